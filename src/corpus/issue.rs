@@ -1,0 +1,37 @@
+//! What was wrong with an input: a value beside the result, never an error instead of it.
+
+use serde::{Deserialize, Serialize};
+
+/// The kind of an [`Issue`]; the name in JSON is the lower-case form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum IssueKind {
+    /// The file could not be opened or read.
+    Unreadable,
+    /// The file is of no format that newsprint reads.
+    Format,
+    /// The encoding was guessed, or bytes were replaced.
+    Encoding,
+    /// Invisible or control characters were taken out.
+    Hidden,
+    /// More than the limit: the rest was left out.
+    Cut,
+    /// Nothing to read in it.
+    Empty,
+    /// Front matter that does not parse; read as text.
+    Header,
+}
+
+/// One thing wrong with an input, for people to read. `line` counts from 1 where it is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issue {
+    pub kind: IssueKind,
+    pub message: String,
+    pub line: Option<u32>,
+}
+
+impl Issue {
+    pub fn new(kind: IssueKind, message: impl Into<String>) -> Issue {
+        Issue { kind, message: message.into(), line: None }
+    }
+}

@@ -1,0 +1,25 @@
+//! The frozen model of an archive: what an article is, what was found in it, and the columns that list, sidebar
+//! and filters read.
+//!
+//! No IO and no clock. An [`Article`] and its [`Annotations`] are read one at a time, for the reader; everything
+//! that has to be fast for all articles at once lives in a [`Corpus`], one block of bytes that is opened by looking
+//! at it and not by loading it.
+
+pub mod annotations;
+pub mod article;
+pub mod bits;
+pub mod builder;
+pub mod entity;
+pub mod frozen;
+mod image;
+pub mod issue;
+pub mod marks;
+
+pub use annotations::{Annotations, CountryCode, CountryMentions, Local, Mention, Named, Quote, Speaker, Via};
+pub use article::{Article, ArticleId, Draft, Furniture, Origin, Paragraph, ParagraphKind};
+pub use bits::Bits;
+pub use builder::{Builder, Entry};
+pub use entity::{Entity, EntityNo, Kind};
+pub use frozen::{ArticleNo, Corpus, Damage, Row};
+pub use issue::{Issue, IssueKind};
+pub use marks::Marks;

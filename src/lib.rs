@@ -1,0 +1,15 @@
+//! newsprint reads an archive of news articles in the terminal, filed by the people and countries in it.
+//!
+//! The modules, in reading order; each may import only those above it (`tests/layers.rs` holds that):
+//! see `ARCHITECTURE.md` for what every layer is for and what it must not do.
+
+#![forbid(unsafe_code)]
+
+pub mod text;
+
+pub mod corpus;
+
+pub mod clean;
+pub mod entities;
+pub mod ingest;
+pub mod query;

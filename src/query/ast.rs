@@ -1,0 +1,95 @@
+//! What a query means.
+
+use jiff::civil::Date;
+
+use crate::corpus::Kind;
+use crate::text::Span;
+
+/// A parsed query: what could be understood, and what could not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    pub expr: Expr,
+    /// The top-level terms, all of them required: what the filter bar shows as chips. Each span covers the term as
+    /// it was typed, with its sign and field. Joined by white space they are the query again.
+    pub terms: Vec<Span>,
+    /// Mistakes in reading order.
+    pub issues: Vec<Syntax>,
+}
+
+/// A mistake in a query, for people to read. The rest of the query still works.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Syntax {
+    /// Where, in the query as typed.
+    pub span: Span,
+    /// Plain language, without the text of the query: "no such field", "this date is not a date".
+    pub message: String,
+}
+
+/// A boolean expression over terms.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Expr {
+    /// Every article: the empty query.
+    #[default]
+    All,
+    And(Vec<Expr>),
+    Or(Vec<Expr>),
+    Not(Box<Expr>),
+    Term(Term),
+}
+
+/// One condition on an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Term {
+    /// A word in title or text.
+    Word(Word),
+    /// Words next to each other in title or text, in this order; folded.
+    Phrase(Vec<String>),
+    /// All the words within so many words of each other, in any order; folded.
+    Near { distance: u32, words: Vec<String> },
+    /// A word in the title.
+    Title(Word),
+    /// A phrase in the title; folded.
+    TitlePhrase(Vec<String>),
+    /// Names an entity of this kind; the text as typed.
+    Entity(Kind, String),
+    /// A quote by a person, an organisation or a country; the text as typed.
+    Said(String),
+    /// The source's name contains these words; the text as typed.
+    Source(String),
+    Tag(String),
+    Date(DateRange),
+    Undated,
+    Is(Status),
+}
+
+/// A word to find, folded (see [`crate::text::fold`]).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    pub text: String,
+    pub how: How,
+}
+
+/// How a word is matched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// Other endings of the same stem count: `sanction` finds "sanctions".
+    Stem,
+    /// `peac*`
+    Prefix,
+    /// `zelensky~`: one letter off, two in words of eight letters or more.
+    Fuzzy,
+}
+
+/// Days from `first` to `last`, both included; an open end is `None`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateRange {
+    pub first: Option<Date>,
+    pub last: Option<Date>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    Read,
+    Unread,
+    Starred,
+}

@@ -1,0 +1,10 @@
+//! Pure work on `&str`: spans, folding, words and sentences, width, wrapping, finding, sanitising.
+//!
+//! Knows nothing of articles, files or the screen. Every offset is a UTF-8 byte offset.
+
+pub mod fold;
+pub mod segment;
+pub mod span;
+
+pub use fold::fold;
+pub use span::Span;
