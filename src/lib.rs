@@ -13,3 +13,5 @@ pub mod clean;
 pub mod entities;
 pub mod ingest;
 pub mod query;
+
+pub mod index;

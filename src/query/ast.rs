@@ -45,7 +45,10 @@ pub enum Term {
     /// Words next to each other in title or text, in this order; folded.
     Phrase(Vec<String>),
     /// All the words within so many words of each other, in any order; folded.
-    Near { distance: u32, words: Vec<String> },
+    Near {
+        distance: u32,
+        words: Vec<String>,
+    },
     /// A word in the title.
     Title(Word),
     /// A phrase in the title; folded.

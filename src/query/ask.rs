@@ -1,0 +1,56 @@
+//! What is asked of an archive and what is answered: plain data between the app and whoever searches.
+
+use super::Expr;
+use crate::corpus::{ArticleNo, EntityNo};
+use crate::text::Span;
+
+/// Which articles, in which order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Request {
+    pub expr: Expr,
+    pub order: Order,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Order {
+    pub by: By,
+    /// Against the usual direction of `by`.
+    pub reverse: bool,
+}
+
+/// What articles are sorted by, with the usual direction. Equal ones are in the corpus's order: newest first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// Newest first; undated last in both directions.
+    #[default]
+    Date,
+    /// A to Z; without a source last in both directions.
+    Source,
+    /// A to Z.
+    Title,
+    /// Best match first; as by date where nothing is searched for.
+    Relevance,
+}
+
+/// The articles that were asked for, and how many of them name each entity.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answer {
+    pub articles: Vec<ArticleNo>,
+    /// By kind in the order of [`crate::corpus::Kind::ALL`], most named first.
+    pub counts: [Vec<(EntityNo, u32)>; 3],
+}
+
+/// A place in an article where a query's words stand: `None` is the title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hit {
+    pub paragraph: Option<u32>,
+    pub span: Span,
+}
+
+/// A few words around the best hits of an article, on one line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snippet {
+    pub text: String,
+    /// Within `text`.
+    pub hits: Vec<Span>,
+}
