@@ -5,6 +5,9 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(test)]
+mod samples;
+
 pub mod text;
 
 pub mod corpus;
