@@ -18,3 +18,7 @@ pub mod ingest;
 pub mod query;
 
 pub mod index;
+
+pub mod app;
+
+pub mod ui;
