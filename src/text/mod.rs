@@ -5,6 +5,7 @@
 pub mod fold;
 pub mod segment;
 pub mod span;
+pub mod width;
 
 pub use fold::fold;
 pub use span::Span;
