@@ -3,6 +3,7 @@
 //! Knows nothing of articles, files or the screen. Every offset is a UTF-8 byte offset.
 
 pub mod fold;
+pub mod sanitise;
 pub mod segment;
 pub mod span;
 pub mod width;
