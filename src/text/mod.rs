@@ -2,9 +2,13 @@
 //!
 //! Knows nothing of articles, files or the screen. Every offset is a UTF-8 byte offset.
 
+pub mod find;
 pub mod fold;
+pub mod sanitise;
 pub mod segment;
 pub mod span;
+pub mod width;
+pub mod wrap;
 
 pub use fold::fold;
 pub use span::Span;
