@@ -8,11 +8,24 @@ use crate::query::{Expr, Request};
 pub enum Effect {
     /// Answer a request on the newest corpus with [`super::Message::Answered`]. Of several waiting, only the last
     /// counts. `snippets`: for how many of the first articles a snippet is wanted, and how wide.
-    Select { generation: u64, request: Request, snippets: Option<(usize, usize)> },
+    Select {
+        generation: u64,
+        request: Request,
+        snippets: Option<(usize, usize)>,
+    },
     /// Snippets for these articles, answered with [`super::Message::Snippets`].
-    Snippets { generation: u64, articles: Vec<ArticleId>, expr: Expr, width: usize },
+    Snippets {
+        generation: u64,
+        articles: Vec<ArticleId>,
+        expr: Expr,
+        width: usize,
+    },
     /// Read an article, answered with [`super::Message::Opened`]; `expr` tells which words to mark.
-    Open { generation: u64, article: ArticleId, expr: Expr },
+    Open {
+        generation: u64,
+        article: ArticleId,
+        expr: Expr,
+    },
     /// Write marks down, in this order.
     Mark(Vec<MarkChange>),
     /// Look for new and changed files.

@@ -61,9 +61,8 @@ impl Filter {
     /// Filters by the entity, or no longer if some chip does; `exclude` asks for the articles without it.
     pub fn toggle(&mut self, corpus: &Corpus, entity: EntityNo, exclude: bool) {
         let before = self.chips.len();
-        let wanted = |chip: &Chip| {
-            means(corpus, &chip.expr).is_some_and(|(out, list)| out == exclude && list.contains(&entity))
-        };
+        let wanted =
+            |chip: &Chip| means(corpus, &chip.expr).is_some_and(|(out, list)| out == exclude && list.contains(&entity));
         self.chips.retain(|c| !wanted(c));
         if self.chips.len() == before {
             self.chips.retain(|c| !means(corpus, &c.expr).is_some_and(|(_, list)| list == [entity]));

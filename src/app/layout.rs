@@ -86,7 +86,8 @@ fn columns(body: Rect, widths: [u16; 3]) -> [Rect; 3] {
 
 /// Heights by need: each section its rows and its title, people first where there is not room for all.
 fn sections(sidebar: Rect, model: &Model) -> [Rect; 3] {
-    let need = Kind::ALL.map(|kind| model.sidebar.section(kind).rows.len().max(1).min(u16::MAX as usize / 8) as u16 + 1);
+    let need =
+        Kind::ALL.map(|kind| model.sidebar.section(kind).rows.len().max(1).min(u16::MAX as usize / 8) as u16 + 1);
     let share = [sidebar.height * 45 / 100, sidebar.height * 30 / 100, sidebar.height * 25 / 100];
     let mut heights = [0, 1, 2].map(|i: usize| need[i].min(share[i]));
     let mut left = sidebar.height.saturating_sub(heights.iter().sum());

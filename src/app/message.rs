@@ -14,10 +14,19 @@ pub enum Message {
     Paste(String),
     Resize(u16, u16),
     /// The answer to [`super::Effect::Select`], with the corpus that its numbers belong to.
-    Answered { generation: u64, view: View },
-    Snippets { generation: u64, snippets: Vec<(ArticleId, Snippet)> },
+    Answered {
+        generation: u64,
+        view: View,
+    },
+    Snippets {
+        generation: u64,
+        snippets: Vec<(ArticleId, Snippet)>,
+    },
     /// The answer to [`super::Effect::Open`].
-    Opened { generation: u64, opened: Opened },
+    Opened {
+        generation: u64,
+        opened: Opened,
+    },
     /// The archive has changed on disk and was read anew: ask again to see it.
     Refreshed,
     /// The work that goes on in the background; `None` when it is done.

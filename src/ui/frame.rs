@@ -21,7 +21,11 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, panes: &Panes) {
     if panes.sidebar.is_some() {
         for (kind, area) in Kind::ALL.into_iter().zip(panes.sections) {
             let count = model.sidebar.section(kind).rows.len();
-            let text = if count == 0 { kind.plural().to_string() } else { format!("{} {}", kind.plural(), grouped(count as u64)) };
+            let text = if count == 0 {
+                kind.plural().to_string()
+            } else {
+                format!("{} {}", kind.plural(), grouped(count as u64))
+            };
             title(theme, frame, area, &text, model.focus == Focus::Sidebar(kind));
         }
     }

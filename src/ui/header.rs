@@ -52,7 +52,11 @@ fn about(model: &Model) -> String {
 /// "4 of 5", or nothing while everything is shown.
 fn counts(model: &Model) -> String {
     let (shown, all) = (model.answer.articles.len(), model.corpus.len());
-    if shown as u64 == all as u64 { String::new() } else { format!("{} of {}", grouped(shown as u64), grouped(all as u64)) }
+    if shown as u64 == all as u64 {
+        String::new()
+    } else {
+        format!("{} of {}", grouped(shown as u64), grouped(all as u64))
+    }
 }
 
 /// Each chip as shown, and whether it leaves out. A name stands without its field: it says itself what it is.
@@ -64,7 +68,11 @@ fn chips(model: &Model) -> Vec<(String, bool)> {
         };
         match inner {
             Expr::Term(Term::Entity(kind, name)) => {
-                let name = model.corpus.resolve(*kind, name).first().map_or(name.as_str(), |e| one_name(model, *kind, name, *e));
+                let name = model
+                    .corpus
+                    .resolve(*kind, name)
+                    .first()
+                    .map_or(name.as_str(), |e| one_name(model, *kind, name, *e));
                 (if out { format!("not {name}") } else { name.to_string() }, out)
             }
             _ if chip.search => (format!("/{}", chip.text), false),

@@ -79,7 +79,8 @@ mod tests {
 
     #[test]
     fn later_marks_lie_over_earlier_ones() {
-        let spans = styled("peace in Paris", Style::new(), &[(0..14, Style::new().green()), (9..14, Style::new().bold())]);
+        let spans =
+            styled("peace in Paris", Style::new(), &[(0..14, Style::new().green()), (9..14, Style::new().bold())]);
         let shown: Vec<_> = spans.iter().map(|s| s.content.as_ref()).collect();
         assert_eq!(shown, ["peace in ", "Paris"]);
         assert_eq!(spans[1].style, Style::new().green().bold());

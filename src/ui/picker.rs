@@ -37,7 +37,10 @@ pub fn draw(model: &Model, picker: &Picker, theme: &Theme, frame: &mut Frame) {
         if let Some(role) = model.corpus.roles(r.entity).next() {
             parts.push("  ", over(theme.dim)).push_fit(role, over(theme.dim), room);
         }
-        parts.fill(columns.saturating_sub(width(&count) + 2), over(style)).push(count, over(theme.dim)).push("  ", over(style));
+        parts
+            .fill(columns.saturating_sub(width(&count) + 2), over(style))
+            .push(count, over(theme.dim))
+            .push("  ", over(style));
         frame.render_widget(parts.line(), row(inner, n));
     }
     foot(theme, frame, inner, "Enter takes   Tab marks   ! leaves out   Esc back ");

@@ -40,7 +40,9 @@ fn line<'a>(model: &'a Model, theme: &Theme, r: &Row, selected: bool, columns: u
     let room = columns.saturating_sub(width(&count) + 2);
     let mut parts = Parts::new();
     parts.push(" ", over(Style::new())).push(sign, over(style)).push(" ", over(Style::new()));
-    parts.push_fit(model.corpus.name(r.entity), over(style), room).fill(columns - width(&count) - 1, over(Style::new()));
+    parts
+        .push_fit(model.corpus.name(r.entity), over(style), room)
+        .fill(columns - width(&count) - 1, over(Style::new()));
     parts.push(count, over(theme.dim)).push(" ", over(Style::new()));
     parts.line()
 }
