@@ -105,7 +105,7 @@ pub(super) fn list_rows(model: &Model) -> usize {
 }
 
 /// Lines of the page that fit in the reader.
-pub(super) fn reader_height(model: &Model) -> usize {
+pub fn reader_height(model: &Model) -> usize {
     layout::panes(model).reader.map_or(0, |r| layout::inside(r).height as usize)
 }
 

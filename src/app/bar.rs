@@ -42,14 +42,14 @@ impl Bar {
         if !self.narrows() {
             return Expr::All;
         }
-        let query = query::parse(&self.line.text);
+        let query = query::parse(self.line.text());
         self.issues = query.issues;
         query.expr
     }
 
     /// The same without touching the mistakes.
     pub fn expr(&self) -> Expr {
-        if self.narrows() { query::parse(&self.line.text).expr } else { Expr::All }
+        if self.narrows() { query::parse(self.line.text()).expr } else { Expr::All }
     }
 
     /// What stands before the input.

@@ -65,7 +65,7 @@ impl Filter {
             |chip: &Chip| means(corpus, &chip.expr).is_some_and(|(out, list)| out == exclude && list.contains(&entity));
         self.chips.retain(|c| !wanted(c));
         if self.chips.len() == before {
-            self.chips.retain(|c| !means(corpus, &c.expr).is_some_and(|(_, list)| list == [entity]));
+            self.chips.retain(|c| means(corpus, &c.expr).is_none_or(|(_, list)| list != [entity]));
             self.add(Chip::new(&entity_text(corpus, entity, exclude), false));
         }
     }

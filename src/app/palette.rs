@@ -22,7 +22,7 @@ impl Palette {
     /// Finds anew after the text has changed: in what actions do and in their names.
     pub fn find(&mut self) {
         (self.cursor, self.top) = (0, 0);
-        let wanted = self.line.text.trim().to_lowercase();
+        let wanted = self.line.text().trim().to_lowercase();
         let texts: Vec<String> = entries().map(|e| format!("{} {}", e.about, e.name)).collect();
         if wanted.is_empty() {
             self.rows = entries().collect();

@@ -52,7 +52,7 @@ impl Picker {
     /// Finds anew after the text has changed: names whose words begin as the typed ones do, then those that have the
     /// letters in this order.
     pub fn find(&mut self) {
-        let wanted = fold(&self.line.text).into_owned();
+        let wanted = fold(self.line.text()).into_owned();
         (self.cursor, self.top) = (0, 0);
         if wanted.trim().is_empty() {
             self.rows = self.names.iter().map(|(r, _)| *r).collect();

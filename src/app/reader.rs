@@ -100,7 +100,7 @@ impl Reader {
     /// How much has been seen, in percent.
     pub fn percent(&self, height: usize) -> usize {
         let lines = self.page.lines.len();
-        if lines == 0 { 0 } else { ((self.top + height).min(lines) * 100) / lines }
+        ((self.top + height).min(lines) * 100).checked_div(lines).unwrap_or(0)
     }
 
     /// Makes the column wider or narrower.

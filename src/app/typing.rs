@@ -195,7 +195,7 @@ fn press_bar(model: &mut Model, mut bar: Bar, key: Key) -> Vec<Effect> {
     match key.code {
         Code::Esc => return cancel_bar(model, Some(bar)),
         Code::Enter => return take_bar(model, bar),
-        Code::Backspace if bar.line.text.is_empty() => return cancel_bar(model, Some(bar)),
+        Code::Backspace if bar.line.is_empty() => return cancel_bar(model, Some(bar)),
         _ => {}
     }
     // The list can be walked while it narrows.
@@ -220,7 +220,7 @@ fn changed_bar(model: &mut Model, mut bar: Bar) -> Vec<Effect> {
     let before = bar.issues.len();
     bar.parse();
     let (narrows, find) = (bar.narrows(), bar.purpose == Purpose::Find);
-    let text = bar.line.text.clone();
+    let text = bar.line.text().to_string();
     let hint_changed = (before == 0) != bar.issues.is_empty();
     model.bar = Some(bar);
     let mut effects = Vec::new();
@@ -268,7 +268,7 @@ fn cancel_bar(model: &mut Model, bar: Option<Bar>) -> Vec<Effect> {
 
 fn take_bar(model: &mut Model, bar: Bar) -> Vec<Effect> {
     model.list.before_search = None;
-    let text = bar.line.text.clone();
+    let text = bar.line.text().to_string();
     match bar.purpose {
         Purpose::Search => model.filter.add_search(&text),
         Purpose::Filter => model.filter.add_terms(&text),

@@ -174,9 +174,7 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::Palette(p)) => p.keep_in_view(layout::popup_rows(model.size)),
         Some(Overlay::Help(_)) | None => {}
     }
-    let mut effects = missing_snippets(model);
-    effects.extend(preview(model));
-    effects
+    missing_snippets(model).into_iter().chain(preview(model)).collect()
 }
 
 /// Opens the article under the cursor unless it is open already.

@@ -43,7 +43,7 @@ fn draw_bar(model: &Model, bar: &Bar, theme: &Theme, frame: &mut Frame, area: Re
 /// The first mistake, with the words that it is about.
 fn draw_hint(bar: &Bar, theme: &Theme, frame: &mut Frame, area: Rect) {
     let Some(issue) = bar.issues.first().filter(|_| area.height > 0) else { return };
-    let word = issue.span.of(&bar.line.text);
+    let word = issue.span.of(bar.line.text());
     let text = if word.is_empty() { issue.message.clone() } else { format!("{word}: {}", issue.message) };
     let text = format!(" {}", fit(&text, area.width.saturating_sub(2) as usize));
     frame.render_widget(Line::styled(text, theme.warning), area);
