@@ -6,6 +6,7 @@
 
 mod input;
 mod output;
+pub mod perform;
 mod refresh;
 mod signals;
 mod terminal;
