@@ -285,7 +285,9 @@ fn keys_without_meaning_do_nothing() {
 
 #[test]
 fn any_size_is_drawn() {
-    for (columns, rows) in [(1, 1), (2, 2), (1, 300), (300, 1), (20, 5), (21, 6), (79, 24), (80, 24), (119, 9), (500, 200)] {
+    for (columns, rows) in
+        [(1, 1), (2, 2), (1, 300), (300, 1), (20, 5), (21, 6), (79, 24), (80, 24), (119, 9), (500, 200)]
+    {
         let mut program = Program::open((columns, rows));
         for keys in ["", "Enter", "Tab", "Tab", "p", "Esc", "?", "q", "/ 'treaty (", "Esc", "z", "x"] {
             program.keys(keys).screen();
