@@ -163,11 +163,12 @@ impl<'a> Reading<'a> {
         let text = self.s.text.get(piece.inner.clone()).unwrap_or("");
         let shape = Shape::of(text);
         let after = self.cue_after(at, &shape);
-        let before = self.cue_before(at, &shape);
+        let before = self.cue_before(at, &shape, true);
         // A fragment belongs to the clause it stands in; a whole sentence to what follows it.
         let clause_first = !shape.capital && before.is_some_and(|cue| !self.turns(cue, at));
         let cue = if clause_first { before.or(after) } else { after.or(before) };
-        if let Some(cue) = cue.or_else(|| self.cue_at_end(at, &shape)) {
+        let cue = cue.or_else(|| self.cue_at_end(at, &shape)).or_else(|| self.cue_before(at, &shape, false));
+        if let Some(cue) = cue {
             return Verdict::Cued(cue);
         }
         if self.paragraph.kind == ParagraphKind::Caption {
@@ -203,13 +204,14 @@ impl<'a> Reading<'a> {
         (ended && !other && own).then_some(number)
     }
 
-    /// `Macron said “…”`, `saying it was “…”`.
-    fn cue_before(&self, at: usize, shape: &Shape) -> Option<usize> {
+    /// `Macron said “…”`, `saying it was “…”`. The nearest; but in `said they had agreed on “…”` the firm one says it.
+    fn cue_before(&self, at: usize, shape: &Shape, firm: bool) -> Option<usize> {
         let s = &self.s;
         if at > 0 && (s.is(at - 1, &words::NAMING) || (s.is(at - 1, &["as"]) && at > 1 && s.is(at - 2, &["known"]))) {
             return None;
         }
-        let number = self.cues.iter().rposition(|c| c.last < at)?;
+        let counts = |c: &Cue| !firm || matches!(c.class, Class::Say | Class::Describe | Class::Act);
+        let number = self.cues.iter().rposition(|c| c.last < at && counts(c))?;
         let cue = self.cues.get(number)?;
         let beside = cue.last + 1 == at || (cue.last + 2 == at && s.is_mark(at - 1, ",:-"));
         let nobody = cue.stand == Stand::Passive && self.subjects.get(number) == Some(&Subject::Nobody);

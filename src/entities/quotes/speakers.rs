@@ -82,16 +82,24 @@ impl<'a> Memory<'a> {
         match subject {
             Subject::Known(known) => Some(*known),
             Subject::Nobody => None,
-            Subject::Pronoun(pronoun, at) => self.pronoun(s, *pronoun, *at),
+            Subject::Pronoun(pronoun, at) => self.pronoun(s, here, *pronoun, *at),
             Subject::Phrase(range) => self.phrase(s, here, range.clone()).map(one),
         }
     }
 
-    fn pronoun(&self, s: &Sentence, pronoun: Pronoun, at: usize) -> Option<Known> {
+    fn pronoun(&self, s: &Sentence, here: Here, pronoun: Pronoun, at: usize) -> Option<Known> {
+        // "The Russian leader stood by his stance, which he …": a phrase in the same sentence comes first.
+        let phrase = || match subjects::main_subject(s) {
+            Subject::Phrase(range) if range.end <= at => self.phrase(s, here, range),
+            _ => None,
+        };
+        let phrase = || phrase().filter(|who| who.kind == Kind::Person);
         let fresh =
             |memory: Option<(Speaker, usize)>| memory.filter(|(_, n)| n + FRESH >= self.now).map(|(who, _)| one(who));
         match pronoun {
-            Pronoun::He | Pronoun::She => subjects::person_before(s, at).map(one).or_else(|| fresh(self.person)),
+            Pronoun::He | Pronoun::She => {
+                subjects::person_before(s, at).or_else(phrase).map(one).or_else(|| fresh(self.person))
+            }
             Pronoun::It => fresh(self.thing),
             Pronoun::They => {
                 let spoken = self.spoken.filter(|s| s.sentence + 1 >= self.now).and_then(|s| s.who)?;

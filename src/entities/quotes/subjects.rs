@@ -54,10 +54,10 @@ pub(super) fn main_subject(s: &Sentence) -> Subject {
         if !is_adverbial(s, start) {
             break;
         }
-        let comma = (start..s.tokens.len().min(start + 40)).find(|i| s.is_mark(*i, ",") || s.is_piece(*i));
+        let comma = (start..s.tokens.len().min(start + 40)).find(|i| s.is_mark(*i, ",") || s.piece_ends_in_comma(*i));
         match comma {
-            Some(comma) if s.is_mark(comma, ",") => start = comma + 1,
-            _ => return first_person(s, start),
+            Some(comma) => start = comma + 1,
+            None => return first_person(s, start),
         }
     }
     phrase_after(s, start)

@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use super::find;
 use crate::corpus::{
-    Annotations, Article, ArticleId, CountryCode, CountryMentions, Mention, Named, Origin, Paragraph, ParagraphKind, Via,
+    Annotations, Article, ArticleId, CountryCode, CountryMentions, Mention, Named, Origin, Paragraph, ParagraphKind,
+    Via,
 };
 use crate::text::Span;
 

@@ -8,7 +8,6 @@ use super::cues;
 use super::marks::Piece;
 use super::words;
 use crate::corpus::{Annotations, Kind, Speaker, Via};
-use crate::text::fold;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TokenKind {
@@ -252,8 +251,8 @@ impl<'a> Sentence<'a> {
         matches!(self.kind(at), Some(TokenKind::Name { demonym: true, .. }))
     }
 
-    /// The words of a stretch, folded.
-    pub fn folded(&self, range: Range<usize>) -> Vec<String> {
-        range.map(|i| self.word(i)).filter(|w| !w.is_empty()).map(|w| fold(w).into_owned()).collect()
+    /// "…," with the comma inside, as American news sets it.
+    pub fn piece_ends_in_comma(&self, at: usize) -> bool {
+        self.is_piece(at) && self.part(at).trim_end_matches(|c: char| !c.is_alphanumeric() && c != ',').ends_with(',')
     }
 }

@@ -242,9 +242,6 @@ pub(super) const DETERMINERS: [&str; 18] = [
     "one", "some", "several",
 ];
 
-pub(super) const INDEFINITE: [&str; 14] =
-    ["a", "an", "another", "one", "some", "several", "two", "three", "many", "other", "others", "no", "few", "most"];
-
 pub(super) const OWN: [&str; 6] = ["his", "her", "their", "my", "our", "your"];
 
 /// What people are by office or trade: heads of "the French president", "a Kremlin spokesman".
