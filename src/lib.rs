@@ -19,6 +19,10 @@ pub mod query;
 
 pub mod index;
 
+pub mod library;
+
 pub mod app;
 
 pub mod ui;
+
+pub mod runtime;

@@ -260,7 +260,7 @@ pub(super) fn leave_article(model: &Model) -> Option<Effect> {
     let opened = model.reader.opened.as_ref()?;
     let place = model.reader.place()?;
     let known = opened.position.unwrap_or(Position::default());
-    (place != known).then(|| Effect::Mark(vec![MarkChange::Position(opened.id, place)]))
+    (place != known).then(|| Effect::Mark(vec![MarkChange::Position { article: opened.id, position: place }]))
 }
 
 pub(super) fn toggle(model: &mut Model, exclude: bool) -> Vec<Effect> {

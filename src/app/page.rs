@@ -83,11 +83,11 @@ impl Page {
         before.take_while(|(_, l)| l.span.start <= offset).last().map(|(i, _)| i)
     }
 
-    /// The place of the article at the start of a line, or of the first line below that has one.
+    /// The place of the article at the start of a line, or of the first line below that belongs to a paragraph.
     pub fn place_of(&self, line: usize) -> Option<Position> {
         let placed = |l: &Line| {
-            let paragraph = self.blocks[l.block].place?;
-            (!l.gap).then_some(Position { paragraph, offset: l.span.start })
+            let paragraph = self.blocks[l.block].place??;
+            (!l.gap).then_some(Position { paragraph, byte: l.span.start })
         };
         self.lines.get(line..)?.iter().find_map(placed)
     }

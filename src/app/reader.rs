@@ -77,10 +77,10 @@ impl Reader {
 
     fn line_to_show(&self, place: Position) -> usize {
         // The start of the story is shown with its title.
-        if place == Position::default() { 0 } else { self.page.line_of(place.paragraph, place.offset).unwrap_or(0) }
+        if place == Position::default() { 0 } else { self.page.line_of(Some(place.paragraph), place.byte).unwrap_or(0) }
     }
 
-    /// Where in the article the first line on screen begins; the top of the page is the start of the title.
+    /// Where in the article the first line on screen begins; the top of the page is the start of the story.
     pub fn place(&self) -> Option<Position> {
         if self.top == 0 {
             return self.opened.as_ref().map(|_| Position::default());
@@ -134,8 +134,9 @@ impl Reader {
     pub fn go_to_next(&mut self, hits: &[Hit], forward: bool, height: usize) -> Option<usize> {
         let from = self.at.or_else(|| {
             let place = self.place()?;
-            let offset = place.offset as usize;
-            Some(Hit { paragraph: place.paragraph, span: (offset..offset).into() })
+            let from = place.byte as usize;
+            let paragraph = (self.top > 0).then_some(place.paragraph);
+            Some(Hit { paragraph, span: (from..from).into() })
         })?;
         let next = if forward {
             hits.iter().position(|h| *h > from).or((!hits.is_empty()).then_some(0))

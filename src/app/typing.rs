@@ -239,9 +239,9 @@ fn changed_bar(model: &mut Model, mut bar: Bar) -> Vec<Effect> {
 
 /// The first match at or below the top of the screen comes into view while it is typed.
 fn show_first_match(model: &mut Model) {
-    let place = model.reader.place();
+    let place = model.reader.place().filter(|_| model.reader.top > 0);
     let hits: Vec<Hit> = model.reader.matches().to_vec();
-    let below = place.and_then(|p| hits.iter().find(|h| (h.paragraph, h.span.start) >= (p.paragraph, p.offset)));
+    let below = place.and_then(|p| hits.iter().find(|h| (h.paragraph, h.span.start) >= (Some(p.paragraph), p.byte)));
     model.reader.at = below.or(hits.first()).copied();
     if let Some(hit) = model.reader.at {
         let height = act::reader_height(model);
@@ -294,8 +294,9 @@ fn take_tags(model: &mut Model, text: &str) -> Vec<Effect> {
     let id = model.corpus.id(n);
     let wanted: Vec<&str> = text.split([' ', ',']).filter(|t| !t.is_empty()).collect();
     let had: Vec<&String> = model.marks.tags.iter().filter(|(_, a)| a.contains(n)).map(|(t, _)| t).collect();
-    let gone = had.iter().filter(|t| !wanted.contains(&t.as_str())).map(|t| MarkChange::Tag(id, t.to_string(), false));
-    let new = wanted.iter().filter(|t| !had.iter().any(|h| h == *t)).map(|t| MarkChange::Tag(id, t.to_string(), true));
+    let tag = |tag: &str, on| MarkChange::Tag { article: id, tag: tag.to_string(), on };
+    let gone = had.iter().filter(|t| !wanted.contains(&t.as_str())).map(|t| tag(t, false));
+    let new = wanted.iter().filter(|t| !had.iter().any(|h| h == *t)).map(|t| tag(t, true));
     let changes: Vec<MarkChange> = gone.chain(new).collect();
     let mut effects = mark(model, changes);
     effects.extend(settle(model));

@@ -212,7 +212,7 @@ pub(super) fn mark(model: &mut Model, changes: Vec<MarkChange>) -> Vec<Effect> {
     let corpus = Arc::clone(&model.corpus);
     let marks = Arc::make_mut(&mut model.marks);
     for change in &changes {
-        marks.apply(change, &corpus);
+        marks.apply(&corpus, change);
     }
     if changes.is_empty() { Vec::new() } else { vec![Effect::Mark(changes)] }
 }

@@ -18,42 +18,40 @@ impl Marks {
         Marks { read: Bits::none(articles), starred: Bits::none(articles), tags: BTreeMap::new() }
     }
 
-    /// Applies a change to the articles that `corpus` has. Positions are no part of the sets.
-    pub fn apply(&mut self, change: &MarkChange, corpus: &Corpus) {
+    /// The marks after `change`; articles that are not in `corpus` are passed over. A tag that no article bears is
+    /// left out.
+    pub fn apply(&mut self, corpus: &Corpus, change: &MarkChange) {
+        let mut read = |id: &ArticleId, on| corpus.find(*id).into_iter().for_each(|n| self.read.set(n, on));
         match change {
-            MarkChange::Read(id, on) => set(&mut self.read, corpus, id, *on),
-            MarkChange::ReadAll(ids, on) => ids.iter().for_each(|id| set(&mut self.read, corpus, id, *on)),
-            MarkChange::Starred(id, on) => set(&mut self.starred, corpus, id, *on),
-            MarkChange::Tag(id, tag, on) => {
-                let articles = self.tags.entry(tag.clone()).or_insert_with(|| Bits::none(corpus.len()));
-                set(articles, corpus, id, *on);
-                self.tags.retain(|_, articles| !articles.is_empty());
+            MarkChange::Read(id, on) => read(id, *on),
+            MarkChange::ReadAll(ids, on) => ids.iter().for_each(|id| read(id, *on)),
+            MarkChange::Starred(id, on) => corpus.find(*id).into_iter().for_each(|n| self.starred.set(n, *on)),
+            MarkChange::Tag { article, tag, on } => {
+                let Some(number) = corpus.find(*article) else { return };
+                let bits = self.tags.entry(tag.clone()).or_insert_with(|| Bits::none(corpus.len()));
+                bits.set(number, *on);
+                if bits.is_empty() {
+                    self.tags.remove(tag);
+                }
             }
-            MarkChange::Position(..) => {}
+            MarkChange::Position { .. } => {}
         }
     }
 }
 
-fn set(bits: &mut Bits, corpus: &Corpus, id: &ArticleId, on: bool) {
-    if let Some(n) = corpus.find(*id) {
-        bits.set(n, on);
-    }
-}
-
-/// Where a reader stopped: `offset` bytes into that paragraph (`None` is the title).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// A place in an article: the byte offset into the text of a paragraph, counted from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
-    pub paragraph: Option<u32>,
-    pub offset: u32,
+    pub paragraph: u32,
+    pub byte: u32,
 }
 
-/// One change to the reader's marks, as it is written down.
+/// A change to the reader's own marks, by content: it means the same in every archive and after every refresh.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MarkChange {
     Read(ArticleId, bool),
-    ReadAll(Vec<ArticleId>, bool),
     Starred(ArticleId, bool),
-    /// Gives the tag, or takes it away.
-    Tag(ArticleId, String, bool),
-    Position(ArticleId, Position),
+    Tag { article: ArticleId, tag: String, on: bool },
+    Position { article: ArticleId, position: Position },
+    ReadAll(Vec<ArticleId>, bool),
 }

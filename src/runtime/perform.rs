@@ -95,9 +95,9 @@ impl Desk {
     fn mark(&mut self, changes: &[MarkChange]) -> Option<Message> {
         let marks = Arc::make_mut(&mut self.marks);
         for change in changes {
-            marks.apply(change, &self.snapshot.corpus);
-            if let MarkChange::Position(id, position) = change {
-                self.positions.insert(*id, *position);
+            marks.apply(&self.snapshot.corpus, change);
+            if let MarkChange::Position { article, position } = change {
+                self.positions.insert(*article, *position);
             }
         }
         changes.iter().try_for_each(|change| self.store.apply(change)).err().map(|error| notice(&error))

@@ -1,0 +1,134 @@
+//! One file from its bytes to annotated articles: the part that runs on all cores.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use super::file::{self, LIMIT};
+use super::manifest::{Kept, Record};
+use super::scan::{Roots, Stamp, unreadable};
+use crate::corpus::{Annotations, Article, Issue, IssueKind};
+
+/// A file to do, with what is known of it.
+#[derive(Clone, Debug)]
+pub(super) struct Job {
+    pub key: String,
+    pub size: u64,
+    pub old: Option<Record>,
+}
+
+/// What became of it.
+pub(super) enum Outcome {
+    /// It cannot be read now: what is indexed of it stays.
+    Unreadable(Issue),
+    /// Its bytes are those that are indexed.
+    Same(Stamp),
+    Read(Made),
+}
+
+/// What a file's bytes gave.
+#[derive(Default)]
+pub(super) struct Made {
+    pub stamp: Stamp,
+    pub hash: [u8; 16],
+    pub articles: Vec<(Article, Annotations)>,
+    /// Of the file and of its articles.
+    pub issues: Vec<Issue>,
+    pub words: Vec<u32>,
+}
+
+impl Made {
+    /// The record of the file, its articles numbered from `serial`.
+    pub fn record(&self, serial: u32) -> Record {
+        let kept = self.articles.iter().zip(&self.words).map(|((a, _), words)| Kept { id: a.id, words: *words });
+        Record {
+            size: self.stamp.size,
+            changed: self.stamp.changed,
+            again: is_fresh(self.stamp),
+            hash: self.hash,
+            serial,
+            articles: kept.collect(),
+            issues: self.issues.clone(),
+        }
+    }
+}
+
+/// A file changed within the last two seconds may change again without its time telling: clocks of file systems are
+/// that coarse. It is read once more by the next refresh.
+pub(super) fn is_fresh(stamp: Stamp) -> bool {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let then = Duration::from_nanos(u64::try_from(stamp.changed).unwrap_or(0));
+    now.saturating_sub(then) < Duration::from_secs(2)
+}
+
+/// Reads the file and makes articles of it. Never fails and never panics.
+pub(super) fn work(roots: &Roots, job: &Job) -> Outcome {
+    let Some(path) = roots.path(&job.key) else {
+        return Outcome::Unreadable(unreadable("this system has no such name"));
+    };
+    let content = match file::read(&path, LIMIT) {
+        Ok(content) => content,
+        Err(error) => return Outcome::Unreadable(unreadable(error)),
+    };
+    let hash = hash(&content.bytes);
+    if job.old.as_ref().is_some_and(|old| old.hash == hash) {
+        return Outcome::Same(content.stamp);
+    }
+    let mut made = make(&roots.shown(&job.key), &content.bytes);
+    if content.cut {
+        made.issues.push(Issue::new(IssueKind::Cut, format!("only the first {} MiB are read", LIMIT >> 20)));
+    }
+    Outcome::Read(Made { stamp: content.stamp, hash, ..made })
+}
+
+/// Articles of bytes that are in memory. A panic of a parser is an issue of this file and of nothing else.
+pub(super) fn make(name: &str, bytes: &[u8]) -> Made {
+    guarded(|| {
+        let (drafts, mut issues) = crate::ingest::read(name, bytes);
+        let mut articles = Vec::with_capacity(drafts.len());
+        let mut words = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            let article = crate::clean::clean(draft);
+            let annotations = crate::entities::annotate(&article);
+            issues.extend(article.issues.iter().filter(|i| !issues.contains(i)).cloned().collect::<Vec<_>>());
+            words.push(article.words() as u32);
+            articles.push((article, annotations));
+        }
+        Made { articles, issues, words, ..Made::default() }
+    })
+}
+
+fn guarded(parse: impl FnOnce() -> Made) -> Made {
+    catch_unwind(AssertUnwindSafe(parse)).unwrap_or_else(|_| Made {
+        issues: vec![Issue::new(IssueKind::Unreadable, "newsprint itself failed on this file; please report it")],
+        ..Made::default()
+    })
+}
+
+fn hash(bytes: &[u8]) -> [u8; 16] {
+    let mut out = [0; 16];
+    out.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_an_issue_of_one_file() {
+        let made = guarded(|| panic!("on purpose"));
+        assert!(made.articles.is_empty());
+        assert_eq!(made.issues.len(), 1);
+    }
+
+    #[test]
+    fn a_file_of_this_very_moment_is_fresh() {
+        let at = |seconds: u64| {
+            let time = SystemTime::now() - Duration::from_secs(seconds);
+            Stamp { size: 1, changed: time.duration_since(UNIX_EPOCH).unwrap().as_nanos() as i64 }
+        };
+        assert!(is_fresh(at(0)));
+        assert!(!is_fresh(at(5)));
+        assert!(!is_fresh(Stamp { size: 1, changed: -5 }), "before 1970");
+    }
+}
