@@ -20,12 +20,15 @@ mod trouble;
 
 mod cache;
 mod freeze;
+mod pace;
 mod pipeline;
 mod work;
 
 pub mod progress;
 pub mod report;
 pub mod snapshot;
+
+mod starter;
 
 pub mod archive;
 pub mod marks;
