@@ -258,11 +258,25 @@ mod tests {
         std::fs::write(&path, "old").unwrap();
         let content = || std::fs::read_to_string(&path).unwrap();
         let print = |o: &mut Output| o.line("new").and_then(|()| o.flush());
-        assert!(Target::new(&path, &[]).unwrap().fill(|o| { print(o)?; anyhow::bail!("x") }).is_err());
+        assert!(
+            Target::new(&path, &[])
+                .unwrap()
+                .fill(|o| {
+                    print(o)?;
+                    anyhow::bail!("x")
+                })
+                .is_err()
+        );
         assert_eq!(content(), "old");
         Target::new(&path, &[]).unwrap().fill(|_| Ok(0)).unwrap();
         assert_eq!(content(), "old");
-        Target::new(&path, &[]).unwrap().fill(|o| { print(o)?; Ok(1) }).unwrap();
+        Target::new(&path, &[])
+            .unwrap()
+            .fill(|o| {
+                print(o)?;
+                Ok(1)
+            })
+            .unwrap();
         assert_eq!(content(), "new\n");
         assert_eq!(home.path().read_dir().unwrap().count(), 1, "nothing is left beside it");
     }

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::archive::{exists, is_stdin, stdin};
-use super::output::{Output, Status, complain};
 use super::json;
+use super::output::{Output, Status, complain};
 use crate::library::files::{self, Reading, Seen};
 
 /// Print what is seen in each file, as JSON Lines

@@ -10,8 +10,8 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use super::archive::{self, unreadable};
 use super::output::{Output, Status, complain};
 use super::progress::Progress;
-use crate::library::dirs::Dirs;
 use crate::library::Report;
+use crate::library::dirs::Dirs;
 
 /// So many issues are listed.
 const LISTED: usize = 20;

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::corpus::Kind;
 use crate::corpus::{
     Annotations, Article, CountryMentions, Issue, Mention, Named, Origin, Paragraph, Quote, Speaker, Via,
 };
-use crate::corpus::Kind;
 use crate::text::fold;
 
 /// An article and what was found in it.

@@ -7,9 +7,9 @@
 mod output;
 
 mod archive;
-mod records;
 mod json;
 mod progress;
+mod records;
 
 mod read;
 

@@ -123,5 +123,10 @@ fn row(output: &mut Output, articles: u32, name: &str, column: usize, notes: &st
     // Notes may be many: on a terminal a row stays one line.
     let room = output.columns().saturating_sub(width::width(&count) + width::width(&name) + 2);
     let notes = if output.is_terminal() { width::fit(notes, room) } else { notes.into() };
-    output.pieces([(Weight::Plain, count.as_str()), (Weight::Plain, &name), (Weight::Plain, "  "), (Weight::Dim, &notes)])
+    output.pieces([
+        (Weight::Plain, count.as_str()),
+        (Weight::Plain, &name),
+        (Weight::Plain, "  "),
+        (Weight::Dim, &notes),
+    ])
 }

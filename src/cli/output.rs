@@ -117,7 +117,8 @@ impl<'a> Output<'a> {
     pub fn stdout() -> Output<'static> {
         let out = io::stdout().lock();
         let is_terminal = out.is_terminal();
-        let columns = is_terminal.then(|| crossterm::terminal::size().map_or(80, |(columns, _)| columns.max(20).into()));
+        let columns =
+            is_terminal.then(|| crossterm::terminal::size().map_or(80, |(columns, _)| columns.max(20).into()));
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
         Output { out: BufWriter::new(Box::new(out)), weights: is_terminal && !no_color, columns }
     }
@@ -245,7 +246,10 @@ mod tests {
 
     #[test]
     fn a_field_with_a_comma_or_a_quote_is_quoted() {
-        assert_eq!(printed(|o| o.csv(["a", "b,c", "d \"e\"", "", " f"]).unwrap()), "a,\"b,c\",\"d \"\"e\"\"\",,\" f\"\n");
+        assert_eq!(
+            printed(|o| o.csv(["a", "b,c", "d \"e\"", "", " f"]).unwrap()),
+            "a,\"b,c\",\"d \"\"e\"\"\",,\" f\"\n"
+        );
     }
 
     #[test]

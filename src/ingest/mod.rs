@@ -41,12 +41,7 @@ fn read_within(limit: usize, name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue
     })
 }
 
-fn read_with(
-    limit: usize,
-    name: &str,
-    bytes: &[u8],
-    fill: impl FnOnce(&str, &mut Draft),
-) -> (Vec<Draft>, Vec<Issue>) {
+fn read_with(limit: usize, name: &str, bytes: &[u8], fill: impl FnOnce(&str, &mut Draft)) -> (Vec<Draft>, Vec<Issue>) {
     // Four bytes a character is the widest encoding there is: no more than this can be of use.
     let whole = bytes.get(..4 * limit).unwrap_or(bytes);
     let decoded = match encoding::decode(whole) {

@@ -135,7 +135,7 @@ impl Library {
     /// # Errors
     /// If the index cannot be read. If it is damaged, the next refresh builds it again.
     pub fn article(&self, snapshot: &Snapshot, article: ArticleNo) -> anyhow::Result<Option<(Article, Annotations)>> {
-        snapshot.load(article).map_err(|trouble| {
+        snapshot.try_load(article).map_err(|trouble| {
             if let Trouble::Damaged(_) = trouble {
                 self.damaged.store(true, Ordering::Relaxed);
             }

@@ -5,8 +5,9 @@ use std::sync::{Arc, OnceLock};
 use anyhow::anyhow;
 
 use super::trouble::Trouble;
-use crate::corpus::{Annotations, Article, ArticleNo, Corpus};
+use crate::corpus::{Annotations, Article, ArticleNo, Corpus, Marks};
 use crate::index::{Index, IndexError, Searcher};
+use crate::query::{Answer, Request};
 
 /// A corpus with its articles' texts.
 pub struct Snapshot {
@@ -49,8 +50,28 @@ impl Snapshot {
         }
     }
 
+    /// The articles that answer a request, exactly; `None` if `cancelled` became true meanwhile.
+    ///
+    /// # Errors
+    /// If the index cannot be read or, where the articles are in memory, built.
+    pub fn select(
+        &self,
+        marks: &Marks,
+        request: &Request,
+        cancelled: &dyn Fn() -> bool,
+    ) -> anyhow::Result<Option<Answer>> {
+        Ok(self.searcher()?.select(&self.corpus, marks, request, cancelled)?)
+    }
+
     /// An article with what was found in it; `None` if it has gone from the index since.
-    pub(super) fn load(&self, article: ArticleNo) -> Result<Option<(Article, Annotations)>, Trouble> {
+    ///
+    /// # Errors
+    /// If the index cannot be read.
+    pub fn load(&self, article: ArticleNo) -> anyhow::Result<Option<(Article, Annotations)>> {
+        self.try_load(article).map_err(|trouble| anyhow!(super::line(trouble)).context("cannot load the article"))
+    }
+
+    pub(super) fn try_load(&self, article: ArticleNo) -> Result<Option<(Article, Annotations)>, Trouble> {
         if article >= self.corpus.len() {
             return Ok(None);
         }
