@@ -26,3 +26,5 @@ pub mod app;
 pub mod ui;
 
 pub mod runtime;
+
+pub mod cli;

@@ -26,7 +26,22 @@ pub fn read(name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
     read_within(LIMIT, name, bytes)
 }
 
+/// Reads one file's bytes as lines and judges nothing: every line that is not empty is a block, as it stands.
+pub fn read_lines(name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
+    read_with(LIMIT, name, bytes, |text, draft| {
+        draft.plain = true;
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        draft.blocks.extend(lines.map(|line| Paragraph::new(ParagraphKind::Body, line)));
+    })
+}
+
 fn read_within(limit: usize, name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
+    read_with(limit, name, bytes, |text, draft| {
+        registry::format_of(name, text, &mut draft.issues).fill(text, draft);
+    })
+}
+
+fn read_with(limit: usize, name: &str, bytes: &[u8], fill: impl FnOnce(&str, &mut Draft)) -> (Vec<Draft>, Vec<Issue>) {
     // Four bytes a character is the widest encoding there is: no more than this can be of use.
     let whole = bytes.get(..4 * limit).unwrap_or(bytes);
     let decoded = match encoding::decode(whole) {
@@ -38,7 +53,7 @@ fn read_within(limit: usize, name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue
     let text = cut(&mut draft, limit, decoded.text, whole.len() < bytes.len());
     let safe = sanitise::lines(&text);
     draft.hidden += safe.hidden;
-    registry::format_of(name, &safe.text, &mut draft.issues).fill(&safe.text, &mut draft);
+    fill(&safe.text, &mut draft);
     if draft.hidden > 0 {
         draft.issues.push(Issue::new(IssueKind::Hidden, format!("{} hidden characters taken out", draft.hidden)));
     }

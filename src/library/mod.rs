@@ -18,6 +18,8 @@ mod file;
 mod manifest;
 mod trouble;
 
+pub mod files;
+
 mod cache;
 mod freeze;
 mod pace;

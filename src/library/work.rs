@@ -121,7 +121,7 @@ pub(super) fn make(name: &str, bytes: &[u8]) -> Made {
     })
 }
 
-fn guarded(parse: impl FnOnce() -> Made) -> Made {
+pub(super) fn guarded(parse: impl FnOnce() -> Made) -> Made {
     catch_unwind(AssertUnwindSafe(parse)).unwrap_or_else(|_| Made {
         issues: vec![Issue::new(IssueKind::Unreadable, "newsprint itself failed on this file; please report it")],
         ..Made::default()

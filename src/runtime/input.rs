@@ -7,8 +7,8 @@ use crossbeam_channel::Sender;
 use crossterm::event::{self, Event as Terminal, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::Event;
-use crate::app::key::{Code, Key};
 use crate::app::Message;
+use crate::app::key::{Code, Key};
 
 /// Starts the thread. It ends with the program, or with the terminal.
 pub fn read(events: Sender<Event>) {

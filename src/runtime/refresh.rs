@@ -52,8 +52,7 @@ impl Refresher {
 fn tell(events: &Sender<Event>, event: library::Event) {
     match event {
         library::Event::Progress(p) => {
-            let progress =
-                message::Progress { done: p.done, total: p.total, per_second: p.per_second, left: p.left };
+            let progress = message::Progress { done: p.done, total: p.total, per_second: p.per_second, left: p.left };
             send(events, Message::Progress(Some(progress)));
         }
         library::Event::Snapshot(snapshot) => _ = events.send(Event::Snapshot(snapshot)),

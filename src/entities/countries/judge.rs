@@ -182,7 +182,8 @@ impl<'t> Place<'_, 't> {
     fn is_language(&self) -> bool {
         let end = self.end();
         if matches!(context::next_char(self.text, end), Some('-' | '‐' | '‑'))
-            && context::word_at(self.text, end + 1).is_some_and(|w| has(words::OF_LANGUAGE, w.text) || w.text == "medium")
+            && context::word_at(self.text, end + 1)
+                .is_some_and(|w| has(words::OF_LANGUAGE, w.text) || w.text == "medium")
         {
             return true;
         }
@@ -196,7 +197,8 @@ impl<'t> Place<'_, 't> {
         if before.is_some_and(|w| has(words::SPEAKING, w.text)) {
             return true;
         }
-        let ends_clause = context::next_char(self.text, end).is_none_or(|c| !c.is_whitespace() && !matches!(c, '-' | '–'));
+        let ends_clause =
+            context::next_char(self.text, end).is_none_or(|c| !c.is_whitespace() && !matches!(c, '-' | '–'));
         let into = |w: Word| {
             let translated = || context::before(self.text, w.start).is_some_and(|t| t.text.starts_with("translat"));
             has("in In into", w.text) || (w.text == "from" && translated())
@@ -210,7 +212,9 @@ impl<'t> Place<'_, 't> {
     /// "English fans", "the English", "English Premier League"; not "in English", "English and maths".
     fn is_plain_adjective(&self, before: Option<Word>, after: Option<Word>) -> bool {
         match after {
-            Some(w) if w.is_small() => !has(words::AFTER_ENGLISH, w.text) || before.is_some_and(|b| has("the The", b.text)),
+            Some(w) if w.is_small() => {
+                !has(words::AFTER_ENGLISH, w.text) || before.is_some_and(|b| has("the The", b.text))
+            }
             Some(w) => has(words::AFTER_COUNTRY, w.text) || has("Championship League Heritage Civil FA", w.text),
             None => before.is_some_and(|b| has("the The", b.text)),
         }
@@ -375,8 +379,7 @@ fn is_initial(text: &str, word: Word) -> bool {
 }
 
 fn is_forename(word: &str) -> bool {
-    static FORENAMES: LazyLock<HashSet<&str>> =
-        LazyLock::new(|| words::FORENAMES.split_ascii_whitespace().collect());
+    static FORENAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| words::FORENAMES.split_ascii_whitespace().collect());
     let Some(first) = word.chars().next().filter(|c| c.is_uppercase()) else { return false };
     if FORENAMES.contains(word) {
         return true;
