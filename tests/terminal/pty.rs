@@ -92,7 +92,7 @@ impl Program {
     pub fn any_cell(&self, is: impl Fn(&vt100::Cell) -> bool) -> bool {
         let screen = self.screen.lock().unwrap();
         let (rows, columns) = screen.parser.screen().size();
-        (0..rows).any(|r| (0..columns).any(|c| screen.parser.screen().cell(r, c).is_some_and(&is)))
+        (0..rows.get()).any(|r| (0..columns.get()).any(|c| screen.parser.screen().cell(r, c).is_some_and(&is)))
     }
 
     /// Waits until `text` stands on the screen.
