@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use super::file::{self, LIMIT};
 use super::manifest::{Kept, Record};
 use super::scan::{Roots, Stamp, unreadable};
-use crate::corpus::{Annotations, Article, Issue, IssueKind};
+use crate::corpus::{Annotations, Article, Issue, IssueKind, Origin};
 
 /// A file to do, with what is known of it.
 #[derive(Clone, Debug)]
@@ -98,7 +98,7 @@ pub(super) fn work(roots: &Roots, job: &Job) -> Outcome {
         return Outcome::Same(content.stamp);
     }
     let mut made = make(&roots.shown(&job.key), &content.bytes);
-    if content.cut {
+    if content.cut && !made.issues.iter().any(|i| i.kind == IssueKind::Cut) {
         made.issues.push(Issue::new(IssueKind::Cut, format!("only the first {} MiB are read", LIMIT >> 20)));
     }
     Outcome::Read(Made { stamp: content.stamp, hash, ..made })
@@ -112,13 +112,21 @@ pub(super) fn make(name: &str, bytes: &[u8]) -> Made {
         let mut words = Vec::with_capacity(drafts.len());
         for draft in drafts {
             let article = crate::clean::clean(draft);
-            let annotations = crate::entities::annotate(&article);
             issues.extend(article.issues.iter().filter(|i| !issues.contains(i)).cloned().collect::<Vec<_>>());
+            if has_nothing_to_read(&article) {
+                continue;
+            }
+            let annotations = crate::entities::annotate(&article);
             words.push(article.words() as u32);
             articles.push((article, annotations));
         }
         Made { articles, issues, words, ..Made::default() }
     })
+}
+
+/// Nothing but the name of its file: that is an issue, and no article for anyone's list.
+fn has_nothing_to_read(article: &Article) -> bool {
+    article.paragraphs.is_empty() && article.furniture.is_empty() && article.title_origin == Origin::Name
 }
 
 pub(super) fn guarded(parse: impl FnOnce() -> Made) -> Made {
