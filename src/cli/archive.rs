@@ -40,25 +40,31 @@ pub struct Where {
 /// A query as typed: one or more words of the command line.
 #[derive(clap::Args)]
 pub struct Query<const REQUIRED: bool> {
-    /// What to look for, as in the / of the reader: words, "a phrase", person:macron, date:2025-04, not …
+    /// What to look for, as in the reader: words, "a phrase", person:macron, date:2025-04, not …
     ///
     /// What to look for, in the language of the reader's / key: macron ceasefire, "a phrase", peac*, zelensky~,
     /// a or b, not a, -a, ( ), person: country: org: title: source: said: tag:, date:2025-04,
-    /// date:2025-04-17..2025-05, after: before: date:none, is:unread is:starred, near:5(macron witkoff).
+    /// date:2025-04-17..2025-05, after: before: date:none, is:unread is:starred, near:5(macron witkoff). Put it in
+    /// single quotes, so that the shell leaves it alone.
     #[arg(value_name = "QUERY", required = REQUIRED, allow_hyphen_values = true, value_parser = word)]
-    words: Vec<String>,
+    query: Option<String>,
+
+    /// Further words.
+    // Apart from the first, because a list that takes a leading minus would take every option behind it as well.
+    #[arg(value_name = "QUERY", hide = true)]
+    more: Vec<String>,
 }
 
 impl<const REQUIRED: bool> Query<REQUIRED> {
     pub fn text(&self) -> String {
-        self.words.join(" ")
+        self.query.iter().chain(&self.more).map(String::as_str).collect::<Vec<_>>().join(" ")
     }
 }
 
 /// A query may begin with a minus; what begins with two is an option that there is not.
 fn word(text: &str) -> Result<String, String> {
     match text.strip_prefix("--") {
-        Some(_) => Err("there is no such option; what follows \" -- \" is never one".into()),
+        Some(_) => Err("there is no such option".into()),
         None => Ok(text.to_string()),
     }
 }
@@ -101,7 +107,7 @@ impl Archive {
         for issue in &query.issues {
             let before = text.get(..issue.span.start as usize).map_or(0, width::width);
             let carets = width::width(issue.span.of(&text)).max(1);
-            complain(format_args!("{}, left out of the query:", issue.message));
+            complain(format_args!("left out of the query: {}", issue.message));
             explain(format_args!("{text}\n{}{}", " ".repeat(before), "^".repeat(carets)));
             self.bad = true;
         }

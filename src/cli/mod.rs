@@ -153,7 +153,9 @@ mod tests {
             _ => None,
         };
         assert_eq!(query("search -putin macron"), Some("-putin macron".into()));
-        assert_eq!(query("search macron -putin --json"), Some("macron -putin".into()));
+        assert_eq!(query("search -putin --json"), Some("-putin".into()));
+        assert_eq!(query("search --json -putin"), Some("-putin".into()));
+        assert_eq!(query("search macron paris --limit 3"), Some("macron paris".into()));
         assert_eq!(query("search macron --in a --in b paris"), Some("macron paris".into()));
         assert_eq!(query("search --jsno macron"), None);
         assert_eq!(query("search"), None);

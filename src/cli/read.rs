@@ -21,17 +21,17 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Status> {
+    if let Some(first) = args.paths.first()
+        && let Some(command) = meant(first)
+    {
+        complain(format_args!("there is no command {}; did you mean \"newsprint {command}\"?", shown(first)));
+        return Ok(Status::Usage);
+    }
     if !io::stdout().is_terminal() {
         bail!("the reader needs a terminal; \"newsprint search\" and \"newsprint extract\" write to a pipe or a file");
     }
     if std::env::var_os("TERM").is_some_and(|term| term == "dumb") {
         bail!("this terminal cannot show pages (TERM is dumb); \"newsprint search\" prints line by line");
-    }
-    if let [only] = args.paths.as_slice()
-        && let Some(command) = meant(only)
-    {
-        complain(format_args!("there is no command {}; did you mean \"newsprint {command}\"?", shown(only)));
-        return Ok(Status::Usage);
     }
     let (place, missing) = archive::place_of(&args.paths)?;
     let dirs = Dirs::of_user()?;
