@@ -6,7 +6,10 @@
 
 mod context;
 mod judge;
+mod language;
 mod matcher;
+mod namesake;
+mod person;
 mod table;
 mod weigh;
 mod words;
@@ -33,7 +36,8 @@ pub fn find(text: &str) -> Vec<Found> {
 /// [`find`] in each text of one article, title and paragraphs, in their order. What one of them makes clear ("Colin
 /// Ireland", "Atlanta, Georgia") counts in all of them.
 pub fn find_each<'t>(texts: impl IntoIterator<Item = &'t str>) -> Vec<Vec<Found>> {
-    let judged: Vec<Vec<judge::Judged>> = texts.into_iter().map(|text| judge::judge(text, matcher::scan(text))).collect();
+    let judged: Vec<Vec<judge::Judged>> =
+        texts.into_iter().map(|text| judge::judge(text, matcher::scan(text))).collect();
     let evidence = weigh::Evidence::of(judged.iter().flatten());
     judged.into_iter().map(|mentions| mentions.iter().filter_map(|m| evidence.decide(m)).collect()).collect()
 }
