@@ -130,7 +130,7 @@ impl<'t> Place<'_, 't> {
         before || after
     }
 
-    /// A form that counts only after "the", or before a hyphen and a capital, stands otherwise.
+    /// A form that counts only after "the", before a hyphen and a capital, or in a pair, stands otherwise.
     fn lacks_its_company(&self) -> bool {
         if self.care(Care::AFTER_THE) {
             return !self.before.is_some_and(|w| w.text.eq_ignore_ascii_case("the"));
@@ -139,6 +139,11 @@ impl<'t> Place<'_, 't> {
             let mut ahead = self.text.get(self.end()..).unwrap_or("").chars();
             let hyphen = ahead.next().is_some_and(|c| matches!(c, '-' | '‐' | '‑' | '–'));
             return !(hyphen && ahead.next().is_some_and(char::is_uppercase));
+        }
+        if self.care(Care::PAIR) {
+            let joined = |n: &&Seen| self.text.get(self.end()..n.span.start) == Some(" and ");
+            let shared = self.next.filter(joined).and_then(|n| n.form.text.split_once(' '));
+            return !shared.is_some_and(|(_, rest)| rest.starts_with("Korea"));
         }
         false
     }

@@ -31,8 +31,15 @@ impl Place<'_, '_> {
             let translated = || context::before(self.text, w.start).is_some_and(|t| t.text.starts_with("translat"));
             has("in In into", w.text) || (w.text == "from" && translated())
         };
-        if before.is_some_and(into) && ends_clause && context::after_possessive(self.text, end).is_none() {
-            return true;
+        let first_of_two = || {
+            let first = self.previous.filter(|p| self.text.get(p.span.end..self.start()) == Some(" and "))?;
+            context::before(self.text, first.span.start)
+        };
+        if ends_clause && context::after_possessive(self.text, end).is_none() {
+            // "in Russian.", "in English and French,"
+            if before.is_some_and(into) || first_of_two().is_some_and(|w| into(w) || has(words::SPEAKING, w.text)) {
+                return true;
+            }
         }
         self.care(Care::LANGUAGE) && !self.is_plain_adjective(before, after)
     }

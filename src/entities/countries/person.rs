@@ -79,6 +79,10 @@ impl Place<'_, '_> {
         if known || the || has(words::AFTER_COUNTRY, word.text) || has(words::BEFORE_COUNTRY, word.text) {
             return false;
         }
+        // "By Jordan Smith" stands on a line of its own, where every word has a capital.
+        if self.care(Care::FORENAME) && self.before.is_some_and(|w| w.text == "By") {
+            return true;
+        }
         let office = || self.before.is_some_and(|w| has(words::OFFICES, w.text) || has(words::COURTESY, w.text));
         (self.care(Care::FORENAME) || (via != Via::Demonym && office()))
             && self.lines.style(self.seen.span.start) == Style::Running

@@ -62,6 +62,7 @@ impl Care {
     pub const ACCENTS: Care = Care::of(b'a');
     pub const PREFIX: Care = Care::of(b'p');
     pub const LANGUAGE: Care = Care::of(b'l');
+    pub const PAIR: Care = Care::of(b'k');
 
     const fn of(letter: u8) -> Care {
         Care(1 << (letter - b'a'))
@@ -157,7 +158,7 @@ fn country_of([code, name, others, demonyms, _, _]: [&'static str; 6]) -> Option
     let code = CountryCode::parse(code)?;
     let mut aliases = Vec::new();
     for (word, plural, care) in cell_forms(others).chain(cell_forms(demonyms)) {
-        if care.has(Care::PREFIX) {
+        if care.has(Care::PREFIX) || care.has(Care::PAIR) {
             continue;
         }
         aliases.push(Cow::Borrowed(word));
@@ -218,7 +219,7 @@ mod tests {
                 assert_eq!(cell, cell.trim());
                 for (word, _, care) in cell_forms(cell) {
                     assert!(Key::default().read(word) && word.starts_with(char::is_uppercase), "{word:?} in {line}");
-                    assert_eq!(care.0 & !Care::read("fsuretdoapl").0, 0, "{word:?} in {line}");
+                    assert_eq!(care.0 & !Care::read("fsuretdoaplk").0, 0, "{word:?} in {line}");
                 }
             }
         }

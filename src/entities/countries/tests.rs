@@ -46,6 +46,8 @@ fn the_longest_form_wins() {
     check("Northern Ireland and Ireland", "GB:name IE:name");
     check("The Republic of the Congo and the Democratic Republic of the Congo", "CG:name CD:name");
     check("North Korea fired; South Korean officials watched.", "KP:name KR:demonym");
+    check("North and South Korea; South and North Koreans", "KP:name KR:name KR:name KP:demonym");
+    check("North and west of here, South and east", "");
     check("Korean food and the Korean War", "");
     check("American Samoa", "AS:name");
     check("The U.S. Virgin Islands", "VI:name");
@@ -130,6 +132,8 @@ fn languages_name_no_country() {
     check("She speaks French, spoke Russian and is fluent in Dutch.", "");
     check("An English-language paper for French-speaking readers", "");
     check("The text is in Russian, the notes in German.", "");
+    check("He writes in English and French, and speaks Dutch and German.", "");
+    check("between the English and the French.", "GB:demonym FR:demonym");
     check("English is taught with English literature.", "");
     check("English fans and English clubs", "GB:demonym GB:demonym");
     check("in French politics", "FR:demonym");
@@ -175,6 +179,7 @@ fn people_are_no_countries() {
     check("Mayor Jordan E. Ciessen and Jordan Ireland", "");
     check("Lawyers of Holland & Hart met in Jordan & Egypt.", "JO:name EG:name");
     check("The Paris Universal Exhibition and the Jordan Times", "FR:capital");
+    check("By Jordan Smith in Amman", "JO:capital");
     check("He beat Spaniard Carlos Moya.", "ES:demonym");
     check("Macron Seeks To Align Europe, Ukraine With Trump", "UA:name");
 }
