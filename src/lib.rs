@@ -18,3 +18,13 @@ pub mod ingest;
 pub mod query;
 
 pub mod index;
+
+pub mod library;
+
+pub mod app;
+
+pub mod ui;
+
+pub mod runtime;
+
+pub mod cli;

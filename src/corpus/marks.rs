@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Bits;
+use super::{ArticleId, Bits, Corpus};
 
 /// Sets over the articles of one corpus. Kept by content on disk; this is the view that filters and lists use.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,4 +17,41 @@ impl Marks {
     pub fn none(articles: u32) -> Marks {
         Marks { read: Bits::none(articles), starred: Bits::none(articles), tags: BTreeMap::new() }
     }
+
+    /// The marks after `change`; articles that are not in `corpus` are passed over. A tag that no article bears is
+    /// left out.
+    pub fn apply(&mut self, corpus: &Corpus, change: &MarkChange) {
+        let mut read = |id: &ArticleId, on| corpus.find(*id).into_iter().for_each(|n| self.read.set(n, on));
+        match change {
+            MarkChange::Read(id, on) => read(id, *on),
+            MarkChange::ReadAll(ids, on) => ids.iter().for_each(|id| read(id, *on)),
+            MarkChange::Starred(id, on) => corpus.find(*id).into_iter().for_each(|n| self.starred.set(n, *on)),
+            MarkChange::Tag { article, tag, on } => {
+                let Some(number) = corpus.find(*article) else { return };
+                let bits = self.tags.entry(tag.clone()).or_insert_with(|| Bits::none(corpus.len()));
+                bits.set(number, *on);
+                if bits.is_empty() {
+                    self.tags.remove(tag);
+                }
+            }
+            MarkChange::Position { .. } => {}
+        }
+    }
+}
+
+/// A place in an article: the byte offset into the text of a paragraph, counted from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    pub paragraph: u32,
+    pub byte: u32,
+}
+
+/// A change to the reader's own marks, by content: it means the same in every archive and after every refresh.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MarkChange {
+    Read(ArticleId, bool),
+    Starred(ArticleId, bool),
+    Tag { article: ArticleId, tag: String, on: bool },
+    Position { article: ArticleId, position: Position },
+    ReadAll(Vec<ArticleId>, bool),
 }

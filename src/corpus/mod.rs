@@ -22,4 +22,4 @@ pub use builder::{Builder, Entry};
 pub use entity::{Entity, EntityNo, Kind};
 pub use frozen::{ArticleNo, Corpus, Damage, Row};
 pub use issue::{Issue, IssueKind};
-pub use marks::Marks;
+pub use marks::{MarkChange, Marks, Position};

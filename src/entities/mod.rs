@@ -2,6 +2,7 @@
 
 pub mod countries;
 pub mod merge;
+pub mod quotes;
 
 use crate::corpus::{Annotations, Article};
 

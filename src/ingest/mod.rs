@@ -1,9 +1,97 @@
-//! Bytes to draft articles: one file per format, one registry. Opens no file.
+//! Bytes to draft articles: one file per format, one registry. Opens no file and judges no text: what is story and
+//! what is furniture, and what a first line means, is for `clean` to say.
 
-use crate::corpus::{Draft, Issue};
+mod encoding;
+mod front_matter;
+mod html;
+mod markdown;
+mod registry;
+mod text;
 
-/// Reads one file's bytes. `name` is its path as shown to people (sanitised here) and decides the format where the
-/// content does not. An input that gives no article gives at least one issue.
-pub fn read(_name: &str, _bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
-    (Vec::new(), Vec::new())
+#[cfg(test)]
+mod tests;
+
+use crate::corpus::{Draft, Issue, IssueKind, Paragraph, ParagraphKind};
+use crate::text::sanitise;
+
+pub use registry::reads;
+
+/// So many bytes of a file's text are read. A newspaper of a hundred pages has one; what has sixteen is no article.
+const LIMIT: usize = 16 << 20;
+
+/// Reads one file's bytes. `name` is its path as shown to people (sanitised here) and decides the format where it
+/// can; for `-` and unknown names the content does. An input that gives no article gives at least one issue; what
+/// was wrong with an input that gives one stands in the draft.
+pub fn read(name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
+    read_within(LIMIT, name, bytes)
+}
+
+/// Reads one file's bytes as lines and judges nothing: every line that is not empty is a block, as it stands.
+pub fn read_lines(name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
+    read_with(LIMIT, name, bytes, |text, draft| {
+        draft.plain = true;
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        draft.blocks.extend(lines.map(|line| Paragraph::new(ParagraphKind::Body, line)));
+    })
+}
+
+fn read_within(limit: usize, name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
+    read_with(limit, name, bytes, |text, draft| {
+        registry::format_of(name, text, &mut draft.issues).fill(text, draft);
+    })
+}
+
+fn read_with(limit: usize, name: &str, bytes: &[u8], fill: impl FnOnce(&str, &mut Draft)) -> (Vec<Draft>, Vec<Issue>) {
+    // Four bytes a character is the widest encoding there is: no more than this can be of use.
+    let whole = bytes.get(..4 * limit).unwrap_or(bytes);
+    let decoded = match encoding::decode(whole) {
+        Ok(decoded) => decoded,
+        Err(issue) => return (Vec::new(), vec![issue]),
+    };
+    let mut draft = Draft { issues: decoded.issues, ..Draft::default() };
+    draft.path = clean_line(&mut draft, name);
+    let text = cut(&mut draft, limit, decoded.text, whole.len() < bytes.len());
+    let safe = sanitise::lines(&text);
+    draft.hidden += safe.hidden;
+    fill(&safe.text, &mut draft);
+    if draft.hidden > 0 {
+        draft.issues.push(Issue::new(IssueKind::Hidden, format!("{} hidden characters taken out", draft.hidden)));
+    }
+    if draft.blocks.is_empty() {
+        draft.issues.push(Issue::new(IssueKind::Empty, "there is no text in it"));
+    }
+    (vec![draft], Vec::new())
+}
+
+fn cut(draft: &mut Draft, limit: usize, mut text: String, mut is_cut: bool) -> String {
+    if text.len() > limit {
+        text.truncate(text.floor_char_boundary(limit));
+        is_cut = true;
+    }
+    if is_cut {
+        draft.issues.push(Issue::new(IssueKind::Cut, format!("longer than {} MiB: the rest is left out", limit >> 20)));
+    }
+    text
+}
+
+/// `text` as one sanitised line with single spaces. Markup can spell what the sanitiser took out of the file
+/// (`&#27;`, `"\e"`), so that every string out of a parser passes here.
+fn clean_line(draft: &mut Draft, text: &str) -> String {
+    let safe = sanitise::line(text);
+    draft.hidden += safe.hidden;
+    let mut out = String::with_capacity(safe.text.len());
+    for word in safe.text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+fn push_block(draft: &mut Draft, kind: ParagraphKind, text: &str) {
+    let text = clean_line(draft, text);
+    if !text.is_empty() {
+        draft.blocks.push(Paragraph { kind, text });
+    }
 }

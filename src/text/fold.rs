@@ -9,40 +9,53 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// `text` folded. Borrowed where nothing changes, which is the usual case for lower-case ASCII.
 pub fn fold(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+    if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase() && b != b'`') {
         return Cow::Borrowed(text);
     }
-    if text.is_ascii() {
+    if text.is_ascii() && !text.contains('`') {
         return Cow::Owned(text.to_ascii_lowercase());
     }
     let mut out = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
-        fold_char(c, &mut out);
+    for c in text.chars() {
+        fold_char(c, &mut |folded| out.push(folded));
     }
     Cow::Owned(out)
 }
 
-/// Letters that Unicode does not decompose but that readers type without their stroke or ligature.
-fn fold_char(c: char, out: &mut String) {
+/// The folded form of one character, given to `out`: nothing for an accent, several for a ligature. A text folded
+/// is its characters folded, so a place in the one can be found in the other.
+pub(super) fn fold_char(c: char, out: &mut impl FnMut(char)) {
     match c {
-        'ß' | 'ẞ' => out.push_str("ss"),
-        'æ' | 'Æ' => out.push_str("ae"),
-        'œ' | 'Œ' => out.push_str("oe"),
-        'ø' | 'Ø' => out.push('o'),
-        'ł' | 'Ł' => out.push('l'),
-        'đ' | 'Đ' | 'ð' | 'Ð' => out.push('d'),
-        'þ' | 'Þ' => out.push_str("th"),
-        'ı' => out.push('i'),
-        '‘' | '’' | '‚' | '‛' | '′' | 'ʼ' | '`' => out.push('\''),
-        '“' | '”' | '„' | '‟' | '«' | '»' | '″' => out.push('"'),
-        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => out.push('-'),
-        _ => out.extend(c.to_lowercase()),
+        '`' => out('\''),
+        _ if c.is_ascii() => out(c.to_ascii_lowercase()),
+        _ => std::iter::once(c).nfkd().filter(|c| !is_combining_mark(*c)).for_each(|c| fold_simple(c, out)),
+    }
+}
+
+/// Letters that Unicode does not decompose but that readers type without their stroke or ligature.
+fn fold_simple(c: char, out: &mut impl FnMut(char)) {
+    let mut all = |text: &str| text.chars().for_each(&mut *out);
+    match c {
+        'ß' | 'ẞ' => all("ss"),
+        'æ' | 'Æ' => all("ae"),
+        'œ' | 'Œ' => all("oe"),
+        'ø' | 'Ø' => all("o"),
+        'ł' | 'Ł' => all("l"),
+        'đ' | 'Đ' | 'ð' | 'Ð' => all("d"),
+        'þ' | 'Þ' => all("th"),
+        'ı' => all("i"),
+        '‘' | '’' | '‚' | '‛' | '′' | 'ʼ' | '`' => all("'"),
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' => all("\""),
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => all("-"),
+        _ => c.to_lowercase().filter(|c| !is_combining_mark(*c)).for_each(out),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use proptest::prelude::*;
+
+    use super::*;
 
     fn check(from: &str, to: &str) {
         assert_eq!(fold(from), to);
@@ -62,6 +75,8 @@ mod tests {
         check("Russia’s", "russia's");
         check("Russia–Ukraine", "russia-ukraine");
         check("“peace”", "\"peace\"");
+        check("`peace'", "'peace'");
+        check("`élite'", "'elite'");
     }
 
     #[test]
@@ -73,5 +88,27 @@ mod tests {
     #[test]
     fn plain_text_is_not_copied() {
         assert!(matches!(fold("ceasefire talks"), std::borrow::Cow::Borrowed(_)));
+    }
+
+    /// Of a text, and of its characters one by one with Unicode's own order of accents in between.
+    fn at_once(text: &str) -> String {
+        let mut out = String::new();
+        text.nfkd().for_each(|c| fold_char(c, &mut |folded| out.push(folded)));
+        out
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_folds_as_its_characters_do(a in any::<String>(), b in any::<String>()) {
+            let both = format!("{a}{b}");
+            prop_assert_eq!(format!("{}{}", fold(&a), fold(&b)), fold(&both));
+            prop_assert_eq!(fold(&both), at_once(&both));
+        }
+
+        #[test]
+        fn folded_stays_folded(text in any::<String>()) {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once.as_ref());
+        }
     }
 }

@@ -1,10 +1,15 @@
-//! Pure work on `&str`: spans, folding, words and sentences, width, wrapping, finding, sanitising.
+//! Pure work on `&str`: spans, sanitising, folding, words and sentences, width, wrapping, finding, a line being typed.
 //!
 //! Knows nothing of articles, files or the screen. Every offset is a UTF-8 byte offset.
 
+pub mod edit;
+pub mod find;
 pub mod fold;
+pub mod sanitise;
 pub mod segment;
 pub mod span;
+pub mod width;
+pub mod wrap;
 
 pub use fold::fold;
 pub use span::Span;

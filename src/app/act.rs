@@ -1,0 +1,420 @@
+//! What each action does to the model.
+
+use std::sync::Arc;
+
+use super::bar::{Bar, Purpose};
+use super::help::Help;
+use super::model::ThemeName;
+use super::palette::Palette;
+use super::picker::Picker;
+use super::update::{mark, select, settle};
+use super::{Action, Effect, Focus, Model, Overlay, layout};
+use crate::corpus::{ArticleId, ArticleNo, Bits, Kind, MarkChange, Position};
+use crate::query::{By, Hit, Order, Status};
+
+/// Performs an action.
+pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
+    use Action as A;
+    match action {
+        A::Down => go(model, Step::Lines(1)),
+        A::Up => go(model, Step::Lines(-1)),
+        A::PageDown => go(model, Step::Pages(1.0)),
+        A::PageUp => go(model, Step::Pages(-1.0)),
+        A::HalfDown => go(model, Step::Pages(0.5)),
+        A::HalfUp => go(model, Step::Pages(-0.5)),
+        A::Top => go(model, Step::Top),
+        A::Bottom => go(model, Step::Bottom),
+        A::Open => open(model),
+        A::Toggle => toggle(model, false),
+        A::Exclude => toggle(model, true),
+        A::FocusLeft => focus(model, left(model.focus)),
+        A::FocusRight => focus(model, right(model.focus)),
+        A::FocusNext => focus(model, around(model.focus, 1)),
+        A::FocusPrevious => focus(model, around(model.focus, -1)),
+        A::ScrollReaderDown => scroll_reader(model, 1),
+        A::ScrollReaderUp => scroll_reader(model, -1),
+        A::NextArticle => next_article(model, 1),
+        A::PreviousArticle => next_article(model, -1),
+        A::NextUnread => next_unread(model, true),
+        A::PreviousUnread => next_unread(model, false),
+        A::Search => bar(model, Purpose::Search, ""),
+        A::Filter => bar(model, Purpose::Filter, ""),
+        A::Find => bar(model, Purpose::Find, ""),
+        A::Tag => open_tags(model),
+        A::NextMatch => next_match(model, true),
+        A::PreviousMatch => next_match(model, false),
+        A::NextMention => next_mention(model, true),
+        A::PreviousMention => next_mention(model, false),
+        A::PickPeople => pick(model, Kind::Person),
+        A::PickCountries => pick(model, Kind::Country),
+        A::PickOrganisations => pick(model, Kind::Organisation),
+        A::Close => close(model),
+        A::DropAll => drop_all(model),
+        A::ShowAll => show(model, None),
+        A::ShowUnread => show(model, Some(Status::Unread)),
+        A::ShowStarred => show(model, Some(Status::Starred)),
+        A::SortDate => sort(model, By::Date, false),
+        A::SortDateReverse => sort(model, By::Date, true),
+        A::SortSource => sort(model, By::Source, false),
+        A::SortSourceReverse => sort(model, By::Source, true),
+        A::SortTitle => sort(model, By::Title, false),
+        A::SortTitleReverse => sort(model, By::Title, true),
+        A::SortRelevance => sort(model, By::Relevance, false),
+        A::SortRelevanceReverse => sort(model, By::Relevance, true),
+        A::Star => star(model),
+        A::ToggleRead => toggle_read(model),
+        A::AllRead => all_read(model),
+        A::Furniture => {
+            model.reader.furniture = !model.reader.furniture;
+            let columns = model.reader.page.columns;
+            model.reader.reset(columns);
+            settle(model)
+        }
+        A::Zen => {
+            model.zen = !model.zen;
+            model.focus = Focus::Reader;
+            settle(model)
+        }
+        A::Wider => widen(model, 4),
+        A::Narrower => widen(model, -4),
+        A::ResetWidth => {
+            model.reader.width = super::reader::USUAL_WIDTH;
+            settle(model)
+        }
+        A::Help => overlay(model, Overlay::Help(Help::default())),
+        A::Palette => overlay(model, Overlay::Palette(Palette::default())),
+        A::Theme => {
+            model.theme = match model.theme {
+                ThemeName::Terminal => ThemeName::Mono,
+                ThemeName::Mono => ThemeName::Terminal,
+            };
+            Vec::new()
+        }
+        A::Rescan => vec![Effect::Rescan],
+        A::Redraw => vec![Effect::Redraw],
+        A::Suspend => vec![Effect::Suspend],
+        A::Back => back(model),
+        A::Quit => quit(model),
+    }
+}
+
+/// Articles that fit in the list.
+pub(super) fn list_rows(model: &Model) -> usize {
+    let rows = layout::panes(model).list.map_or(0, |r| layout::inside(r).height as usize);
+    if model.snippets() { rows / 2 } else { rows }
+}
+
+/// Lines of the page that fit in the reader.
+pub fn reader_height(model: &Model) -> usize {
+    layout::panes(model).reader.map_or(0, |r| layout::inside(r).height as usize)
+}
+
+/// How far to move.
+#[derive(Clone, Copy)]
+pub(super) enum Step {
+    Lines(isize),
+    Pages(f32),
+    Top,
+    Bottom,
+}
+
+impl Step {
+    /// As a number of rows, where a page has `rows` (one of them stays in view).
+    pub(super) fn rows(self, rows: usize) -> isize {
+        match self {
+            Step::Lines(n) => n,
+            Step::Pages(p) if p.abs() < 1.0 => (rows as f32 * p) as isize,
+            Step::Pages(p) => (rows.saturating_sub(1).max(1) as f32 * p) as isize,
+            Step::Top => isize::MIN / 2,
+            Step::Bottom => isize::MAX / 2,
+        }
+    }
+}
+
+fn go(model: &mut Model, step: Step) -> Vec<Effect> {
+    match model.focus {
+        Focus::List => model.list.step(step.rows(list_rows(model)), model.answer.articles.len()),
+        Focus::Reader => {
+            let height = reader_height(model);
+            model.reader.scroll(step.rows(height), height);
+            model.reader.at = None;
+        }
+        Focus::Sidebar(kind) => step_sidebar(model, kind, step),
+    }
+    settle(model)
+}
+
+/// Within a section; a line further than its end goes on in the next one.
+fn step_sidebar(model: &mut Model, kind: Kind, step: Step) {
+    let rows = layout::panes(model).sections[kind as usize].height.saturating_sub(1) as usize;
+    let section = model.sidebar.section_mut(kind);
+    let last = section.rows.len().saturating_sub(1);
+    let to = section.cursor as isize + step.rows(rows);
+    let beyond = matches!(step, Step::Lines(_)) && !(0..=last as isize).contains(&to);
+    let next = Kind::ALL.get((kind as usize).wrapping_add_signed(if to < 0 { -1 } else { 1 })).copied();
+    match next.filter(|k| beyond && !model.sidebar.section(*k).rows.is_empty()) {
+        Some(next) => {
+            let section = model.sidebar.section_mut(next);
+            section.cursor = if to < 0 { section.rows.len().saturating_sub(1) } else { 0 };
+            model.focus = Focus::Sidebar(next);
+        }
+        None => model.sidebar.section_mut(kind).cursor = to.clamp(0, last as isize) as usize,
+    }
+}
+
+fn left(focus: Focus) -> Focus {
+    match focus {
+        Focus::List | Focus::Reader => Focus::List,
+        Focus::Sidebar(_) => Focus::Reader,
+    }
+}
+
+fn right(focus: Focus) -> Focus {
+    match focus {
+        Focus::List => Focus::Reader,
+        Focus::Reader => Focus::Sidebar(Kind::Person),
+        Focus::Sidebar(kind) => Focus::Sidebar(kind),
+    }
+}
+
+const ROUND: [Focus; 5] = [
+    Focus::List,
+    Focus::Reader,
+    Focus::Sidebar(Kind::Person),
+    Focus::Sidebar(Kind::Country),
+    Focus::Sidebar(Kind::Organisation),
+];
+
+fn around(focus: Focus, by: isize) -> Focus {
+    let at = ROUND.iter().position(|f| *f == focus).unwrap_or(0) as isize;
+    ROUND[(at + by).rem_euclid(ROUND.len() as isize) as usize]
+}
+
+fn focus(model: &mut Model, to: Focus) -> Vec<Effect> {
+    model.zen &= to == Focus::Reader;
+    model.focus = to;
+    let mut effects = settle(model);
+    if to == Focus::Reader {
+        effects.extend(begin_reading(model));
+    }
+    effects
+}
+
+fn open(model: &mut Model) -> Vec<Effect> {
+    if model.selected().is_none() {
+        return Vec::new();
+    }
+    focus(model, Focus::Reader)
+}
+
+/// The article under the cursor counts as read.
+fn begin_reading(model: &mut Model) -> Vec<Effect> {
+    match model.selected() {
+        Some(n) if !model.marks.read.contains(n) => {
+            let id = model.corpus.id(n);
+            mark(model, vec![MarkChange::Read(id, true)])
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn scroll_reader(model: &mut Model, by: isize) -> Vec<Effect> {
+    let height = reader_height(model);
+    model.reader.scroll(by, height);
+    settle(model)
+}
+
+fn next_article(model: &mut Model, by: isize) -> Vec<Effect> {
+    let mut effects: Vec<Effect> = leave_article(model).into_iter().collect();
+    model.list.step(by, model.answer.articles.len());
+    effects.extend(settle(model));
+    effects.extend(begin_reading(model));
+    effects
+}
+
+fn next_unread(model: &mut Model, forward: bool) -> Vec<Effect> {
+    let unread = |n: &ArticleNo| !model.marks.read.contains(*n);
+    let list = &model.answer.articles;
+    let here = model.list.cursor;
+    let to = if forward {
+        let after = list.iter().enumerate().skip(here + 1).find(|(_, n)| unread(n));
+        after.or_else(|| list.iter().enumerate().take(here).find(|(_, n)| unread(n)))
+    } else {
+        let before = list.iter().enumerate().take(here).rev().find(|(_, n)| unread(n));
+        before.or_else(|| list.iter().enumerate().skip(here + 1).rev().find(|(_, n)| unread(n)))
+    }
+    .map(|(i, _)| i);
+    let Some(to) = to else {
+        model.notice = Some("nothing unread in this list".into());
+        return Vec::new();
+    };
+    let mut effects: Vec<Effect> = leave_article(model).into_iter().collect();
+    model.list.go(to, model.answer.articles.len());
+    effects.extend(settle(model));
+    effects.extend(begin_reading(model));
+    effects
+}
+
+/// Where the reader is in an article that it leaves, to be found there again.
+pub(super) fn leave_article(model: &Model) -> Option<Effect> {
+    let opened = model.reader.opened.as_ref()?;
+    let place = model.reader.place()?;
+    let known = opened.position.unwrap_or(Position::default());
+    (place != known).then(|| Effect::Mark(vec![MarkChange::Position { article: opened.id, position: place }]))
+}
+
+pub(super) fn toggle(model: &mut Model, exclude: bool) -> Vec<Effect> {
+    let Focus::Sidebar(kind) = model.focus else { return Vec::new() };
+    let Some(row) = model.sidebar.section(kind).selected() else { return Vec::new() };
+    let corpus = Arc::clone(&model.corpus);
+    model.filter.toggle(&corpus, row.entity, exclude);
+    vec![select(model)]
+}
+
+fn bar(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Effect> {
+    model.bar = Some(Bar::new(purpose, text));
+    if purpose == Purpose::Search {
+        model.list.before_search = model.selected().map(|n| model.corpus.id(n));
+    }
+    settle(model)
+}
+
+fn open_tags(model: &mut Model) -> Vec<Effect> {
+    let Some(n) = model.selected() else { return Vec::new() };
+    let tags: Vec<&str> = model.marks.tags.iter().filter(|(_, a)| a.contains(n)).map(|(t, _)| t.as_str()).collect();
+    let text = tags.join(" ");
+    bar(model, Purpose::Tag, &text)
+}
+
+fn next_match(model: &mut Model, forward: bool) -> Vec<Effect> {
+    let hits = model.reader.matches().to_vec();
+    go_to(model, &hits, forward, "no match in this article", "match")
+}
+
+fn next_mention(model: &mut Model, forward: bool) -> Vec<Effect> {
+    match model.sidebar.chosen {
+        None => {
+            model.notice = Some("choose a name in the sidebar first (Tab)".into());
+            Vec::new()
+        }
+        Some(_) => {
+            let hits = mentions(model);
+            go_to(model, &hits, forward, "not named in this article", "mention")
+        }
+    }
+}
+
+fn go_to(model: &mut Model, hits: &[Hit], forward: bool, none: &str, what: &str) -> Vec<Effect> {
+    let height = reader_height(model);
+    model.notice = Some(match model.reader.go_to_next(hits, forward, height) {
+        Some(n) => format!("{what} {} of {}", n + 1, hits.len()),
+        None => none.to_string(),
+    });
+    settle(model)
+}
+
+/// Where the name chosen in the sidebar stands in the open article, in reading order.
+pub fn mentions(model: &Model) -> Vec<Hit> {
+    let (Some(chosen), Some(opened)) = (model.sidebar.chosen, &model.reader.opened) else { return Vec::new() };
+    let Some(article) = model.corpus.find(opened.id) else { return Vec::new() };
+    let mut hits: Vec<Hit> = model
+        .corpus
+        .locals(article)
+        .zip(opened.annotations.locals())
+        .filter(|(entity, _)| *entity == chosen)
+        .flat_map(|(_, local)| opened.annotations.mentions(local.kind, local.index))
+        .filter(|m| model.reader.page.blocks.iter().any(|b| b.place == Some(m.paragraph)))
+        .map(|m| Hit { paragraph: m.paragraph, span: m.span })
+        .collect();
+    hits.sort();
+    hits
+}
+
+fn pick(model: &mut Model, kind: Kind) -> Vec<Effect> {
+    let picker = Picker::new(kind, &model.corpus, &model.answer);
+    overlay(model, Overlay::Picker(picker))
+}
+
+fn overlay(model: &mut Model, overlay: Overlay) -> Vec<Effect> {
+    model.overlay = Some(overlay);
+    settle(model)
+}
+
+/// Escape where nothing is open: what is looked for in the article goes first, then the last chip.
+fn close(model: &mut Model) -> Vec<Effect> {
+    if model.zen {
+        model.zen = false;
+        return settle(model);
+    }
+    if model.focus == Focus::Reader && model.reader.find.take().is_some() {
+        model.reader.at = None;
+        return Vec::new();
+    }
+    match model.filter.chips.pop() {
+        Some(_) => vec![select(model)],
+        None => Vec::new(),
+    }
+}
+
+fn drop_all(model: &mut Model) -> Vec<Effect> {
+    if model.filter.chips.is_empty() {
+        return Vec::new();
+    }
+    model.filter.chips.clear();
+    vec![select(model)]
+}
+
+fn show(model: &mut Model, status: Option<Status>) -> Vec<Effect> {
+    model.filter.show(status);
+    vec![select(model)]
+}
+
+fn sort(model: &mut Model, by: By, reverse: bool) -> Vec<Effect> {
+    model.filter.order = Some(Order { by, reverse });
+    vec![select(model)]
+}
+
+fn star(model: &mut Model) -> Vec<Effect> {
+    let Some(n) = model.selected() else { return Vec::new() };
+    let on = !model.marks.starred.contains(n);
+    mark(model, vec![MarkChange::Starred(model.corpus.id(n), on)])
+}
+
+fn toggle_read(model: &mut Model) -> Vec<Effect> {
+    let Some(n) = model.selected() else { return Vec::new() };
+    let on = !model.marks.read.contains(n);
+    mark(model, vec![MarkChange::Read(model.corpus.id(n), on)])
+}
+
+fn all_read(model: &mut Model) -> Vec<Effect> {
+    let mut unread = Bits::from_numbers(model.corpus.len(), model.answer.articles.iter().copied());
+    unread.and_not(&model.marks.read);
+    let ids: Vec<ArticleId> = unread.iter().map(|n| model.corpus.id(n)).collect();
+    model.notice = Some(match ids.len() {
+        1 => "1 article marked as read".into(),
+        n => format!("{n} articles marked as read"),
+    });
+    if ids.is_empty() { Vec::new() } else { mark(model, vec![MarkChange::ReadAll(ids, true)]) }
+}
+
+fn widen(model: &mut Model, by: i16) -> Vec<Effect> {
+    model.reader.widen(by);
+    settle(model)
+}
+
+/// One step out: from the sidebar and the reader to the list, from the list out of the program.
+fn back(model: &mut Model) -> Vec<Effect> {
+    match model.focus {
+        Focus::List if !model.zen => quit(model),
+        _ => {
+            model.zen = false;
+            let mut effects: Vec<Effect> = leave_article(model).into_iter().collect();
+            effects.extend(focus(model, Focus::List));
+            effects
+        }
+    }
+}
+
+fn quit(model: &mut Model) -> Vec<Effect> {
+    leave_article(model).into_iter().chain([Effect::Quit]).collect()
+}

@@ -1,0 +1,221 @@
+//! Everything a key can do: the one table that the default keymap, the help and the palette are made from.
+
+/// What a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    Down,
+    Up,
+    PageDown,
+    PageUp,
+    HalfDown,
+    HalfUp,
+    Top,
+    Bottom,
+    Open,
+    Toggle,
+    Exclude,
+    FocusLeft,
+    FocusRight,
+    FocusNext,
+    FocusPrevious,
+    ScrollReaderDown,
+    ScrollReaderUp,
+    NextArticle,
+    PreviousArticle,
+    NextUnread,
+    PreviousUnread,
+    Search,
+    Find,
+    NextMatch,
+    PreviousMatch,
+    NextMention,
+    PreviousMention,
+    Filter,
+    PickPeople,
+    PickCountries,
+    PickOrganisations,
+    Close,
+    DropAll,
+    ShowAll,
+    ShowUnread,
+    ShowStarred,
+    SortDate,
+    SortDateReverse,
+    SortSource,
+    SortSourceReverse,
+    SortTitle,
+    SortTitleReverse,
+    SortRelevance,
+    SortRelevanceReverse,
+    Star,
+    ToggleRead,
+    AllRead,
+    Tag,
+    Furniture,
+    Zen,
+    Wider,
+    Narrower,
+    ResetWidth,
+    Help,
+    Palette,
+    Theme,
+    Rescan,
+    Redraw,
+    Suspend,
+    Back,
+    Quit,
+}
+
+/// Where a binding holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    Everywhere,
+    List,
+    Reader,
+    Sidebar,
+}
+
+/// A row of the table.
+#[derive(Debug)]
+pub struct Entry {
+    pub action: Action,
+    /// As in a keymap file: `next-unread`.
+    pub name: &'static str,
+    pub scope: Scope,
+    /// Default keys, each a sequence as [`super::Key::parse_sequence`] reads it.
+    pub keys: &'static [&'static str],
+    /// What it does, for help and palette: starts lower case, no full stop.
+    pub about: &'static str,
+}
+
+/// A heading of the help and its rows.
+pub type Group = (&'static str, &'static [Entry]);
+
+const fn row(
+    action: Action,
+    name: &'static str,
+    scope: Scope,
+    keys: &'static [&'static str],
+    about: &'static str,
+) -> Entry {
+    Entry { action, name, scope, keys, about }
+}
+
+use Action as A;
+use Scope::{Everywhere, List, Reader, Sidebar};
+
+/// All actions by group, in the order of the help.
+pub const GROUPS: &[Group] = &[
+    (
+        "Move",
+        &[
+            row(A::Down, "down", Everywhere, &["j", "Down"], "a line down"),
+            row(A::Up, "up", Everywhere, &["k", "Up"], "a line up"),
+            row(A::PageDown, "page-down", Everywhere, &["Space", "C-f", "PgDn"], "a page down"),
+            row(A::PageUp, "page-up", Everywhere, &["b", "C-b", "PgUp"], "a page up"),
+            row(A::HalfDown, "half-page-down", Everywhere, &["C-d"], "half a page down"),
+            row(A::HalfUp, "half-page-up", Everywhere, &["C-u"], "half a page up"),
+            row(A::Top, "top", Everywhere, &["g g", "Home"], "to the top"),
+            row(A::Bottom, "bottom", Everywhere, &["G", "End"], "to the bottom"),
+            row(A::FocusLeft, "focus-left", Everywhere, &["h", "Left"], "to the pane on the left"),
+            row(A::FocusRight, "focus-right", Everywhere, &["l", "Right"], "to the pane on the right"),
+            row(A::FocusNext, "focus-next", Everywhere, &["Tab"], "to the next pane"),
+            row(A::FocusPrevious, "focus-previous", Everywhere, &["S-Tab"], "to the previous pane"),
+        ],
+    ),
+    (
+        "Read",
+        &[
+            row(A::Open, "open", List, &["Enter"], "open the article"),
+            row(A::ScrollReaderDown, "scroll-reader-down", List, &["J"], "scroll the article down from the list"),
+            row(A::ScrollReaderUp, "scroll-reader-up", List, &["K"], "scroll the article up from the list"),
+            row(A::NextArticle, "next-article", Reader, &["J"], "next article"),
+            row(A::PreviousArticle, "previous-article", Reader, &["K"], "previous article"),
+            row(A::NextUnread, "next-unread", Everywhere, &["]"], "next unread article"),
+            row(A::PreviousUnread, "previous-unread", Everywhere, &["["], "previous unread article"),
+            row(A::NextMention, "next-mention", Everywhere, &["}"], "next mention of the chosen name"),
+            row(A::PreviousMention, "previous-mention", Everywhere, &["{"], "previous mention of the chosen name"),
+            row(A::Furniture, "furniture", Everywhere, &["x"], "show what was taken out of the page"),
+            row(A::Zen, "zen", Everywhere, &["z"], "the article alone"),
+            row(A::Wider, "wider", Everywhere, &["+"], "wider column"),
+            row(A::Narrower, "narrower", Everywhere, &["-"], "narrower column"),
+            row(A::ResetWidth, "reset-width", Everywhere, &["="], "usual column"),
+        ],
+    ),
+    (
+        "Search and filter",
+        &[
+            row(A::Search, "search", Everywhere, &["/"], "search the archive"),
+            row(A::Find, "find", Reader, &["/"], "find in this article"),
+            row(A::NextMatch, "next-match", Everywhere, &["n"], "next match in the article"),
+            row(A::PreviousMatch, "previous-match", Everywhere, &["N"], "previous match in the article"),
+            row(A::Filter, "filter", Everywhere, &["f"], "narrow what is shown, live"),
+            row(A::PickPeople, "pick-people", Everywhere, &["p"], "pick people"),
+            row(A::PickCountries, "pick-countries", Everywhere, &["c"], "pick countries"),
+            row(A::PickOrganisations, "pick-organisations", Everywhere, &["i"], "pick institutions"),
+            row(A::Toggle, "toggle", Sidebar, &["Enter"], "filter by this name, or no longer"),
+            row(A::Exclude, "exclude", Sidebar, &["-"], "leave out articles with this name"),
+            row(A::Close, "close", Everywhere, &["Esc"], "close, else drop the last filter"),
+            row(A::DropAll, "drop-all", Everywhere, &["X"], "drop all filters"),
+            row(A::ShowAll, "show-all", Everywhere, &["1"], "read and unread alike"),
+            row(A::ShowUnread, "show-unread", Everywhere, &["2"], "unread only"),
+            row(A::ShowStarred, "show-starred", Everywhere, &["3"], "starred only"),
+        ],
+    ),
+    (
+        "Sort",
+        &[
+            row(A::SortDate, "sort-date", Everywhere, &[", d"], "by date, newest first"),
+            row(A::SortSource, "sort-source", Everywhere, &[", s"], "by source"),
+            row(A::SortTitle, "sort-title", Everywhere, &[", t"], "by title"),
+            row(A::SortRelevance, "sort-relevance", Everywhere, &[", r"], "by relevance"),
+            row(A::SortDateReverse, "sort-date-reverse", Everywhere, &[", D"], "by date, oldest first"),
+            row(A::SortSourceReverse, "sort-source-reverse", Everywhere, &[", S"], "by source, Z to A"),
+            row(A::SortTitleReverse, "sort-title-reverse", Everywhere, &[", T"], "by title, Z to A"),
+            row(A::SortRelevanceReverse, "sort-relevance-reverse", Everywhere, &[", R"], "least relevant first"),
+        ],
+    ),
+    (
+        "Mark",
+        &[
+            row(A::Star, "star", Everywhere, &["s"], "star, or no longer"),
+            row(A::ToggleRead, "toggle-read", Everywhere, &["r"], "read or unread"),
+            row(A::AllRead, "all-read", Everywhere, &["A"], "all shown are read"),
+            row(A::Tag, "tag", Everywhere, &["t"], "give or take tags"),
+        ],
+    ),
+    (
+        "Program",
+        &[
+            row(A::Help, "help", Everywhere, &["?"], "this help"),
+            row(A::Palette, "palette", Everywhere, &[":"], "find an action by name"),
+            row(A::Theme, "theme", Everywhere, &["T"], "next theme"),
+            row(A::Rescan, "rescan", Everywhere, &["R"], "look for new and changed files"),
+            row(A::Redraw, "redraw", Everywhere, &["C-l"], "draw the screen anew"),
+            row(A::Suspend, "suspend", Everywhere, &["C-z"], "to the shell"),
+            row(A::Back, "back", Everywhere, &["q"], "back; from the list: quit"),
+            row(A::Quit, "quit", Everywhere, &["Q", "C-c"], "quit"),
+        ],
+    ),
+];
+
+/// All rows, in the order of the help.
+pub fn entries() -> impl Iterator<Item = &'static Entry> {
+    GROUPS.iter().flat_map(|(_, rows)| rows.iter())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn names_are_unique_and_written_alike() {
+        let mut seen = HashSet::new();
+        for entry in entries() {
+            assert!(seen.insert(entry.name), "{} twice", entry.name);
+            assert!(entry.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", entry.name);
+            assert!(!entry.about.ends_with('.') && !entry.about.is_empty(), "{}", entry.name);
+        }
+    }
+}

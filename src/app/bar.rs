@@ -1,0 +1,64 @@
+//! The input line at the foot of the screen: search, filter, find, tags.
+
+use crate::query::{self, Expr, Syntax};
+use crate::text::edit::Line;
+
+/// What the typed text is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// `/`: the archive, ranked.
+    Search,
+    /// `f`: narrow what is shown.
+    Filter,
+    /// `/` in the reader: this article.
+    Find,
+    /// `t`: tags of the selected article.
+    Tag,
+}
+
+/// An open input line.
+#[derive(Clone, Debug)]
+pub struct Bar {
+    pub purpose: Purpose,
+    pub line: Line,
+    /// Mistakes in the query as typed so far.
+    pub issues: Vec<Syntax>,
+}
+
+impl Bar {
+    pub fn new(purpose: Purpose, text: &str) -> Bar {
+        let mut bar = Bar { purpose, line: Line::default(), issues: Vec::new() };
+        bar.line.set(text);
+        bar
+    }
+
+    /// True where each key changes what the list shows.
+    pub fn narrows(&self) -> bool {
+        matches!(self.purpose, Purpose::Search | Purpose::Filter)
+    }
+
+    /// What the text asks for so far; keeps its mistakes for the screen.
+    pub fn parse(&mut self) -> Expr {
+        if !self.narrows() {
+            return Expr::All;
+        }
+        let query = query::parse(self.line.text());
+        self.issues = query.issues;
+        query.expr
+    }
+
+    /// The same without touching the mistakes.
+    pub fn expr(&self) -> Expr {
+        if self.narrows() { query::parse(self.line.text()).expr } else { Expr::All }
+    }
+
+    /// What stands before the input.
+    pub fn prompt(&self) -> &'static str {
+        match self.purpose {
+            Purpose::Search => "search ",
+            Purpose::Filter => "filter ",
+            Purpose::Find => "find ",
+            Purpose::Tag => "tags ",
+        }
+    }
+}

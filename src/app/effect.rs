@@ -1,0 +1,37 @@
+//! What the program wants done outside: data, so that tests can compare it and any runtime can perform it.
+
+use crate::corpus::{ArticleId, MarkChange};
+use crate::query::{Expr, Request};
+
+/// Something for the runtime to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Answer a request on the newest corpus with [`super::Message::Answered`]. Of several waiting, only the last
+    /// counts. `snippets`: for how many of the first articles a snippet is wanted, and how wide.
+    Select {
+        generation: u64,
+        request: Request,
+        snippets: Option<(usize, usize)>,
+    },
+    /// Snippets for these articles, answered with [`super::Message::Snippets`].
+    Snippets {
+        generation: u64,
+        articles: Vec<ArticleId>,
+        expr: Expr,
+        width: usize,
+    },
+    /// Read an article, answered with [`super::Message::Opened`]; `expr` tells which words to mark.
+    Open {
+        generation: u64,
+        article: ArticleId,
+        expr: Expr,
+    },
+    /// Write marks down, in this order.
+    Mark(Vec<MarkChange>),
+    /// Look for new and changed files.
+    Rescan,
+    /// Draw everything anew, whatever the terminal shows now.
+    Redraw,
+    Suspend,
+    Quit,
+}

@@ -1,0 +1,91 @@
+//! The article list: a cursor over the answer, kept on its article while the answer changes.
+
+use std::collections::HashMap;
+
+use crate::corpus::{ArticleId, ArticleNo};
+use crate::query::{Answer, Expr, Snippet};
+
+/// Where the list stands. Indices are into [`Answer::articles`].
+#[derive(Clone, Debug, Default)]
+pub struct List {
+    pub cursor: usize,
+    /// The first row on screen.
+    pub top: usize,
+    /// For the rows on screen while a search is open.
+    pub snippets: HashMap<ArticleId, Snippet>,
+    /// What the reader was last asked to show, and for which query.
+    pub previewed: Option<(ArticleId, Expr)>,
+    /// The article under the cursor when a search began, and where Escape goes back to.
+    pub before_search: Option<ArticleId>,
+    pub return_to: Option<ArticleId>,
+}
+
+impl List {
+    /// The number of the article under the cursor.
+    pub fn selected(&self, answer: &Answer) -> Option<ArticleNo> {
+        answer.articles.get(self.cursor).copied()
+    }
+
+    /// Moves the cursor by so many articles, as far as there are any.
+    pub fn step(&mut self, by: isize, articles: usize) {
+        self.cursor = self.cursor.saturating_add_signed(by).min(articles.saturating_sub(1));
+    }
+
+    /// Puts the cursor on an article's place, or as near as can be.
+    pub fn go(&mut self, to: usize, articles: usize) {
+        self.cursor = to.min(articles.saturating_sub(1));
+    }
+
+    /// Scrolls so that the cursor is among the `rows` articles on screen.
+    pub fn keep_in_view(&mut self, rows: usize, articles: usize) {
+        let rows = rows.max(1);
+        self.top = self.top.min(articles.saturating_sub(rows)).min(self.cursor);
+        if self.cursor >= self.top + rows {
+            self.top = self.cursor + 1 - rows;
+        }
+    }
+
+    /// Keeps the cursor's row on the screen at the same height where the article moved in the list.
+    pub fn follow(&mut self, to: usize) {
+        let height = self.cursor.saturating_sub(self.top);
+        self.cursor = to;
+        self.top = to.saturating_sub(height);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cursor_stays_inside() {
+        let mut list = List::default();
+        list.step(-1, 3);
+        assert_eq!(list.cursor, 0);
+        list.step(10, 3);
+        assert_eq!(list.cursor, 2);
+        list.step(1, 0);
+        assert_eq!(list.cursor, 0);
+    }
+
+    #[test]
+    fn scrolling_shows_the_cursor_and_no_empty_rows() {
+        let mut list = List { cursor: 9, top: 0, ..List::default() };
+        list.keep_in_view(4, 10);
+        assert_eq!(list.top, 6);
+        list.cursor = 2;
+        list.keep_in_view(4, 10);
+        assert_eq!(list.top, 2);
+        list.top = 8;
+        list.cursor = 9;
+        list.keep_in_view(4, 10);
+        assert_eq!(list.top, 6);
+    }
+
+    #[test]
+    fn an_article_that_moves_keeps_its_height() {
+        let mut list = List { cursor: 5, top: 3, ..List::default() };
+        list.follow(12);
+        assert_eq!((list.cursor, list.top), (12, 10));
+    }
+}

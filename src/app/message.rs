@@ -1,0 +1,69 @@
+//! What happened outside, as data.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::Key;
+use crate::corpus::{Annotations, Article, ArticleId, Corpus, Marks, Position};
+use crate::query::{Answer, Hit, Snippet};
+
+/// An event for [`super::update`].
+#[derive(Clone, Debug)]
+pub enum Message {
+    Key(Key),
+    Paste(String),
+    Resize(u16, u16),
+    /// The answer to [`super::Effect::Select`], with the corpus that its numbers belong to.
+    Answered {
+        generation: u64,
+        view: View,
+    },
+    Snippets {
+        generation: u64,
+        snippets: Vec<(ArticleId, Snippet)>,
+    },
+    /// The answer to [`super::Effect::Open`].
+    Opened {
+        generation: u64,
+        opened: Opened,
+    },
+    /// The archive has changed on disk and was read anew: ask again to see it.
+    Refreshed,
+    /// The work that goes on in the background; `None` when it is done.
+    Progress(Option<Progress>),
+    /// One sanitised line for the reader's eyes.
+    Notice(String),
+}
+
+/// An answer and the corpus that it is about.
+#[derive(Clone, Debug)]
+pub struct View {
+    pub corpus: Arc<Corpus>,
+    /// The marks as they are kept; those of articles known already are the model's own.
+    pub marks: Arc<Marks>,
+    pub answer: Answer,
+    /// For the first articles of the answer, if they were asked for.
+    pub snippets: Vec<(ArticleId, Snippet)>,
+}
+
+/// An article ready to be read.
+#[derive(Clone, Debug)]
+pub struct Opened {
+    pub id: ArticleId,
+    pub article: Arc<Article>,
+    pub annotations: Arc<Annotations>,
+    /// Where the query's words stand.
+    pub hits: Vec<Hit>,
+    /// Where the reader stopped last time.
+    pub position: Option<Position>,
+}
+
+/// How far a refresh is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    pub done: u64,
+    /// 0 while it is not known.
+    pub total: u64,
+    pub per_second: f64,
+    pub left: Option<Duration>,
+}

@@ -1,0 +1,32 @@
+//! The program as a pure function: `update(&mut Model, Message) -> Vec<Effect>`.
+//!
+//! No file, thread, clock or terminal in here. What has to be done outside is asked for as an [`Effect`]; what
+//! happened outside comes back as a [`Message`]. One file per pane or popup, named as in [`crate::ui`].
+
+pub mod act;
+pub mod action;
+pub mod bar;
+pub mod dates;
+pub mod effect;
+pub mod filter;
+pub mod help;
+pub mod key;
+pub mod keymap;
+pub mod layout;
+pub mod list;
+pub mod message;
+pub mod model;
+pub mod page;
+pub mod palette;
+pub mod picker;
+pub mod reader;
+pub mod sidebar;
+mod typing;
+pub mod update;
+
+pub use action::Action;
+pub use effect::Effect;
+pub use key::Key;
+pub use message::Message;
+pub use model::{Focus, Model, Overlay};
+pub use update::update;

@@ -1,0 +1,134 @@
+//! The whole state of the program.
+
+use std::sync::Arc;
+
+use super::Key;
+use super::bar::Bar;
+use super::filter::Filter;
+use super::help::Help;
+use super::keymap::Keymap;
+use super::list::List;
+use super::message::Progress;
+use super::palette::Palette;
+use super::picker::Picker;
+use super::reader::Reader;
+use super::sidebar::Sidebar;
+use crate::corpus::{ArticleNo, Corpus, Kind, Marks};
+use crate::query::{Answer, Expr, Order, Request};
+
+/// The pane that keys go to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    #[default]
+    List,
+    Reader,
+    Sidebar(Kind),
+}
+
+/// What lies over the panes and takes the keys.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    Help(Help),
+    Palette(Palette),
+    Picker(Picker),
+}
+
+/// Which colours: see `ui::theme`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ThemeName {
+    /// The terminal's own sixteen colours.
+    #[default]
+    Terminal,
+    /// Attributes only.
+    Mono,
+}
+
+/// Everything that the screen shows and keys change.
+#[derive(Debug)]
+pub struct Model {
+    /// Columns and rows.
+    pub size: (u16, u16),
+    /// The archive's name, sanitised.
+    pub archive: String,
+    pub corpus: Arc<Corpus>,
+    pub marks: Arc<Marks>,
+    pub filter: Filter,
+    /// What is shown: numbers in `corpus`.
+    pub answer: Answer,
+    /// Raised with every request; an answer to an older one is dropped.
+    pub generation: u64,
+    /// The same for opening articles.
+    pub opening: u64,
+    pub focus: Focus,
+    pub list: List,
+    pub reader: Reader,
+    pub sidebar: Sidebar,
+    pub bar: Option<Bar>,
+    pub overlay: Option<Overlay>,
+    pub keymap: Keymap,
+    /// The keys of a sequence not yet finished.
+    pub pending: Vec<Key>,
+    pub zen: bool,
+    pub theme: ThemeName,
+    pub progress: Option<Progress>,
+    pub notice: Option<String>,
+}
+
+impl Model {
+    /// An empty program of a size; [`super::update::start`] gives its first effects.
+    pub fn new(size: (u16, u16), archive: String, theme: ThemeName) -> Model {
+        Model {
+            size,
+            archive,
+            corpus: Arc::new(Corpus::empty()),
+            marks: Arc::new(Marks::default()),
+            filter: Filter::default(),
+            answer: Answer::default(),
+            generation: 0,
+            opening: 0,
+            focus: Focus::List,
+            list: List::default(),
+            reader: Reader::default(),
+            sidebar: Sidebar::default(),
+            bar: None,
+            overlay: None,
+            keymap: Keymap::default(),
+            pending: Vec::new(),
+            zen: false,
+            theme,
+            progress: None,
+            notice: None,
+        }
+    }
+
+    /// The number of the article under the list's cursor.
+    pub fn selected(&self) -> Option<ArticleNo> {
+        self.list.selected(&self.answer)
+    }
+
+    /// Chips and the text being typed together.
+    pub fn expr(&self) -> Expr {
+        let typed = self.bar.as_ref().map_or(Expr::All, Bar::expr);
+        super::filter::and([self.filter.expr(), typed].into_iter())
+    }
+
+    /// What is to be shown now.
+    pub fn request(&self) -> Request {
+        let order = if self.searching() && self.filter.order.is_none() {
+            Order { by: crate::query::By::Relevance, reverse: false }
+        } else {
+            self.filter.order()
+        };
+        Request { expr: self.expr(), order }
+    }
+
+    /// True while `/` is open.
+    pub fn searching(&self) -> bool {
+        self.bar.as_ref().is_some_and(|b| b.purpose == super::bar::Purpose::Search)
+    }
+
+    /// True where rows show a snippet below the title: a search is open or among the chips.
+    pub fn snippets(&self) -> bool {
+        self.searching() || self.filter.chips.iter().any(|c| c.search)
+    }
+}

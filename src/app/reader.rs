@@ -1,0 +1,158 @@
+//! The open article: its page, where it is scrolled to, and what is looked for in it.
+
+use super::message::Opened;
+use super::page::Page;
+use crate::corpus::Position;
+use crate::query::Hit;
+use crate::text::find::find_all;
+
+/// The widest that a column is set unless the reader asks for more.
+pub const USUAL_WIDTH: u16 = 72;
+const WIDTHS: std::ops::RangeInclusive<u16> = 30..=160;
+
+/// The reader pane. `top` is the first line on screen.
+#[derive(Clone, Debug)]
+pub struct Reader {
+    pub opened: Option<Opened>,
+    pub page: Page,
+    pub top: usize,
+    /// The column's width where the pane has room for it.
+    pub width: u16,
+    /// Whether what was taken out is shown.
+    pub furniture: bool,
+    pub find: Option<Find>,
+    /// The match or mention gone to last.
+    pub at: Option<Hit>,
+}
+
+/// What is looked for in this article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Find {
+    pub needle: String,
+    pub hits: Vec<Hit>,
+}
+
+impl Default for Reader {
+    fn default() -> Reader {
+        Reader {
+            opened: None,
+            page: Page::default(),
+            top: 0,
+            width: USUAL_WIDTH,
+            furniture: false,
+            find: None,
+            at: None,
+        }
+    }
+}
+
+impl Reader {
+    /// The column's width in a pane: a margin on both sides where there is room.
+    pub fn columns(&self, pane: u16) -> u16 {
+        let margin = if pane >= 44 { 4 } else { 2 };
+        self.width.min(pane.saturating_sub(margin)).max(1)
+    }
+
+    /// Shows another article, where the reader left it.
+    pub fn show(&mut self, opened: Opened, columns: u16) {
+        let same = self.opened.as_ref().is_some_and(|o| o.id == opened.id);
+        let place = if same { self.place() } else { opened.position };
+        self.page = Page::set(&opened, self.furniture, columns);
+        self.opened = Some(opened);
+        if !same {
+            (self.find, self.at) = (None, None);
+        }
+        self.top = place.map_or(0, |p| self.line_to_show(p));
+    }
+
+    /// Sets the page anew, for another width or with furniture, and stays at the same place of the text.
+    pub fn reset(&mut self, columns: u16) {
+        let place = self.place();
+        let at_top = self.top == 0;
+        if let Some(opened) = &self.opened {
+            self.page = Page::set(opened, self.furniture, columns);
+        }
+        self.top = if at_top { 0 } else { place.map_or(0, |p| self.line_to_show(p)) };
+    }
+
+    fn line_to_show(&self, place: Position) -> usize {
+        // The start of the story is shown with its title.
+        if place == Position::default() { 0 } else { self.page.line_of(Some(place.paragraph), place.byte).unwrap_or(0) }
+    }
+
+    /// Where in the article the first line on screen begins; the top of the page is the start of the story.
+    pub fn place(&self) -> Option<Position> {
+        if self.top == 0 {
+            return self.opened.as_ref().map(|_| Position::default());
+        }
+        self.page.place_of(self.top)
+    }
+
+    pub fn scroll(&mut self, by: isize, height: usize) {
+        self.top = self.top.saturating_add_signed(by).min(self.bottom(height));
+    }
+
+    /// The last value of `top`: the end of the page at the foot of the pane.
+    pub fn bottom(&self, height: usize) -> usize {
+        self.page.lines.len().saturating_sub(height)
+    }
+
+    /// How much has been seen, in percent.
+    pub fn percent(&self, height: usize) -> usize {
+        let lines = self.page.lines.len();
+        ((self.top + height).min(lines) * 100).checked_div(lines).unwrap_or(0)
+    }
+
+    /// Makes the column wider or narrower.
+    pub fn widen(&mut self, by: i16) {
+        self.width = self.width.saturating_add_signed(by).clamp(*WIDTHS.start(), *WIDTHS.end());
+    }
+
+    /// Looks for `needle` in title and paragraphs.
+    pub fn look_for(&mut self, needle: &str) {
+        let Some(opened) = &self.opened else { return };
+        let article = &opened.article;
+        let places = std::iter::once(None).chain((0..article.paragraphs.len() as u32).map(Some));
+        let hits = places
+            .flat_map(|p| find_all(article.text(p), needle).into_iter().map(move |span| Hit { paragraph: p, span }))
+            .filter(|h| self.page.blocks.iter().any(|b| b.place == Some(h.paragraph)))
+            .collect();
+        self.find = (!needle.is_empty()).then(|| Find { needle: needle.to_string(), hits });
+    }
+
+    /// What `n` goes through: what is looked for here, else the words of the query.
+    pub fn matches(&self) -> &[Hit] {
+        match (&self.find, &self.opened) {
+            (Some(find), _) => &find.hits,
+            (None, Some(opened)) => &opened.hits,
+            (None, None) => &[],
+        }
+    }
+
+    /// Goes to the next (or previous) of `hits`, round the ends, and scrolls it into view. Starts from the last one
+    /// gone to, else from the first line on screen.
+    pub fn go_to_next(&mut self, hits: &[Hit], forward: bool, height: usize) -> Option<usize> {
+        let from = self.at.or_else(|| {
+            let place = self.place()?;
+            let from = place.byte as usize;
+            let paragraph = (self.top > 0).then_some(place.paragraph);
+            Some(Hit { paragraph, span: (from..from).into() })
+        })?;
+        let next = if forward {
+            hits.iter().position(|h| *h > from).or((!hits.is_empty()).then_some(0))
+        } else {
+            hits.iter().rposition(|h| *h < from).or(hits.len().checked_sub(1))
+        }?;
+        self.at = Some(hits[next]);
+        self.reveal(hits[next], height);
+        Some(next)
+    }
+
+    /// Scrolls a place into view, a third from the top, unless it is in view already.
+    pub fn reveal(&mut self, hit: Hit, height: usize) {
+        let Some(line) = self.page.line_of(hit.paragraph, hit.span.start) else { return };
+        if line < self.top || line >= self.top + height.max(1) {
+            self.top = line.saturating_sub(height / 3).min(self.bottom(height));
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! Keys for whatever takes text or lies over the panes: bars, pickers, palette, help.
+
+use std::sync::Arc;
+
+use super::act::{self, Step};
+use super::bar::{Bar, Purpose};
+use super::help;
+use super::key::{Code, Key};
+use super::palette::Palette;
+use super::picker::Picker;
+use super::sidebar::State;
+use super::update::{mark, run, select, settle};
+use super::{Effect, Model, Overlay, layout};
+use crate::corpus::MarkChange;
+use crate::query::Hit;
+use crate::text::edit::Line;
+
+/// A key while a bar or an overlay is open.
+pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    let interrupt = key == (Key { control: true, ..Key::char('c') });
+    match model.overlay.take() {
+        Some(_) if interrupt => settle(model),
+        Some(Overlay::Help(help)) => press_help(model, help, key),
+        Some(Overlay::Palette(palette)) => press_palette(model, palette, key),
+        Some(Overlay::Picker(picker)) => press_picker(model, picker, key),
+        None => {
+            let bar = model.bar.take();
+            match bar {
+                Some(_) if interrupt => cancel_bar(model, bar),
+                Some(open) => press_bar(model, open, key),
+                None => Vec::new(),
+            }
+        }
+    }
+}
+
+/// Pasted text goes into an open input and nowhere else.
+pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
+    if let Some(overlay) = &mut model.overlay {
+        match overlay {
+            Overlay::Picker(p) => {
+                p.line.insert_str(text);
+                p.find();
+            }
+            Overlay::Palette(p) => {
+                p.line.insert_str(text);
+                p.find();
+            }
+            Overlay::Help(_) => {}
+        }
+        return settle(model);
+    }
+    match model.bar.take() {
+        Some(mut bar) => {
+            bar.line.insert_str(text);
+            changed_bar(model, bar)
+        }
+        None => Vec::new(),
+    }
+}
+
+/// What an editing key does to an input.
+enum Edit {
+    Changed,
+    Moved,
+    Not,
+}
+
+fn edit(line: &mut Line, key: Key) -> Edit {
+    if let Some(c) = key.typed() {
+        line.insert(c);
+        return Edit::Changed;
+    }
+    match (key.code, key.control, key.alt) {
+        (Code::Backspace, false, false) | (Code::Char('h'), true, _) => line.backspace(),
+        (Code::Delete, ..) | (Code::Char('d'), true, _) => line.delete(),
+        (Code::Char('w'), true, _) | (Code::Backspace, _, true) | (Code::Backspace, true, _) => line.delete_word(),
+        (Code::Char('u'), true, _) => line.delete_to_start(),
+        (Code::Char('k'), true, _) => line.delete_to_end(),
+        (Code::Left, false, false) | (Code::Char('b'), true, _) => return moved(Line::left, line),
+        (Code::Right, false, false) | (Code::Char('f'), true, _) => return moved(Line::right, line),
+        (Code::Left, ..) | (Code::Char('b'), _, true) => return moved(Line::word_left, line),
+        (Code::Right, ..) | (Code::Char('f'), _, true) => return moved(Line::word_right, line),
+        (Code::Home, ..) | (Code::Char('a'), true, _) => return moved(Line::home, line),
+        (Code::End, ..) | (Code::Char('e'), true, _) => return moved(Line::end, line),
+        _ => return Edit::Not,
+    }
+    Edit::Changed
+}
+
+fn moved(by: impl Fn(&mut Line), line: &mut Line) -> Edit {
+    by(line);
+    Edit::Moved
+}
+
+/// The keys that move a cursor in a popup's list.
+fn step(key: Key, rows: usize) -> Option<Step> {
+    let control = |c: char| key == Key { control: true, ..Key::char(c) };
+    Some(match key.code {
+        Code::Down => Step::Lines(1),
+        Code::Up => Step::Lines(-1),
+        Code::PageDown => Step::Pages(1.0),
+        Code::PageUp => Step::Pages(-1.0),
+        _ if control('n') || control('j') => Step::Lines(1),
+        _ if control('p') => Step::Lines(-1),
+        _ => return None,
+    })
+    .filter(|_| rows > 0)
+}
+
+fn press_help(model: &mut Model, mut help: help::Help, key: Key) -> Vec<Effect> {
+    let rows = layout::popup_rows(model.size);
+    let last = help::lines(&model.keymap).len().saturating_sub(rows);
+    let by = match (key.code, key.control) {
+        (Code::Char('j'), false) => Some(Step::Lines(1)),
+        (Code::Char('k'), false) => Some(Step::Lines(-1)),
+        (Code::Char(' ' | 'f'), _) => Some(Step::Pages(1.0)),
+        (Code::Char('b'), _) => Some(Step::Pages(-1.0)),
+        (Code::Char('d'), true) => Some(Step::Pages(0.5)),
+        (Code::Char('u'), true) => Some(Step::Pages(-0.5)),
+        (Code::Char('g'), false) | (Code::Home, _) => Some(Step::Top),
+        (Code::Char('G'), false) | (Code::End, _) => Some(Step::Bottom),
+        _ => step(key, rows),
+    };
+    if let Some(by) = by {
+        help.top = help.top.saturating_add_signed(by.rows(rows)).min(last);
+        model.overlay = Some(Overlay::Help(help));
+    } else if !matches!(key.code, Code::Esc | Code::Enter | Code::Char('q' | '?')) {
+        model.overlay = Some(Overlay::Help(help));
+    }
+    settle(model)
+}
+
+fn press_palette(model: &mut Model, mut palette: Palette, key: Key) -> Vec<Effect> {
+    let rows = layout::popup_rows(model.size);
+    match key.code {
+        Code::Esc => return settle(model),
+        Code::Enter => {
+            return match palette.rows.get(palette.cursor) {
+                Some(entry) => run(model, entry.action),
+                None => settle(model),
+            };
+        }
+        _ => {}
+    }
+    match step(key, rows) {
+        Some(by) => palette.step(by.rows(rows)),
+        None => {
+            if let Edit::Changed = edit(&mut palette.line, key) {
+                palette.find();
+            }
+        }
+    }
+    model.overlay = Some(Overlay::Palette(palette));
+    settle(model)
+}
+
+fn press_picker(model: &mut Model, mut picker: Picker, key: Key) -> Vec<Effect> {
+    let rows = layout::popup_rows(model.size);
+    match key.code {
+        Code::Esc => return settle(model),
+        Code::Enter => return take_picked(model, &picker),
+        Code::Tab => {
+            picker.mark(State::Chosen);
+            picker.step(1);
+        }
+        Code::Char('!') => {
+            picker.mark(State::Excluded);
+            picker.step(1);
+        }
+        _ => match step(key, rows) {
+            Some(by) => picker.step(by.rows(rows)),
+            None => {
+                if let Edit::Changed = edit(&mut picker.line, key) {
+                    picker.find();
+                }
+            }
+        },
+    }
+    model.overlay = Some(Overlay::Picker(picker));
+    settle(model)
+}
+
+fn take_picked(model: &mut Model, picker: &Picker) -> Vec<Effect> {
+    let corpus = Arc::clone(&model.corpus);
+    for (entity, state) in picker.taken() {
+        model.filter.toggle(&corpus, entity, state == State::Excluded);
+    }
+    let mut effects = vec![select(model)];
+    effects.extend(settle(model));
+    effects
+}
+
+fn press_bar(model: &mut Model, mut bar: Bar, key: Key) -> Vec<Effect> {
+    match key.code {
+        Code::Esc => return cancel_bar(model, Some(bar)),
+        Code::Enter => return take_bar(model, bar),
+        Code::Backspace if bar.line.is_empty() => return cancel_bar(model, Some(bar)),
+        _ => {}
+    }
+    // The list can be walked while it narrows.
+    if bar.narrows()
+        && let Some(by) = step(key, 1)
+    {
+        model.bar = Some(bar);
+        model.list.step(by.rows(act::list_rows(model)), model.answer.articles.len());
+        return settle(model);
+    }
+    match edit(&mut bar.line, key) {
+        Edit::Changed => changed_bar(model, bar),
+        Edit::Moved | Edit::Not => {
+            model.bar = Some(bar);
+            Vec::new()
+        }
+    }
+}
+
+fn changed_bar(model: &mut Model, mut bar: Bar) -> Vec<Effect> {
+    let asked = model.generation;
+    let before = bar.issues.len();
+    bar.parse();
+    let (narrows, find) = (bar.narrows(), bar.purpose == Purpose::Find);
+    let text = bar.line.text().to_string();
+    let hint_changed = (before == 0) != bar.issues.is_empty();
+    model.bar = Some(bar);
+    let mut effects = Vec::new();
+    if narrows {
+        effects.push(select(model));
+    }
+    if find {
+        model.reader.look_for(&text);
+        show_first_match(model);
+    }
+    if hint_changed || model.generation == asked {
+        effects.extend(settle(model));
+    }
+    effects
+}
+
+/// The first match at or below the top of the screen comes into view while it is typed.
+fn show_first_match(model: &mut Model) {
+    let place = model.reader.place().filter(|_| model.reader.top > 0);
+    let hits: Vec<Hit> = model.reader.matches().to_vec();
+    let below = place.and_then(|p| hits.iter().find(|h| (h.paragraph, h.span.start) >= (Some(p.paragraph), p.byte)));
+    model.reader.at = below.or(hits.first()).copied();
+    if let Some(hit) = model.reader.at {
+        let height = act::reader_height(model);
+        model.reader.reveal(hit, height);
+    }
+}
+
+fn cancel_bar(model: &mut Model, bar: Option<Bar>) -> Vec<Effect> {
+    let Some(bar) = bar else { return Vec::new() };
+    match bar.purpose {
+        Purpose::Search | Purpose::Filter => {
+            model.list.return_to = model.list.before_search.take();
+            let mut effects = vec![select(model)];
+            effects.extend(settle(model));
+            effects
+        }
+        Purpose::Find => {
+            (model.reader.find, model.reader.at) = (None, None);
+            settle(model)
+        }
+        Purpose::Tag => settle(model),
+    }
+}
+
+fn take_bar(model: &mut Model, bar: Bar) -> Vec<Effect> {
+    model.list.before_search = None;
+    let text = bar.line.text().to_string();
+    match bar.purpose {
+        Purpose::Search => model.filter.add_search(&text),
+        Purpose::Filter => model.filter.add_terms(&text),
+        Purpose::Find => {
+            let hits = model.reader.matches().len();
+            let needle = model.reader.find.as_ref().map(|f| f.needle.clone());
+            model.notice = needle.map(|_| match hits {
+                0 => "not found in this article".to_string(),
+                n => format!("{n} found, n and N go through them"),
+            });
+            return settle(model);
+        }
+        Purpose::Tag => return take_tags(model, &text),
+    }
+    let mut effects = vec![select(model)];
+    effects.extend(settle(model));
+    effects
+}
+
+/// The article has exactly the tags typed, separated by spaces or commas.
+fn take_tags(model: &mut Model, text: &str) -> Vec<Effect> {
+    let Some(n) = model.selected() else { return settle(model) };
+    let id = model.corpus.id(n);
+    let wanted: Vec<&str> = text.split([' ', ',']).filter(|t| !t.is_empty()).collect();
+    let had: Vec<&String> = model.marks.tags.iter().filter(|(_, a)| a.contains(n)).map(|(t, _)| t).collect();
+    let tag = |tag: &str, on| MarkChange::Tag { article: id, tag: tag.to_string(), on };
+    let gone = had.iter().filter(|t| !wanted.contains(&t.as_str())).map(|t| tag(t, false));
+    let new = wanted.iter().filter(|t| !had.iter().any(|h| h == *t)).map(|t| tag(t, true));
+    let changes: Vec<MarkChange> = gone.chain(new).collect();
+    let mut effects = mark(model, changes);
+    effects.extend(settle(model));
+    effects
+}

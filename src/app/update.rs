@@ -1,0 +1,223 @@
+//! What a message does to the model, and what it asks to be done outside.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::message::{Opened, View};
+use super::{Action, Effect, Focus, Key, Message, Model, Overlay};
+use super::{act, layout, typing};
+use crate::corpus::{Corpus, EntityNo, MarkChange, Marks};
+
+/// The effects that begin a program.
+pub fn start(model: &mut Model) -> Vec<Effect> {
+    vec![select(model)]
+}
+
+/// Applies one message.
+pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Key(key) => press(model, key),
+        Message::Paste(text) => typing::paste(model, &text),
+        Message::Resize(columns, rows) => resize(model, (columns, rows)),
+        Message::Answered { generation, view } if generation == model.generation => answered(model, view),
+        Message::Opened { generation, opened } if generation == model.opening => show(model, opened),
+        Message::Snippets { generation, snippets } if generation == model.generation => {
+            model.list.snippets.extend(snippets);
+            Vec::new()
+        }
+        Message::Answered { .. } | Message::Opened { .. } | Message::Snippets { .. } => Vec::new(),
+        Message::Refreshed => vec![select(model)],
+        Message::Progress(progress) => {
+            model.progress = progress;
+            Vec::new()
+        }
+        Message::Notice(text) => {
+            model.notice = Some(text);
+            Vec::new()
+        }
+    }
+}
+
+fn press(model: &mut Model, key: Key) -> Vec<Effect> {
+    model.notice = None;
+    if model.overlay.is_some() || model.bar.is_some() {
+        return typing::press(model, key);
+    }
+    use super::keymap::Lookup;
+    model.pending.push(key);
+    match model.keymap.lookup(model.focus, &model.pending) {
+        Lookup::Partial => Vec::new(),
+        Lookup::Found(action) => {
+            model.pending.clear();
+            act::perform(model, action)
+        }
+        Lookup::Unbound => {
+            // Escape leaves a sequence; another key that does not belong to it is taken on its own.
+            let in_sequence = model.pending.len() > 1;
+            model.pending.clear();
+            let escape = key == Key::plain(super::key::Code::Esc);
+            if in_sequence && !escape { press(model, key) } else { Vec::new() }
+        }
+    }
+}
+
+fn resize(model: &mut Model, size: (u16, u16)) -> Vec<Effect> {
+    model.size = size;
+    settle(model)
+}
+
+/// Asks for what the filter and the open bar want to see.
+pub(super) fn select(model: &mut Model) -> Effect {
+    model.generation += 1;
+    let snippets = model.snippets().then(|| {
+        let list = layout::panes(model).list.unwrap_or_default();
+        (act::list_rows(model), snippet_width(list.width))
+    });
+    Effect::Select { generation: model.generation, request: model.request(), snippets }
+}
+
+/// Columns for a snippet in a list of this width.
+fn snippet_width(list: u16) -> usize {
+    list.saturating_sub(5).max(20) as usize
+}
+
+fn answered(model: &mut Model, view: View) -> Vec<Effect> {
+    let back = model.list.return_to.take();
+    let selected = back.or_else(|| Some(model.corpus.id(model.selected()?)));
+    let old = Arc::clone(&model.corpus);
+    let fresh = !Arc::ptr_eq(&old, &view.corpus);
+    if fresh {
+        model.marks = Arc::new(carry_over(&old, &model.marks, &view.corpus, &view.marks));
+        model.corpus = view.corpus;
+    }
+    model.answer = view.answer;
+    model.list.snippets = view.snippets.into_iter().collect::<HashMap<_, _>>();
+    fill_sidebar(model, fresh.then_some(&*old));
+    let kept = selected
+        .filter(|_| !model.searching())
+        .and_then(|id| model.corpus.find(id))
+        .and_then(|n| model.answer.articles.iter().position(|a| *a == n));
+    match kept {
+        Some(to) => model.list.follow(to),
+        None if model.searching() => model.list.go(0, model.answer.articles.len()),
+        None => model.list.go(model.list.cursor, model.answer.articles.len()),
+    }
+    settle(model)
+}
+
+/// Names that filters are about first, then those of the answer; `old` is the corpus that the rows are from, if it
+/// is another one.
+fn fill_sidebar(model: &mut Model, old: Option<&Corpus>) {
+    let corpus = Arc::clone(&model.corpus);
+    let chosen = model.filter.chosen(&corpus);
+    model.sidebar.fill(&model.answer, &chosen, &corpus, |e: EntityNo| match old {
+        None => Some(e),
+        Some(old) if e.0 < old.entity_count() => {
+            corpus.resolve(old.kind(e), old.name(e)).into_iter().find(|n| corpus.name(*n) == old.name(e))
+        }
+        Some(_) => None,
+    });
+}
+
+/// The kept marks for a new corpus, but the model's own for every article that it knew: they may not have been
+/// written down yet.
+fn carry_over(old: &Corpus, ours: &Marks, new: &Corpus, kept: &Marks) -> Marks {
+    let mut marks = kept.clone();
+    for n in 0..old.len() {
+        let Some(to) = new.find(old.id(n)) else { continue };
+        marks.read.set(to, ours.read.contains(n));
+        marks.starred.set(to, ours.starred.contains(n));
+        for (tag, articles) in &ours.tags {
+            if articles.contains(n) {
+                let empty = || crate::corpus::Bits::none(new.len());
+                marks.tags.entry(tag.clone()).or_insert_with(empty).insert(to);
+            }
+        }
+    }
+    marks
+}
+
+fn show(model: &mut Model, opened: Opened) -> Vec<Effect> {
+    let columns = reader_columns(model);
+    model.reader.show(opened, columns);
+    settle(model)
+}
+
+/// The column's width as the reader pane is now, or would be if it were shown.
+fn reader_columns(model: &Model) -> u16 {
+    let pane = layout::panes(model).reader.map_or(model.size.0, |r| r.width);
+    model.reader.columns(pane)
+}
+
+/// After anything that may have moved panes or cursors: everything back into view, and the article under the cursor
+/// into the reader. Cheap where nothing has changed.
+pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
+    let panes = layout::panes(model);
+    if let Some(pane) = panes.reader {
+        let columns = model.reader.columns(pane.width);
+        if columns != model.reader.page.columns {
+            model.reader.reset(columns);
+        }
+        let height = act::reader_height(model);
+        model.reader.top = model.reader.top.min(model.reader.bottom(height));
+    }
+    let (rows, articles) = (act::list_rows(model), model.answer.articles.len());
+    model.list.keep_in_view(rows, articles);
+    for (section, area) in model.sidebar.sections.iter_mut().zip(panes.sections) {
+        section.keep_in_view(area.height.saturating_sub(1) as usize);
+    }
+    if let Focus::Sidebar(kind) = model.focus {
+        model.sidebar.chosen = model.sidebar.section(kind).selected().map(|r| r.entity);
+    }
+    match &mut model.overlay {
+        Some(Overlay::Picker(p)) => p.keep_in_view(layout::popup_rows(model.size)),
+        Some(Overlay::Palette(p)) => p.keep_in_view(layout::popup_rows(model.size)),
+        Some(Overlay::Help(_)) | None => {}
+    }
+    missing_snippets(model).into_iter().chain(preview(model)).collect()
+}
+
+/// Opens the article under the cursor unless it is open already.
+fn preview(model: &mut Model) -> Option<Effect> {
+    let article = model.corpus.id(model.selected()?);
+    let expr = model.expr();
+    let wanted = (article, expr.clone());
+    if model.list.previewed.as_ref() == Some(&wanted) {
+        return None;
+    }
+    model.list.previewed = Some(wanted);
+    model.opening += 1;
+    Some(Effect::Open { generation: model.opening, article, expr })
+}
+
+fn missing_snippets(model: &Model) -> Option<Effect> {
+    if !model.snippets() {
+        return None;
+    }
+    let rows = act::list_rows(model);
+    let shown = model.answer.articles.iter().skip(model.list.top).take(rows);
+    let articles: Vec<_> =
+        shown.map(|n| model.corpus.id(*n)).filter(|id| !model.list.snippets.contains_key(id)).collect();
+    let width = snippet_width(layout::panes(model).list?.width);
+    (!articles.is_empty()).then(|| Effect::Snippets {
+        generation: model.generation,
+        articles,
+        expr: model.expr(),
+        width,
+    })
+}
+
+/// Applies a change of marks to the model and asks for it to be written down.
+pub(super) fn mark(model: &mut Model, changes: Vec<MarkChange>) -> Vec<Effect> {
+    let corpus = Arc::clone(&model.corpus);
+    let marks = Arc::make_mut(&mut model.marks);
+    for change in &changes {
+        marks.apply(&corpus, change);
+    }
+    if changes.is_empty() { Vec::new() } else { vec![Effect::Mark(changes)] }
+}
+
+/// The action of a key that was found by name.
+pub(super) fn run(model: &mut Model, action: Action) -> Vec<Effect> {
+    act::perform(model, action)
+}

@@ -1,0 +1,42 @@
+//! A block on its way from draft to article.
+
+use crate::corpus::{Paragraph, ParagraphKind};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    pub kind: ParagraphKind,
+    pub text: String,
+    /// Taken out of the story.
+    pub out: bool,
+}
+
+impl Block {
+    pub fn new(kind: ParagraphKind, text: impl Into<String>) -> Block {
+        Block { kind, text: text.into(), out: false }
+    }
+
+    /// The draft's blocks on one trimmed line each, without empty ones.
+    pub fn all(drafted: Vec<Paragraph>) -> Vec<Block> {
+        let blocks = drafted.into_iter().map(|p| Block::new(p.kind, one_line(p.text)));
+        blocks.filter(|b| !b.text.is_empty()).collect()
+    }
+
+    pub fn words(&self) -> usize {
+        self.text.split(' ').count()
+    }
+
+    /// A paragraph as stories have them: a sentence of some length.
+    pub fn is_prose(&self) -> bool {
+        !self.out && self.kind == ParagraphKind::Body && self.words() >= 8 && ends_sentence(&self.text)
+    }
+}
+
+fn one_line(text: String) -> String {
+    let is_neat = !text.contains("  ") && text.trim() == text && !text.contains(['\n', '\r', '\t']);
+    if is_neat { text } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
+}
+
+/// Whether `text` ends as a sentence does, closing marks aside.
+pub fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', ' ']).ends_with(['.', '!', '?', '…', '。', '！', '？'])
+}

@@ -1,0 +1,207 @@
+//! Lines that belong to a picture: told by their credit, their position marks or the way agencies date them.
+
+use super::block::{Block, ends_sentence};
+use super::date;
+use crate::corpus::ParagraphKind;
+use crate::text::fold;
+
+/// Captions are shorter than this, in bytes; a long paragraph with a credit in it is a story that mentions one.
+const LENGTH: usize = 1200;
+/// A credit stands so near the end, in bytes.
+const TAIL: usize = 100;
+
+/// Makes captions of the body blocks that are some.
+pub fn mark(blocks: &mut [Block]) {
+    for block in blocks.iter_mut().filter(|b| !b.out && b.kind == ParagraphKind::Body) {
+        if is_caption(&block.text) {
+            block.kind = ParagraphKind::Caption;
+        }
+    }
+}
+
+pub fn is_caption(text: &str) -> bool {
+    if text.len() > LENGTH || text.starts_with(['"', '“', '„', '«']) {
+        return false;
+    }
+    let folded = fold(text);
+    has_credit(&folded) || has_rights(text) || has_positions(&folded) || has_agency_date(&folded)
+}
+
+/// A photographer or an agency named as one, at the beginning or the end.
+fn has_credit(folded: &str) -> bool {
+    const FIRST: [&str; 10] = [
+        "photo:",
+        "photos:",
+        "photo by ",
+        "photo credit:",
+        "photograph:",
+        "picture:",
+        "image:",
+        "image credit:",
+        "file photo:",
+        "photographer:",
+    ];
+    const LAST: [&str; 29] = [
+        "photographer:",
+        "photo:",
+        "photos:",
+        "photo by ",
+        "photo by:",
+        "photograph:",
+        "photograph by ",
+        "(photo ",
+        "photo credit:",
+        "picture:",
+        "image:",
+        "(image ",
+        "image credit:",
+        "credit:",
+        "via getty images",
+        "/getty images",
+        "getty images",
+        "ap photo/",
+        "(ap photo",
+        "reuters/",
+        "/reuters",
+        "/afp",
+        "/epa",
+        "/ap)",
+        "afp/",
+        "epa-efe",
+        "file photo",
+        "[photo/",
+        "(file)",
+    ];
+    if FIRST.iter().any(|mark| folded.starts_with(mark)) {
+        return true;
+    }
+    let tail = folded.get(folded.ceil_char_boundary(folded.len().saturating_sub(TAIL))..).unwrap_or("");
+    LAST.iter().any(|mark| tail.rfind(mark).is_some_and(|at| is_last(mark, tail.get(at + mark.len()..).unwrap_or(""))))
+}
+
+/// Nothing but a name may follow the mark, so that "Reuters/Ipsos polls show …" is no credit.
+fn is_last(mark: &str, rest: &str) -> bool {
+    let rest = rest.trim_matches(|c: char| !c.is_alphanumeric());
+    let names = rest.split(' ').filter(|w| !w.is_empty()).count();
+    let most = if mark.ends_with([':', ' ']) || mark.contains("photo") { 8 } else { 4 };
+    names <= most && !rest.contains(". ")
+}
+
+/// `Emmanuel Macron. © European Union`: whose picture it is, behind a few words of what it shows.
+fn has_rights(text: &str) -> bool {
+    let Some((shown, owner)) = text.split_once('©').or_else(|| text.split_once("(c)")) else { return false };
+    !shown.trim().is_empty() && text.len() <= 300 && owner.split_whitespace().count() <= 8 && !owner.trim().is_empty()
+}
+
+/// `(L)`, `(2-R)`, `(centre)` behind names: two of them, or one that is a word.
+fn has_positions(folded: &str) -> bool {
+    let marks: Vec<&str> = folded
+        .split('(')
+        .skip(1)
+        .filter_map(|part| part.split_once(')').map(|(mark, _)| mark))
+        .filter(|mark| is_position(mark))
+        .collect();
+    // Two senators with (R) behind their names are no picture.
+    marks.iter().any(|mark| mark.len() > 3 || Some(mark) != marks.first())
+}
+
+fn is_position(mark: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "left",
+        "right",
+        "centre",
+        "center",
+        "front",
+        "back",
+        "top",
+        "bottom",
+        "seated",
+        "standing",
+        "front row",
+        "back row",
+    ];
+    let parts: Vec<&str> = mark.split([' ', '-']).filter(|p| !p.is_empty()).collect();
+    let letter =
+        |p: &&str| matches!(*p, "l" | "r" | "c" | "2nd" | "3rd" | "4th" | "second" | "third" | "fourth" | "from");
+    let number = |p: &&str| p.len() == 1 && p.bytes().all(|b| b.is_ascii_digit());
+    !parts.is_empty()
+        && parts.iter().all(|p| letter(p) || number(p) || WORDS.contains(p))
+        && parts.iter().any(|p| matches!(*p, "l" | "r" | "c") || WORDS.contains(p))
+}
+
+/// `X, right, and Y, at the palace in Paris, on Monday, Feb. 17, 2025.` or `… in Paris, France, 17 April 2025.`: a
+/// story does not date its own day with the year, the text of a picture does.
+fn has_agency_date(folded: &str) -> bool {
+    const BESIDE: [&str; 8] = [
+        ", right,",
+        ", left,",
+        ", center,",
+        ", centre,",
+        ", second right,",
+        ", second left,",
+        ", second from right,",
+        ", second from left,",
+    ];
+    let beside = BESIDE.iter().any(|mark| folded.contains(mark));
+    let mut sentences = folded.split_inclusive(". ").scan(String::new(), |whole, part| {
+        // "Feb. 17" is no end of a sentence: parts are put together until one ends with a year.
+        whole.push_str(part);
+        Some(whole.clone())
+    });
+    if beside && folded.len() <= LENGTH {
+        return sentences.any(|so_far| date_at_end(&so_far).is_some());
+    }
+    ends_sentence(folded) && date_at_end(folded).is_some_and(|before| before.trim_end().ends_with(','))
+}
+
+/// What stands before the full date at the end of `text`, the weekday counting as a part of the date.
+fn date_at_end(text: &str) -> Option<&str> {
+    let text = text.trim_end_matches(['.', ' ']);
+    let starts = text.rmatch_indices(' ').map(|(at, _)| at).take(5);
+    let dated = starts.filter(|at| text.get(*at..).is_some_and(|d| date::parse(d).is_some())).last()?;
+    text.get(..dated).map(|before| before.strip_suffix(" on").unwrap_or(before))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_caption;
+
+    #[test]
+    fn captions() {
+        for text in [
+            "The harbour at night. (Photographer: Ann Lee/Agency)",
+            "The harbour at night. Photographer: Ann Lee/Agency",
+            "Photo: Ann Lee",
+            "The harbour at night. Photo by Ann Lee",
+            "The harbour at night (AP Photo/Ann Lee)",
+            "The harbour at night. REUTERS/Ann Lee",
+            "The harbour at night. Ann Lee/AFP via Getty Images",
+            "Ann Lee. © World Desk",
+            "Minister Ann Lee (L) and her guest Bo Ek (R) on the quay",
+            "Ann Lee (2-L), Bo Ek (C-R) and others meet.",
+            "Ann Lee (left) and Bo Ek on the quay",
+            "Ann Lee, right, and Bo Ek, the mayor, on the quay in Ostend, on Monday, Feb. 17, 2025. The town has two.",
+            "Ann Lee and Bo Ek on the quay in Ostend, Belgium, 17 April 2025.",
+            "Ann Lee on the quay in Ostend, Belgium, Thursday, April 17, 2025.",
+        ] {
+            assert!(is_caption(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn sentences_of_the_story() {
+        for text in [
+            "The senator (R) said she would vote for it.",
+            "Sen. Ann Lee (R-SD) and Rep. Bo Ek (D) spoke.",
+            "The war began on 24 February 2022.",
+            "She was born in Ostend on Monday, 17 February 1975.",
+            "A Reuters/Ipsos poll showed that most people in the country had not made up their minds.",
+            "The party moved to the right, and the left, he said, was lost.",
+            "“The harbour at night. Photo: mine,” she wrote.",
+            "The photo: a man alone on the quay, in the rain, waiting for a boat that would not come in that night or any other.",
+            "The agreement of 17 April 2025 was never signed.",
+        ] {
+            assert!(!is_caption(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Datelines: `PARIS` on a line of its own, `PARIS, April 17 (World desk) — ` or `(World desk) -- ` before a sentence.
+
+use jiff::civil::Date;
+
+use super::block::Block;
+use super::date;
+use crate::corpus::ParagraphKind;
+
+/// A dateline's parts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dateline {
+    pub place: Option<String>,
+    /// Only where it has its year.
+    pub date: Option<Date>,
+    pub agency: Option<String>,
+}
+
+/// A dateline stands before one of the first so many paragraphs of a story.
+const WITHIN: usize = 6;
+/// It is no longer than this, in bytes.
+const LENGTH: usize = 100;
+/// Words in capitals before a dash or colon that name no place.
+const LABELS: [&str; 24] = [
+    "ANALYSIS",
+    "BREAKING",
+    "BRIEF",
+    "COLUMN",
+    "CORRECTED",
+    "CORRECTION",
+    "EDITORIAL",
+    "EXCLUSIVE",
+    "EXPLAINED",
+    "EXPLAINER",
+    "FACTBOX",
+    "FEATURE",
+    "INTERVIEW",
+    "LIVE",
+    "NEWS",
+    "NOTE",
+    "OPINION",
+    "QUIZ",
+    "TIMELINE",
+    "UPDATE",
+    "URGENT",
+    "VIDEO",
+    "WATCH",
+    "WORLD",
+];
+
+/// Whether a whole line is nothing but a dateline in capitals.
+pub fn is_alone(text: &str) -> bool {
+    parse(text.trim_end_matches([':', '.', '—', '–', '-', ' ']))
+        .is_some_and(|d| d.place.is_some_and(|p| is_capitals(&p)))
+}
+
+/// Finds the dateline of the story, makes a paragraph of its own of it where it stood before a sentence, and says what
+/// it says. Lines already known as datelines count.
+pub fn take(blocks: &mut Vec<Block>) -> Dateline {
+    let mut found = Dateline::default();
+    let story: Vec<usize> = (0..blocks.len()).filter(|i| blocks.get(*i).is_some_and(|b| !b.out)).take(WITHIN).collect();
+    for i in story {
+        let Some(block) = blocks.get(i) else { break };
+        match block.kind {
+            ParagraphKind::Dateline => found = parse(&block.text).unwrap_or(found),
+            ParagraphKind::Body => {
+                let Some((head, dateline, rest)) = split(&block.text) else { continue };
+                let (head, rest) = (head.to_string(), rest.to_string());
+                if let Some(block) = blocks.get_mut(i) {
+                    block.text = rest;
+                }
+                blocks.insert(i, Block::new(ParagraphKind::Dateline, head));
+                return Dateline {
+                    place: dateline.place.or(found.place),
+                    date: dateline.date.or(found.date),
+                    agency: dateline.agency.or(found.agency),
+                };
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The dateline before a sentence, read, and the sentence.
+fn split(text: &str) -> Option<(&str, Dateline, &str)> {
+    const DASHES: [&str; 7] = [" -- ", " – ", " — ", " - ", "– ", "— ", "—"];
+    let window = text.get(..text.floor_char_boundary(LENGTH))?;
+    let dashed = DASHES.iter().filter_map(|dash| Some((window.find(dash)?, dash.len()))).min();
+    let colon = window.find(": ").map(|at| (at, 2));
+    let at_dash = dashed.and_then(|(at, len)| cut(text, at, len));
+    // A colon ends a dateline only behind nothing but a place, and the place is then all in capitals.
+    at_dash.or_else(|| {
+        let (at, len) = colon?;
+        cut(text, at, len).filter(|(head, d, _)| d.agency.is_some() || is_capitals(head))
+    })
+}
+
+fn cut(text: &str, at: usize, len: usize) -> Option<(&str, Dateline, &str)> {
+    let (head, rest) = (text.get(..at)?.trim(), text.get(at + len..)?.trim_start_matches(['-', '–', '—', ' ']));
+    let dateline = parse(head)?;
+    let begins = rest.chars().find(|c| !matches!(c, '"' | '\'' | '“' | '‘' | '(' | '[' | '«' | '„'))?;
+    (!begins.is_lowercase() && rest.split(' ').count() >= 3).then_some((head, dateline, rest))
+}
+
+/// `PLACE[, Region][, date] [(agency)]` or `(agency)` alone.
+fn parse(head: &str) -> Option<Dateline> {
+    let (before, agency) = match head.strip_suffix(')').and_then(|h| h.rsplit_once('(')) {
+        Some((before, agency)) => (before.trim().trim_end_matches(','), Some(agency_name(agency)?)),
+        None => (head, None),
+    };
+    if before.is_empty() {
+        return agency.is_some().then_some(Dateline { agency, ..Dateline::default() });
+    }
+    let mut parts = before.split(',').map(str::trim);
+    let place = parts.next().filter(|p| is_place(p, agency.is_some()))?;
+    let rest: Vec<&str> = parts.collect();
+    let mut date = None;
+    for from in 0..=rest.len() {
+        let (regions, when) = rest.split_at_checked(from)?;
+        if !regions.iter().all(|r| is_place(r, true)) {
+            return None;
+        }
+        let when = when.join(" ");
+        if when.is_empty() || is_day(&when) {
+            break;
+        }
+        date = date::parse(&when);
+        if date.is_some() {
+            break;
+        }
+    }
+    Some(Dateline { place: Some(place.to_string()), date, agency })
+}
+
+/// One to five words in capitals, or, where an agency vouches for it, as names are written.
+fn is_place(text: &str, vouched: bool) -> bool {
+    let words: Vec<&str> = text.split([' ', '/']).filter(|w| !w.is_empty()).collect();
+    let letters = text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '/' | '\'' | '’'));
+    let named =
+        words.iter().all(|w| w.starts_with(char::is_uppercase) || matches!(*w, "de" | "of" | "the" | "la" | "el"));
+    let label = words.first().is_some_and(|w| LABELS.contains(w));
+    (1..=5).contains(&words.len()) && letters && !label && if vouched { named } else { is_capitals(text) }
+}
+
+/// No small letter, and more than an abbreviation.
+fn is_capitals(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() >= 3 && text.chars().all(|c| !c.is_lowercase())
+}
+
+/// `April 17`, `17 Apr`, `Monday`: a day without its year.
+fn is_day(text: &str) -> bool {
+    date::parse(&format!("{text} 2000")).is_some() || date::parse(&format!("{text} 1 January 2000")).is_some()
+}
+
+/// `Reuters`, `World desk`, `AP`: what stands in the brackets of a dateline.
+fn agency_name(text: &str) -> Option<String> {
+    let name = text.trim();
+    let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '&' | '/' | '\'' | '’'));
+    let usual = (2..=40).contains(&name.len()) && name.split(' ').count() <= 5 && name.chars().any(char::is_alphabetic);
+    (plain && usual).then(|| name.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, head: &str, date: &str, agency: &str) {
+        let found = split(text);
+        let got = found.as_ref().map(|(h, d, _)| (*h, d.date.map(|d| d.to_string()), d.agency.clone()));
+        let (h, d, a) = got.unwrap_or_default();
+        assert_eq!((h, d.unwrap_or_default().as_str(), a.unwrap_or_default().as_str()), (head, date, agency), "{text}");
+        if let Some((_, _, rest)) = found {
+            assert!(rest.starts_with("The talks"), "{rest}");
+        }
+    }
+
+    #[test]
+    fn datelines_before_a_sentence() {
+        check("PARIS, April 17 (World desk) — The talks are over.", "PARIS, April 17 (World desk)", "", "World desk");
+        check("LONDON (AP) – The talks are over.", "LONDON (AP)", "", "AP");
+        check("(Bloomberg) -- The talks are over.", "(Bloomberg)", "", "Bloomberg");
+        check("PARIS — The talks are over.", "PARIS", "", "");
+        check("PARIS—The talks are over.", "PARIS", "", "");
+        check(
+            "WASHINGTON, Feb 17, 2025 (Reuters) - The talks are over.",
+            "WASHINGTON, Feb 17, 2025 (Reuters)",
+            "2025-02-17",
+            "Reuters",
+        );
+        check("Paris, 17 April 2025 (AFP) - The talks are over.", "Paris, 17 April 2025 (AFP)", "2025-04-17", "AFP");
+        check(
+            "CAPE CANAVERAL, Florida, April 26 (science desk) — The talks are over.",
+            "CAPE CANAVERAL, Florida, April 26 (science desk)",
+            "",
+            "science desk",
+        );
+        check("KYIV, Ukraine -- The talks are over.", "KYIV, Ukraine", "", "");
+        check("NEW DELHI: The talks are over.", "NEW DELHI", "", "");
+        check("WASHINGTON/PARIS, Monday (dpa) - The talks are over.", "WASHINGTON/PARIS, Monday (dpa)", "", "dpa");
+    }
+
+    #[test]
+    fn sentences_that_only_look_like_it() {
+        for text in [
+            "The talks — long awaited — are over at last.",
+            "Macron (right) - and this was new - said so.",
+            "BREAKING: The talks are over.",
+            "EXCLUSIVE — The talks are over.",
+            "NATO — the alliance that was never sure of itself — met.",
+            "US: The talks are over.",
+            "The minister said (2019) - The talks are over.",
+            "PARIS —",
+            "PARIS — no",
+            "“PARIS” — The talks are over.",
+        ] {
+            check(text, "", "", "");
+        }
+    }
+
+    #[test]
+    fn lines_of_their_own() {
+        for text in
+            ["PARIS", "NEW YORK", "SAINT-DENIS, FRANCE", "PARIS, April 17", "PARIS:", "PARIS —", "ÎLE-DE-FRANCE"]
+        {
+            assert!(is_alone(text), "{text}");
+        }
+        for text in ["Paris", "UN", "MACRON MEETS PUTIN IN A LONG NIGHT", "PARIS 2024", "UPDATE", "PARIS!", ""] {
+            assert!(!is_alone(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! What stands on the page and is no part of the story: pleas, links, menus, notices, repetitions.
+//!
+//! Three looks, each at more than the one before: lines that are furniture by themselves (before the title is looked
+//! for), then the whole text for pleas, sections beside the story, menus and repetitions. In doubt a paragraph stays:
+//! a plea that is left annoys, a story that is taken out is lost.
+
+use std::collections::HashSet;
+
+use super::block::{Block, ends_sentence};
+use super::{source, table};
+use crate::corpus::ParagraphKind;
+use crate::text::fold;
+
+/// Paragraphs shorter than this, in bytes, may be said twice.
+const REPEATED: usize = 40;
+/// The longest plea, in words.
+const PLEA: usize = 120;
+/// From this score on a block is a plea.
+const ENOUGH: i32 = 4;
+/// So much prose must stand before a section beside the story: a letter from the editor can be an article.
+const STORY: usize = 2;
+
+/// Takes out the lines that are furniture wherever they stand.
+pub fn lines(blocks: &mut [Block]) {
+    for block in blocks.iter_mut() {
+        block.out |= is_line(&block.text);
+    }
+}
+
+/// Takes out what only its neighbours show to be furniture. If nothing is left of the story after that, the page was
+/// one long plea, and that is then its story.
+pub fn sections(blocks: &mut [Block]) {
+    pleas(blocks);
+    beside_the_story(blocks);
+    menus(blocks);
+    repetitions(blocks);
+    let no_story = |b: &Block| b.out || matches!(b.kind, ParagraphKind::Caption | ParagraphKind::Dateline);
+    if blocks.iter().all(no_story) {
+        blocks.iter_mut().filter(|b| b.text.chars().any(char::is_alphanumeric)).for_each(|b| b.out = false);
+    }
+}
+
+fn is_line(text: &str) -> bool {
+    !text.chars().any(char::is_alphanumeric)
+        || table::look_up(text).strong
+        || is_rights(text)
+        || is_credit(text)
+        || (text.ends_with('!') && text.split(' ').count() <= 8 && source::from_plea(text).is_some())
+}
+
+/// `© 2024 The Harbour Post` alone: nothing of a picture stands before it.
+fn is_rights(text: &str) -> bool {
+    text.starts_with('©') && text.split(' ').count() <= 15
+}
+
+/// `Reporting by Ann Lee; editing by Bo Ek`: a beginning that credits have and then names.
+fn is_credit(text: &str) -> bool {
+    const BEGINNINGS: [&str; 14] = [
+        "reporting by ",
+        "reporting and writing by ",
+        "additional reporting by ",
+        "editing by ",
+        "edited by ",
+        "edited by: ",
+        "writing by ",
+        "written by ",
+        "with assistance from ",
+        "with reporting by ",
+        "with inputs from ",
+        "with files from ",
+        "translated by ",
+        "compiled by ",
+    ];
+    const BETWEEN: [&str; 19] = [
+        "and",
+        "in",
+        "by",
+        "editing",
+        "reporting",
+        "writing",
+        "additional",
+        "from",
+        "of",
+        "the",
+        "with",
+        "for",
+        "to",
+        "at",
+        "de",
+        "van",
+        "von",
+        "agencies",
+        "desk",
+    ];
+    let text = text.trim_start_matches(['-', '–', '—', ' ', '(', '*']);
+    let folded = fold(text);
+    let Some(beginning) = BEGINNINGS.iter().find(|b| folded.starts_with(**b)) else { return false };
+    let rest = text.get(beginning.len()..).unwrap_or("");
+    let mut names = rest.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|w| !w.is_empty());
+    rest.split(' ').count() <= 40
+        && names.all(|w| w.starts_with(char::is_uppercase) || BETWEEN.contains(&fold(w).as_ref()))
+}
+
+/// Single pleas anywhere.
+fn pleas(blocks: &mut [Block]) {
+    let (count, mut prose) = (blocks.len(), 0);
+    let after: Vec<usize> = {
+        // How many paragraphs of prose come after each block.
+        let mut n = 0;
+        let mut after: Vec<usize> = blocks
+            .iter()
+            .rev()
+            .map(|b| {
+                let here = n;
+                n += usize::from(b.is_prose());
+                here
+            })
+            .collect();
+        after.reverse();
+        after
+    };
+    for at in 0..count {
+        let at_an_edge = prose == 0 || after.get(at) == Some(&0);
+        let Some(block) = blocks.get_mut(at) else { return };
+        prose += usize::from(block.is_prose());
+        if !block.out && block.kind != ParagraphKind::Caption {
+            block.out = score(block) + i32::from(at_an_edge) >= ENOUGH;
+        }
+    }
+}
+
+/// How much a block asks the reader for something. Without a word of the vocabulary of pleas it is 0: stories may be
+/// short, speak of "us" and "you", and begin with an imperative.
+fn score(block: &Block) -> i32 {
+    let count = block.words();
+    let marks = table::look_up(&block.text);
+    if marks.hints == 0 || count > PLEA || is_reported(&block.text) {
+        return 0;
+    }
+    let words = table::unquoted_words(&block.text);
+    let has = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
+    let mut score = i32::try_from(marks.hints.min(4)).unwrap_or(4);
+    score += i32::from(marks.imperative) * 2;
+    score += i32::from(has(&YOU));
+    score += i32::from(has(&WE));
+    score += i32::from(count <= 12 && !ends_sentence(&block.text));
+    score
+}
+
+const YOU: [&str; 6] = ["you", "your", "yours", "you're", "you'll", "you've"];
+const WE: [&str; 8] = ["we", "us", "our", "ours", "we're", "we'll", "we've", "we'd"];
+
+/// Someone is said to have said it: a sentence of a story, whatever it speaks of.
+fn is_reported(text: &str) -> bool {
+    const SAID: [&str; 16] = [
+        "said",
+        "says",
+        "told",
+        "asked",
+        "wrote",
+        "argued",
+        "argues",
+        "warned",
+        "added",
+        "announced",
+        "explained",
+        "reported",
+        "according",
+        "replied",
+        "claimed",
+        "tweeted",
+    ];
+    table::unquoted_words(text).iter().any(|w| SAID.contains(&w.as_str()))
+}
+
+/// What comes after an opener such as `Related stories` or `A message from …:`, up to where the story goes on.
+fn beside_the_story(blocks: &mut [Block]) {
+    let mut prose = 0;
+    let mut at = 0;
+    while at < blocks.len() {
+        let Some(block) = blocks.get(at) else { return };
+        let marks = table::look_up(&block.text);
+        if (marks.opens || marks.letter) && prose >= STORY && !is_reported(&block.text) {
+            at = leave_out_section(blocks, at, marks.letter);
+            continue;
+        }
+        prose += usize::from(block.is_prose());
+        at += 1;
+    }
+}
+
+/// Takes out the section that begins at `from`; gives the index of the first block after it.
+fn leave_out_section(blocks: &mut [Block], from: usize, mut letter: bool) -> usize {
+    let mut publisher: Option<String> = None;
+    let mut at = from;
+    let mut kept = 0;
+    while let Some(block) = blocks.get(at) {
+        let marks = table::look_up(&block.text);
+        letter |= marks.letter;
+        publisher = publisher.or_else(|| source::named_in(&block.text));
+        let out = block.out || marks.opens || marks.letter || belongs(block, letter, publisher.as_deref());
+        if out {
+            if let Some(block) = blocks.get_mut(at) {
+                block.out = true;
+            }
+        } else if block.kind == ParagraphKind::Heading || !block.is_prose() {
+            // A heading opens the story again only if the story comes after it.
+            kept += 1;
+            let goes_on = blocks.iter().skip(at + 1).find(|b| !b.out).is_some_and(|b| is_story(b, letter));
+            if goes_on || kept > MENU {
+                return at;
+            }
+            if let Some(block) = blocks.get_mut(at) {
+                block.out = true;
+            }
+        } else {
+            return at;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// So many lines without a known mark a section may have.
+const MENU: usize = 12;
+
+fn is_story(block: &Block, letter: bool) -> bool {
+    block.is_prose() && !belongs(block, letter, None)
+}
+
+/// Whether a block within a section belongs to it: a plea, a short line; in a letter also what speaks of "us" to "you",
+/// or of the publisher.
+fn belongs(block: &Block, letter: bool, publisher: Option<&str>) -> bool {
+    if is_reported(&block.text) && block.is_prose() && !letter {
+        return false;
+    }
+    if !block.is_prose() {
+        return block.kind != ParagraphKind::Heading && block.words() <= 30;
+    }
+    let personal = || {
+        let words = table::unquoted_words(&block.text);
+        words.iter().any(|w| YOU.contains(&w.as_str()) || WE.contains(&w.as_str()))
+    };
+    let speaks = letter && (personal() || publisher.is_some_and(|p| fold(&block.text).contains(fold(p).as_ref())));
+    score(block) >= 2 || speaks
+}
+
+/// Runs of buttons at the end, or between the lines of a page's head.
+fn menus(blocks: &mut [Block]) {
+    let is_short = |b: &Block| {
+        b.kind != ParagraphKind::Caption
+            && b.kind != ParagraphKind::Dateline
+            && b.words() <= 5
+            && b.text.len() <= 40
+            && !b.is_prose()
+    };
+    let end = blocks.iter().rposition(|b| !b.out && !is_short(b)).map_or(0, |at| at + 1);
+    let tail = blocks.get(end..).unwrap_or(&[]);
+    let open: Vec<&Block> = tail.iter().filter(|b| !b.out).collect();
+    let known = open.iter().filter(|b| table::look_up(&b.text).menu).count();
+    let beside = tail.iter().any(|b| b.out);
+    let is_menu =
+        !open.is_empty() && ((beside && known > 0) || (open.len() >= 2 && known * 3 >= open.len() && known >= 2));
+    if is_menu && end > 0 {
+        blocks.iter_mut().skip(end).for_each(|b| b.out = true);
+    }
+}
+
+/// A page shows some paragraphs twice: the caption under the picture and in its gallery. The second one goes.
+fn repetitions(blocks: &mut [Block]) {
+    let mut seen: HashSet<String> = HashSet::new();
+    for block in blocks.iter_mut().filter(|b| !b.out) {
+        let may_repeat = match block.kind {
+            ParagraphKind::Caption => false,
+            ParagraphKind::Body => block.text.len() < REPEATED,
+            _ => true,
+        };
+        if !may_repeat && !seen.insert(fold(&block.text).into_owned()) {
+            block.out = true;
+        }
+    }
+}

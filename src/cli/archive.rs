@@ -1,0 +1,208 @@
+//! Which archive a command is about, opened and brought up to date.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use anyhow::{Context, bail};
+
+use super::output::{complain, explain, shown, why};
+use super::progress::Progress;
+use crate::corpus::{Annotations, Article, ArticleNo, IssueKind, Marks};
+use crate::library::dirs::Dirs;
+use crate::library::{Library, Place, Report, Snapshot, Store};
+use crate::query::{self, Answer, Expr, Order, Request};
+use crate::text::{sanitise, width};
+
+/// Articles to try newsprint on, in the program itself.
+const STARTER: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/starter.rs"));
+/// More than this is not read from standard input.
+const LIMIT: u64 = 64 << 20;
+/// So many files that cannot be read are named; `index` lists more.
+const NAMED: usize = 3;
+
+/// The options of every command that asks an archive.
+#[derive(clap::Args)]
+pub struct Where {
+    /// A file or folder of the archive; may be given more than once, - is standard input
+    ///
+    /// A file or folder of the archive; may be given more than once. "-" is standard input. Without it, the small
+    /// archive inside newsprint is asked.
+    #[arg(long = "in", value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Do not look for new and changed files first
+    #[arg(long)]
+    pub no_refresh: bool,
+}
+
+/// A query as typed: one or more words of the command line.
+#[derive(clap::Args)]
+pub struct Query<const REQUIRED: bool> {
+    /// What to look for, as in the reader: words, "a phrase", person:macron, date:2025-04, not …
+    ///
+    /// What to look for, in the language of the reader's / key: macron ceasefire, "a phrase", peac*, zelensky~,
+    /// a or b, not a, -a, ( ), person: country: org: title: source: said: tag:, date:2025-04,
+    /// date:2025-04-17..2025-05, after: before: date:none, is:unread is:starred, near:5(macron witkoff). Put it in
+    /// single quotes, so that the shell leaves it alone.
+    #[arg(value_name = "QUERY", required = REQUIRED, allow_hyphen_values = true, value_parser = word)]
+    query: Option<String>,
+
+    /// Further words.
+    // Apart from the first, because a list that takes a leading minus would take every option behind it as well.
+    #[arg(value_name = "QUERY", hide = true)]
+    more: Vec<String>,
+}
+
+impl<const REQUIRED: bool> Query<REQUIRED> {
+    pub fn text(&self) -> String {
+        self.query.iter().chain(&self.more).map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// A query may begin with a minus; what begins with two is an option that there is not.
+fn word(text: &str) -> Result<String, String> {
+    match text.strip_prefix("--") {
+        Some(_) => Err("there is no such option".into()),
+        None => Ok(text.to_string()),
+    }
+}
+
+/// An archive to ask.
+pub struct Archive {
+    snapshot: Arc<Snapshot>,
+    marks: Marks,
+    /// Something that was asked for could not be read, or understood: it was said on standard error.
+    pub bad: bool,
+}
+
+impl Archive {
+    /// Opens the archive and brings it up to date.
+    ///
+    /// # Errors
+    /// If nothing of it can be read.
+    pub fn open(place: &Where) -> anyhow::Result<Archive> {
+        let dirs = Dirs::of_user()?;
+        let (place_, missing) = place_of(&place.paths)?;
+        let library = open(&place_, &dirs)?;
+        let mut bad = missing;
+        if !place.no_refresh {
+            bad |= refresh(&library)?;
+        }
+        let snapshot = library.snapshot();
+        let (store, _) = Store::open(&dirs);
+        let (marks, _) = store.load(&snapshot.corpus);
+        Ok(Archive { snapshot, marks, bad })
+    }
+
+    pub fn corpus(&self) -> &crate::corpus::Corpus {
+        &self.snapshot.corpus
+    }
+
+    /// What `query` means; mistakes in it are told and make the archive's answers `bad`.
+    pub fn understand(&mut self, query: &str) -> Expr {
+        let text = sanitise::line(query).text;
+        let query = query::parse(&text);
+        for issue in &query.issues {
+            let before = text.get(..issue.span.start as usize).map_or(0, width::width);
+            let carets = width::width(issue.span.of(&text)).max(1);
+            complain(format_args!("left out of the query: {}", issue.message));
+            explain(format_args!("{text}\n{}{}", " ".repeat(before), "^".repeat(carets)));
+            self.bad = true;
+        }
+        query.expr
+    }
+
+    pub fn select(&self, expr: Expr, order: Order) -> anyhow::Result<Answer> {
+        let request = Request { expr, order };
+        let answer = self.snapshot.select(&self.marks, &request, &|| false)?;
+        answer.context("the search was given up")
+    }
+
+    /// The article; `None` if it has gone since.
+    pub fn load(&self, article: ArticleNo) -> anyhow::Result<Option<(Article, Annotations)>> {
+        self.snapshot.load(article)
+    }
+}
+
+/// Opens the archive at `place` as it is; what is worth knowing about that is told.
+pub fn open(place: &Place, dirs: &Dirs) -> anyhow::Result<Library> {
+    let library = Library::open(place, dirs)?;
+    library.notices().into_iter().for_each(complain);
+    Ok(library)
+}
+
+/// What archive `paths` make: the starter, standard input, or those that exist. The others are told, and then the
+/// second value is true.
+///
+/// # Errors
+/// If none of them exists, or standard input cannot be read.
+pub fn place_of(paths: &[PathBuf]) -> anyhow::Result<(Place, bool)> {
+    if paths.is_empty() {
+        return Ok((Place::Starter(STARTER), false));
+    }
+    if paths.iter().any(|p| is_stdin(p)) {
+        if paths.len() > 1 {
+            bail!("standard input (-) is an archive of its own: give it alone");
+        }
+        return Ok((Place::Stdin(stdin()?), false));
+    }
+    let there: Vec<PathBuf> = paths.iter().filter(|p| exists(p)).cloned().collect();
+    if there.is_empty() {
+        bail!("there is nothing to read");
+    }
+    let missing = there.len() < paths.len();
+    Ok((Place::Paths(there), missing))
+}
+
+pub fn is_stdin(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+/// All of standard input, up to a limit.
+pub fn stdin() -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes).context("cannot read standard input")?;
+    if bytes.len() as u64 > LIMIT {
+        bytes.truncate(LIMIT as usize);
+        complain(format_args!("standard input is longer than {} MiB: the rest is left out", LIMIT >> 20));
+    }
+    Ok(bytes)
+}
+
+/// Whether there is something at `path`; if not, it is told.
+pub fn exists(path: &Path) -> bool {
+    match path.metadata() {
+        Ok(_) => true,
+        Err(error) => {
+            complain(format_args!("cannot open {}: {}", shown(path), why(&error)));
+            false
+        }
+    }
+}
+
+/// Brings the archive up to date. True if some of it cannot be read: that is told.
+fn refresh(library: &Library) -> anyhow::Result<bool> {
+    let mut progress = Progress::new();
+    let report = library.refresh(&mut |event| progress.tell(event), &AtomicBool::new(false));
+    progress.end();
+    let report = report?;
+    let unreadable: Vec<_> = unreadable(&report).collect();
+    for (path, issue) in unreadable.iter().take(NAMED) {
+        complain(format_args!("{path}: {}", issue.message));
+    }
+    if unreadable.len() > NAMED {
+        complain(format_args!(
+            "{} more files cannot be read; \"newsprint index\" names them",
+            unreadable.len() - NAMED
+        ));
+    }
+    Ok(!unreadable.is_empty())
+}
+
+/// What of the archive nobody can read: of the many small things that can be wrong with a file only these make a
+/// command's answer incomplete.
+pub fn unreadable(report: &Report) -> impl Iterator<Item = &(String, crate::corpus::Issue)> {
+    report.issues.iter().filter(|(_, issue)| matches!(issue.kind, IssueKind::Unreadable | IssueKind::Format))
+}

@@ -1,0 +1,59 @@
+//! `newsprint extract FILE...`: what is seen in each file, as JSON Lines.
+
+use std::path::PathBuf;
+
+use super::archive::{exists, is_stdin, stdin};
+use super::json;
+use super::output::{Output, Status, complain};
+use crate::library::files::{self, Reading, Seen};
+
+/// Print what is seen in each file, as JSON Lines
+///
+/// One object for each article: title, date and source with where they were found, the paragraphs, the lines that
+/// were taken out, people, countries, organisations and places with every place where they are named, quotes with
+/// who said them, and what was wrong with the file. "paragraph" counts from 0 and is null for the title; "start" and
+/// "end" are UTF-8 bytes into that paragraph. No index is made or needed.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Files and folders; - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+
+    /// Clean nothing: every line that is not empty is one body paragraph, and there is no title
+    #[arg(long)]
+    raw: bool,
+}
+
+pub fn run(args: &Args) -> anyhow::Result<Status> {
+    let reading = if args.raw { Reading::Raw } else { Reading::Clean };
+    let mut output = Output::stdout();
+    let (mut bad, mut printed) = (false, 0);
+    let mut print = |seen: Seen| -> anyhow::Result<()> {
+        // What is wrong with an article stands in its object; a file that gives none has only this line.
+        for issue in seen.issues.iter().filter(|_| seen.articles.is_empty()) {
+            complain(format_args!("{}: {}", seen.path, issue.message));
+            bad = true;
+        }
+        for (article, found) in &seen.articles {
+            output.json(&json::of(article, found))?;
+            output.own(b"\n")?;
+            printed += 1;
+        }
+        Ok(())
+    };
+    let mut missing = 0;
+    for path in &args.files {
+        if is_stdin(path) {
+            print(files::from_bytes("-", &stdin()?, reading))?;
+        } else if exists(path) {
+            files::each(path, reading, &mut print)?;
+        } else {
+            missing += 1;
+        }
+    }
+    output.flush()?;
+    if missing == args.files.len() {
+        return Ok(Status::Usage);
+    }
+    Ok(Status::Done.or_lacking(bad || missing > 0 || printed == 0))
+}

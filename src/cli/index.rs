@@ -1,0 +1,116 @@
+//! `newsprint index PATH...`: builds or refreshes an archive's index, and says what it did.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::{Context, bail};
+use signal_hook::consts::{SIGINT, SIGTERM};
+
+use super::archive::{self, unreadable};
+use super::output::{Output, Status, complain};
+use super::progress::Progress;
+use crate::library::Report;
+use crate::library::dirs::Dirs;
+
+/// So many issues are listed.
+const LISTED: usize = 20;
+
+/// Index an archive, or bring its index up to date, and stop
+///
+/// Reading does this too, in the background; do it beforehand for a large archive. It may be stopped at any time:
+/// the next run goes on from there.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Files and folders of the archive
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+}
+
+pub fn run(args: &Args) -> anyhow::Result<Status> {
+    if args.paths.iter().any(|p| archive::is_stdin(p)) {
+        bail!("standard input is not indexed; give files or folders");
+    }
+    let (place, missing) = archive::place_of(&args.paths)?;
+    let library = archive::open(&place, &Dirs::of_user()?)?;
+    let (cancel, signal) = until_stopped().context("cannot watch for signals")?;
+    let mut progress = Progress::new();
+    let report = library.refresh(&mut |event| progress.tell(event), &cancel);
+    progress.end();
+    let report = report?;
+    let mut output = Output::stdout();
+    summary(&mut output, &report)?;
+    output.flush()?;
+    for (path, issue) in report.issues.iter().take(LISTED) {
+        complain(format_args!("{path}: {}", issue.message));
+    }
+    let more = report.issue_count.saturating_sub(LISTED as u64);
+    if more > 0 {
+        complain(format_args!("and {more} more"));
+    }
+    if report.locked {
+        return Ok(Status::Lacking);
+    }
+    if !report.complete {
+        complain("stopped; what was done is kept, and the next run goes on from there");
+        return Ok(Status::Signal(if signal.load(Ordering::SeqCst) { 143 } else { 130 }));
+    }
+    Ok(Status::Done.or_lacking(missing || unreadable(&report).next().is_some()))
+}
+
+/// Two flags: something says to stop, and it was TERM. The first signal asks the refresh to end after what it has in
+/// hand; the second ends the program at once, which the index survives as well.
+fn until_stopped() -> std::io::Result<(Arc<AtomicBool>, Arc<AtomicBool>)> {
+    let (cancel, term) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+    for signal in [SIGINT, SIGTERM] {
+        // In this order: the first signal finds the flag down.
+        signal_hook::flag::register_conditional_default(signal, Arc::clone(&cancel))?;
+        signal_hook::flag::register(signal, Arc::clone(&cancel))?;
+    }
+    signal_hook::flag::register(SIGTERM, Arc::clone(&term))?;
+    Ok((cancel, term))
+}
+
+fn summary(output: &mut Output, report: &Report) -> std::io::Result<()> {
+    output.line(&format!("{:>9}  {}", report.articles, plural(report.articles, "article")))?;
+    let rows = [
+        (report.new, "new"),
+        (report.changed, "changed"),
+        (report.deleted, "deleted"),
+        (report.unchanged, "unchanged"),
+        (report.skipped, "skipped"),
+    ];
+    for (count, what) in rows.into_iter().filter(|(count, _)| *count > 0) {
+        output.line(&format!("{count:>9}  {what} {}", plural(count, "file")))?;
+    }
+    if report.duplicates > 0 {
+        let what = plural(report.duplicates, "duplicate");
+        output.line(&format!("{:>9}  {what}, shown once", report.duplicates))?;
+    }
+    if report.issue_count > 0 {
+        output.line(&format!("{:>9}  {}", report.issue_count, plural(report.issue_count, "problem")))?;
+    }
+    output.line(&format!("{:>9.1}  seconds", report.seconds))
+}
+
+fn plural(count: u64, what: &str) -> String {
+    if count == 1 { what.to_string() } else { format!("{what}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_leaves_out_what_did_not_happen() {
+        let report = Report { articles: 12, new: 1, unchanged: 12, seconds: 0.25, ..Report::default() };
+        let mut bytes = Vec::new();
+        let mut output = Output::to(&mut bytes);
+        summary(&mut output, &report).unwrap();
+        output.flush().unwrap();
+        drop(output);
+        let text = String::from_utf8(bytes).unwrap();
+        let lines: Vec<&str> = text.lines().map(str::trim).collect();
+        assert_eq!(lines, ["12  articles", "1  new file", "12  unchanged files", "0.2  seconds"]);
+    }
+}

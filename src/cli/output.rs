@@ -1,0 +1,261 @@
+//! The one place that prints: standard output, standard error and exit statuses.
+//!
+//! What is printed for people is sanitised here whatever it went through before; JSON is escaped so that it holds no
+//! control and no invisible character and is still the same JSON. Bold and dim are for terminals only.
+
+use std::fmt::Display;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::Path;
+
+use serde::Serialize;
+use serde_json::ser::{CharEscape, Formatter};
+
+use crate::text::sanitise::{self, is_invisible};
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    Done,
+    /// Nothing was found, or some of the input was bad: said on standard error.
+    Lacking,
+    Usage,
+    /// The status of a program that a signal ended.
+    Signal(u8),
+}
+
+impl Status {
+    /// `self`, or [`Status::Lacking`] if something was `bad`.
+    pub fn or_lacking(self, bad: bool) -> Status {
+        if self == Status::Done && bad { Status::Lacking } else { self }
+    }
+
+    fn code(self) -> u8 {
+        match self {
+            Status::Done => 0,
+            Status::Lacking => 1,
+            Status::Usage => 2,
+            Status::Signal(code) => code,
+        }
+    }
+}
+
+/// The exit status of a command; an error is told. A reader that has closed the pipe has seen enough: that is
+/// success.
+pub fn end(result: anyhow::Result<Status>) -> u8 {
+    match result {
+        Ok(status) => status.code(),
+        Err(error) if is_closed_pipe(&error) => Status::Done.code(),
+        Err(error) => {
+            complain(format_args!("{error:#}"));
+            Status::Usage.code()
+        }
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let is_closed = |e: &io::Error| e.kind() == io::ErrorKind::BrokenPipe;
+    error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(is_closed))
+}
+
+/// Prints what `clap` has to say: help where help was asked for, else what was wrong with the command line.
+pub fn usage(error: &clap::Error) -> u8 {
+    let text = error.render();
+    if !error.use_stderr() {
+        // Help is our own text, whatever was typed.
+        let text = if io::stdout().is_terminal() { text.ansi().to_string() } else { text.to_string() };
+        let written = write!(io::stdout(), "{text}").map(|()| Status::Done);
+        return end(written.map_err(anyhow::Error::from));
+    }
+    let text = sanitise::lines(&text.to_string()).text;
+    // Nothing is left to tell if standard error is gone.
+    _ = write!(io::stderr(), "newsprint: {}", text.strip_prefix("error: ").unwrap_or(&text));
+    Status::Usage.code()
+}
+
+/// One line on standard error.
+pub fn complain(what: impl Display) {
+    _ = writeln!(io::stderr(), "newsprint: {}", sanitise::line(&what.to_string()).text);
+}
+
+/// Lines below a complaint, indented.
+pub fn explain(what: impl Display) {
+    for line in sanitise::lines(&what.to_string()).text.lines() {
+        _ = writeln!(io::stderr(), "  {line}");
+    }
+}
+
+/// A path as people are shown it.
+pub fn shown(path: &Path) -> String {
+    sanitise::line(&path.to_string_lossy()).text
+}
+
+/// What the system says, without its number.
+pub fn why(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+}
+
+/// How a piece of a line stands out, on a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    Plain,
+    Bold,
+    Dim,
+}
+
+/// Where a command's answer goes.
+pub struct Output<'a> {
+    out: BufWriter<Box<dyn Write + 'a>>,
+    weights: bool,
+    columns: Option<usize>,
+}
+
+/// Snippets and tables are made for so many columns where there is no terminal to fill.
+const COLUMNS: usize = 160;
+
+impl<'a> Output<'a> {
+    pub fn stdout() -> Output<'static> {
+        let out = io::stdout().lock();
+        let is_terminal = out.is_terminal();
+        let columns =
+            is_terminal.then(|| crossterm::terminal::size().map_or(80, |(columns, _)| columns.max(20).into()));
+        let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+        Output { out: BufWriter::new(Box::new(out)), weights: is_terminal && !no_color, columns }
+    }
+
+    /// Anything else that is no terminal.
+    pub fn to(out: impl Write + 'a) -> Output<'a> {
+        Output { out: BufWriter::new(Box::new(out)), weights: false, columns: None }
+    }
+
+    /// How wide a line should be.
+    pub fn columns(&self) -> usize {
+        self.columns.unwrap_or(COLUMNS)
+    }
+
+    /// Whether what does not fit is better cut than wrapped by the terminal.
+    pub fn is_terminal(&self) -> bool {
+        self.columns.is_some()
+    }
+
+    /// One line of pieces; each is sanitised.
+    pub fn pieces<'t>(&mut self, pieces: impl IntoIterator<Item = (Weight, &'t str)>) -> io::Result<()> {
+        for (weight, text) in pieces {
+            let text = sanitise::shown(text);
+            match weight {
+                Weight::Bold if self.weights => write!(self.out, "\x1b[1m{text}\x1b[0m")?,
+                Weight::Dim if self.weights => write!(self.out, "\x1b[2m{text}\x1b[0m")?,
+                _ => self.out.write_all(text.as_bytes())?,
+            }
+        }
+        self.out.write_all(b"\n")
+    }
+
+    pub fn line(&mut self, text: &str) -> io::Result<()> {
+        self.pieces([(Weight::Plain, text)])
+    }
+
+    /// Text of our own making: no input is in it.
+    pub fn own(&mut self, text: &[u8]) -> io::Result<()> {
+        self.out.write_all(text)
+    }
+
+    /// `value` as JSON on one line, without the end of the line.
+    pub fn json(&mut self, value: &impl Serialize) -> anyhow::Result<()> {
+        let mut json = Vec::new();
+        value.serialize(&mut serde_json::Serializer::with_formatter(&mut json, Inert))?;
+        Ok(self.out.write_all(&json)?)
+    }
+
+    /// A record of comma-separated values as RFC 4180 has them.
+    pub fn csv<'t>(&mut self, fields: impl IntoIterator<Item = &'t str>) -> io::Result<()> {
+        for (n, field) in fields.into_iter().enumerate() {
+            let field = sanitise::shown(field);
+            let comma = if n > 0 { "," } else { "" };
+            if field.contains([',', '"']) || field.trim() != field {
+                write!(self.out, "{comma}\"{}\"", field.replace('"', "\"\""))?;
+            } else {
+                write!(self.out, "{comma}{field}")?;
+            }
+        }
+        self.out.write_all(b"\n")
+    }
+
+    /// Everything written so far is out when this returns without error.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// JSON in which controls and invisible characters are escapes: the same to a program, harmless to a terminal.
+struct Inert;
+
+impl Formatter for Inert {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some(at) = rest.find(|c: char| c.is_control() || is_invisible(c)) {
+            let (easy, odd) = rest.split_at(at);
+            writer.write_all(easy.as_bytes())?;
+            let mut chars = odd.chars();
+            for unit in chars.next().unwrap_or_default().encode_utf16(&mut [0; 2]) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            rest = chars.as_str();
+        }
+        writer.write_all(rest.as_bytes())
+    }
+
+    // The default writes controls below U+0020 this way too; said here so that the two cannot part.
+    fn write_char_escape<W: ?Sized + Write>(&mut self, writer: &mut W, escape: CharEscape) -> io::Result<()> {
+        serde_json::ser::CompactFormatter.write_char_escape(writer, escape)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HOSTILE: &str = "a\x1b]0;x\x07b\u{9d}c\u{202e}d\u{7f}e\nf\u{e0041}g, \"h\"";
+
+    fn printed(print: impl FnOnce(&mut Output)) -> String {
+        let mut bytes = Vec::new();
+        let mut output = Output::to(&mut bytes);
+        print(&mut output);
+        output.flush().unwrap();
+        drop(output);
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn is_inert(text: &str) -> bool {
+        text.strip_suffix('\n').unwrap_or(text).chars().all(|c| !c.is_control() && !is_invisible(c))
+    }
+
+    #[test]
+    fn nothing_printed_can_speak_to_a_terminal() {
+        assert!(!is_inert(HOSTILE));
+        assert!(is_inert(&printed(|o| o.line(HOSTILE).unwrap())));
+        assert!(is_inert(&printed(|o| o.csv([HOSTILE, HOSTILE]).unwrap())));
+        assert!(is_inert(&printed(|o| o.json(&HOSTILE).unwrap())));
+    }
+
+    #[test]
+    fn json_says_what_it_was_given() {
+        let json = printed(|o| o.json(&HOSTILE).unwrap());
+        assert_eq!(serde_json::from_str::<String>(&json).unwrap(), HOSTILE);
+    }
+
+    #[test]
+    fn a_field_with_a_comma_or_a_quote_is_quoted() {
+        assert_eq!(
+            printed(|o| o.csv(["a", "b,c", "d \"e\"", "", " f"]).unwrap()),
+            "a,\"b,c\",\"d \"\"e\"\"\",,\" f\"\n"
+        );
+    }
+
+    #[test]
+    fn a_closed_pipe_is_success_and_another_error_is_not() {
+        let error = |kind| anyhow::Error::from(io::Error::from(kind)).context("cannot write");
+        assert_eq!(end(Err(error(io::ErrorKind::BrokenPipe))), 0);
+        assert_eq!(end(Err(error(io::ErrorKind::PermissionDenied))), 2);
+    }
+}

@@ -1,0 +1,120 @@
+//! `newsprint quotes [QUERY]`: who said what.
+
+use std::collections::HashSet;
+use std::io;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::archive::{Archive, Query, Where};
+use super::output::{Output, Status, Weight, complain};
+use super::records::{Record, Records, Shape};
+use crate::corpus::{Annotations, ArticleNo, Corpus, EntityNo, Kind, Speaker};
+use crate::query::{Expr, Order, Term};
+
+/// List quotes: who said what, and where it stands
+///
+/// Newest first. QUERY narrows the articles that are looked through; --by narrows the quotes to those of one speaker.
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    query: Query<false>,
+
+    /// Only what this person, organisation or country says; any spelling of the name will do
+    #[arg(long, value_name = "PERSON")]
+    by: Option<String>,
+
+    #[command(flatten)]
+    place: Where,
+
+    #[command(flatten)]
+    shape: Shape,
+
+    /// At most so many quotes
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+}
+
+pub fn run(args: &Args) -> anyhow::Result<Status> {
+    let mut archive = Archive::open(&args.place)?;
+    let mut expr = archive.understand(&args.query.text());
+    let speakers = args.by.as_ref().map(|name| all_named(archive.corpus(), name));
+    if let (Some(name), Some(speakers)) = (&args.by, &speakers) {
+        if speakers.is_empty() {
+            complain(format_args!("nobody here is called {name}"));
+        }
+        expr = Expr::And(vec![expr, Expr::Term(Term::Said(name.clone()))]);
+    }
+    let answer = archive.select(expr, Order::default())?;
+    let mut output = Output::stdout();
+    let mut records = Records::new(&mut output, &args.shape, args.limit);
+    for number in answer.articles {
+        if records.is_full() {
+            break;
+        }
+        let Some((article, found)) = archive.load(number)? else { continue };
+        for quote in &found.quotes {
+            let speaker = quote.speaker.and_then(|s| entity(archive.corpus(), number, &found, s));
+            if speakers.as_ref().is_some_and(|wanted| !speaker.is_some_and(|s| wanted.contains(&s))) {
+                continue;
+            }
+            let in_archive = speaker.map(|s| archive.corpus().name(s));
+            let in_article = quote.speaker.and_then(|s| found.speaker_name(s));
+            records.push(&Said {
+                speaker: in_archive.or(in_article).map(str::to_string),
+                cue: quote.cue.as_deref(),
+                date: article.date,
+                title: &article.title,
+                text: &quote.text,
+                path: &article.path,
+                id: article.id.to_string(),
+            })?;
+        }
+    }
+    Ok(records.finish::<Said>()?.or_lacking(archive.bad))
+}
+
+/// Whoever `name` can mean, of those who can say something.
+fn all_named(corpus: &Corpus, name: &str) -> HashSet<EntityNo> {
+    Kind::ALL.into_iter().flat_map(|kind| corpus.resolve(kind, name)).collect()
+}
+
+/// A speaker of an article, in the whole archive.
+fn entity(corpus: &Corpus, article: ArticleNo, found: &Annotations, speaker: Speaker) -> Option<EntityNo> {
+    corpus.locals(article).nth(found.local_no(speaker.kind, speaker.index))
+}
+
+#[derive(Serialize)]
+struct Said<'a> {
+    speaker: Option<String>,
+    cue: Option<&'a str>,
+    date: Option<Date>,
+    title: &'a str,
+    text: &'a str,
+    path: &'a str,
+    id: String,
+}
+
+impl Record for Said<'_> {
+    const COLUMNS: &'static [&'static str] = &["speaker", "cue", "date", "title", "text", "path", "id"];
+
+    fn fields(&self) -> Vec<String> {
+        vec![
+            self.speaker.clone().unwrap_or_default(),
+            self.cue.unwrap_or_default().to_string(),
+            self.date.map(|d| d.to_string()).unwrap_or_default(),
+            self.title.to_string(),
+            self.text.to_string(),
+            self.path.to_string(),
+            self.id.clone(),
+        ]
+    }
+
+    fn show(&self, output: &mut Output) -> io::Result<()> {
+        let speaker = self.speaker.as_deref().unwrap_or("(nobody named)");
+        let date = self.date.map(|d| format!("  {d}")).unwrap_or_default();
+        let title = format!("  {}", self.title);
+        output.pieces([(Weight::Bold, speaker), (Weight::Dim, date.as_str()), (Weight::Dim, &title)])?;
+        output.line(&format!("    “{}”", self.text))
+    }
+}

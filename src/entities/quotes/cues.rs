@@ -1,0 +1,270 @@
+//! Speech cues: the verbs by which a sentence says that someone said something, from `assets/speech_verbs.tsv`.
+//!
+//! Finds them and tells them from nouns and adjectives of the same form; whose words they announce is for
+//! [`super::subjects`].
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::tokens::{Sentence, TokenKind};
+use super::words;
+
+/// How firmly a verb points to speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Say,
+    Describe,
+    Act,
+    Weak,
+    Beside,
+}
+
+impl Class {
+    /// How many quoted words it takes for them to count as a quote.
+    pub fn least_words(self) -> usize {
+        match self {
+            Class::Say | Class::Describe | Class::Beside => 1,
+            Class::Act => 2,
+            Class::Weak => 3,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Base,
+    Third,
+    Past,
+    Ing,
+    Participle,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Verb {
+    class: Class,
+    form: Form,
+    /// Its base and third person are nouns too: "claims".
+    noun: bool,
+}
+
+/// How a cue stands to its subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// "Macron said", "said Macron".
+    Finite,
+    /// "was described (by Macron) as".
+    Passive,
+    /// ", saying": whoever the sentence is about.
+    Participle,
+    /// "according to Macron", "in the words of Macron".
+    Source,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cue {
+    /// Its first and its last token.
+    pub at: usize,
+    pub last: usize,
+    pub class: Class,
+    pub stand: Stand,
+}
+
+/// The verb of saying that `word` is a form of.
+pub(super) fn verb(word: &str) -> Option<Verb> {
+    if word.len() < 3 || word.len() > 16 {
+        return None;
+    }
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return VERBS.get(word).copied();
+    }
+    VERBS.get(word.to_ascii_lowercase().as_str()).copied()
+}
+
+/// The cues of a sentence in reading order.
+pub(super) fn cues(sentence: &Sentence) -> Vec<Cue> {
+    (0..sentence.tokens.len()).filter_map(|i| source(sentence, i).or_else(|| cue(sentence, i))).collect()
+}
+
+fn source(s: &Sentence, at: usize) -> Option<Cue> {
+    let last = if s.is(at, &["according"]) && s.is(at + 1, &["to"]) {
+        at + 1
+    } else if s.is(at, &["words"]) && s.is(at + 1, &["of"]) && at > 0 && s.is(at - 1, &["the"]) {
+        at + 1
+    } else {
+        return None;
+    };
+    Some(Cue { at, last, class: Class::Say, stand: Stand::Source })
+}
+
+fn cue(s: &Sentence, at: usize) -> Option<Cue> {
+    if s.kind(at) != Some(TokenKind::Word) || (s.is_capital(at) && at > 0 && !s.is_piece(at - 1)) {
+        return None;
+    }
+    let verb = verb(s.word(at))?;
+    let stand = match verb.form {
+        Form::Base => base(s, at, verb)?,
+        Form::Third => third(s, at, verb)?,
+        Form::Ing => ing(s, at)?,
+        Form::Past | Form::Participle => past(s, at, verb)?,
+    };
+    if is_idiom(s, at, verb) {
+        return None;
+    }
+    Some(Cue { at, last: at, class: verb.class, stand })
+}
+
+/// "they say", "would not call", "went on to say"; not "asked France to say", where it is unclear who does.
+fn base(s: &Sentence, at: usize, verb: Verb) -> Option<Stand> {
+    let before = at.checked_sub(1)?;
+    if s.is(before, &["to"]) {
+        return (before > 0 && s.is(before - 1, &["on", "continued"])).then_some(Stand::Finite);
+    }
+    let plural = s.word(before).ends_with('s') && !s.is(before, &words::DETERMINERS) && !verb.noun;
+    let joined = s.name(before).is_some_and(|(_, possessive)| !possessive) && !verb.noun;
+    let pronoun = s.is(before, &["they", "we", "i", "you", "who", "people", "and", "also"]);
+    (s.is(before, &words::MODALS) || plural || joined || pronoun).then_some(Stand::Finite)
+}
+
+fn third(s: &Sentence, at: usize, verb: Verb) -> Option<Stand> {
+    let Some(before) = at.checked_sub(1) else { return Some(Stand::Finite) };
+    if !verb.noun {
+        return Some(Stand::Finite);
+    }
+    let subject = s.name(before).is_some_and(|(_, possessive)| !possessive && !s.is_demonym(before))
+        || s.is(before, &["he", "she", "it", "who", "which", "also", "now", "and"])
+        || s.is(before, &words::ROLES)
+        || s.is_piece(before);
+    (subject && !s.is(at + 1, &["of", "for", "from", "by"])).then_some(Stand::Finite)
+}
+
+fn ing(s: &Sentence, at: usize) -> Option<Stand> {
+    let Some(before) = at.checked_sub(1) else { return Some(Stand::Participle) };
+    if s.is(before, &words::BE) {
+        return Some(Stand::Finite);
+    }
+    let free = s.name(before).is_some() || s.is_mark(before, ",-)…:;") || s.is_piece(before);
+    let led =
+        s.is(before, &["and", "as", "by", "while", "before", "after", "when", "in", "also", "later", "then", "but"]);
+    (free || led || s.is(before, &words::DAYS)).then_some(Stand::Participle)
+}
+
+fn past(s: &Sentence, at: usize, verb: Verb) -> Option<Stand> {
+    let Some(before) = at.checked_sub(1) else {
+        // "Asked whether …": not the speaker's own; "Said Macron" is.
+        return s.name(1).map(|_| Stand::Finite);
+    };
+    if s.is(before, &words::DETERMINERS) && !s.is(before, &["that", "this", "another", "one"]) {
+        return None;
+    }
+    let be = |i: usize| s.is(i, &words::BE);
+    let adverb = s.word(before).ends_with("ly") || s.is(before, &words::ADVERBS) || s.is(before, &["not"]);
+    if be(before) || (adverb && before > 0 && be(before - 1)) {
+        return Some(Stand::Passive);
+    }
+    if verb.form == Form::Participle && !s.is(before, &["has", "have", "had", "having"]) && !adverb {
+        return None;
+    }
+    Some(Stand::Finite)
+}
+
+/// Uses of the same form that announce no words: "added to the cost", "called off".
+fn is_idiom(s: &Sentence, at: usize, verb: Verb) -> bool {
+    let word = s.word(at);
+    let next = s.word(at + 1);
+    match verb.class {
+        Class::Beside if words::among(word, &["put", "puts", "putting"]) => !words::among(next, &["it"]),
+        _ if words::among(word, &["added", "adds", "adding"]) => words::among(next, &["to"]),
+        _ if words::among(word, &["called", "calls", "calling"]) => {
+            words::among(next, &["off", "up", "in"]) || is_naming(s, at)
+        }
+        _ if words::among(word, &["pointed", "points", "point", "pointing"]) => !words::among(next, &["to", "out"]),
+        _ if words::among(word, &["seen", "found", "thought"]) => words::among(next, &["in", "at", "by"]),
+        _ => false,
+    }
+}
+
+/// 'a film called "Dune"': the name comes right after, and nobody calls.
+fn is_naming(s: &Sentence, at: usize) -> bool {
+    if !s.is_piece(at + 1) {
+        return false;
+    }
+    let Some(before) = at.checked_sub(1) else { return true };
+    let caller = s.name(before).is_some_and(|(_, possessive)| !possessive)
+        || s.is(before, &["he", "she", "they", "it", "we", "i", "who", "has", "have", "had"])
+        || s.is(before, &words::ROLES);
+    !caller
+}
+
+static VERBS: LazyLock<HashMap<&'static str, Verb>> =
+    LazyLock::new(|| rows(include_str!("../../../assets/speech_verbs.tsv")).collect());
+
+fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, Verb)> {
+    table.lines().filter(|l| !l.starts_with('#')).flat_map(|line| {
+        let mut columns = line.split('\t');
+        let class = columns.next().and_then(class);
+        let noun = columns.next() == Some("n");
+        let forms = columns.next().unwrap_or("").split(' ');
+        // Where the past is spelled like the base ("read", "put"), the past is what news writes: the later one stays.
+        forms
+            .zip(FORMS)
+            .filter(|(word, _)| *word != "_")
+            .filter_map(move |(word, form)| class.map(|class| (word, Verb { class, form, noun })))
+    })
+}
+
+const FORMS: [Form; 5] = [Form::Base, Form::Third, Form::Past, Form::Ing, Form::Participle];
+
+fn class(name: &str) -> Option<Class> {
+    Some(match name {
+        "say" => Class::Say,
+        "describe" => Class::Describe,
+        "act" => Class::Act,
+        "weak" => Class::Weak,
+        "beside" => Class::Beside,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens;
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, Stand)]) {
+        let pieces = super::super::marks::pieces(text);
+        let tokens = tokens::tokens(text, &pieces, &[]);
+        let sentence = Sentence { text, tokens: &tokens };
+        let found: Vec<(&str, Stand)> = cues(&sentence).iter().map(|c| (sentence.part(c.at), c.stand)).collect();
+        assert_eq!(found, expected, "in {text}");
+    }
+
+    #[test]
+    fn every_row_of_the_table_is_read() {
+        let table = include_str!("../../../assets/speech_verbs.tsv");
+        for line in table.lines().filter(|l| !l.starts_with('#')) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            assert_eq!(columns.len(), 3, "{line}");
+            assert!(class(columns[0]).is_some(), "{line}");
+            assert!(matches!(columns[1], "n" | "-"), "{line}");
+            assert!((3..=5).contains(&columns[2].split(' ').count()), "{line}");
+        }
+        assert!(verb("said").is_some() && verb("Said").is_some() && verb("walked").is_none());
+    }
+
+    #[test]
+    fn verbs_are_told_from_nouns_and_adjectives() {
+        use Stand::*;
+        check("He said so and has also warned us", &[("said", Finite), ("warned", Finite)]);
+        check("The claims of the report", &[]);
+        check("He claims it", &[("claims", Finite)]);
+        check("United States troops and their stated aims", &[]);
+        check("It was described by him as new", &[("described", Passive)]);
+        check("They met, saying it was late", &[("saying", Participle)]);
+        check("He is saying it, with a warning", &[("saying", Finite)]);
+        check("It was late, according to him", &[("according", Source)]);
+        check("a film called “Dune” and what he called “trash”", &[("called", Finite)]);
+        check("The game was called off and he called off the talks", &[]);
+        check("He went on to say that others want to say no", &[("say", Finite)]);
+    }
+}

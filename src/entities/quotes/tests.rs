@@ -1,0 +1,147 @@
+//! Rows of own sentences: text, who is in it, and the quotes expected as `"first words" = Speaker / cue`.
+
+use proptest::prelude::*;
+
+use super::find;
+use crate::corpus::{
+    Annotations, Article, ArticleId, CountryCode, CountryMentions, Mention, Named, Origin, Paragraph, ParagraphKind,
+    Via,
+};
+use crate::text::Span;
+
+/// Lines of `text` are paragraphs; `# ` begins a heading and `| ` a caption.
+pub(super) fn article(text: &str) -> Article {
+    let paragraphs = text.lines().filter(|l| !l.trim().is_empty()).map(|line| match line.get(..2) {
+        Some("# ") => Paragraph::new(ParagraphKind::Heading, &line[2..]),
+        Some("| ") => Paragraph::new(ParagraphKind::Caption, &line[2..]),
+        _ => Paragraph::new(ParagraphKind::Body, line),
+    });
+    Article {
+        id: ArticleId::default(),
+        path: String::new(),
+        title: String::new(),
+        title_origin: Origin::Lead,
+        date: None,
+        date_origin: None,
+        source: None,
+        source_origin: None,
+        byline: None,
+        language: None,
+        link: None,
+        tags: Vec::new(),
+        paragraphs: paragraphs.collect(),
+        furniture: Vec::new(),
+        hidden: 0,
+        issues: Vec::new(),
+    }
+}
+
+/// `who` is names parted by `;`: "Emmanuel Macron (French President)" a person with roles parted by `/`, "@Pentagon"
+/// an organisation, "+FR France|French" a country with its forms. People are found by full name and last word.
+pub(super) fn annotations(article: &Article, who: &str) -> Annotations {
+    let mut found = Annotations::default();
+    for entry in who.split(';').map(str::trim).filter(|e| !e.is_empty()) {
+        if let Some(name) = entry.strip_prefix('@') {
+            let mentions = mentions(article, &[name]);
+            found.organisations.push(Named { name: name.into(), mentions, ..Named::default() });
+        } else if let Some(country) = entry.strip_prefix('+') {
+            let (code, forms) = country.split_once(' ').unwrap();
+            let forms: Vec<&str> = forms.split('|').collect();
+            let via = |m: &Mention| {
+                let written = m.text(article);
+                if written.ends_with("an") || written.ends_with("ish") || ["French", "German"].contains(&written) {
+                    Via::Demonym
+                } else if written == forms[0] {
+                    Via::Name
+                } else {
+                    Via::Metonym
+                }
+            };
+            let mentions = mentions(article, &forms).into_iter().map(|m| (m, via(&m))).collect();
+            let code = CountryCode::parse(code).unwrap();
+            found.countries.push(CountryMentions { code, name: forms[0].into(), mentions });
+        } else {
+            let (name, roles) = entry.split_once(" (").unwrap_or((entry, ""));
+            let roles = roles.trim_end_matches(')').split('/').filter(|r| !r.is_empty()).map(str::to_string).collect();
+            let last = name.rsplit(' ').next().unwrap();
+            let mentions = mentions(article, &[name, last]);
+            found.people.push(Named { name: name.into(), aliases: Vec::new(), roles, mentions });
+        }
+    }
+    found
+}
+
+/// Every whole-word occurrence of the forms, the longer first where they coincide.
+fn mentions(article: &Article, forms: &[&str]) -> Vec<Mention> {
+    let mut out: Vec<Mention> = Vec::new();
+    for (paragraph, number) in article.paragraphs.iter().zip(0u32..) {
+        let text = &paragraph.text;
+        for form in forms {
+            for (at, _) in text.match_indices(form) {
+                let span = Span::new(at, at + form.len());
+                let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                let whole = !letter(text[..at].chars().next_back()) && !letter(text[at + form.len()..].chars().next());
+                let taken = out.iter().any(|m| m.paragraph == Some(number) && m.span.overlaps(span));
+                if whole && !taken {
+                    out.push(Mention { paragraph: Some(number), span });
+                }
+            }
+        }
+    }
+    out.sort();
+    out
+}
+
+fn show(text: &str, found: &Annotations, article: &Article) -> Vec<String> {
+    let quotes = find(article, found).into_iter().map(|quote| {
+        assert_eq!(quote.text, quote.span.of(article.text(quote.paragraph)), "in {text}");
+        let words: Vec<&str> = quote.text.split_whitespace().take(2).collect();
+        let speaker = quote.speaker.and_then(|s| found.speaker_name(s)).unwrap_or("-");
+        format!("\"{}\" = {speaker} / {}", words.join(" "), quote.cue.as_deref().unwrap_or("-"))
+    });
+    quotes.collect()
+}
+
+#[track_caller]
+fn check(text: &str, who: &str, expected: &[&str]) {
+    let article = article(text);
+    let found = annotations(&article, who);
+    assert_eq!(show(text, &found, &article), expected, "in {text}");
+}
+
+mod rows;
+mod samples;
+
+proptest! {
+    #[test]
+    fn any_text_gives_quotes_that_lie_in_it(
+        paragraphs in prop::collection::vec("([“”\"'‘’„«»,.?! \u{a0}éU]|Macron|said|he|the spokesman|who|and|, according to |:){0,40}", 1..6)
+    ) {
+        sound(&paragraphs.join("\n"));
+    }
+
+    #[test]
+    fn any_string_at_all_is_read(text in "\\PC{0,200}") {
+        sound(&text);
+    }
+}
+
+fn sound(text: &str) {
+    let article = article(text);
+    let mut found = annotations(&article, "Emmanuel Macron (President);@Elysee;+FR France|French");
+    // Spans that fit nothing must do no harm.
+    for person in &mut found.people {
+        person.mentions.push(Mention { paragraph: Some(0), span: Span { start: 1, end: 3 } });
+        person.mentions.push(Mention { paragraph: Some(99), span: Span { start: 9, end: 2 } });
+    }
+    let quotes = find(&article, &found);
+    for quote in &quotes {
+        assert!(!quote.text.is_empty());
+        assert_eq!(quote.text, quote.span.of(article.text(quote.paragraph)));
+        assert!(quote.speaker.is_none_or(|s| found.speaker_name(s).is_some()));
+    }
+    for pair in quotes.windows(2) {
+        assert!(pair[0].paragraph < pair[1].paragraph || pair[0].span.end <= pair[1].span.start);
+    }
+    assert_eq!(quotes, find(&article, &found), "the same each time");
+}

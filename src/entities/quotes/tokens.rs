@@ -1,0 +1,258 @@
+//! A paragraph as quotes are looked for in it: words, names, whole quoted pieces and marks, cut into sentences.
+//!
+//! A quoted piece is one token, so nothing said inside it is ever taken for the telling around it.
+
+use std::ops::Range;
+
+use super::cues;
+use super::marks::Piece;
+use super::words;
+use crate::corpus::{Annotations, Kind, Speaker, Via};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TokenKind {
+    Word,
+    Name {
+        speaker: Speaker,
+        /// "French", not "France".
+        demonym: bool,
+        /// "France's".
+        possessive: bool,
+    },
+    /// The number of the piece in its paragraph.
+    Piece(usize),
+    Mark(char),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub start: usize,
+    pub end: usize,
+    pub kind: TokenKind,
+}
+
+/// A name found in a paragraph.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Name {
+    pub start: usize,
+    pub end: usize,
+    pub speaker: Speaker,
+    pub demonym: bool,
+}
+
+/// The names of each paragraph in reading order: people before organisations before countries where they coincide,
+/// the longer before the shorter.
+pub(super) fn names(found: &Annotations, paragraphs: usize) -> Vec<Vec<Name>> {
+    let mut out = vec![Vec::new(); paragraphs];
+    let mut put = |mention: &crate::corpus::Mention, kind: Kind, index: usize, demonym: bool| {
+        if let Some(list) = mention.paragraph.and_then(|p| out.get_mut(p as usize)) {
+            let (start, end) = (mention.span.start as usize, mention.span.end as usize);
+            list.push(Name { start, end, speaker: Speaker { kind, index: index as u32 }, demonym });
+        }
+    };
+    for (i, person) in found.people.iter().enumerate() {
+        person.mentions.iter().for_each(|m| put(m, Kind::Person, i, false));
+    }
+    for (i, organisation) in found.organisations.iter().enumerate() {
+        organisation.mentions.iter().for_each(|m| put(m, Kind::Organisation, i, false));
+    }
+    for (i, country) in found.countries.iter().enumerate() {
+        country.mentions.iter().for_each(|(m, via)| put(m, Kind::Country, i, *via == Via::Demonym));
+    }
+    // Stable: of two equal spans the person comes first.
+    out.iter_mut().for_each(|list| list.sort_by_key(|n| (n.start, std::cmp::Reverse(n.end))));
+    out
+}
+
+/// The tokens of `text`.
+pub(super) fn tokens(text: &str, pieces: &[Piece], names: &[Name]) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::with_capacity(text.len() / 5);
+    let mut pieces = pieces.iter().enumerate().peekable();
+    let mut names = names.iter().peekable();
+    let mut at = 0;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        while names.next_if(|n| n.start < at).is_some() {}
+        if let Some((i, piece)) = pieces.next_if(|(_, p)| p.outer.start <= at) {
+            let end = piece.outer.end.max(at + c.len_utf8());
+            out.push(Token { start: at, end, kind: TokenKind::Piece(i) });
+            at = end;
+        } else if let Some(name) = names.next_if(|n| n.start == at && is_name(text, n)) {
+            let possessive = possessive_end(text, name.end);
+            let kind = TokenKind::Name {
+                speaker: name.speaker,
+                demonym: name.demonym,
+                possessive: possessive.is_some() || words::is_possessive(text.get(at..name.end).unwrap_or("")),
+            };
+            out.push(Token { start: at, end: name.end, kind });
+            at = possessive.unwrap_or(name.end);
+        } else if c.is_alphanumeric() {
+            let end = word_end(text, at);
+            out.push(Token { start: at, end, kind: TokenKind::Word });
+            at = end;
+        } else {
+            if ",.?!;:()[]–—…".contains(c) || (c == '-' && out.last().is_none_or(|t| t.end < at)) {
+                out.push(Token { start: at, end: at + c.len_utf8(), kind: TokenKind::Mark(plain(c)) });
+            }
+            at += c.len_utf8();
+        }
+    }
+    out
+}
+
+/// Dashes are one, and so are brackets.
+fn plain(c: char) -> char {
+    match c {
+        '–' | '—' => '-',
+        '[' => '(',
+        ']' => ')',
+        _ => c,
+    }
+}
+
+fn is_name(text: &str, name: &Name) -> bool {
+    text.get(name.start..name.end).is_some_and(|t| !t.is_empty())
+}
+
+/// The end of a `'s` or a bare `'` after a name.
+fn possessive_end(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let after = rest.strip_prefix('’').or_else(|| rest.strip_prefix('\''))?;
+    let mark = rest.len() - after.len();
+    match after.strip_prefix(['s', 'S']) {
+        Some(tail) if !tail.starts_with(char::is_alphanumeric) => Some(at + mark + 1),
+        None if after.starts_with(' ') && text.get(..at)?.ends_with('s') => Some(at + mark),
+        _ => None,
+    }
+}
+
+fn word_end(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or("");
+    let mut chars = rest.char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        let joins = matches!(c, '\'' | '’' | '-' | '‑' | '.' | '&' | '/')
+            && chars.peek().is_some_and(|(_, next)| next.is_alphanumeric());
+        if !c.is_alphanumeric() && !joins && !('\u{300}'..='\u{36f}').contains(&c) {
+            return at + i;
+        }
+    }
+    text.len()
+}
+
+/// The sentences of a paragraph, as ranges of its tokens; together they are all of them.
+pub(super) fn sentences(text: &str, tokens: &[Token], pieces: &[Piece]) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for i in 0..tokens.len() {
+        if ends(text, tokens, pieces, i) {
+            out.push(start..i + 1);
+            start = i + 1;
+        }
+    }
+    if start < tokens.len() {
+        out.push(start..tokens.len());
+    }
+    out
+}
+
+/// Whether a sentence ends with token `i`.
+fn ends(text: &str, tokens: &[Token], pieces: &[Piece], i: usize) -> bool {
+    let (Some(token), Some(next)) = (tokens.get(i), tokens.get(i + 1)) else { return false };
+    let fresh = match next.kind {
+        TokenKind::Piece(_) | TokenKind::Name { .. } => true,
+        TokenKind::Word => !part(text, next).starts_with(char::is_lowercase),
+        TokenKind::Mark(c) => c == '(',
+    };
+    if !fresh {
+        return false;
+    }
+    match token.kind {
+        TokenKind::Mark('.') => {
+            let before = i.checked_sub(1).and_then(|b| tokens.get(b)).filter(|b| b.end == token.start);
+            !before.is_some_and(|b| words::is_abbreviation(part(text, b), part(text, next)))
+        }
+        TokenKind::Mark('?' | '!' | '…') => true,
+        TokenKind::Piece(p) => {
+            let inner = pieces.get(p).and_then(|p| text.get(p.inner.clone())).unwrap_or("");
+            match inner.chars().next_back() {
+                Some('.') => true,
+                // "Is it over?" Macron asked.
+                Some('?' | '!' | '…') => {
+                    matches!(next.kind, TokenKind::Piece(_)) || !cue_follows(text, tokens, i + 1)
+                }
+                _ => false,
+            }
+        }
+        _ => false,
+    }
+}
+
+/// Whether the tokens from `at` are a short subject and its verb of saying.
+fn cue_follows(text: &str, tokens: &[Token], at: usize) -> bool {
+    let rest = tokens.get(at..).unwrap_or(&[]).iter().take(10);
+    let mut rest = rest.take_while(|t| matches!(t.kind, TokenKind::Word | TokenKind::Name { .. }));
+    rest.any(|t| t.kind == TokenKind::Word && cues::verb(part(text, t)).is_some())
+}
+
+pub(super) fn part<'a>(text: &'a str, token: &Token) -> &'a str {
+    text.get(token.start..token.end).unwrap_or("")
+}
+
+/// A sentence: its tokens and the text they are parts of.
+#[derive(Clone, Copy)]
+pub(super) struct Sentence<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+}
+
+impl<'a> Sentence<'a> {
+    pub fn kind(&self, at: usize) -> Option<TokenKind> {
+        self.tokens.get(at).map(|t| t.kind)
+    }
+
+    pub fn part(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |t| part(self.text, t))
+    }
+
+    /// The word at `at`; empty for names, pieces and marks.
+    pub fn word(&self, at: usize) -> &'a str {
+        if self.kind(at) == Some(TokenKind::Word) { self.part(at) } else { "" }
+    }
+
+    pub fn is(&self, at: usize, list: &[&str]) -> bool {
+        words::among(self.word(at), list)
+    }
+
+    pub fn is_mark(&self, at: usize, marks: &str) -> bool {
+        matches!(self.kind(at), Some(TokenKind::Mark(c)) if marks.contains(c))
+    }
+
+    pub fn is_piece(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(TokenKind::Piece(_)))
+    }
+
+    pub fn is_capital(&self, at: usize) -> bool {
+        self.word(at).starts_with(char::is_uppercase)
+    }
+
+    /// The name at `at` with whether it stands in the possessive.
+    pub fn name(&self, at: usize) -> Option<(Speaker, bool)> {
+        match self.kind(at) {
+            Some(TokenKind::Name { speaker, possessive, .. }) => Some((speaker, possessive)),
+            _ => None,
+        }
+    }
+
+    /// The person at `at`, not in the possessive.
+    pub fn person(&self, at: usize) -> Option<Speaker> {
+        self.name(at).filter(|(s, possessive)| s.kind == Kind::Person && !possessive).map(|(s, _)| s)
+    }
+
+    pub fn is_demonym(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(TokenKind::Name { demonym: true, .. }))
+    }
+
+    /// "…," with the comma inside, as American news sets it.
+    pub fn piece_ends_in_comma(&self, at: usize) -> bool {
+        self.is_piece(at) && self.part(at).trim_end_matches(|c: char| !c.is_alphanumeric() && c != ',').ends_with(',')
+    }
+}

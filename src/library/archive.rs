@@ -1,0 +1,288 @@
+//! An archive as the program sees it: opened at once with what is there, refreshed when asked to.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use anyhow::{Context, anyhow};
+
+use super::cache::{Cache, Seen};
+use super::dirs::Dirs;
+use super::manifest::Manifest;
+use super::pipeline::{self, Bench};
+use super::progress::Event;
+use super::report::Report;
+use super::scan::Roots;
+use super::snapshot::Snapshot;
+use super::trouble::Trouble;
+use super::{line, shown, starter};
+use crate::corpus::{Annotations, Article, ArticleNo};
+use crate::index::Index;
+
+/// What an archive is made of.
+#[derive(Clone, Debug)]
+pub enum Place {
+    /// Files in the program itself, name and bytes. In memory; nothing is written.
+    Starter(&'static [(&'static str, &'static [u8])]),
+    /// Files and folders.
+    Paths(Vec<PathBuf>),
+    /// What came through standard input. In memory; nothing is written.
+    Stdin(Vec<u8>),
+}
+
+/// An open archive. Every method may be called from any thread; one refresh runs at a time.
+pub struct Library {
+    home: Home,
+    current: Mutex<Arc<Snapshot>>,
+    notices: Mutex<Vec<String>>,
+    /// The cache was found damaged: the next refresh begins by throwing it away.
+    damaged: AtomicBool,
+}
+
+/// Where an archive's index is.
+enum Home {
+    /// Made whole when it was opened; nothing to refresh.
+    Fixed(Box<Report>),
+    /// On the disk, opened for each refresh.
+    Disk { roots: Roots, cache: Cache, seen: Mutex<Option<Seen>> },
+    /// On a disk that cannot be written: as the last run left it.
+    Kept,
+    /// In memory, because there is no place on the disk.
+    Memory { roots: Roots, store: Mutex<(Index, Manifest)> },
+}
+
+impl Library {
+    /// Opens an archive with what is there already: everything for a starter or standard input, what the last run
+    /// left for paths. What is wrong with the cache is a notice, never an error.
+    ///
+    /// # Errors
+    /// If a path does not exist, or there is neither a disk nor memory for an index.
+    pub fn open(place: &Place, dirs: &Dirs) -> anyhow::Result<Library> {
+        match place {
+            Place::Starter(files) => Library::fixed(files),
+            Place::Stdin(bytes) => Library::fixed(&[("-", bytes.as_slice())]),
+            Place::Paths(paths) => {
+                let roots = Roots::new(paths)?;
+                let cache = Cache::new(dirs.archive(roots.paths()));
+                Library::on_disk(roots, cache)
+            }
+        }
+    }
+
+    fn fixed(files: &[(&str, &[u8])]) -> anyhow::Result<Library> {
+        let (snapshot, report) = starter::build(files)?;
+        Ok(Library::with(Home::Fixed(Box::new(report)), snapshot, Vec::new()))
+    }
+
+    fn with(home: Home, snapshot: Snapshot, notices: Vec<String>) -> Library {
+        Library {
+            home,
+            current: Mutex::new(Arc::new(snapshot)),
+            notices: Mutex::new(notices),
+            damaged: AtomicBool::new(false),
+        }
+    }
+
+    fn on_disk(roots: Roots, cache: Cache) -> anyhow::Result<Library> {
+        let prepared = cache.prepare();
+        let mut notices = Vec::new();
+        let mut damaged = false;
+        let loaded = cache.load().unwrap_or_else(|trouble| {
+            damaged = matches!(trouble, Trouble::Damaged(_));
+            let what = match trouble {
+                Trouble::Damaged(_) | Trouble::Unfrozen(_) => "is damaged and is built again",
+                Trouble::Locked | Trouble::Other(_) => "cannot be read now",
+            };
+            notices.push(line(format_args!("the index in {} {what}: {trouble}", shown(cache.place()))));
+            None
+        });
+        let refused = prepared.err().map(|error| format!("{} cannot be written: {error}", shown(cache.place())));
+        let library = match (refused, loaded) {
+            (None, loaded) => {
+                if loaded.is_none() && !damaged && !cache.older().is_empty() {
+                    notices.push("the index was made by an older newsprint and is built again".into());
+                }
+                let (snapshot, seen) = loaded.map_or((Snapshot::empty(), None), |(s, seen)| (s, Some(seen)));
+                Library::with(Home::Disk { roots, cache, seen: Mutex::new(seen) }, snapshot, notices)
+            }
+            (Some(why), Some((snapshot, _))) => {
+                notices.push(line(format_args!("{why}; the archive is shown as it was indexed last")));
+                Library::with(Home::Kept, snapshot, notices)
+            }
+            (Some(why), None) => {
+                notices.push(line(format_args!("{why}; the index is kept in memory")));
+                let store = Mutex::new(in_memory().map_err(tell)?);
+                Library::with(Home::Memory { roots, store }, Snapshot::empty(), notices)
+            }
+        };
+        library.damaged.store(damaged, Ordering::Relaxed);
+        Ok(library)
+    }
+
+    /// What can be read now. Empty before the first refresh of a new archive.
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        held(&self.current).clone()
+    }
+
+    /// What people should know of the archive since it was opened; each is given once.
+    pub fn notices(&self) -> Vec<String> {
+        std::mem::take(&mut held(&self.notices))
+    }
+
+    /// An article with what was found in it; `None` if it has gone from the index since the snapshot was made.
+    ///
+    /// # Errors
+    /// If the index cannot be read. If it is damaged, the next refresh builds it again.
+    pub fn article(&self, snapshot: &Snapshot, article: ArticleNo) -> anyhow::Result<Option<(Article, Annotations)>> {
+        snapshot.try_load(article).map_err(|trouble| {
+            if let Trouble::Damaged(_) = trouble {
+                self.damaged.store(true, Ordering::Relaxed);
+            }
+            tell(trouble).context("cannot load the article")
+        })
+    }
+
+    /// The file an article was read from, to be opened by another program; `None` if there is none, or none now.
+    pub fn file(&self, snapshot: &Snapshot, article: ArticleNo) -> anyhow::Result<Option<PathBuf>> {
+        let (Home::Disk { roots, .. } | Home::Memory { roots, .. }) = &self.home else {
+            // The path as shown is the path itself, but for names with characters that are never shown.
+            let path = self.article(snapshot, article)?.map(|(a, _)| PathBuf::from(a.path));
+            return Ok(path.filter(|p| p.is_absolute() && p.is_file()));
+        };
+        if article >= snapshot.corpus.len() {
+            return Ok(None);
+        }
+        let serial = snapshot.corpus.row(article).serial;
+        let key = match &self.home {
+            Home::Disk { cache, .. } => cache.open_manifest().and_then(|m| m.file_of(serial)),
+            Home::Memory { store, .. } => held(store).1.file_of(serial),
+            Home::Fixed(_) | Home::Kept => Ok(None),
+        };
+        let key = key.map_err(tell).context("cannot look up the article's file")?;
+        Ok(key.and_then(|key| roots.path(&key)).filter(|path| path.is_file()))
+    }
+
+    /// Brings the archive up to date. Snapshots are given on the way and at the end, if anything changed; the last
+    /// one is [`Library::snapshot`] from then on. Once `cancel` is true it ends soon, and the next refresh goes on
+    /// from there.
+    ///
+    /// # Errors
+    /// If the system refuses: a full disk, too many open files. What was committed before stays.
+    pub fn refresh(&self, on_event: &mut dyn FnMut(Event), cancel: &AtomicBool) -> anyhow::Result<Report> {
+        let mut on_event = |event: Event| {
+            if let Event::Snapshot(snapshot) = &event {
+                *held(&self.current) = snapshot.clone();
+            }
+            on_event(event);
+        };
+        match &self.home {
+            Home::Fixed(report) => {
+                self.snapshot().searcher()?;
+                Ok((**report).clone())
+            }
+            Home::Kept => {
+                let articles = u64::from(self.snapshot().corpus.len());
+                Ok(Report { articles, complete: true, ..Report::default() })
+            }
+            Home::Memory { roots, store } => {
+                let store = held(store);
+                let (index, manifest) = &*store;
+                let shown = Some(u64::from(self.snapshot().corpus.len())).filter(|n| *n > 0);
+                let bench = Bench { roots, index, manifest, cache: None, shown, cancel, after: &|_| Ok(()) };
+                pipeline::refresh(&bench, &mut on_event).map_err(tell)
+            }
+            Home::Disk { roots, cache, seen } => self.refresh_disk(roots, cache, seen, &mut on_event, cancel),
+        }
+    }
+
+    fn refresh_disk(
+        &self,
+        roots: &Roots,
+        cache: &Cache,
+        seen: &Mutex<Option<Seen>>,
+        on_event: &mut dyn FnMut(Event),
+        cancel: &AtomicBool,
+    ) -> anyhow::Result<Report> {
+        let in_dir = || format!("cannot index in {}", shown(cache.place()));
+        let Some(lock) = cache.lock().with_context(in_dir)? else {
+            return self.locked(on_event);
+        };
+        // Another newsprint may have been here since.
+        if let Some(snapshot) = self.reload() {
+            on_event(Event::Snapshot(snapshot));
+        }
+        let mut shown_now = held(seen).map(|_| u64::from(self.snapshot().corpus.len()));
+        let mut wipe = self.damaged.swap(false, Ordering::Relaxed);
+        // What is damaged is built again once; twice in a row is a matter of the disk, to be told.
+        for last in [false, true] {
+            if wipe {
+                cache.wipe(&lock).with_context(in_dir)?;
+                shown_now = None;
+            }
+            let mut run = || -> Result<Report, Trouble> {
+                let (index, manifest) = cache.open(&lock, roots)?;
+                let shown = shown_now.filter(|_| cache.seen().is_some());
+                let (index, manifest) = (&index, &manifest);
+                let bench = Bench { roots, index, manifest, cache: Some(cache), shown, cancel, after: &|_| Ok(()) };
+                pipeline::refresh(&bench, on_event)
+            };
+            match run() {
+                Ok(report) => {
+                    if report.complete {
+                        cache.drop_older(&lock);
+                    }
+                    *held(seen) = cache.seen();
+                    return Ok(report);
+                }
+                Err(Trouble::Damaged(why)) if !last => {
+                    on_event(Event::Notice(line(format_args!("the index was damaged ({why}) and is built again"))));
+                    wipe = true;
+                }
+                Err(Trouble::Locked) => return self.locked(on_event),
+                Err(trouble) => return Err(tell(trouble)).with_context(in_dir),
+            }
+        }
+        Err(anyhow!("the index is damaged again and again")).with_context(in_dir)
+    }
+
+    /// Another newsprint is at it: shows what that one has written so far.
+    fn locked(&self, on_event: &mut dyn FnMut(Event)) -> anyhow::Result<Report> {
+        on_event(Event::Notice("another newsprint is indexing this archive; what it has done so far is shown".into()));
+        if let Some(snapshot) = self.reload() {
+            on_event(Event::Snapshot(snapshot));
+        }
+        let articles = u64::from(self.snapshot().corpus.len());
+        Ok(Report { articles, locked: true, ..Report::default() })
+    }
+
+    /// The archive as another newsprint has left it, if it has changed it since. Cheap when it has not: while a
+    /// refresh says `locked`, call it every second or so.
+    pub fn reload(&self) -> Option<Arc<Snapshot>> {
+        let Home::Disk { cache, seen, .. } = &self.home else { return None };
+        if cache.seen() == *held(seen) {
+            return None;
+        }
+        // In the middle of the other's writes index and corpus may not fit each other for a moment: next time.
+        let (snapshot, now) = cache.load().ok().flatten()?;
+        let snapshot = Arc::new(snapshot);
+        *held(seen) = Some(now);
+        *held(&self.current) = snapshot.clone();
+        Some(snapshot)
+    }
+}
+
+fn in_memory() -> Result<(Index, Manifest), Trouble> {
+    Ok((Index::in_memory()?, Manifest::in_memory()?))
+}
+
+fn tell(trouble: Trouble) -> anyhow::Error {
+    match trouble {
+        Trouble::Other(error) => error,
+        other => anyhow!(line(other)),
+    }
+}
+
+/// What a mutex holds; a panic elsewhere leaves nothing half done in what is kept here.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

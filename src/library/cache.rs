@@ -1,0 +1,181 @@
+//! The folder of one archive: manifest, index and frozen corpus, below a folder for this version of them.
+//!
+//! All of it can be thrown away, but only by the one who holds the lock. A newer version has a folder of its own
+//! that is left alone; older ones go when this one is complete.
+
+use std::fs::{File, TryLockError};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use super::dirs::{make_private, open_private, sync};
+use super::manifest::Manifest;
+use super::scan::Roots;
+use super::snapshot::Snapshot;
+use super::trouble::Trouble;
+use crate::corpus::Corpus;
+use crate::index::Index;
+
+/// Raised whenever the manifest, the index or what ingest, clean and entities make of a file changes its meaning.
+const VERSION: u32 = 1;
+
+#[derive(Clone, Debug)]
+pub(super) struct Cache {
+    archive: PathBuf,
+    dir: PathBuf,
+}
+
+/// Held while the cache is written; ends with the process, whatever ends it.
+#[derive(Debug)]
+pub(super) struct Lock(#[allow(dead_code)] File);
+
+/// A frozen corpus as it lay on the disk, to tell when there is another.
+pub(super) type Seen = (SystemTime, u64);
+
+impl Cache {
+    pub fn new(archive: PathBuf) -> Cache {
+        Cache { dir: archive.join(format!("v{VERSION}")), archive }
+    }
+
+    /// The folder of the archive, to be named to people.
+    pub fn place(&self) -> &Path {
+        &self.archive
+    }
+
+    pub fn index(&self) -> PathBuf {
+        self.dir.join("index")
+    }
+
+    fn manifest(&self) -> PathBuf {
+        self.dir.join("manifest.redb")
+    }
+
+    fn corpus(&self) -> PathBuf {
+        self.dir.join("corpus.bin")
+    }
+
+    /// Makes the folder, if there is none.
+    ///
+    /// # Errors
+    /// If it cannot be made or written.
+    pub fn prepare(&self) -> io::Result<File> {
+        make_private(&self.dir)?;
+        open_private(&self.dir.join("lock"))
+    }
+
+    /// Takes the lock. `None` if another newsprint has it.
+    pub fn lock(&self) -> io::Result<Option<Lock>> {
+        let file = self.prepare()?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Lock(file))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            // Some network file systems know no locks; better unlocked than unread.
+            Err(TryLockError::Error(_)) => Ok(Some(Lock(file))),
+        }
+    }
+
+    /// Whether an index is here that can be looked at.
+    fn has_index(&self) -> bool {
+        std::fs::read_dir(self.index()).is_ok_and(|mut entries| entries.next().is_some())
+    }
+
+    /// What the last run left to be read; `None` if there is nothing yet. Writes nothing. Where that run was broken
+    /// off, the index may be ahead of the corpus, and a few of its articles are gone already.
+    pub fn load(&self) -> Result<Option<(Snapshot, Seen)>, Trouble> {
+        let seen = match self.seen() {
+            Some(seen) if self.has_index() => seen,
+            _ => return Ok(None),
+        };
+        let bytes = std::fs::read(self.corpus())?;
+        let corpus = Corpus::open(bytes).map_err(|e| Trouble::Unfrozen(e.to_string()))?;
+        let searcher = Index::open(&self.index())?.searcher()?;
+        Ok(Some((Snapshot::indexed(corpus, searcher), seen)))
+    }
+
+    /// Time and size of the frozen corpus, if there is one.
+    pub fn seen(&self) -> Option<Seen> {
+        let metadata = self.corpus().metadata().ok()?;
+        Some((metadata.modified().ok()?, metadata.len()))
+    }
+
+    /// Opens index and manifest to be written. One without the other is worth nothing: then both are made anew.
+    pub fn open(&self, _lock: &Lock, roots: &Roots) -> Result<(Index, Manifest), Trouble> {
+        if !self.has_index() || !self.manifest().exists() {
+            self.clear()?;
+        }
+        self.sweep();
+        make_private(&self.index())?;
+        self.write_roots(roots);
+        let manifest = Manifest::open(&self.manifest())?;
+        let index = Index::open(&self.index())?;
+        Ok((index, manifest))
+    }
+
+    /// The manifest alone, to look something up.
+    pub fn open_manifest(&self) -> Result<Manifest, Trouble> {
+        Manifest::open(&self.manifest())
+    }
+
+    /// Throws away all but the lock.
+    pub fn wipe(&self, _lock: &Lock) -> io::Result<()> {
+        self.clear()
+    }
+
+    fn clear(&self) -> io::Result<()> {
+        for file in [self.corpus(), self.manifest()] {
+            absent_is_fine(std::fs::remove_file(file))?;
+        }
+        absent_is_fine(std::fs::remove_dir_all(self.index()))
+    }
+
+    /// Removes the temporary files that a killed index writer leaves behind; nobody else writes while we do.
+    fn sweep(&self) {
+        for entry in std::fs::read_dir(self.index()).into_iter().flatten().flatten() {
+            if entry.file_name().as_encoded_bytes().starts_with(b".tmp") {
+                _ = std::fs::remove_file(entry.path());
+            }
+        }
+    }
+
+    /// For people who wonder what this folder is.
+    fn write_roots(&self, roots: &Roots) {
+        let mut text = String::from("An index made by newsprint; may be deleted. It belongs to:\n");
+        roots.paths().iter().for_each(|path| text.push_str(&format!("{}\n", super::shown(path))));
+        let path = self.archive.join("README");
+        if !path.exists() {
+            _ = open_private(&path).and_then(|mut f| f.write_all(text.as_bytes()));
+        }
+    }
+
+    /// Puts a frozen corpus in the place of the last one: whole or not at all.
+    pub fn write_corpus(&self, bytes: &[u8]) -> Result<(), Trouble> {
+        let new = self.dir.join("corpus.new");
+        let mut file = open_private(&new)?;
+        file.set_len(0)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        drop(file);
+        std::fs::rename(&new, self.corpus())?;
+        sync(&self.dir);
+        Ok(())
+    }
+
+    /// Versions of the cache beside this one: older, and whether there is a newer.
+    pub fn older(&self) -> Vec<PathBuf> {
+        let entries = std::fs::read_dir(&self.archive).into_iter().flatten().flatten();
+        let version = |p: &Path| p.file_name()?.to_str()?.strip_prefix('v')?.parse::<u32>().ok();
+        entries.map(|e| e.path()).filter(|p| version(p).is_some_and(|v| v < VERSION)).collect()
+    }
+
+    /// Removes what older versions left.
+    pub fn drop_older(&self, _lock: &Lock) {
+        self.older().iter().for_each(|dir| _ = std::fs::remove_dir_all(dir));
+    }
+}
+
+fn absent_is_fine(result: io::Result<()>) -> io::Result<()> {
+    match result {
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
+    }
+}

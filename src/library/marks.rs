@@ -1,0 +1,238 @@
+//! The reader's own marks on the disk: what is read, starred and tagged, and where reading stopped.
+//!
+//! One store for all archives, keyed by content, so that marks survive a move, a rename and a rebuilt index. The
+//! store is opened for each change and closed again: two newsprints can run side by side and both keep marks. What
+//! cannot be saved now is kept in memory and saved with the next change that can.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use redb::{
+    Database, MultimapTableDefinition, ReadableDatabase, ReadableMultimapTable, ReadableTable, TableDefinition,
+    WriteTransaction,
+};
+
+use super::dirs::{Dirs, make_private, open_private};
+use super::trouble::Trouble;
+use super::{line, shown};
+use crate::corpus::{ArticleId, Corpus, MarkChange, Marks, Position};
+
+type Id = [u8; 16];
+/// One table per mark: an article in it bears the mark.
+const READ: TableDefinition<&Id, ()> = TableDefinition::new("read");
+const STARRED: TableDefinition<&Id, ()> = TableDefinition::new("starred");
+const TAGS: MultimapTableDefinition<&Id, &str> = MultimapTableDefinition::new("tags");
+const POSITIONS: TableDefinition<&Id, (u32, u32)> = TableDefinition::new("positions");
+
+const CACHE: usize = 4 << 20;
+/// How long another newsprint's change is waited for.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// The marks' store.
+#[derive(Debug)]
+pub struct Store {
+    path: PathBuf,
+    waiting: Mutex<Waiting>,
+}
+
+/// What could not be saved yet.
+#[derive(Debug, Default)]
+struct Waiting {
+    changes: Vec<MarkChange>,
+    /// People were told so.
+    told: bool,
+}
+
+impl Store {
+    /// The store in the state folder, and a notice for people if it cannot be used as it should: then the marks of
+    /// this run are kept in memory, and saved if that becomes possible.
+    pub fn open(dirs: &Dirs) -> (Store, Option<String>) {
+        let path = dirs.state.join("marks.redb");
+        let mut notice = None;
+        if let Err(trouble) = check(&path) {
+            notice = Some(match trouble {
+                Trouble::Damaged(why) => set_aside(&path, &why),
+                other => unsaved(&path, &other),
+            });
+        }
+        let waiting = Waiting { changes: Vec::new(), told: notice.is_some() };
+        (Store { path, waiting: Mutex::new(waiting) }, notice)
+    }
+
+    /// The marks and positions of the articles of `corpus`, saved or not. If the store cannot be read, those of this
+    /// run.
+    pub fn load(&self, corpus: &Corpus) -> (Marks, HashMap<ArticleId, Position>) {
+        let waiting = self.waiting();
+        let (mut marks, mut positions) =
+            self.saved(corpus).unwrap_or_else(|_| (Marks::none(corpus.len()), HashMap::new()));
+        for change in &waiting.changes {
+            marks.apply(corpus, change);
+            if let MarkChange::Position { article, position } = change {
+                positions.insert(*article, *position);
+            }
+        }
+        (marks, positions)
+    }
+
+    /// Saves a change; when this returns without error, it is on the disk. Positions change often: save the last.
+    ///
+    /// # Errors
+    /// If it cannot be saved, with a sentence for people. The change is kept and saved with a later one; until that
+    /// works, further changes are kept in silence.
+    pub fn apply(&self, change: &MarkChange) -> anyhow::Result<()> {
+        let mut waiting = self.waiting();
+        waiting.push(change.clone());
+        // Someone who was told that nothing is saved does not wait for it at every key.
+        let patience = if waiting.told { Duration::ZERO } else { PATIENCE };
+        match self.save(&waiting.changes, patience) {
+            Ok(()) => {
+                *waiting = Waiting::default();
+                Ok(())
+            }
+            Err(_) if waiting.told => Ok(()),
+            Err(trouble) => {
+                waiting.told = true;
+                Err(anyhow::anyhow!(unsaved(&self.path, &trouble)))
+            }
+        }
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn save(&self, changes: &[MarkChange], patience: Duration) -> Result<(), Trouble> {
+        if !self.path.exists() {
+            check(&self.path)?;
+        }
+        let db = open(&self.path, false, patience)?;
+        let write = db.begin_write()?;
+        for change in changes {
+            put(&write, change)?;
+        }
+        write.commit()?;
+        Ok(())
+    }
+
+    fn saved(&self, corpus: &Corpus) -> Result<(Marks, HashMap<ArticleId, Position>), Trouble> {
+        let db = open(&self.path, false, PATIENCE)?;
+        let read = db.begin_read()?;
+        let mut marks = Marks::none(corpus.len());
+        let mut positions = HashMap::new();
+        for (table, bits) in [(READ, &mut marks.read), (STARRED, &mut marks.starred)] {
+            for entry in read.open_table(table)?.iter()? {
+                corpus.find(ArticleId(*entry?.0.value())).into_iter().for_each(|n| bits.insert(n));
+            }
+        }
+        for entry in read.open_multimap_table(TAGS)?.iter()? {
+            let (article, tags) = entry?;
+            let article = ArticleId(*article.value());
+            for tag in tags {
+                let tag = tag?.value().to_string();
+                marks.apply(corpus, &MarkChange::Tag { article, tag, on: true });
+            }
+        }
+        for entry in read.open_table(POSITIONS)?.iter()? {
+            let (article, position) = entry?;
+            let article = ArticleId(*article.value());
+            if corpus.find(article).is_some() {
+                let (paragraph, byte) = position.value();
+                positions.insert(article, Position { paragraph, byte });
+            }
+        }
+        Ok((marks, positions))
+    }
+}
+
+impl Waiting {
+    /// Of positions only the last counts: marks that can never be saved must not grow while someone scrolls.
+    fn push(&mut self, change: MarkChange) {
+        if let MarkChange::Position { article, .. } = &change {
+            self.changes.retain(|c| !matches!(c, MarkChange::Position { article: a, .. } if a == article));
+        }
+        self.changes.push(change);
+    }
+}
+
+/// Whether the store can be written. All of it is looked through, so that damage is met here and never later.
+fn check(path: &Path) -> Result<(), Trouble> {
+    make_private(path.parent().unwrap_or(path))?;
+    drop(open_private(path)?);
+    let db = open(path, true, PATIENCE)?;
+    let present = db.begin_read()?.list_tables()?.count() == 3 && db.begin_read()?.list_multimap_tables()?.count() == 1;
+    if !present {
+        let write = db.begin_write()?;
+        write.open_table(READ)?;
+        write.open_table(STARRED)?;
+        write.open_multimap_table(TAGS)?;
+        write.open_table(POSITIONS)?;
+        write.commit()?;
+    }
+    Ok(())
+}
+
+/// Opens the store, waiting a little for another newsprint that is at it.
+fn open(path: &Path, whole: bool, patience: Duration) -> Result<Database, Trouble> {
+    let start = Instant::now();
+    loop {
+        let opened = Database::builder().set_cache_size(CACHE).set_check_integrity_on_open(whole).create(path);
+        match opened.map_err(Trouble::from) {
+            Err(Trouble::Locked) if start.elapsed() < patience => std::thread::sleep(Duration::from_millis(10)),
+            other => return other,
+        }
+    }
+}
+
+fn put(write: &WriteTransaction, change: &MarkChange) -> Result<(), Trouble> {
+    match change {
+        MarkChange::Read(id, on) => set(write, READ, std::slice::from_ref(id), *on),
+        MarkChange::ReadAll(ids, on) => set(write, READ, ids, *on),
+        MarkChange::Starred(id, on) => set(write, STARRED, std::slice::from_ref(id), *on),
+        MarkChange::Tag { article, tag, on } => {
+            let mut tags = write.open_multimap_table(TAGS)?;
+            if *on {
+                tags.insert(&article.0, tag.as_str())?
+            } else {
+                tags.remove(&article.0, tag.as_str())?
+            };
+            Ok(())
+        }
+        MarkChange::Position { article, position } => {
+            write.open_table(POSITIONS)?.insert(&article.0, (position.paragraph, position.byte))?;
+            Ok(())
+        }
+    }
+}
+
+fn set(write: &WriteTransaction, table: TableDefinition<&Id, ()>, ids: &[ArticleId], on: bool) -> Result<(), Trouble> {
+    let mut table = write.open_table(table)?;
+    for id in ids {
+        if on {
+            table.insert(&id.0, ())?
+        } else {
+            table.remove(&id.0)?
+        };
+    }
+    Ok(())
+}
+
+/// A damaged store is the reader's own all the same: it is put aside and never deleted.
+fn set_aside(path: &Path, why: &str) -> String {
+    let free = |n: &u32| !path.with_extension(format!("damaged-{n}")).exists();
+    let aside = path.with_extension(format!("damaged-{}", (1..).find(free).unwrap_or(0)));
+    let moved = std::fs::rename(path, &aside).map_err(Trouble::from).and_then(|()| check(path));
+    match moved {
+        Ok(()) => line(format_args!("your marks in {} were damaged ({why}); kept as {}", shown(path), shown(&aside))),
+        Err(trouble) => unsaved(path, &trouble),
+    }
+}
+
+fn unsaved(path: &Path, trouble: &Trouble) -> String {
+    let why = match trouble {
+        Trouble::Locked => "another program has it open".to_string(),
+        other => other.to_string(),
+    };
+    line(format_args!("your marks cannot be saved in {} now: {why}", shown(path)))
+}

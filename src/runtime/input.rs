@@ -1,0 +1,60 @@
+//! Keys, pastes and sizes, from the terminal to the loop.
+//!
+//! A thread of its own that only reads: with `poll` in the loop a burst of keys would stall (a known limit of the
+//! terminal library), and a terminal that has gone would be noticed late.
+
+use crossbeam_channel::Sender;
+use crossterm::event::{self, Event as Terminal, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+
+use super::Event;
+use crate::app::Message;
+use crate::app::key::{Code, Key};
+
+/// Starts the thread. It ends with the program, or with the terminal.
+pub fn read(events: Sender<Event>) {
+    std::thread::spawn(move || {
+        loop {
+            let event = match event::read() {
+                Ok(event) => message(event).map(Event::App),
+                Err(_) => Some(Event::Hangup),
+            };
+            let gone = matches!(event, Some(Event::Hangup));
+            let sent = event.is_none_or(|event| events.send(event).is_ok());
+            if gone || !sent {
+                return;
+            }
+        }
+    });
+}
+
+fn message(event: Terminal) -> Option<Message> {
+    match event {
+        Terminal::Key(key) if key.kind != KeyEventKind::Release => self::key(key).map(Message::Key),
+        Terminal::Paste(text) => Some(Message::Paste(text)),
+        Terminal::Resize(columns, rows) => Some(Message::Resize(columns, rows)),
+        _ => None,
+    }
+}
+
+fn key(event: KeyEvent) -> Option<Key> {
+    let code = match event.code {
+        KeyCode::Char(c) => Code::Char(c),
+        KeyCode::Enter => Code::Enter,
+        KeyCode::Esc => Code::Esc,
+        KeyCode::Tab => Code::Tab,
+        KeyCode::BackTab => Code::BackTab,
+        KeyCode::Backspace => Code::Backspace,
+        KeyCode::Delete => Code::Delete,
+        KeyCode::Up => Code::Up,
+        KeyCode::Down => Code::Down,
+        KeyCode::Left => Code::Left,
+        KeyCode::Right => Code::Right,
+        KeyCode::Home => Code::Home,
+        KeyCode::End => Code::End,
+        KeyCode::PageUp => Code::PageUp,
+        KeyCode::PageDown => Code::PageDown,
+        _ => return None,
+    };
+    let has = |modifier| event.modifiers.contains(modifier);
+    Some(Key { code, control: has(KeyModifiers::CONTROL), alt: has(KeyModifiers::ALT) })
+}

@@ -1,0 +1,198 @@
+//! The program running: terminal, keys, signals, worker and refresh around the pure core of [`crate::app`].
+//!
+//! One loop owns the model and the terminal. It blocks until something happens, applies everything that is waiting
+//! and draws once. Input, signals, the worker and the refresh are threads that send [`Event`]s; none of them touches
+//! model or screen.
+
+mod input;
+mod output;
+pub mod perform;
+mod refresh;
+mod signals;
+mod terminal;
+mod worker;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
+
+use crate::app::model::ThemeName;
+use crate::app::{Effect, Message, Model, update};
+use crate::library::{Library, Snapshot, Store};
+use crate::ui::{self, theme::Theme};
+use terminal::Screen;
+use worker::Worker;
+
+/// What the loop waits for.
+enum Event {
+    App(Message),
+    /// The archive can be read as it is now.
+    Snapshot(Arc<Snapshot>),
+    /// A signal by its number.
+    Signal(i32),
+    /// The terminal is gone.
+    Hangup,
+}
+
+/// At most so many messages are applied before a frame shows what they did.
+const BATCH: usize = 1024;
+/// A frame waits so long for the worker's answer to a key: most answers are faster, and then one frame shows both.
+const PATIENCE: Duration = Duration::from_millis(2);
+
+/// Opens the terminal on `library` and runs until the reader quits. Gives the exit status: 0, or 128 and the number
+/// of the signal that ended it.
+///
+/// # Errors
+/// If there is no terminal or it cannot be used.
+pub fn run(library: Arc<Library>, store: Store, archive: String, theme: ThemeName) -> anyhow::Result<u8> {
+    let (events, incoming) = crossbeam_channel::unbounded();
+    signals::watch(events.clone()).context("cannot watch for signals")?;
+    let screen = Screen::open().context("cannot use the terminal")?;
+    let size = screen.size()?;
+    input::read(events.clone());
+    let worker = Worker::start(library.snapshot(), store, events.clone());
+    let refresher = refresh::Refresher::new(Arc::clone(&library), events);
+    let mut running = Running {
+        model: Model::new(size, archive, theme),
+        screen,
+        worker,
+        refresher,
+        incoming,
+        awaited: None,
+        end: None,
+    };
+    let effects = update::start(&mut running.model);
+    running.perform(effects);
+    running.refresher.begin();
+    let end = running.until_the_end();
+    running.refresher.cancel();
+    running.worker.finish();
+    end
+}
+
+struct Running {
+    model: Model,
+    screen: Screen,
+    worker: Worker,
+    refresher: refresh::Refresher,
+    incoming: Receiver<Event>,
+    /// Until when the next frame may wait for the worker.
+    awaited: Option<Instant>,
+    end: Option<u8>,
+}
+
+impl Running {
+    fn until_the_end(&mut self) -> anyhow::Result<u8> {
+        loop {
+            match self.next() {
+                Some(event) => {
+                    self.take(event);
+                    for _ in 0..BATCH {
+                        let Ok(event) = self.incoming.try_recv() else { break };
+                        self.take(event);
+                    }
+                }
+                None => return Ok(0),
+            }
+            if let Some(status) = self.end {
+                return Ok(status);
+            }
+            if self.awaited.is_none() {
+                self.draw()?;
+            }
+        }
+    }
+
+    /// The next event. While an answer is awaited, the frame is held back for it, but not for long.
+    fn next(&mut self) -> Option<Event> {
+        let Some(until) = self.awaited else { return self.incoming.recv().ok() };
+        match self.incoming.recv_deadline(until) {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Disconnected) => None,
+            Err(RecvTimeoutError::Timeout) => {
+                self.awaited = None;
+                if self.draw().is_err() {
+                    return None;
+                }
+                self.incoming.recv().ok()
+            }
+        }
+    }
+
+    fn take(&mut self, event: Event) {
+        match event {
+            Event::App(message) => {
+                let answer = matches!(message, Message::Answered { .. } | Message::Opened { .. });
+                let effects = update(&mut self.model, message);
+                if answer {
+                    self.awaited = None;
+                }
+                self.perform(effects);
+            }
+            Event::Snapshot(snapshot) => {
+                self.worker.adopt(snapshot);
+                let effects = update(&mut self.model, Message::Refreshed);
+                self.perform(effects);
+            }
+            Event::Signal(signal) => self.signal(signal),
+            Event::Hangup => self.end = Some(signals::status(signals::HANGUP)),
+        }
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Quit => self.end = Some(0),
+                Effect::Redraw => self.screen.repaint(),
+                Effect::Rescan => self.refresher.begin(),
+                Effect::Suspend => self.suspend(),
+                Effect::Select { .. } | Effect::Open { .. } => {
+                    self.awaited = Some(Instant::now() + PATIENCE);
+                    self.worker.send(effect);
+                }
+                Effect::Snippets { .. } | Effect::Mark(_) => self.worker.send(effect),
+            }
+        }
+    }
+
+    fn draw(&mut self) -> anyhow::Result<()> {
+        let theme = Theme::of(self.model.theme);
+        let model = &self.model;
+        self.screen.draw(|frame| ui::view(model, &theme, frame)).context("cannot write to the terminal")
+    }
+
+    fn signal(&mut self, signal: i32) {
+        if signal == signals::STOP {
+            self.suspend();
+        } else if signal == signals::CONTINUE {
+            // Stopped and continued from outside: the terminal may be in any state.
+            self.resume();
+        } else {
+            self.end = Some(signals::status(signal));
+        }
+    }
+
+    fn suspend(&mut self) {
+        self.screen.close();
+        signals::stop_here();
+        self.resume();
+    }
+
+    fn resume(&mut self) {
+        if self.screen.reopen().is_err() {
+            self.end = Some(signals::status(signals::HANGUP));
+            return;
+        }
+        if let Ok(size) = self.screen.size() {
+            let effects = update(&mut self.model, Message::Resize(size.0, size.1));
+            self.perform(effects);
+        }
+    }
+}
+
+fn send(events: &Sender<Event>, message: Message) {
+    // The loop has ended when nobody receives: nothing is lost.
+    _ = events.send(Event::App(message));
+}

@@ -1,0 +1,109 @@
+//! Effects performed: an [`Effect`] in, the [`Message`] that answers it out. The worker and the tests share this.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::app::message::{Opened, View};
+use crate::app::{Effect, Message};
+use crate::corpus::{ArticleId, MarkChange, Marks, Position};
+use crate::index;
+use crate::library::{Snapshot, Store};
+use crate::query::{Expr, Request, Snippet};
+
+/// A snapshot of the archive and the reader's marks on it.
+pub struct Desk {
+    snapshot: Arc<Snapshot>,
+    store: Store,
+    marks: Arc<Marks>,
+    positions: HashMap<ArticleId, Position>,
+}
+
+impl Desk {
+    pub fn new(snapshot: Arc<Snapshot>, store: Store) -> Desk {
+        let (marks, positions) = store.load(&snapshot.corpus);
+        Desk { snapshot, store, marks: Arc::new(marks), positions }
+    }
+
+    /// Answers from this snapshot from now on.
+    pub fn adopt(&mut self, snapshot: Arc<Snapshot>) {
+        let (marks, positions) = self.store.load(&snapshot.corpus);
+        (self.snapshot, self.marks, self.positions) = (snapshot, Arc::new(marks), positions);
+    }
+
+    /// Performs what concerns archive and marks; anything else is left to the loop. `None` where nothing is to be
+    /// said, as when `stale` is true of the effect's generation.
+    pub fn perform(&mut self, effect: Effect, stale: &dyn Fn(u64) -> bool) -> Option<Message> {
+        match effect {
+            Effect::Select { generation, request, snippets } => self.select(generation, &request, snippets, stale),
+            Effect::Snippets { generation, articles, expr, width } if !stale(generation) => {
+                Some(Message::Snippets { generation, snippets: self.snippets(&articles, &expr, width) })
+            }
+            Effect::Open { generation, article, expr } => self.open(generation, article, &expr),
+            Effect::Mark(changes) => self.mark(&changes),
+            Effect::Snippets { .. } | Effect::Rescan | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
+        }
+    }
+
+    fn select(
+        &self,
+        generation: u64,
+        request: &Request,
+        snippets: Option<(usize, usize)>,
+        stale: &dyn Fn(u64) -> bool,
+    ) -> Option<Message> {
+        if stale(generation) {
+            return None;
+        }
+        let corpus = &self.snapshot.corpus;
+        match self.snapshot.select(&self.marks, request, &|| stale(generation)) {
+            Ok(answer) => {
+                let answer = answer?;
+                let first = |(rows, width)| {
+                    let ids: Vec<_> = answer.articles.iter().take(rows).map(|n| corpus.id(*n)).collect();
+                    self.snippets(&ids, &request.expr, width)
+                };
+                let snippets = snippets.map(first).unwrap_or_default();
+                let view = View { corpus: Arc::clone(corpus), marks: Arc::clone(&self.marks), answer, snippets };
+                Some(Message::Answered { generation, view })
+            }
+            Err(error) => Some(notice(&error)),
+        }
+    }
+
+    fn snippets(&self, articles: &[ArticleId], expr: &Expr, width: usize) -> Vec<(ArticleId, Snippet)> {
+        let snippet = |id: &ArticleId| {
+            let (article, _) = self.snapshot.load(self.snapshot.corpus.find(*id)?).ok()??;
+            Some((*id, index::snippet(&article, expr, width)))
+        };
+        articles.iter().filter_map(snippet).collect()
+    }
+
+    fn open(&self, generation: u64, id: ArticleId, expr: &Expr) -> Option<Message> {
+        match self.snapshot.load(self.snapshot.corpus.find(id)?) {
+            Ok(Some((article, annotations))) => {
+                let hits = index::hits(&article, expr);
+                let position = self.positions.get(&id).copied();
+                let (article, annotations) = (Arc::new(article), Arc::new(annotations));
+                let opened = Opened { id, article, annotations, hits, position };
+                Some(Message::Opened { generation, opened })
+            }
+            Ok(None) => Some(Message::Notice("this article has gone from the archive; R reads it anew".into())),
+            Err(error) => Some(notice(&error)),
+        }
+    }
+
+    fn mark(&mut self, changes: &[MarkChange]) -> Option<Message> {
+        let marks = Arc::make_mut(&mut self.marks);
+        for change in changes {
+            marks.apply(&self.snapshot.corpus, change);
+            if let MarkChange::Position { article, position } = change {
+                self.positions.insert(*article, *position);
+            }
+        }
+        changes.iter().try_for_each(|change| self.store.apply(change)).err().map(|error| notice(&error))
+    }
+}
+
+fn notice(error: &anyhow::Error) -> Message {
+    Message::Notice(crate::text::sanitise::line(&format!("{error:#}")).text)
+}

@@ -1,0 +1,78 @@
+//! Reading the archive anew, on a thread of its own.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossbeam_channel::Sender;
+
+use super::{Event, send};
+use crate::app::{Message, message};
+use crate::library::{self, Library, Report};
+
+/// Starts refreshes, one at a time.
+pub struct Refresher {
+    library: Arc<Library>,
+    events: Sender<Event>,
+    busy: Arc<AtomicBool>,
+    cancel: Arc<AtomicBool>,
+}
+
+impl Refresher {
+    pub fn new(library: Arc<Library>, events: Sender<Event>) -> Refresher {
+        Refresher { library, events, busy: Arc::default(), cancel: Arc::default() }
+    }
+
+    /// Begins a refresh unless one is running.
+    pub fn begin(&self) {
+        if self.busy.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        let (library, events) = (Arc::clone(&self.library), self.events.clone());
+        let (busy, cancel) = (Arc::clone(&self.busy), Arc::clone(&self.cancel));
+        std::thread::spawn(move || {
+            let mut tell = |event| tell(&events, event);
+            let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| library.refresh(&mut tell, &cancel)));
+            let notice = match done {
+                Ok(Ok(report)) => summary(&report),
+                Ok(Err(error)) => Some(crate::text::sanitise::line(&format!("{error:#}")).text),
+                Err(_) => Some("reading the archive failed; what is there already can be read".to_string()),
+            };
+            send(&events, Message::Progress(None));
+            notice.into_iter().for_each(|text| send(&events, Message::Notice(text)));
+            busy.store(false, Ordering::SeqCst);
+        });
+    }
+
+    /// Asks a running refresh to end soon; the next one goes on from there.
+    pub fn cancel(&self) {
+        self.cancel.store(true, Ordering::SeqCst);
+    }
+}
+
+fn tell(events: &Sender<Event>, event: library::Event) {
+    match event {
+        library::Event::Progress(p) => {
+            let progress = message::Progress { done: p.done, total: p.total, per_second: p.per_second, left: p.left };
+            send(events, Message::Progress(Some(progress)));
+        }
+        library::Event::Snapshot(snapshot) => _ = events.send(Event::Snapshot(snapshot)),
+        library::Event::Notice(text) => send(events, Message::Notice(text)),
+    }
+}
+
+/// What a refresh changed, in one line; nothing if nothing did.
+fn summary(report: &Report) -> Option<String> {
+    let some = |n: u64, what: &str| (n > 0).then(|| format!("{n} {what}"));
+    let parts: Vec<String> = [
+        some(report.new, "new"),
+        some(report.changed, "changed"),
+        some(report.deleted, "deleted"),
+        some(report.duplicates, "duplicate"),
+        some(report.issue_count, "with problems"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let changed = report.new + report.changed + report.deleted > 0;
+    changed.then(|| format!("files: {}", parts.join(", ")))
+}

@@ -1,0 +1,67 @@
+//! Signals: a clean end on TERM, HUP, INT and QUIT, a clean stop on TSTP.
+
+use std::io;
+
+use crossbeam_channel::Sender;
+
+use super::Event;
+
+#[cfg(unix)]
+mod unix {
+    use super::*;
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
+    use signal_hook::iterator::Signals;
+    use std::time::Duration;
+
+    pub const HANGUP: i32 = SIGHUP;
+    pub const STOP: i32 = SIGTSTP;
+    pub const CONTINUE: i32 = SIGCONT;
+    const ENDS: [i32; 4] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT];
+    /// How long the loop has to end by itself: it may hang in a write to a terminal that takes nothing.
+    const GRACE: Duration = Duration::from_millis(300);
+
+    pub fn watch(events: Sender<Event>) -> io::Result<()> {
+        let mut signals = Signals::new(ENDS.into_iter().chain([STOP, CONTINUE]))?;
+        std::thread::spawn(move || {
+            for signal in signals.forever() {
+                let received = events.send(Event::Signal(signal)).is_ok();
+                if ENDS.contains(&signal) {
+                    if received {
+                        std::thread::sleep(GRACE);
+                    }
+                    // Raw mode is ended without writing: the terminal's queue may be full.
+                    _ = crossterm::terminal::disable_raw_mode();
+                    std::process::exit(i32::from(super::status(signal)));
+                }
+            }
+        });
+        Ok(())
+    }
+
+    pub fn stop_here() {
+        // Where stopping fails (no job control) the program just goes on.
+        _ = signal_hook::low_level::emulate_default_handler(STOP);
+    }
+}
+
+#[cfg(not(unix))]
+mod unix {
+    use super::*;
+
+    pub const HANGUP: i32 = 1;
+    pub const STOP: i32 = -1;
+    pub const CONTINUE: i32 = -2;
+
+    pub fn watch(_: Sender<Event>) -> io::Result<()> {
+        Ok(())
+    }
+
+    pub fn stop_here() {}
+}
+
+pub use unix::{CONTINUE, HANGUP, STOP, stop_here, watch};
+
+/// The exit status of a program that a signal ended.
+pub fn status(signal: i32) -> u8 {
+    u8::try_from(128 + signal).unwrap_or(255)
+}

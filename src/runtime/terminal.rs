@@ -1,0 +1,99 @@
+//! The terminal as a guard: whatever happens, it is given back as it was.
+
+use std::io::{self, Stdout, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::{cursor, execute, queue, terminal};
+use ratatui::backend::CrosstermBackend;
+use ratatui::{Frame, Terminal};
+
+use super::output::Frames;
+
+/// True while the terminal is ours: what restores it does so once, from whichever thread comes first.
+static OPEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal in raw mode on its alternate screen.
+pub struct Screen {
+    terminal: Terminal<CrosstermBackend<Frames<Stdout>>>,
+}
+
+impl Screen {
+    /// Takes the terminal. A panic on this thread gives it back before it is reported.
+    ///
+    /// # Errors
+    /// If there is no terminal.
+    pub fn open() -> io::Result<Screen> {
+        // Colours are the theme's business; the library's own reading of NO_COLOR would take bold and reverse too.
+        crossterm::style::force_color_output(true);
+        report_panics();
+        take()?;
+        let terminal = Terminal::new(CrosstermBackend::new(Frames::new(io::stdout()))).inspect_err(|_| restore())?;
+        Ok(Screen { terminal })
+    }
+
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        terminal::size()
+    }
+
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        self.terminal.draw(view).map(|_| ())
+    }
+
+    /// Makes the next frame a whole one.
+    pub fn repaint(&mut self) {
+        // A failure shows again, and is reported, when that frame is drawn.
+        _ = self.terminal.clear();
+    }
+
+    /// Gives the terminal back for a while.
+    pub fn close(&mut self) {
+        restore();
+    }
+
+    /// Takes it again.
+    pub fn reopen(&mut self) -> io::Result<()> {
+        take()?;
+        self.repaint();
+        Ok(())
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    OPEN.store(true, Ordering::SeqCst);
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide).inspect_err(|_| restore())
+}
+
+/// Gives the terminal back: main screen, cursor, cooked mode. Does nothing the second time, and reports nothing:
+/// where it fails there is no terminal left to tell.
+pub fn restore() {
+    if OPEN.swap(false, Ordering::SeqCst) {
+        let mut out = io::stdout();
+        _ = queue!(out, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        _ = out.flush();
+        _ = disable_raw_mode();
+    }
+}
+
+/// A panic on the thread that owns the screen gives the terminal back and says so in one sanitised line. One on
+/// another thread leaves the screen alone: that thread reports it as a notice.
+fn report_panics() {
+    let owner = std::thread::current().id();
+    std::panic::set_hook(Box::new(move |info| {
+        if std::thread::current().id() != owner {
+            return;
+        }
+        restore();
+        let text = crate::text::sanitise::line(&info.to_string()).text;
+        // stderr may be gone with the terminal: nothing more can be done then.
+        _ = writeln!(io::stderr(), "newsprint has stopped: {text}");
+    }));
+}

@@ -1,0 +1,143 @@
+//! The foot of the screen: the input line with what is wrong in it, or the keys, a notice and the progress.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::header::grouped;
+use super::line::Parts;
+use super::theme::Theme;
+use crate::app::action::{Action, entries};
+use crate::app::bar::Bar;
+use crate::app::message::Progress;
+use crate::app::{Focus, Model, act};
+use crate::text::width::{fit, width};
+
+pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, hint: Rect, footer: Rect) {
+    match &model.bar {
+        Some(bar) => {
+            draw_hint(bar, theme, frame, hint);
+            draw_bar(model, bar, theme, frame, footer);
+        }
+        None => draw_keys(model, theme, frame, footer),
+    }
+}
+
+fn draw_bar(model: &Model, bar: &Bar, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let prompt = bar.prompt();
+    let right = match &model.reader.find {
+        Some(find) if bar.purpose == crate::app::bar::Purpose::Find => format!("{} found ", find.hits.len()),
+        _ => String::new(),
+    };
+    let room = (area.width as usize).saturating_sub(width(prompt) + 2 + width(&right));
+    let (text, cursor) = bar.line.view(room);
+    let mut parts = Parts::new();
+    parts.push(" ", theme.accent).push(prompt, theme.accent).push(text, Style::new());
+    parts.fill((area.width as usize).saturating_sub(width(&right)), Style::new()).push(right, theme.dim);
+    frame.render_widget(parts.line(), area);
+    let x = area.x + (1 + width(prompt) + cursor) as u16;
+    frame.set_cursor_position(Position::new(x.min(area.right().saturating_sub(1)), area.y));
+}
+
+/// The first mistake, with the words that it is about.
+fn draw_hint(bar: &Bar, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let Some(issue) = bar.issues.first().filter(|_| area.height > 0) else { return };
+    let word = issue.span.of(bar.line.text());
+    let text = if word.is_empty() { issue.message.clone() } else { format!("{word}: {}", issue.message) };
+    let text = format!(" {}", fit(&text, area.width.saturating_sub(2) as usize));
+    frame.render_widget(Line::styled(text, theme.warning), area);
+}
+
+/// What to press next in each pane: the actions whose keys the footer names, in its words.
+fn hints(model: &Model) -> &'static [(Action, &'static str)] {
+    match model.focus {
+        Focus::List => &[
+            (Action::Search, "search"),
+            (Action::Filter, "filter"),
+            (Action::PickPeople, "people"),
+            (Action::PickCountries, "countries"),
+            (Action::Open, "read"),
+            (Action::Help, "help"),
+        ],
+        Focus::Reader => &[
+            (Action::PageDown, "page"),
+            (Action::Find, "find"),
+            (Action::NextArticle, "next"),
+            (Action::NextUnread, "unread"),
+            (Action::Furniture, "taken out"),
+            (Action::Back, "back"),
+            (Action::Help, "help"),
+        ],
+        Focus::Sidebar(_) => &[
+            (Action::Toggle, "filter"),
+            (Action::Exclude, "exclude"),
+            (Action::NextMention, "mention"),
+            (Action::FocusNext, "next pane"),
+            (Action::Back, "back"),
+            (Action::Help, "help"),
+        ],
+    }
+}
+
+fn draw_keys(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let columns = area.width as usize;
+    let right = right_side(model);
+    let room = columns.saturating_sub(width(&right) + 1);
+    let mut parts = Parts::new();
+    parts.push(" ", theme.dim);
+    if let Some(notice) = &model.notice {
+        parts.push_fit(notice, theme.accent, room);
+    } else if !model.pending.is_empty() {
+        draw_continuations(model, theme, &mut parts, room);
+    } else {
+        for (action, word) in hints(model) {
+            let Some(key) = model.keymap.keys_of(*action).into_iter().next() else { continue };
+            if parts.used() + width(&key) + width(word) + 3 > room {
+                break;
+            }
+            parts.push(key, theme.title).push(format!(" {word}  "), theme.dim);
+        }
+    }
+    parts.fill(room, theme.dim).push(right, theme.dim);
+    frame.render_widget(parts.line(), area);
+}
+
+/// What may follow a key that begins a sequence.
+fn draw_continuations<'a>(model: &'a Model, theme: &Theme, parts: &mut Parts<'a>, room: usize) {
+    for (key, action) in model.keymap.continuations(model.focus, &model.pending) {
+        let about = entries().find(|e| e.action == action).map_or("", |e| e.about);
+        if parts.used() + width(&key) + width(about) + 3 > room {
+            break;
+        }
+        parts.push(key, theme.title).push(format!(" {about}  "), theme.dim);
+    }
+}
+
+/// Progress while there is some, else how much of the article was seen.
+fn right_side(model: &Model) -> String {
+    if let Some(progress) = &model.progress {
+        return progress_text(progress);
+    }
+    match (&model.reader.opened, act::reader_height(model)) {
+        (Some(_), height) if height > 0 => format!("read {} % ", model.reader.percent(height)),
+        _ => String::new(),
+    }
+}
+
+/// "reading 1,234 of 10,000 · 2,400/s · 4 s left"
+fn progress_text(p: &Progress) -> String {
+    let mut text = match p.total {
+        0 => format!("reading {}", grouped(p.done)),
+        total => format!("reading {} of {}", grouped(p.done), grouped(total)),
+    };
+    if p.per_second >= 1.0 {
+        text += &format!(" · {}/s", grouped(p.per_second as u64));
+    }
+    if let Some(left) = p.left {
+        let seconds = left.as_secs();
+        let left = if seconds >= 120 { format!("{} min", seconds / 60) } else { format!("{} s", seconds + 1) };
+        text += &format!(" · {left} left");
+    }
+    text + " "
+}

@@ -1,0 +1,78 @@
+//! The quiet lines around the panes: a title line on top of each, a thin rule between neighbours.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::header::grouped;
+use super::theme::Theme;
+use crate::app::layout::Panes;
+use crate::app::{Focus, Model};
+use crate::corpus::Kind;
+use crate::query::By;
+use crate::text::width::{fit, width};
+
+pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, panes: &Panes) {
+    if let Some(area) = panes.list {
+        title(theme, frame, area, &list_title(model), model.focus == Focus::List);
+    }
+    if let Some(area) = panes.reader {
+        title(theme, frame, area, "", model.focus == Focus::Reader);
+    }
+    if panes.sidebar.is_some() {
+        for (kind, area) in Kind::ALL.into_iter().zip(panes.sections) {
+            let count = model.sidebar.section(kind).rows.len();
+            let text = if count == 0 {
+                kind.plural().to_string()
+            } else {
+                format!("{} {}", kind.plural(), grouped(count as u64))
+            };
+            title(theme, frame, area, &text, model.focus == Focus::Sidebar(kind));
+        }
+    }
+    let mut shown: Vec<Rect> = [panes.list, panes.reader, panes.sidebar].into_iter().flatten().collect();
+    shown.sort_by_key(|r| r.x);
+    shown.iter().skip(1).for_each(|right| rule(theme, frame, *right));
+}
+
+/// "Articles", and by what they are sorted where that is not by date.
+fn list_title(model: &Model) -> String {
+    let order = model.request().order;
+    let by = match (order.by, order.reverse) {
+        (By::Date, false) => return "Articles".into(),
+        (By::Date, true) => "oldest first",
+        (By::Source, false) => "by source",
+        (By::Source, true) => "by source, Z to A",
+        (By::Title, false) => "by title",
+        (By::Title, true) => "by title, Z to A",
+        (By::Relevance, false) => "best first",
+        (By::Relevance, true) => "worst first",
+    };
+    format!("Articles, {by}")
+}
+
+fn title(theme: &Theme, frame: &mut Frame, area: Rect, text: &str, focused: bool) {
+    if area.height == 0 {
+        return;
+    }
+    let style = if focused { theme.accent } else { theme.dim };
+    let rule = if focused { theme.accent } else { theme.rule };
+    let row = area.y;
+    let text = fit(text, area.width.saturating_sub(4) as usize);
+    let buffer = frame.buffer_mut();
+    let line = if focused { "━" } else { "─" };
+    buffer.set_string(area.x, row, line.repeat(area.width as usize), rule);
+    if !text.is_empty() {
+        buffer.set_string(area.x + 1, row, format!(" {text} "), style);
+        debug_assert!(width(&text) + 2 <= area.width as usize);
+    }
+}
+
+/// A thin rule down the column left of a pane.
+fn rule(theme: &Theme, frame: &mut Frame, right: Rect) {
+    let buffer = frame.buffer_mut();
+    let x = right.x.saturating_sub(1);
+    for y in right.y..right.bottom() {
+        let symbol = if y == right.y { "┬" } else { "│" };
+        buffer.set_string(x, y, symbol, theme.rule);
+    }
+}

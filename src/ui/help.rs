@@ -1,0 +1,43 @@
+//! The help: keys and what they do.
+
+use ratatui::Frame;
+use ratatui::style::Style;
+use ratatui::text::Line as TextLine;
+
+use super::line::Parts;
+use super::theme::Theme;
+use super::{popup, row};
+use crate::app::help::{Help, Line, lines};
+use crate::app::{Model, layout};
+use crate::text::width::pad_right;
+
+/// Columns for the keys.
+const KEYS: usize = 20;
+
+pub fn draw(model: &Model, help: &Help, theme: &Theme, frame: &mut Frame) {
+    let inner = popup::draw(model.size, "Help", theme, frame);
+    let all = lines(&model.keymap);
+    let rows = layout::popup_rows(model.size);
+    let columns = inner.width as usize;
+    for (n, line) in (1..).zip(all.iter().skip(help.top).take(rows)) {
+        let line = match line {
+            Line::Heading(text) => TextLine::styled(format!("  {text}"), theme.accent),
+            Line::Text(text) => TextLine::styled(format!("  {text}"), theme.dim),
+            Line::Gap => continue,
+            Line::Row(keys, about, pane) => {
+                let mut parts = Parts::new();
+                parts.push("  ", theme.dim).push(pad_right(keys, KEYS), theme.title).push("  ", theme.dim);
+                parts.push_fit(about, Style::new(), columns);
+                if !pane.is_empty() {
+                    parts.push_fit(&format!("  ({pane})"), theme.dim, columns);
+                }
+                parts.line()
+            }
+        };
+        frame.render_widget(line, row(inner, n));
+    }
+    let more = all.len().saturating_sub(help.top + rows);
+    let foot = if more > 0 { format!("j more ({more} lines)   q back ") } else { "q back ".to_string() };
+    let area = row(inner, inner.height.saturating_sub(1));
+    frame.render_widget(TextLine::styled(foot, theme.dim).right_aligned(), area);
+}

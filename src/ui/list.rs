@@ -1,0 +1,80 @@
+//! The article list: a mark, the date, the title; below it a snippet while a search is open.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Line;
+
+use super::line::{Parts, clipped, styled};
+use super::row;
+use super::theme::Theme;
+use crate::app::{Focus, Model, dates};
+use crate::corpus::ArticleNo;
+
+/// Columns of the marks before the date.
+const MARKS: usize = 3;
+
+pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
+    if model.answer.articles.is_empty() {
+        empty(model, theme, frame, area);
+        return;
+    }
+    let height = if model.snippets() { 2 } else { 1 };
+    let rows = (area.height / height) as usize;
+    let shown = model.answer.articles.iter().enumerate().skip(model.list.top).take(rows);
+    for (i, (at, article)) in shown.enumerate() {
+        let selected = at == model.list.cursor;
+        let line = article_line(model, theme, *article, selected, area.width as usize);
+        frame.render_widget(line, row(area, i as u16 * height));
+        if height == 2 {
+            frame.render_widget(snippet_line(model, theme, *article, area.width as usize), row(area, i as u16 * 2 + 1));
+        }
+    }
+}
+
+fn article_line<'a>(model: &'a Model, theme: &Theme, article: ArticleNo, selected: bool, columns: usize) -> Line<'a> {
+    let corpus = &model.corpus;
+    let read = model.marks.read.contains(article);
+    let base = match (selected, model.focus == Focus::List) {
+        (true, true) => theme.selected,
+        (true, false) => theme.selected_elsewhere,
+        (false, _) => Style::new(),
+    };
+    let over = |style: Style| if selected { base } else { style };
+    let mut parts = Parts::new();
+    let star = if model.marks.starred.contains(article) { "★" } else { " " };
+    let unread = if read { " " } else { "●" };
+    parts.push(star, over(theme.unread)).push(unread, over(theme.unread)).push(" ", base);
+    if columns >= 34 {
+        let date = corpus.date(article).map_or("    undated".to_string(), dates::short);
+        parts.push(date, over(theme.dim)).push("  ", base);
+    }
+    let title = if read { over(theme.dim) } else { base };
+    parts.push_fit(corpus.title(article), title, columns.saturating_sub(1)).fill(columns, base);
+    parts.line()
+}
+
+fn snippet_line<'a>(model: &'a Model, theme: &Theme, article: ArticleNo, columns: usize) -> Line<'a> {
+    let Some(snippet) = model.list.snippets.get(&model.corpus.id(article)) else { return Line::default() };
+    let text = clipped(&snippet.text, columns.saturating_sub(MARKS + 1));
+    let marks: Vec<_> = snippet.hits.iter().map(|h| (h.range(), theme.hit)).collect();
+    let mut spans = vec![" ".repeat(MARKS).into()];
+    spans.extend(styled(text, theme.dim, &marks));
+    Line::from(spans)
+}
+
+fn empty(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let lines: &[&str] = if model.corpus.is_empty() {
+        match model.progress {
+            Some(_) => &["Reading the archive …"],
+            None => &["No articles here.", "", "newsprint FOLDER opens a folder", "of text and Markdown files."],
+        }
+    } else if model.bar.is_some() {
+        &["Nothing found.", "", "Esc takes the text back."]
+    } else {
+        &["Nothing found.", "", "Esc drops the last filter,", "X drops them all."]
+    };
+    for (text, n) in lines.iter().zip(1..area.height) {
+        frame.render_widget(Line::styled(format!("  {text}"), theme.dim), row(area, n));
+    }
+}

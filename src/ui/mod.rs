@@ -1,0 +1,59 @@
+//! The screen: `view(&Model, &Theme, &mut Frame)`. Draws and changes nothing.
+//!
+//! One file per pane, named as in [`crate::app`]. Every text that comes here was sanitised when it was read.
+
+mod footer;
+mod frame;
+mod header;
+mod help;
+mod line;
+mod list;
+mod picker;
+mod popup;
+mod reader;
+mod sidebar;
+pub mod theme;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use crate::app::{Model, Overlay, layout};
+use theme::Theme;
+
+/// Draws the whole screen.
+pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
+    let area = frame.area();
+    // Between a resize and its message the terminal and the model may differ: the next frame is right.
+    if (area.width, area.height) != model.size {
+        return;
+    }
+    if area.width < layout::LEAST.0 || area.height < layout::LEAST.1 {
+        frame.render_widget(Line::from("too small"), area);
+        return;
+    }
+    let panes = layout::panes(model);
+    header::draw(model, theme, frame, panes.header);
+    frame::draw(model, theme, frame, &panes);
+    if let Some(area) = panes.list {
+        list::draw(model, theme, frame, layout::inside(area));
+    }
+    if let Some(area) = panes.reader {
+        reader::draw(model, theme, frame, layout::inside(area));
+    }
+    if panes.sidebar.is_some() {
+        sidebar::draw(model, theme, frame, &panes.sections.map(layout::inside));
+    }
+    footer::draw(model, theme, frame, panes.hint, panes.footer);
+    match &model.overlay {
+        Some(Overlay::Help(help)) => help::draw(model, help, theme, frame),
+        Some(Overlay::Palette(palette)) => picker::draw_palette(model, palette, theme, frame),
+        Some(Overlay::Picker(picker)) => picker::draw(model, picker, theme, frame),
+        None => {}
+    }
+}
+
+/// A row of an area.
+fn row(area: Rect, n: u16) -> Rect {
+    Rect { y: area.y + n, height: 1.min(area.height.saturating_sub(n)), ..area }
+}

@@ -1,0 +1,79 @@
+//! The pickers of names and of actions: an input line over a list.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::Line as TextLine;
+
+use super::header::grouped;
+use super::line::Parts;
+use super::theme::Theme;
+use super::{popup, row};
+use crate::app::palette::Palette;
+use crate::app::picker::Picker;
+use crate::app::sidebar::State;
+use crate::app::{Model, layout};
+use crate::text::edit::Line;
+use crate::text::width::width;
+
+pub fn draw(model: &Model, picker: &Picker, theme: &Theme, frame: &mut Frame) {
+    let inner = popup::draw(model.size, picker.kind.plural(), theme, frame);
+    input(&picker.line, theme, frame, inner);
+    let columns = inner.width as usize;
+    let shown = picker.rows.iter().enumerate().skip(picker.top).take(layout::popup_rows(model.size));
+    for (n, (at, r)) in (1..).zip(shown) {
+        let selected = at == picker.cursor;
+        let over = |style: Style| if selected { theme.selected } else { style };
+        let (sign, style) = match picker.state(r.entity) {
+            State::Free => (" ", Style::new()),
+            State::Chosen => ("✓", theme.chip),
+            State::Excluded => ("✗", theme.chip_out),
+        };
+        let count = grouped(r.count as u64);
+        let room = columns.saturating_sub(width(&count) + 3);
+        let mut parts = Parts::new();
+        parts.push(" ", over(style)).push(sign, over(style)).push(" ", over(style));
+        parts.push_fit(model.corpus.name(r.entity), over(style), room);
+        if let Some(role) = model.corpus.roles(r.entity).next() {
+            parts.push("  ", over(theme.dim)).push_fit(role, over(theme.dim), room);
+        }
+        parts
+            .fill(columns.saturating_sub(width(&count) + 2), over(style))
+            .push(count, over(theme.dim))
+            .push("  ", over(style));
+        frame.render_widget(parts.line(), row(inner, n));
+    }
+    foot(theme, frame, inner, "Enter takes   Tab marks   ! leaves out   Esc back ");
+}
+
+pub fn draw_palette(model: &Model, palette: &Palette, theme: &Theme, frame: &mut Frame) {
+    let inner = popup::draw(model.size, "Do", theme, frame);
+    input(&palette.line, theme, frame, inner);
+    let columns = inner.width as usize;
+    let shown = palette.rows.iter().enumerate().skip(palette.top).take(layout::popup_rows(model.size));
+    for (n, (at, entry)) in (1..).zip(shown) {
+        let selected = at == palette.cursor;
+        let over = |style: Style| if selected { theme.selected } else { style };
+        let keys = model.keymap.keys_of(entry.action).join("  ");
+        let mut parts = Parts::new();
+        parts.push("  ", over(Style::new())).push_fit(entry.about, over(Style::new()), columns);
+        parts.fill(columns.saturating_sub(width(&keys) + 2), over(Style::new())).push(keys, over(theme.dim));
+        parts.push("  ", over(Style::new()));
+        frame.render_widget(parts.line(), row(inner, n));
+    }
+    foot(theme, frame, inner, "Enter does it   Esc back ");
+}
+
+fn input(line: &Line, theme: &Theme, frame: &mut Frame, inner: Rect) {
+    let (text, cursor) = line.view(inner.width.saturating_sub(4) as usize);
+    let mut parts = Parts::new();
+    parts.push(" › ", theme.accent).push(text, Style::new());
+    frame.render_widget(parts.line(), row(inner, 0));
+    let x = inner.x + 3 + cursor as u16;
+    frame.set_cursor_position(Position::new(x.min(inner.right().saturating_sub(1)), inner.y));
+}
+
+fn foot(theme: &Theme, frame: &mut Frame, inner: Rect, text: &str) {
+    let area = row(inner, inner.height.saturating_sub(1));
+    frame.render_widget(TextLine::styled(text.to_string(), theme.dim).right_aligned(), area);
+}

@@ -1,0 +1,22 @@
+//! The frame of a popup.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::widgets::{Block, BorderType, Clear};
+
+use super::theme::Theme;
+use crate::app::layout::popup;
+
+/// Clears and frames the popup's area; gives what is inside.
+pub fn draw(size: (u16, u16), title: &str, theme: &Theme, frame: &mut Frame) -> Rect {
+    let area = popup(size);
+    let block = Block::bordered()
+        .border_type(BorderType::Rounded)
+        .border_style(theme.rule)
+        .title_top(format!(" {title} "))
+        .title_style(theme.accent);
+    let inner = block.inner(area);
+    frame.render_widget(Clear, area);
+    frame.render_widget(block, area);
+    inner
+}

@@ -1,0 +1,77 @@
+//! The article as a page: a centred column, names and quotes set apart, matches marked.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::line::styled;
+use super::row;
+use super::theme::Theme;
+use crate::app::page::{Block, BlockKind, Line as PageLine, Mark};
+use crate::app::{Model, act};
+use crate::query::Hit;
+
+pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let reader = &model.reader;
+    if reader.opened.is_none() {
+        return;
+    }
+    let left = area.width.saturating_sub(reader.page.columns) / 2;
+    let column = Rect { x: area.x + left, width: reader.page.columns.min(area.width - left), ..area };
+    let over = overlays(model, theme);
+    let lines = reader.page.lines.iter().skip(reader.top).take(area.height as usize);
+    for (n, line) in (0..).zip(lines) {
+        let Some(block) = reader.page.blocks.get(line.block).filter(|_| !line.gap) else { continue };
+        frame.render_widget(set(block, line, theme, &over), row(column, n));
+    }
+}
+
+/// What is laid over the text: the chosen name's mentions, matches, and the one gone to last.
+fn overlays(model: &Model, theme: &Theme) -> Vec<(Hit, Style)> {
+    let mut over: Vec<(Hit, Style)> = act::mentions(model).into_iter().map(|h| (h, theme.selected_elsewhere)).collect();
+    over.extend(model.reader.matches().iter().map(|h| (*h, theme.hit)));
+    over.extend(model.reader.at.map(|h| (h, theme.here)));
+    over
+}
+
+fn set<'a>(block: &'a Block, line: &PageLine, theme: &Theme, over: &[(Hit, Style)]) -> Line<'a> {
+    let (start, end) = (line.span.start as usize, line.span.end as usize);
+    let base = base(block.kind, theme);
+    let within = |from: u32, to: u32| {
+        let (from, to) = (from as usize, to as usize);
+        (from < end && to > start).then(|| from.max(start) - start..to.min(end) - start)
+    };
+    let mut marks: Vec<(std::ops::Range<usize>, Style)> = Vec::new();
+    for (span, mark) in &block.marks {
+        let style = match mark {
+            Mark::Quote => theme.quote,
+            // A heading is set apart as a whole: names in it need no more.
+            Mark::Entity(_) if matches!(block.kind, BlockKind::Title | BlockKind::Heading) => continue,
+            Mark::Entity(kind) => theme.entity(*kind),
+        };
+        marks.extend(within(span.start, span.end).map(|r| (r, style)));
+    }
+    for (hit, style) in over.iter().filter(|(h, _)| block.place == Some(h.paragraph)) {
+        marks.extend(within(hit.span.start, hit.span.end).map(|r| (r, *style)));
+    }
+    let text = line.span.of(&block.text);
+    let mut spans: Vec<Span<'a>> = Vec::new();
+    match block.kind {
+        BlockKind::List if start == 0 => spans.push(Span::styled("• ", theme.dim)),
+        kind => spans.push(Span::raw(" ".repeat(kind.indent() as usize))),
+    }
+    spans.extend(styled(text, base, &marks));
+    Line::from(spans)
+}
+
+fn base(kind: BlockKind, theme: &Theme) -> Style {
+    match kind {
+        BlockKind::Title => theme.title,
+        BlockKind::About | BlockKind::Dateline => theme.dim,
+        BlockKind::Heading => theme.heading,
+        BlockKind::Caption => theme.caption,
+        BlockKind::Furniture => theme.furniture,
+        BlockKind::Body | BlockKind::List => Style::new(),
+    }
+}

@@ -1,0 +1,309 @@
+//! Journeys through the program: keys in, the screen as a person sees it out. Everything but terminal and threads is
+//! the real thing: the starter pipeline, the index, the pure core and the view.
+
+use std::sync::atomic::AtomicBool;
+
+use newsprint::app::model::ThemeName;
+use newsprint::app::{Effect, Key, Message, Model, update};
+use newsprint::library::{Dirs, Library, Place, Store};
+use newsprint::runtime::perform::Desk;
+use newsprint::ui::{theme::Theme, view};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+const FILES: &[(&str, &[u8])] = &[
+    ("harbour.md", b"---\ntitle: Harbour talks end in Lisbon\ndate: 2021-05-04\nsource: sea desk\n---\n\nPortuguese Prime Minister Ana Duarte met Norwegian Foreign Minister Lars Holm in Lisbon on Monday.\n\n\"We have agreed on every line of the treaty,\" Duarte said.\n\nHolm told reporters that Norway would sign in June. The United Nations welcomed the treaty.\n"),
+    ("treaty.md", b"---\ntitle: Norway signs the fishing treaty\ndate: 2021-06-11\nsource: sea desk\n---\n\nOSLO - Norwegian Foreign Minister Lars Holm signed the treaty with Portugal on Friday.\n\n\"It is a good day for both coasts,\" Holm said.\n"),
+    ("storm.txt", b"Storm closes ports in Japan\n\nA storm closed the ports of Osaka and Kobe in Japan on Sunday, and ferries stayed at their piers until the evening.\n\nSubscribe to our newsletter!\n"),
+];
+
+struct Program {
+    model: Model,
+    desk: Desk,
+    quit: bool,
+    _home: tempfile::TempDir,
+}
+
+impl Program {
+    fn open(size: (u16, u16)) -> Program {
+        let home = tempfile::tempdir().unwrap();
+        let dirs = Dirs::below(home.path());
+        let library = Library::open(&Place::Starter(FILES), &dirs).unwrap();
+        library.refresh(&mut |_| {}, &AtomicBool::new(false)).unwrap();
+        let (store, _) = Store::open(&dirs);
+        let desk = Desk::new(library.snapshot(), store);
+        let model = Model::new(size, "three stories".into(), ThemeName::Terminal);
+        let mut program = Program { model, desk, quit: false, _home: home };
+        let effects = update::start(&mut program.model);
+        program.perform(effects);
+        program
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            self.quit |= effect == Effect::Quit;
+            if let Some(message) = self.desk.perform(effect, &|_| false) {
+                let effects = update(&mut self.model, message);
+                self.perform(effects);
+            }
+        }
+    }
+
+    /// Keys by name, separated by spaces; what stands between `'` is typed letter by letter.
+    fn keys(&mut self, keys: &str) -> &mut Program {
+        for (i, part) in keys.split('\'').enumerate() {
+            let pressed: Vec<Key> = if i % 2 == 1 {
+                part.chars().map(Key::char).collect()
+            } else {
+                part.split_whitespace().map(|k| Key::parse(k).unwrap_or_else(|| panic!("no key {k}"))).collect()
+            };
+            for key in pressed {
+                let effects = update(&mut self.model, Message::Key(key));
+                self.perform(effects);
+            }
+        }
+        self
+    }
+
+    fn resize(&mut self, columns: u16, rows: u16) -> &mut Program {
+        let effects = update(&mut self.model, Message::Resize(columns, rows));
+        self.perform(effects);
+        self
+    }
+
+    fn screen(&self) -> String {
+        let (columns, rows) = self.model.size;
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        terminal.draw(|frame| view(&self.model, &Theme::of(self.model.theme), frame)).unwrap();
+        let text = terminal.backend().to_string();
+        text.lines().map(|l| format!("{}\n", l.trim_matches('"').trim_end())).collect()
+    }
+
+    fn shown(&self) -> Vec<&str> {
+        self.model.answer.articles.iter().map(|n| self.model.corpus.title(*n)).collect()
+    }
+
+    fn selected(&self) -> &str {
+        self.model.corpus.title(self.model.selected().unwrap())
+    }
+}
+
+/// Keys in, titles shown out.
+fn check(keys: &str, titles: &[&str]) {
+    let mut program = Program::open((120, 30));
+    assert_eq!(program.keys(keys).shown(), titles, "{keys}");
+}
+
+const HARBOUR: &str = "Harbour talks end in Lisbon";
+const TREATY: &str = "Norway signs the fishing treaty";
+const STORM: &str = "Storm closes ports in Japan";
+
+#[test]
+fn every_key_of_the_filter_narrows() {
+    check("", &[TREATY, HARBOUR, STORM]);
+    check("f 'trea'", &[]);
+    check("f 'trea*'", &[TREATY, HARBOUR]);
+    check("f 'treaty lisbon' Enter", &[HARBOUR]);
+    check("f 'treaty lisbon' Enter Esc", &[TREATY, HARBOUR]);
+    check("f 'treaty lisbon' Enter X", &[TREATY, HARBOUR, STORM]);
+    check("f 'treaty' Esc", &[TREATY, HARBOUR, STORM]);
+    check("f 'country:jp' Enter", &[STORM]);
+    check("f 'said:holm' Enter", &[TREATY]);
+    check("f 'date:none' Enter", &[STORM]);
+    check("f 'newsletter' Enter", &[]);
+}
+
+#[test]
+fn names_are_picked_and_left_out() {
+    check("p 'duarte' Enter", &[HARBOUR]);
+    check("p 'holm' Tab Enter", &[TREATY, HARBOUR]);
+    check("p 'duarte' ! Enter", &[TREATY, STORM]);
+    check("c 'japan' Enter", &[STORM]);
+    check("i 'united nat' Enter", &[HARBOUR]);
+    check("p 'duarte' Esc", &[TREATY, HARBOUR, STORM]);
+}
+
+#[test]
+fn the_sidebar_filters_and_excludes() {
+    let mut program = Program::open((120, 30));
+    program.keys("Tab Tab Enter");
+    assert_eq!(program.shown(), [TREATY, HARBOUR], "Lars Holm is named most");
+    program.keys("Enter");
+    assert_eq!(program.shown().len(), 3, "the second time takes it back");
+    program.keys("-");
+    assert_eq!(program.shown(), [STORM]);
+    program.keys("-");
+    assert_eq!(program.shown().len(), 3);
+}
+
+#[test]
+fn marks_show_and_narrow() {
+    let mut program = Program::open((120, 30));
+    program.keys("j Enter q");
+    assert_eq!(program.selected(), HARBOUR);
+    assert_eq!(program.keys("2").shown(), [TREATY, STORM], "what was opened is read");
+    assert_eq!(program.keys("1").shown().len(), 3);
+    program.keys("g g s 3");
+    assert_eq!(program.shown(), [TREATY]);
+    program.keys("1 r 2");
+    assert_eq!(program.shown(), [STORM]);
+    program.keys("X A 2");
+    assert!(program.shown().is_empty());
+}
+
+#[test]
+fn tags_are_given_and_found() {
+    let mut program = Program::open((120, 30));
+    program.keys("t 'fish coast' Enter f 'tag:fish' Enter");
+    assert_eq!(program.shown(), [TREATY]);
+    program.keys("t C-u 'coast' Enter X f 'tag:fish' Enter");
+    assert!(program.shown().is_empty());
+}
+
+#[test]
+fn the_cursor_stays_on_its_article() {
+    let mut program = Program::open((120, 30));
+    program.keys("j");
+    assert_eq!(program.selected(), HARBOUR);
+    program.keys("f 'treaty'");
+    assert_eq!(program.selected(), HARBOUR);
+    program.keys("Esc , t");
+    assert_eq!(program.selected(), HARBOUR);
+    assert_eq!(program.shown(), [HARBOUR, TREATY, STORM]);
+    program.keys(", D");
+    assert_eq!(program.shown(), [HARBOUR, TREATY, STORM], "undated last in both directions");
+    program.keys(", d");
+    assert_eq!(program.shown(), [TREATY, HARBOUR, STORM]);
+}
+
+#[test]
+fn searching_ranks_and_escape_goes_back() {
+    let mut program = Program::open((120, 30));
+    program.keys("j j");
+    assert_eq!(program.selected(), STORM);
+    program.keys("/ 'lisbon'");
+    assert_eq!(program.shown(), [HARBOUR]);
+    assert!(program.screen().contains("Lisbon on Monday"), "a snippet stands below the title\n{}", program.screen());
+    program.keys("Esc");
+    assert_eq!(program.shown().len(), 3);
+    assert_eq!(program.selected(), STORM);
+    program.keys("/ 'treaty' Enter");
+    assert!(program.screen().contains("/treaty ×"), "{}", program.screen());
+    program.keys("Esc");
+    assert_eq!(program.shown().len(), 3);
+}
+
+#[test]
+fn a_mistake_is_named_and_does_no_harm() {
+    let mut program = Program::open((120, 30));
+    program.keys("f 'treaty date:2021-99'");
+    assert_eq!(program.shown(), [TREATY, HARBOUR]);
+    assert!(program.screen().contains("date:2021-99"), "{}", program.screen());
+}
+
+#[test]
+fn finding_in_the_article_goes_round() {
+    let mut program = Program::open((120, 30));
+    program.keys("j Enter / 'treaty' Enter");
+    assert!(program.screen().contains("2 found"), "{}", program.screen());
+    program.keys("n");
+    assert!(program.screen().contains("match 2 of 2"), "{}", program.screen());
+    program.keys("n");
+    assert!(program.screen().contains("match 1 of 2"), "{}", program.screen());
+    program.keys("Esc n");
+    assert!(program.screen().contains("no match"), "{}", program.screen());
+}
+
+#[test]
+fn mentions_of_the_chosen_name_are_walked() {
+    let mut program = Program::open((120, 30));
+    program.keys("j Tab Tab }");
+    assert!(program.screen().contains("mention 1 of 2"), "{}", program.screen());
+    program.keys("}");
+    assert!(program.screen().contains("mention 2 of 2"), "{}", program.screen());
+    program.keys("{");
+    assert!(program.screen().contains("mention 1 of 2"), "{}", program.screen());
+}
+
+#[test]
+fn furniture_is_shown_on_request() {
+    let mut program = Program::open((120, 30));
+    program.keys("G");
+    assert!(!program.screen().contains("Subscribe to our newsletter"));
+    program.keys("x");
+    assert!(program.screen().contains("Subscribe to our newsletter"));
+}
+
+#[test]
+fn what_is_read_is_remembered_at_its_place() {
+    let mut program = Program::open((60, 8));
+    program.keys("j Enter j j j");
+    let place = program.model.reader.place();
+    program.keys("q j k Enter");
+    assert_eq!(program.model.reader.place(), place);
+    assert!(program.model.reader.top > 0);
+}
+
+#[test]
+fn the_place_in_the_text_survives_a_resize() {
+    let mut program = Program::open((60, 8));
+    program.keys("j Enter j j j j");
+    let before = program.model.reader.place().unwrap();
+    program.resize(200, 8).resize(60, 8);
+    let after = program.model.reader.place().unwrap();
+    assert_eq!(before.paragraph, after.paragraph);
+}
+
+#[test]
+fn help_and_palette_name_every_action() {
+    let mut program = Program::open((120, 40));
+    program.keys("?");
+    assert!(program.screen().contains("Search and filter") || program.screen().contains("Move"));
+    program.keys("q : 'oldest' Enter");
+    assert_eq!(program.shown(), [HARBOUR, TREATY, STORM]);
+}
+
+#[test]
+fn q_leads_out_step_by_step() {
+    let mut program = Program::open((120, 30));
+    program.keys("Tab Tab q");
+    assert!(!program.quit);
+    program.keys("q");
+    assert!(program.quit);
+}
+
+#[test]
+fn keys_without_meaning_do_nothing() {
+    let mut program = Program::open((120, 30));
+    let before = program.screen();
+    program.keys("g ! y % F");
+    assert_eq!(program.screen(), before);
+    program.keys("g j");
+    assert_eq!(program.selected(), HARBOUR, "a key that does not fit a sequence is taken on its own");
+}
+
+#[test]
+fn any_size_is_drawn() {
+    for (columns, rows) in
+        [(1, 1), (2, 2), (1, 300), (300, 1), (20, 5), (21, 6), (79, 24), (80, 24), (119, 9), (500, 200)]
+    {
+        let mut program = Program::open((columns, rows));
+        for keys in ["", "Enter", "Tab", "Tab", "p", "Esc", "?", "q", "/ 'treaty (", "Esc", "z", "x"] {
+            program.keys(keys).screen();
+        }
+    }
+}
+
+#[test]
+fn screens() {
+    for (columns, rows) in [(200, 24), (120, 24), (80, 20), (40, 16)] {
+        let mut program = Program::open((columns, rows));
+        insta::assert_snapshot!(format!("list {columns}x{rows}"), program.screen());
+        program.keys("j Enter");
+        insta::assert_snapshot!(format!("reader {columns}x{rows}"), program.screen());
+        program.keys("q p 'hol' Enter");
+        insta::assert_snapshot!(format!("filtered {columns}x{rows}"), program.screen());
+        program.keys("/ 'treaty'");
+        insta::assert_snapshot!(format!("search {columns}x{rows}"), program.screen());
+    }
+}

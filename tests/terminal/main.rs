@@ -1,0 +1,139 @@
+//! The real program on a real terminal: start, keys, resize, signals, and how it leaves the terminal behind.
+#![cfg(unix)]
+
+mod pty;
+
+use pty::Program;
+
+/// The starter corpus, ready.
+fn start(columns: u16, rows: u16) -> Program {
+    let mut program = Program::start(&[], columns, rows, &[]);
+    program.wait_for("61 articles");
+    program
+}
+
+#[test]
+fn the_starter_corpus_opens_in_three_panes() {
+    let mut program = start(160, 40);
+    program.wait_for("People");
+    program.wait_for("Countries");
+    program.wait_for("Organisations");
+    program.wait_for("read ");
+    program.keys("q");
+    assert_eq!(program.end(), 0);
+    program.assert_clean();
+}
+
+#[test]
+fn a_filter_narrows_and_escape_widens() {
+    let mut program = start(160, 40);
+    program.keys("fmandela");
+    program.wait_for("of 61");
+    program.keys("\r");
+    program.wait_for("mandela ×");
+    program.keys("\x1b");
+    program.wait_until("no count", |s| !s.contains("of 61"));
+    program.keys("Q");
+    assert_eq!(program.end(), 0);
+    program.assert_clean();
+}
+
+#[test]
+fn a_search_shows_snippets() {
+    let mut program = start(120, 40);
+    program.keys("/wall");
+    program.wait_for("best first");
+    program.wait_for("of 61");
+    program.keys("\x1b");
+    program.wait_until("the list again", |s| !s.contains("best first"));
+    program.keys("q");
+    assert_eq!(program.end(), 0);
+}
+
+#[test]
+fn it_can_be_resized_to_anything() {
+    let mut program = start(120, 40);
+    for (columns, rows) in [(200, 60), (80, 24), (40, 20), (1, 1), (20, 5), (3, 50), (300, 2), (120, 40)] {
+        program.resize(columns, rows);
+        program.keys("j");
+    }
+    program.wait_for("61 articles");
+    program.keys("q");
+    assert_eq!(program.end(), 0);
+    program.assert_clean();
+}
+
+#[test]
+fn every_signal_that_ends_gives_the_terminal_back() {
+    for (name, number) in [("TERM", 15), ("HUP", 1), ("INT", 2), ("QUIT", 3)] {
+        let mut program = start(100, 30);
+        program.signal(name);
+        assert_eq!(program.end(), 128 + number, "{name}");
+        program.assert_clean();
+    }
+}
+
+#[test]
+fn a_burst_of_keys_is_taken_whole() {
+    let mut program = start(120, 40);
+    program.keys(&"j".repeat(5000));
+    program.keys(&"k".repeat(4999));
+    program.keys("q");
+    assert_eq!(program.end(), 0);
+    program.assert_clean();
+}
+
+#[test]
+fn without_colours_the_selection_is_reversed() {
+    let mut program = Program::start(&[], 120, 30, &[("NO_COLOR", "1")]);
+    program.wait_for("61 articles");
+    program.wait_for("read ");
+    assert!(program.any_cell(|c| c.inverse()), "no reversed cell:\n{}", program.screen());
+    assert!(program.any_cell(|c| c.bold()), "no bold cell:\n{}", program.screen());
+    assert!(!program.any_cell(|c| c.fgcolor() != vt100::Color::Default), "a colour in spite of NO_COLOR");
+    program.keys("q");
+    assert_eq!(program.end(), 0);
+}
+
+#[test]
+fn hostile_files_cannot_speak_to_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "A title with \x1b]0;pwned\x07 and \u{202e}reversed\n\nBody \x1b[2J\x1b]52;c;aGk=\x07 \u{9d}52;c;x\u{9c} with \x1bc more words in it to read.\n";
+    std::fs::write(folder.path().join("evil\u{1b}[31m.txt"), text).unwrap();
+    let mut program = Program::start(&[folder.path().to_str().unwrap()], 100, 30, &[]);
+    program.wait_for("1 article");
+    program.wait_for("more words");
+    program.keys("\rx");
+    program.wait_for("hidden");
+    program.keys("q");
+    program.keys("q");
+    assert_eq!(program.end(), 0);
+    program.assert_clean();
+}
+
+#[test]
+fn marks_survive_a_restart() {
+    let home = tempfile::tempdir().unwrap();
+    let mut program = Program::start_in(home.path(), &[], 120, 30, &[]);
+    program.wait_for("61 articles");
+    program.wait_for("read ");
+    program.keys("s");
+    program.wait_for("★");
+    program.keys("q");
+    assert_eq!(program.end(), 0);
+    let mut program = Program::start_in(home.path(), &[], 120, 30, &[]);
+    program.wait_for("★");
+    program.keys("q");
+    assert_eq!(program.end(), 0);
+}
+
+#[test]
+fn idle_writes_nothing() {
+    let mut program = start(120, 30);
+    program.settle();
+    let before = program.written();
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    assert_eq!(program.written(), before, "bytes were written while nothing happened");
+    program.keys("q");
+    assert_eq!(program.end(), 0);
+}
