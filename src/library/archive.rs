@@ -5,11 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, anyhow};
-use rayon::prelude::*;
 
 use super::cache::{Cache, Seen};
 use super::dirs::Dirs;
-use super::freeze::{Freezer, Loose};
 use super::manifest::Manifest;
 use super::pipeline::{self, Bench};
 use super::progress::Event;
@@ -17,8 +15,8 @@ use super::report::Report;
 use super::scan::Roots;
 use super::snapshot::Snapshot;
 use super::trouble::Trouble;
-use super::{line, shown, work};
-use crate::corpus::{Annotations, Article, ArticleNo, Corpus};
+use super::{line, shown, starter};
+use crate::corpus::{Annotations, Article, ArticleNo};
 use crate::index::Index;
 
 /// What an archive is made of.
@@ -72,7 +70,7 @@ impl Library {
     }
 
     fn fixed(files: &[(&str, &[u8])]) -> anyhow::Result<Library> {
-        let (snapshot, report) = build(files)?;
+        let (snapshot, report) = starter::build(files)?;
         Ok(Library::with(Home::Fixed(Box::new(report)), snapshot, Vec::new()))
     }
 
@@ -86,18 +84,19 @@ impl Library {
     }
 
     fn on_disk(roots: Roots, cache: Cache) -> anyhow::Result<Library> {
-        let writable = cache.lock();
+        let prepared = cache.prepare();
         let mut notices = Vec::new();
         let mut damaged = false;
         let loaded = cache.load().unwrap_or_else(|trouble| {
             damaged = matches!(trouble, Trouble::Damaged(_));
-            notices.push(line(format_args!("the index in {} cannot be used: {trouble}", shown(cache.place()))));
+            let what = match trouble {
+                Trouble::Damaged(_) | Trouble::Unfrozen(_) => "is damaged and is built again",
+                Trouble::Locked | Trouble::Other(_) => "cannot be read now",
+            };
+            notices.push(line(format_args!("the index in {} {what}: {trouble}", shown(cache.place()))));
             None
         });
-        let refused = match writable {
-            Ok(_) => None,
-            Err(error) => Some(format!("{} cannot be written: {error}", shown(cache.place()))),
-        };
+        let refused = prepared.err().map(|error| format!("{} cannot be written: {error}", shown(cache.place())));
         let library = match (refused, loaded) {
             (None, loaded) => {
                 if loaded.is_none() && !damaged && !cache.older().is_empty() {
@@ -208,6 +207,10 @@ impl Library {
         let Some(lock) = cache.lock().with_context(in_dir)? else {
             return self.locked(on_event);
         };
+        // Another newsprint may have been here since.
+        if let Some(snapshot) = self.reload() {
+            on_event(Event::Snapshot(snapshot));
+        }
         let mut shown_now = held(seen).map(|_| u64::from(self.snapshot().corpus.len()));
         let mut wipe = self.damaged.swap(false, Ordering::Relaxed);
         // What is damaged is built again once; twice in a row is a matter of the disk, to be told.
@@ -266,35 +269,6 @@ impl Library {
         *held(&self.current) = snapshot.clone();
         Some(snapshot)
     }
-}
-
-/// Reads, cleans and freezes files that are in memory.
-fn build(files: &[(&str, &[u8])]) -> anyhow::Result<(Snapshot, Report)> {
-    let start = std::time::Instant::now();
-    let make = |(name, bytes): &(&str, &[u8])| work::make(&line(name), bytes);
-    let made: Vec<work::Made> = match files {
-        [one] => vec![make(one)],
-        many => pipeline::pool().map_err(tell)?.install(|| many.par_iter().map(make).collect()),
-    };
-    let mut report = Report { files: files.len() as u64, new: files.len() as u64, complete: true, ..Report::default() };
-    let mut freezer = Freezer::default();
-    let mut articles: Vec<(Article, Annotations)> = Vec::new();
-    let mut met = std::collections::HashSet::new();
-    for ((name, _), made) in files.iter().zip(made) {
-        made.issues.into_iter().for_each(|issue| report.add_issue(|| line(name), issue));
-        for ((article, annotations), words) in made.articles.into_iter().zip(made.words) {
-            if !met.insert(article.id) {
-                report.duplicates += 1;
-                continue;
-            }
-            freezer.push(Loose::new(articles.len() as u32, words, article.clone(), annotations.clone()));
-            articles.push((article, annotations));
-        }
-    }
-    let corpus = Corpus::open(freezer.freeze()).context("cannot freeze the articles")?;
-    report.articles = articles.len() as u64;
-    report.seconds = start.elapsed().as_secs_f64();
-    Ok((Snapshot::in_memory(corpus, articles), report))
 }
 
 fn in_memory() -> Result<(Index, Manifest), Trouble> {

@@ -54,19 +54,23 @@ impl Cache {
         self.dir.join("corpus.bin")
     }
 
-    /// Makes the folder and takes the lock. `None` if another newsprint has it.
+    /// Makes the folder, if there is none.
     ///
     /// # Errors
-    /// If the folder cannot be made or written.
-    pub fn lock(&self) -> io::Result<Option<Lock>> {
+    /// If it cannot be made or written.
+    pub fn prepare(&self) -> io::Result<File> {
         make_private(&self.dir)?;
-        let file = open_private(&self.dir.join("lock"))?;
+        open_private(&self.dir.join("lock"))
+    }
+
+    /// Takes the lock. `None` if another newsprint has it.
+    pub fn lock(&self) -> io::Result<Option<Lock>> {
+        let file = self.prepare()?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Lock(file))),
             Err(TryLockError::WouldBlock) => Ok(None),
-            // Some network file systems know no locks; index and manifest have theirs, as far as they go.
-            Err(TryLockError::Error(e)) if e.kind() == io::ErrorKind::Unsupported => Ok(Some(Lock(file))),
-            Err(TryLockError::Error(e)) => Err(e),
+            // Some network file systems know no locks; better unlocked than unread.
+            Err(TryLockError::Error(_)) => Ok(Some(Lock(file))),
         }
     }
 
@@ -83,7 +87,7 @@ impl Cache {
             _ => return Ok(None),
         };
         let bytes = std::fs::read(self.corpus())?;
-        let corpus = Corpus::open(bytes).map_err(|e| Trouble::Damaged(e.to_string()))?;
+        let corpus = Corpus::open(bytes).map_err(|e| Trouble::Unfrozen(e.to_string()))?;
         let searcher = Index::open(&self.index())?.searcher()?;
         Ok(Some((Snapshot::indexed(corpus, searcher), seen)))
     }

@@ -22,12 +22,15 @@ pub mod files;
 
 mod cache;
 mod freeze;
+mod pace;
 mod pipeline;
 mod work;
 
 pub mod progress;
 pub mod report;
 pub mod snapshot;
+
+mod starter;
 
 pub mod archive;
 pub mod marks;

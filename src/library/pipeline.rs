@@ -11,30 +11,22 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use super::cache::Cache;
+use super::file::LIMIT;
 use super::freeze::{Live, freeze, load, survey};
 use super::manifest::{Manifest, Record};
+use super::pace::{Pace, chunks};
 use super::progress::{Event, Meter, Phase};
 use super::report::Report;
 use super::scan::{Roots, Scan, scan};
 use super::snapshot::Snapshot;
 use super::trouble::Trouble;
-use super::work::{Job, Outcome, is_fresh, work};
+use super::work::{Job, Outcome, work};
 use crate::corpus::Corpus;
 use crate::index::{Index, Writer};
 
-/// A chunk is read, made and added before the next one: so much may be in memory at once.
-const CHUNK_BYTES: u64 = 8 << 20;
-const CHUNK_FILES: usize = 256;
-/// The first chunks are small, so that there is something to show soon.
-const FIRST_CHUNK: usize = 16;
 /// A batch is committed together: seldom enough to keep the index in few pieces, often enough to lose little.
 const BATCH_BYTES: u64 = 64 << 20;
 const BATCH_TIME: Duration = Duration::from_secs(10);
-/// When the first snapshot of an archive is due.
-const FIRST_TIME: Duration = Duration::from_millis(300);
-const FIRST_ARTICLES: u64 = 64;
-/// Freezing between times may take one part in so many of the whole.
-const FREEZE_SHARE: u32 = 6;
 /// Deep nesting in a file must not end on a small stack.
 const STACK: usize = 8 << 20;
 
@@ -115,7 +107,7 @@ impl Run<'_> {
         if shows_all && !self.bench.manifest.is_stale()? {
             return self.check(&live).map(|()| true);
         }
-        if !self.freeze(&live)? {
+        if !self.freeze(&live, true)? {
             return Ok(false);
         }
         self.bench.manifest.frozen()?;
@@ -143,7 +135,7 @@ impl Run<'_> {
             match files.next_if(|f| f.key == key) {
                 Some(same) if record.is_unchanged(same.stamp) => report.unchanged += 1,
                 Some(other) => {
-                    plan.jobs.push(Job { key: other.key, size: other.stamp.size, old: Some(record) });
+                    plan.jobs.push(Job { key: other.key, size: other.stamp.size, old: Some(Box::new(record)) });
                 }
                 None if found.may_exist(key) => {}
                 None => plan.gone.push(key.to_string()),
@@ -171,7 +163,7 @@ impl Run<'_> {
         for chunk in chunks(&plan.jobs) {
             let Some(outcomes) = self.work(chunk) else { return Ok(false) };
             meter.done += chunk.len() as u64;
-            meter.bytes += chunk.iter().map(|j| j.size).sum::<u64>();
+            meter.bytes += chunk.iter().map(|j| j.size.min(LIMIT)).sum::<u64>();
             self.add(chunk, outcomes, &mut writer, &mut batch)?;
             meter.tell(self.on_event);
             let show = pace.is_due(batch.articles);
@@ -229,14 +221,12 @@ impl Run<'_> {
                 }
                 Outcome::Same(stamp) => {
                     self.report.unchanged += 1;
-                    let old = job.old.clone().unwrap_or_default();
-                    Record { size: stamp.size, changed: stamp.changed, again: is_fresh(stamp), ..old }
+                    job.same(stamp)
                 }
                 Outcome::Unreadable(issue) => {
                     self.report.new += u64::from(job.is_new());
                     self.report.unchanged += u64::from(!job.is_new());
-                    let old = job.old.clone().unwrap_or_default();
-                    Record { again: true, issues: vec![issue], ..old }
+                    job.unreadable(issue)
                 }
             };
             batch.done.push((job.key.clone(), record));
@@ -285,18 +275,21 @@ impl Run<'_> {
     fn show(&mut self, pace: &mut Pace) -> Result<bool, Trouble> {
         let start = Instant::now();
         let live = survey(self.bench.manifest, self.bench.roots, &mut Report::default())?;
-        let went_on = self.freeze(&live)?;
+        let went_on = self.freeze(&live, false)?;
         pace.shown(live.len() as u64, start.elapsed());
         Ok(went_on)
     }
 
-    fn freeze(&mut self, live: &Live) -> Result<bool, Trouble> {
+    /// Freezes `live`, writes it and shows it. In the middle of a run that is not told as progress of its own.
+    fn freeze(&mut self, live: &Live, tell: bool) -> Result<bool, Trouble> {
         let searcher = self.bench.index.searcher()?;
         let mut meter = Meter::new(Phase::Join, live.len() as u64);
         let (on_event, cancel) = (&mut *self.on_event, self.bench.cancel);
         let bytes = freeze(live, &searcher, &self.pool, &mut |done| {
             meter.done = done as u64;
-            meter.tell(on_event);
+            if tell {
+                meter.tell(on_event);
+            }
             !cancel.load(Ordering::Relaxed)
         })?;
         let Some(bytes) = bytes else { return Ok(false) };
@@ -310,73 +303,4 @@ impl Run<'_> {
         self.froze = true;
         Ok(true)
     }
-}
-
-impl Job {
-    /// Whether nothing is indexed of it.
-    fn is_new(&self) -> bool {
-        self.old.as_ref().is_none_or(|old| old.again && old.hash == [0; 16])
-    }
-}
-
-/// When to show what is there in the middle of a run.
-struct Pace {
-    start: Instant,
-    committed: Instant,
-    frozen: Instant,
-    cost: Duration,
-    /// Shown at the last time; `None` before the first.
-    shown: Option<u64>,
-    /// Committed since.
-    since: u64,
-}
-
-impl Pace {
-    fn new(shown: Option<u64>) -> Pace {
-        let now = Instant::now();
-        Pace {
-            start: now,
-            committed: now,
-            frozen: now,
-            cost: Duration::ZERO,
-            shown: shown.filter(|n| *n > 0),
-            since: 0,
-        }
-    }
-
-    /// `waiting` articles are added and not committed.
-    fn is_due(&self, waiting: u64) -> bool {
-        let new = self.since + waiting;
-        match self.shown {
-            None => new >= FIRST_ARTICLES || (new > 0 && self.start.elapsed() >= FIRST_TIME),
-            // Each time twice as many: all the freezing together costs no more than the last one.
-            Some(shown) => new >= shown.max(FIRST_ARTICLES) && self.frozen.elapsed() >= self.cost * FREEZE_SHARE,
-        }
-    }
-
-    fn added(&mut self, articles: u64) {
-        self.since += articles;
-    }
-
-    fn shown(&mut self, articles: u64, cost: Duration) {
-        *self = Pace { frozen: Instant::now(), cost, shown: Some(articles), since: 0, ..*self };
-    }
-}
-
-/// Small at first, then bounded by number and size.
-fn chunks(jobs: &[Job]) -> impl Iterator<Item = &[Job]> {
-    let mut rest = jobs;
-    let mut most = FIRST_CHUNK;
-    std::iter::from_fn(move || {
-        let mut bytes = 0;
-        let fits = |job: &&Job| {
-            bytes += job.size.min(super::file::LIMIT);
-            bytes <= CHUNK_BYTES
-        };
-        let len = rest.iter().take(most).take_while(fits).count().max(1).min(rest.len());
-        let (chunk, after) = rest.split_at_checked(len)?;
-        rest = after;
-        most = (most * 2).min(CHUNK_FILES);
-        (!chunk.is_empty()).then_some(chunk)
-    })
 }

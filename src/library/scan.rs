@@ -20,9 +20,14 @@ pub struct Roots(Vec<PathBuf>);
 
 impl Roots {
     /// # Errors
-    /// If one of the paths is not there or cannot be reached.
+    /// If one of the paths is not there, cannot be reached, or is neither a file nor a folder.
     pub fn new(paths: &[PathBuf]) -> anyhow::Result<Roots> {
-        let real = |p: &PathBuf| p.canonicalize().with_context(|| format!("cannot open {}", shown(p)));
+        let real = |given: &PathBuf| {
+            let path = given.canonicalize().with_context(|| format!("cannot open {}", shown(given)))?;
+            let kind = path.metadata().with_context(|| format!("cannot open {}", shown(given)))?;
+            anyhow::ensure!(kind.is_file() || kind.is_dir(), "{} is neither a file nor a folder", shown(given));
+            Ok(path)
+        };
         let mut roots = paths.iter().map(real).collect::<anyhow::Result<Vec<_>>>()?;
         roots.sort();
         roots.dedup();

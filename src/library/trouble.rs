@@ -7,6 +7,9 @@ pub(super) enum Trouble {
     /// Thrown away and built again.
     #[error("{0}")]
     Damaged(String),
+    /// The frozen corpus alone cannot be used: frozen again from index and manifest.
+    #[error("the list of its articles: {0}")]
+    Unfrozen(String),
     /// Someone else writes it; read only.
     #[error("another newsprint is indexing this archive")]
     Locked,

@@ -6,15 +6,39 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use super::file::{self, LIMIT};
 use super::manifest::{Kept, Record};
 use super::scan::{Roots, Stamp, unreadable};
-use crate::corpus::{Annotations, Article, Issue, IssueKind};
+use crate::corpus::{Annotations, Article, Issue, IssueKind, Origin};
 
 /// A file to do, with what is known of it.
 #[derive(Clone, Debug)]
 pub(super) struct Job {
     pub key: String,
     pub size: u64,
-    pub old: Option<Record>,
+    pub old: Option<Box<Record>>,
 }
+
+impl Job {
+    /// Whether nothing is indexed of it.
+    pub fn is_new(&self) -> bool {
+        self.old.as_ref().is_none_or(|old| old.again && old.hash == NO_HASH && old.articles.is_empty())
+    }
+
+    /// The record of a file that was only touched.
+    pub fn same(&self, stamp: Stamp) -> Record {
+        Record { size: stamp.size, changed: stamp.changed, again: is_fresh(stamp), ..self.known() }
+    }
+
+    /// The record of a file that cannot be read now. Once it can be, all of it is done again, issues and all.
+    pub fn unreadable(&self, issue: Issue) -> Record {
+        Record { again: true, hash: NO_HASH, issues: vec![issue], ..self.known() }
+    }
+
+    fn known(&self) -> Record {
+        self.old.as_deref().cloned().unwrap_or_default()
+    }
+}
+
+/// No bytes have this hash.
+const NO_HASH: [u8; 16] = [0; 16];
 
 /// What became of it.
 pub(super) enum Outcome {
@@ -57,7 +81,7 @@ impl Made {
 pub(super) fn is_fresh(stamp: Stamp) -> bool {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let then = Duration::from_nanos(u64::try_from(stamp.changed).unwrap_or(0));
-    now.saturating_sub(then) < Duration::from_secs(2)
+    now.abs_diff(then) < Duration::from_secs(2)
 }
 
 /// Reads the file and makes articles of it. Never fails and never panics.
@@ -74,7 +98,7 @@ pub(super) fn work(roots: &Roots, job: &Job) -> Outcome {
         return Outcome::Same(content.stamp);
     }
     let mut made = make(&roots.shown(&job.key), &content.bytes);
-    if content.cut {
+    if content.cut && !made.issues.iter().any(|i| i.kind == IssueKind::Cut) {
         made.issues.push(Issue::new(IssueKind::Cut, format!("only the first {} MiB are read", LIMIT >> 20)));
     }
     Outcome::Read(Made { stamp: content.stamp, hash, ..made })
@@ -88,13 +112,21 @@ pub(super) fn make(name: &str, bytes: &[u8]) -> Made {
         let mut words = Vec::with_capacity(drafts.len());
         for draft in drafts {
             let article = crate::clean::clean(draft);
-            let annotations = crate::entities::annotate(&article);
             issues.extend(article.issues.iter().filter(|i| !issues.contains(i)).cloned().collect::<Vec<_>>());
+            if has_nothing_to_read(&article) {
+                continue;
+            }
+            let annotations = crate::entities::annotate(&article);
             words.push(article.words() as u32);
             articles.push((article, annotations));
         }
         Made { articles, issues, words, ..Made::default() }
     })
+}
+
+/// Nothing but the name of its file: that is an issue, and no article for anyone's list.
+fn has_nothing_to_read(article: &Article) -> bool {
+    article.paragraphs.is_empty() && article.furniture.is_empty() && article.title_origin == Origin::Name
 }
 
 pub(super) fn guarded(parse: impl FnOnce() -> Made) -> Made {
@@ -130,5 +162,21 @@ mod tests {
         assert!(is_fresh(at(0)));
         assert!(!is_fresh(at(5)));
         assert!(!is_fresh(Stamp { size: 1, changed: -5 }), "before 1970");
+        assert!(!is_fresh(Stamp { size: 1, changed: i64::MAX }), "a clock that is wrong: any change will differ");
+    }
+
+    #[test]
+    fn what_cannot_be_read_keeps_its_articles_and_is_read_again() {
+        let kept = Kept { id: crate::corpus::ArticleId([1; 16]), words: 9 };
+        let issue = |text: &str| Issue::new(IssueKind::Cut, text);
+        let record =
+            Record { hash: [7; 16], serial: 3, articles: vec![kept], issues: vec![issue("a")], ..Record::default() };
+        let job = |old| Job { key: "0/a".into(), size: 1, old };
+        assert!(job(None).is_new());
+        let gone = job(Some(Box::new(record.clone()))).unreadable(unreadable("shut"));
+        assert_eq!((gone.serial, &gone.articles, gone.issues.len()), (3, &record.articles, 1));
+        assert!(!gone.is_unchanged(gone.stamp()) && gone.hash != record.hash);
+        assert!(!job(Some(Box::new(gone))).is_new());
+        assert!(job(Some(Box::new(job(None).unreadable(unreadable("shut"))))).is_new());
     }
 }

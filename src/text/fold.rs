@@ -12,6 +12,9 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase() && b != b'`') {
         return Cow::Borrowed(text);
     }
+    if text.is_ascii() && !text.contains('`') {
+        return Cow::Owned(text.to_ascii_lowercase());
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         fold_char(c, &mut |folded| out.push(folded));

@@ -1,4 +1,4 @@
-//! Pure work on `&str`: spans, folding, words and sentences, width, wrapping, finding, sanitising.
+//! Pure work on `&str`: spans, sanitising, folding, words and sentences, width, wrapping, finding, a line being typed.
 //!
 //! Knows nothing of articles, files or the screen. Every offset is a UTF-8 byte offset.
 

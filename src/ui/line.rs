@@ -75,7 +75,6 @@ pub fn clipped(text: &str, columns: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ratatui::style::Stylize;
 
     #[test]
     fn later_marks_lie_over_earlier_ones() {

@@ -50,7 +50,7 @@ impl Program {
         env.iter().for_each(|(name, value)| command.env(name, value));
         let before = modes(pair.master.as_ref());
         let child = pair.slave.spawn_command(command).unwrap();
-        let screen = Arc::new(Mutex::new(Screen { parser: vt100::Parser::new(rows, columns, 0), bytes: Vec::new() }));
+        let screen = Arc::new(Mutex::new(Screen { parser: vt100::Parser::new(at_least_one(rows), at_least_one(columns), 0), bytes: Vec::new() }));
         let mut output = pair.master.try_clone_reader().unwrap();
         let sink = Arc::clone(&screen);
         std::thread::spawn(move || {
@@ -71,7 +71,7 @@ impl Program {
     }
 
     pub fn resize(&mut self, columns: u16, rows: u16) {
-        self.screen.lock().unwrap().parser.screen_mut().set_size(rows, columns);
+        self.screen.lock().unwrap().parser.screen_mut().set_size(at_least_one(rows), at_least_one(columns));
         self.master.resize(size(columns, rows)).unwrap();
         std::thread::sleep(Duration::from_millis(30));
     }
@@ -92,7 +92,7 @@ impl Program {
     pub fn any_cell(&self, is: impl Fn(&vt100::Cell) -> bool) -> bool {
         let screen = self.screen.lock().unwrap();
         let (rows, columns) = screen.parser.screen().size();
-        (0..rows).any(|r| (0..columns).any(|c| screen.parser.screen().cell(r, c).is_some_and(&is)))
+        (0..rows.get()).any(|r| (0..columns.get()).any(|c| screen.parser.screen().cell(r, c).is_some_and(&is)))
     }
 
     /// Waits until `text` stands on the screen.
@@ -149,6 +149,10 @@ impl Drop for Program {
         // Only what this test started, should it have failed half-way.
         _ = self.child.kill();
     }
+}
+
+fn at_least_one(n: u16) -> std::num::NonZero<u16> {
+    n.try_into().unwrap_or(std::num::NonZero::<u16>::MIN)
 }
 
 fn size(columns: u16, rows: u16) -> PtySize {

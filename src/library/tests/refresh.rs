@@ -190,6 +190,19 @@ fn two_newsprints_do_not_write_at_once() {
 }
 
 #[test]
+fn what_another_newsprint_has_indexed_is_seen_by_the_next_refresh() {
+    let home = Home::new();
+    home.write("a.txt", "marker1");
+    let (first, second) = (home.open(), home.open());
+    refresh(&first);
+    refresh(&second);
+    home.write("b.txt", "marker2");
+    refresh(&first);
+    assert_eq!(snapshots(&second).len(), 1);
+    assert_eq!(markers(&second), set(&["marker1", "marker2"]));
+}
+
+#[test]
 fn the_starter_needs_no_disk_and_no_index_to_be_read() {
     let home = Home::new();
     let text = |m: &str| -> &'static [u8] { Box::leak(article(m).into_bytes().into_boxed_slice()) };
@@ -220,4 +233,12 @@ fn a_path_that_is_not_there_is_named() {
     let error = Library::open(&Place::Paths(vec![home.path("none\u{1b}[2J")]), &home.dirs()).err().unwrap();
     let message = format!("{error:#}");
     assert!(message.contains("none") && !message.contains('\u{1b}'), "{message}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_is_not_an_archive() {
+    let home = Home::new();
+    let error = Library::open(&Place::Paths(vec!["/dev/null".into()]), &home.dirs()).err().unwrap();
+    assert_eq!(format!("{error:#}"), "/dev/null is neither a file nor a folder");
 }

@@ -1,7 +1,8 @@
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::kind::{binds, is_harmless};
+use super::kind::{Kind, binds, is_harmless, kind};
+use super::pen::{BYTES, MARKS, SCALARS};
 use super::*;
 
 fn check(from: &str, to: &str, hidden: u32) {

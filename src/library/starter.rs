@@ -1,0 +1,44 @@
+//! Archives that are in memory whole: the starter corpus and standard input. Nothing of them is written to the disk.
+
+use std::collections::HashSet;
+use std::time::Instant;
+
+use anyhow::Context;
+use rayon::prelude::*;
+
+use super::freeze::{Freezer, Loose};
+use super::line;
+use super::pipeline::pool;
+use super::report::Report;
+use super::snapshot::Snapshot;
+use super::work::{Made, make};
+use crate::corpus::{Annotations, Article, Corpus};
+
+/// Reads, cleans and freezes files that are in memory.
+pub(super) fn build(files: &[(&str, &[u8])]) -> anyhow::Result<(Snapshot, Report)> {
+    let start = Instant::now();
+    let one = |(name, bytes): &(&str, &[u8])| make(&line(name), bytes);
+    let made: Vec<Made> = match files {
+        [single] => vec![one(single)],
+        many => pool()?.install(|| many.par_iter().map(one).collect()),
+    };
+    let mut report = Report { files: files.len() as u64, new: files.len() as u64, complete: true, ..Report::default() };
+    let mut freezer = Freezer::default();
+    let mut articles: Vec<(Article, Annotations)> = Vec::new();
+    let mut met = HashSet::new();
+    for ((name, _), made) in files.iter().zip(made) {
+        made.issues.into_iter().for_each(|issue| report.add_issue(|| line(name), issue));
+        for ((article, annotations), words) in made.articles.into_iter().zip(made.words) {
+            if !met.insert(article.id) {
+                report.duplicates += 1;
+                continue;
+            }
+            freezer.push(Loose::new(articles.len() as u32, words, article.clone(), annotations.clone()));
+            articles.push((article, annotations));
+        }
+    }
+    let corpus = Corpus::open(freezer.freeze()).context("cannot freeze the articles")?;
+    report.articles = articles.len() as u64;
+    report.seconds = start.elapsed().as_secs_f64();
+    Ok((Snapshot::in_memory(corpus, articles), report))
+}
