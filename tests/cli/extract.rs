@@ -1,0 +1,142 @@
+//! extract: the JSON that other programs read.
+
+use serde_json::Value;
+
+use crate::home::{Home, each};
+
+const FIELDS: [&str; 16] = [
+    "path",
+    "id",
+    "title",
+    "title_origin",
+    "date",
+    "date_origin",
+    "source",
+    "language",
+    "paragraphs",
+    "furniture",
+    "people",
+    "countries",
+    "organisations",
+    "places",
+    "quotes",
+    "issues",
+];
+
+fn text(article: &Value, paragraph: &Value) -> String {
+    match paragraph.as_u64() {
+        Some(n) => article["paragraphs"][n as usize]["text"].as_str().unwrap().to_string(),
+        None => article["title"].as_str().unwrap_or_default().to_string(),
+    }
+}
+
+/// Everything that says where it stands does stand there.
+#[track_caller]
+fn assert_spans(article: &Value) {
+    let holds = |v: &Value| {
+        let at = |field: &str| v[field].as_u64().unwrap() as usize;
+        let whole = text(article, &v["paragraph"]);
+        assert_eq!(whole.get(at("start")..at("end")), v["text"].as_str(), "{v}");
+    };
+    for kind in ["people", "countries", "organisations", "places"] {
+        for found in article[kind].as_array().unwrap() {
+            assert!(!found["mentions"].as_array().unwrap().is_empty(), "{found}");
+            found["mentions"].as_array().unwrap().iter().for_each(holds);
+        }
+    }
+    article["quotes"].as_array().unwrap().iter().for_each(holds);
+}
+
+#[test]
+fn an_object_has_the_promised_fields_in_the_promised_order() {
+    let run = Home::new().run(&["extract", "news/harbour.md"]);
+    let article = run.is(0).quiet().json();
+    assert_eq!(article.as_object().unwrap().len(), FIELDS.len());
+    let places: Vec<usize> = FIELDS.iter().map(|f| run.out.find(&format!("\"{f}\":")).unwrap()).collect();
+    assert!(places.is_sorted(), "{}", run.out);
+    assert_eq!(article["path"], "news/harbour.md");
+    assert_eq!(article["title"], "Harbour talks end in Lisbon");
+    assert_eq!((&article["title_origin"], &article["date_origin"]), (&"markup".into(), &"markup".into()));
+    assert_eq!((&article["date"], &article["source"]), (&"2021-05-04".into(), &"Sea Desk".into()));
+    assert_eq!(each(&article["paragraphs"], "kind"), ["body", "body", "body"]);
+    assert_spans(&article);
+    let people = &article["people"];
+    assert_eq!(each(people, "id"), ["ana-duarte", "lars-holm"]);
+    assert_eq!(each(people, "name"), ["Ana Duarte", "Lars Holm"]);
+    assert!(article["countries"].as_array().unwrap().iter().any(|c| c["code"] == "PT" && c["name"] == "Portugal"));
+    assert!(article["countries"][0]["mentions"][0]["via"].is_string());
+    let quote = &article["quotes"][0];
+    assert_eq!((&quote["speaker"], &quote["speaker_id"]), (&"Ana Duarte".into(), &"ana-duarte".into()));
+    assert_eq!((&quote["cue"], &quote["paragraph"]), (&"said".into(), &1.into()));
+}
+
+#[test]
+fn every_span_of_the_starter_archive_holds() {
+    let run = Home::new().run(&["extract", concat!(env!("CARGO_MANIFEST_DIR"), "/seeds")]);
+    let articles = run.is(0).quiet().json_lines();
+    assert!(articles.len() > 50);
+    articles.iter().for_each(assert_spans);
+}
+
+#[test]
+fn a_folder_is_read_in_order_and_named_from_where_it_was_given() {
+    let run = Home::new().run(&["extract", "news"]);
+    let paths: Vec<Value> = run.is(0).json_lines().iter().map(|a| a["path"].clone()).collect();
+    assert_eq!(paths, ["news/harbour.md", "news/storm.txt", "news/treaty.md"]);
+}
+
+#[test]
+fn raw_cleans_nothing() {
+    let home = Home::new();
+    let lines = "A title, one would think\n\n  two  spaces\nSubscribe to our newsletter!\n \n# 3\nFrance said so.";
+    home.write("a.md", lines.as_bytes());
+    let check = |article: &Value, path: &str| {
+        let kept =
+            ["A title, one would think", "  two  spaces", "Subscribe to our newsletter!", "# 3", "France said so."];
+        assert_eq!(article["path"], path);
+        assert_eq!(each(&article["paragraphs"], "text"), kept);
+        assert_eq!(each(&article["paragraphs"], "kind"), ["body"; 5]);
+        assert_eq!(article["furniture"], Value::Array(Vec::new()));
+        for field in ["title", "title_origin", "date", "date_origin", "source"] {
+            assert_eq!(article[field], Value::Null, "{field}");
+        }
+        assert_eq!(article["countries"][0]["mentions"][0]["paragraph"], 4);
+        assert_spans(article);
+    };
+    check(&home.run(&["extract", "--raw", "a.md"]).is(0).json(), "a.md");
+    check(&home.run_with(&["extract", "-", "--raw"], lines.as_bytes()).is(0).json(), "-");
+}
+
+#[test]
+fn an_id_is_the_contents_and_not_the_files() {
+    let home = Home::new();
+    home.write("elsewhere.md", home.read("news/treaty.md").as_bytes());
+    let run = home.run(&["extract", "news/treaty.md", "elsewhere.md", "news/storm.txt"]);
+    let ids: Vec<Value> = run.is(0).json_lines().iter().map(|a| a["id"].clone()).collect();
+    assert_eq!(ids[0], ids[1]);
+    assert_ne!(ids[0], ids[2]);
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_is_printed() {
+    let home = Home::new();
+    let run = home.run(&["extract", "none.txt", "news/storm.txt"]);
+    run.is(1).complains(&["none.txt", "no such file"]);
+    assert_eq!(run.json_lines().len(), 1);
+    let run = home.run(&["extract", "none.txt"]);
+    assert_eq!((run.is(2).out.as_str(), run.err.lines().count()), ("", 1));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_nobody_writes_to_does_not_hang() {
+    let home = Home::new();
+    let made = std::process::Command::new("mkfifo").arg(home.path("pipe.txt")).status();
+    if !made.is_ok_and(|status| status.success()) {
+        eprintln!("skipped: no mkfifo here");
+        return;
+    }
+    let run = home.run(&["extract", "pipe.txt", "news/storm.txt"]);
+    run.is(1).complains(&["pipe.txt", "not a regular file"]);
+    assert_eq!(run.json_lines().len(), 1);
+}
