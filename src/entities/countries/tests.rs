@@ -1,3 +1,5 @@
+//! What is found in sentences of our own, in reading order; and in the samples, by labels.
+
 use std::collections::BTreeSet;
 
 use super::*;
