@@ -13,8 +13,8 @@ fn main() -> io::Result<()> {
     let mut code = String::from("&[\n");
     for file in files {
         let name = file.strip_prefix(&root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
-        let path = file.to_string_lossy();
-        _ = writeln!(code, "    ({name:?}, include_bytes!({path:?}) as &[u8]),");
+        let path = format!("concat!(env!(\"CARGO_MANIFEST_DIR\"), {:?})", format!("/seeds/{name}"));
+        _ = writeln!(code, "    ({name:?}, include_bytes!({path}) as &[u8]),");
     }
     code.push(']');
     fs::write(Path::new(&env::var("OUT_DIR").unwrap_or_default()).join("starter.rs"), code)

@@ -1,5 +1,6 @@
 //! A block on its way from draft to article.
 
+use super::table::{self, Marks};
 use crate::corpus::{Paragraph, ParagraphKind};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,11 +9,19 @@ pub struct Block {
     pub text: String,
     /// Taken out of the story.
     pub out: bool,
+    /// What the table of furniture says of the text: looked up once, asked often.
+    pub marks: Marks,
 }
 
 impl Block {
     pub fn new(kind: ParagraphKind, text: impl Into<String>) -> Block {
-        Block { kind, text: text.into(), out: false }
+        let text = text.into();
+        Block { kind, marks: table::look_up(&text), text, out: false }
+    }
+
+    /// The same block with another text: a part of it has turned out to be something else.
+    pub fn set_text(&mut self, text: String) {
+        *self = Block { out: self.out, ..Block::new(self.kind, text) };
     }
 
     /// The draft's blocks on one trimmed line each, without empty ones.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::block::Block;
+use super::block::{Block, ends_sentence};
 use super::date;
 use crate::corpus::ParagraphKind;
 
@@ -66,7 +66,7 @@ pub fn take(blocks: &mut Vec<Block>) -> Dateline {
                 let Some((head, dateline, rest)) = split(&block.text) else { continue };
                 let (head, rest) = (head.to_string(), rest.to_string());
                 if let Some(block) = blocks.get_mut(i) {
-                    block.text = rest;
+                    block.set_text(rest);
                 }
                 blocks.insert(i, Block::new(ParagraphKind::Dateline, head));
                 return Dateline {
@@ -99,7 +99,8 @@ fn cut(text: &str, at: usize, len: usize) -> Option<(&str, Dateline, &str)> {
     let (head, rest) = (text.get(..at)?.trim(), text.get(at + len..)?.trim_start_matches(['-', '–', '—', ' ']));
     let dateline = parse(head)?;
     let begins = rest.chars().find(|c| !matches!(c, '"' | '\'' | '“' | '‘' | '(' | '[' | '«' | '„'))?;
-    (!begins.is_lowercase() && rest.split(' ').count() >= 3).then_some((head, dateline, rest))
+    let is_story = ends_sentence(rest) || rest.split(' ').count() >= 20;
+    (!begins.is_lowercase() && is_story).then_some((head, dateline, rest))
 }
 
 /// `PLACE[, Region][, date] [(agency)]` or `(agency)` alone.
@@ -211,6 +212,7 @@ mod tests {
             "The minister said (2019) - The talks are over.",
             "PARIS —",
             "PARIS — no",
+            "NPR - How coffee came to the port",
             "“PARIS” — The talks are over.",
         ] {
             check(text, "", "", "");

@@ -4,10 +4,10 @@
 //! for), then the whole text for pleas, sections beside the story, menus and repetitions. In doubt a paragraph stays:
 //! a plea that is left annoys, a story that is taken out is lost.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::block::{Block, ends_sentence};
-use super::{source, table};
+use super::source;
 use crate::corpus::ParagraphKind;
 use crate::text::fold;
 
@@ -23,7 +23,7 @@ const STORY: usize = 2;
 /// Takes out the lines that are furniture wherever they stand.
 pub fn lines(blocks: &mut [Block]) {
     for block in blocks.iter_mut() {
-        block.out |= is_line(&block.text);
+        block.out |= block.marks.strong || is_line(&block.text);
     }
 }
 
@@ -41,16 +41,23 @@ pub fn sections(blocks: &mut [Block]) {
 }
 
 fn is_line(text: &str) -> bool {
-    !text.chars().any(char::is_alphanumeric)
-        || table::look_up(text).strong
+    is_rule(text)
         || is_rights(text)
         || is_credit(text)
         || (text.ends_with('!') && text.split(' ').count() <= 8 && source::from_plea(text).is_some())
 }
 
+/// `* * *`, `-----`. Braces, money and stars say something.
+fn is_rule(text: &str) -> bool {
+    text.chars()
+        .all(|c| matches!(c, '*' | '-' | '_' | '=' | '~' | '#' | '.' | '•' | '·' | '|' | '–' | '—' | '…' | ' ' | ':'))
+}
+
 /// `© 2024 The Harbour Post` alone: nothing of a picture stands before it.
 fn is_rights(text: &str) -> bool {
-    text.starts_with('©') && text.split(' ').count() <= 15
+    let claim = text.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
+    let claim = claim.get(..9).filter(|w| w.eq_ignore_ascii_case("copyright")).and(claim.get(9..)).unwrap_or(claim);
+    claim.trim_start_matches([' ', ':']).starts_with('©') && text.split(' ').count() <= 15
 }
 
 /// `Reporting by Ann Lee; editing by Bo Ek`: a beginning that credits have and then names.
@@ -101,87 +108,47 @@ fn is_credit(text: &str) -> bool {
         && names.all(|w| w.starts_with(char::is_uppercase) || BETWEEN.contains(&fold(w).as_ref()))
 }
 
-/// Single pleas anywhere.
+/// Single pleas: short ones anywhere, whole sentences where they ask beyond doubt.
 fn pleas(blocks: &mut [Block]) {
-    let (count, mut prose) = (blocks.len(), 0);
-    let after: Vec<usize> = {
-        // How many paragraphs of prose come after each block.
-        let mut n = 0;
-        let mut after: Vec<usize> = blocks
-            .iter()
-            .rev()
-            .map(|b| {
-                let here = n;
-                n += usize::from(b.is_prose());
-                here
-            })
-            .collect();
-        after.reverse();
-        after
-    };
-    for at in 0..count {
-        let at_an_edge = prose == 0 || after.get(at) == Some(&0);
-        let Some(block) = blocks.get_mut(at) else { return };
-        prose += usize::from(block.is_prose());
-        if !block.out && block.kind != ParagraphKind::Caption {
-            block.out = score(block) + i32::from(at_an_edge) >= ENOUGH;
-        }
+    let last_prose = blocks.iter().rposition(|b| b.is_prose() && score(b) < ENOUGH).unwrap_or(0);
+    let first_prose = blocks.iter().position(Block::is_prose).unwrap_or(blocks.len());
+    for (at, block) in blocks.iter_mut().enumerate().filter(|(_, b)| !b.out && b.kind != ParagraphKind::Caption) {
+        let prose = block.is_prose();
+        let at_an_edge = at > last_prose || (at < first_prose && block.marks.imperative);
+        let enough = ENOUGH + i32::from(prose);
+        block.out = score(block) + i32::from(at_an_edge) >= enough;
     }
 }
 
-/// How much a block asks the reader for something. Without a word of the vocabulary of pleas it is 0: stories may be
-/// short, speak of "us" and "you", and begin with an imperative.
+/// How much a block asks the reader for something. Without a word that only pleas have it is 0: stories may be short,
+/// speak of "us" and "you", begin with an imperative and tell of subscriptions.
 fn score(block: &Block) -> i32 {
     let count = block.words();
-    let marks = table::look_up(&block.text);
-    if marks.hints == 0 || count > PLEA || is_reported(&block.text) {
+    let marks = block.marks;
+    let short = count <= 12;
+    let none = marks.hints == 0 && !(marks.weak_hints > 0 && short && marks.imperative);
+    if none || count > PLEA || block.marks.reported {
         return 0;
     }
-    let words = table::unquoted_words(&block.text);
-    let has = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
-    let mut score = i32::try_from(marks.hints.min(4)).unwrap_or(4);
-    score += i32::from(marks.imperative) * 2;
-    score += i32::from(has(&YOU));
-    score += i32::from(has(&WE));
-    score += i32::from(count <= 12 && !ends_sentence(&block.text));
-    score
-}
-
-const YOU: [&str; 6] = ["you", "your", "yours", "you're", "you'll", "you've"];
-const WE: [&str; 8] = ["we", "us", "our", "ours", "we're", "we'll", "we've", "we'd"];
-
-/// Someone is said to have said it: a sentence of a story, whatever it speaks of.
-fn is_reported(text: &str) -> bool {
-    const SAID: [&str; 16] = [
-        "said",
-        "says",
-        "told",
-        "asked",
-        "wrote",
-        "argued",
-        "argues",
-        "warned",
-        "added",
-        "announced",
-        "explained",
-        "reported",
-        "according",
-        "replied",
-        "claimed",
-        "tweeted",
-    ];
-    table::unquoted_words(text).iter().any(|w| SAID.contains(&w.as_str()))
+    let (you, we) = (marks.you, marks.we);
+    if block.is_prose() && !you && !we && !marks.imperative {
+        return 0;
+    }
+    let hints = i32::try_from((marks.hints + marks.weak_hints).min(4)).unwrap_or(4);
+    let bare = short && !ends_sentence(&block.text);
+    hints + i32::from(marks.imperative) * 2 + i32::from(you) + i32::from(we) + i32::from(bare)
 }
 
 /// What comes after an opener such as `Related stories` or `A message from …:`, up to where the story goes on.
 fn beside_the_story(blocks: &mut [Block]) {
+    let publisher = blocks.iter().filter(|b| b.out || b.marks.letter).find_map(|b| source::named_in(&b.text));
     let mut prose = 0;
     let mut at = 0;
     while at < blocks.len() {
         let Some(block) = blocks.get(at) else { return };
-        let marks = table::look_up(&block.text);
-        if (marks.opens || marks.letter) && prose >= STORY && !is_reported(&block.text) {
-            at = leave_out_section(blocks, at, marks.letter);
+        let marks = block.marks;
+        if (marks.opens || marks.letter) && prose >= STORY && !block.marks.reported {
+            at = leave_out_section(blocks, at, marks.letter, publisher.as_deref());
             continue;
         }
         prose += usize::from(block.is_prose());
@@ -190,15 +157,13 @@ fn beside_the_story(blocks: &mut [Block]) {
 }
 
 /// Takes out the section that begins at `from`; gives the index of the first block after it.
-fn leave_out_section(blocks: &mut [Block], from: usize, mut letter: bool) -> usize {
-    let mut publisher: Option<String> = None;
+fn leave_out_section(blocks: &mut [Block], from: usize, mut letter: bool, publisher: Option<&str>) -> usize {
     let mut at = from;
     let mut kept = 0;
     while let Some(block) = blocks.get(at) {
-        let marks = table::look_up(&block.text);
+        let marks = block.marks;
         letter |= marks.letter;
-        publisher = publisher.or_else(|| source::named_in(&block.text));
-        let out = block.out || marks.opens || marks.letter || belongs(block, letter, publisher.as_deref());
+        let out = block.out || marks.opens || marks.letter || belongs(block, letter, publisher);
         if out {
             if let Some(block) = blocks.get_mut(at) {
                 block.out = true;
@@ -231,17 +196,14 @@ fn is_story(block: &Block, letter: bool) -> bool {
 /// Whether a block within a section belongs to it: a plea, a short line; in a letter also what speaks of "us" to "you",
 /// or of the publisher.
 fn belongs(block: &Block, letter: bool, publisher: Option<&str>) -> bool {
-    if is_reported(&block.text) && block.is_prose() && !letter {
+    if block.marks.reported && block.is_prose() && !letter {
         return false;
     }
     if !block.is_prose() {
         return block.kind != ParagraphKind::Heading && block.words() <= 30;
     }
-    let personal = || {
-        let words = table::unquoted_words(&block.text);
-        words.iter().any(|w| YOU.contains(&w.as_str()) || WE.contains(&w.as_str()))
-    };
-    let speaks = letter && (personal() || publisher.is_some_and(|p| fold(&block.text).contains(fold(p).as_ref())));
+    let personal = block.marks.you || block.marks.we;
+    let speaks = letter && (personal || publisher.is_some_and(|p| fold(&block.text).contains(fold(p).as_ref())));
     score(block) >= 2 || speaks
 }
 
@@ -257,7 +219,7 @@ fn menus(blocks: &mut [Block]) {
     let end = blocks.iter().rposition(|b| !b.out && !is_short(b)).map_or(0, |at| at + 1);
     let tail = blocks.get(end..).unwrap_or(&[]);
     let open: Vec<&Block> = tail.iter().filter(|b| !b.out).collect();
-    let known = open.iter().filter(|b| table::look_up(&b.text).menu).count();
+    let known = open.iter().filter(|b| b.marks.menu).count();
     let beside = tail.iter().any(|b| b.out);
     let is_menu =
         !open.is_empty() && ((beside && known > 0) || (open.len() >= 2 && known * 3 >= open.len() && known >= 2));
@@ -266,17 +228,21 @@ fn menus(blocks: &mut [Block]) {
     }
 }
 
-/// A page shows some paragraphs twice: the caption under the picture and in its gallery. The second one goes.
+/// A page shows some paragraphs twice: the caption under the picture and in its gallery. The second one goes. What stands
+/// there more often is meant to.
 fn repetitions(blocks: &mut [Block]) {
-    let mut seen: HashSet<String> = HashSet::new();
-    for block in blocks.iter_mut().filter(|b| !b.out) {
-        let may_repeat = match block.kind {
-            ParagraphKind::Caption => false,
-            ParagraphKind::Body => block.text.len() < REPEATED,
-            _ => true,
-        };
-        if !may_repeat && !seen.insert(fold(&block.text).into_owned()) {
-            block.out = true;
+    let may_not_repeat =
+        |b: &Block| !b.out && (b.kind == ParagraphKind::Caption || (b.is_prose() && b.text.len() >= REPEATED));
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for block in blocks.iter().filter(|b| may_not_repeat(b)) {
+        *seen.entry(fold(&block.text).into_owned()).or_default() += 1;
+    }
+    let mut first: HashSet<String> = HashSet::new();
+    for block in blocks.iter_mut().filter(|b| may_not_repeat(b)) {
+        let text = fold(&block.text).into_owned();
+        let often = seen.get(&text).copied().unwrap_or(0);
+        if often == 2 || (often > 2 && block.kind == ParagraphKind::Caption) {
+            block.out = !first.insert(text);
         }
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::block::{Block, ends_sentence};
-use super::{date, dateline, source, table};
+use super::{date, dateline, source};
 use crate::corpus::ParagraphKind;
 use crate::text::{fold, segment};
 
@@ -44,8 +44,7 @@ pub fn take(blocks: &mut Vec<Block>, given: Option<&str>) -> Header {
         }
         if read_label(block, &mut header) {
             title_known |= header.title.is_some();
-        } else if let Some(title) = given.or(header.title.as_deref()).filter(|t| fold(t) == fold(&block.text)) {
-            debug_assert!(!title.is_empty());
+        } else if given.or(header.title.as_deref()).is_some_and(|title| fold(title) == fold(&block.text)) {
             blocks.remove(i);
             continue;
         } else if stands_alone(blocks, i, title_known) {
@@ -90,7 +89,7 @@ fn drop_pleas_before_title(blocks: &mut [Block]) {
         && block.text.ends_with('!')
         && block.words() <= 6
         && followed
-        && (table::look_up(&block.text).imperative || source::from_plea(&block.text).is_some())
+        && (block.marks.imperative || source::from_plea(&block.text).is_some())
     {
         block.out = true;
     }
@@ -107,10 +106,12 @@ fn read_label(block: &mut Block, header: &mut Header) -> bool {
         && header.date.is_none()
         && let Some((date, rest)) = date::leading(rest)
         && rest.starts_with(' ')
+        && rest.chars().any(char::is_alphanumeric)
         && date::parse(after_word(text, "date").unwrap_or("").trim_start_matches([':', ' '])).is_none()
     {
         header.date = Some(date);
-        block.text = rest.trim_start_matches([' ', '-', '–', '—', '|', ':']).to_string();
+        let rest = rest.trim_start_matches([' ', '-', '–', '—', '|', ':']).to_string();
+        block.set_text(rest);
         return false;
     }
     let Some(read) = labelled(text).or_else(|| published(text)).or_else(|| by(text)) else { return false };
@@ -161,7 +162,9 @@ fn labelled(text: &str) -> Option<Label> {
     if value.is_empty() || label.len() > 24 {
         return None;
     }
+    // "Source: Macron will meet Putin in the spring" is a headline.
     let value_string = || value.trim_matches(['"', '\'']).to_string();
+    let within = |words: usize| value.split(' ').count() <= words;
     Some(match fold(label).trim() {
         "title" | "headline" => Label::Title(value_string()),
         "date" | "published" | "published on" | "publication date" | "posted" | "posted on" | "pub date"
@@ -169,10 +172,10 @@ fn labelled(text: &str) -> Option<Label> {
         "updated" | "last updated" | "last modified" | "modified" | "updated on" => {
             date::parse(first_part(value)).map(|_| Label::Other)?
         }
-        "source" | "publication" | "publisher" | "site" | "newspaper" => Label::Source(value_string()),
-        "author" | "authors" | "byline" | "by" | "written by" => Label::Byline(value_string()),
-        "language" | "lang" => Label::Language(value_string()),
-        "url" | "link" | "permalink" | "canonical" => Label::Link(value_string()),
+        "source" | "publication" | "publisher" | "site" | "newspaper" if within(6) => Label::Source(value_string()),
+        "author" | "authors" | "byline" | "by" | "written by" if within(14) => Label::Byline(value_string()),
+        "language" | "lang" if within(2) => Label::Language(value_string()),
+        "url" | "link" | "permalink" | "canonical" if within(1) => Label::Link(value_string()),
         "tags" | "keywords" | "categories" | "category" => Label::Tags(value_string()),
         _ => return None,
     })
@@ -180,7 +183,7 @@ fn labelled(text: &str) -> Option<Label> {
 
 /// `Published 17 April 2025 | Updated …`, or a date alone.
 fn published(text: &str) -> Option<Label> {
-    let lead = ["published on", "published", "posted on", "posted", "updated on", "updated", "last updated"];
+    let lead = ["date", "published on", "published", "posted on", "posted", "updated on", "updated", "last updated"];
     let found = lead.iter().find_map(|word| Some((*word, after_word(text, word)?)));
     match found {
         Some((word, rest)) => {

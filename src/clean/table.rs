@@ -18,14 +18,24 @@ pub struct Marks {
     pub menu: bool,
     /// It begins as a plea may.
     pub imperative: bool,
-    /// How many different words and phrases of pleas it has.
+    /// How many different words and phrases it has that only pleas have.
     pub hints: u32,
+    /// And how many that stories have too.
+    pub weak_hints: u32,
+    /// It speaks to "you", outside quotation marks.
+    pub you: bool,
+    /// It speaks of "us".
+    pub we: bool,
+    /// Someone is said to have said it: a sentence of a story, whatever it speaks of.
+    pub reported: bool,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../../assets/furniture.txt")));
 
-/// A line beginning or ending as furniture does is a sentence of its own if it is longer than this, in words.
+/// A line beginning or ending as furniture does is a sentence of its own if it is longer than this, in words; where the
+/// beginning has no colon, that is so sooner.
 const LONG: usize = 45;
+const SENTENCE: usize = 24;
 
 /// Looks `text` up.
 pub fn look_up(text: &str) -> Marks {
@@ -41,29 +51,51 @@ pub fn look_up(text: &str) -> Marks {
     let bare = all.join(" ");
     let short = all.len() <= LONG;
     let quoted = line.starts_with('"');
-    let opener = (!quoted && short).then(|| table.begins(&table.opens, line)).flatten();
-    let letter = (!quoted && short).then(|| table.begins(&table.letters, line)).flatten();
+    let may_open = !quoted && short;
+    let opener = may_open.then(|| table.begins(&table.opens, line)).flatten().filter(|p| is_whole(p, &bare));
+    let letter = may_open.then(|| table.begins(&table.letters, line)).flatten();
+    let start = may_open.then(|| table.begins(&table.starts, line)).flatten();
     let strong = table.whole.contains(&bare)
-        || (!quoted && short && table.begins(&table.starts, line).is_some())
+        || start.is_some_and(|p| p.ends_with(':') || all.len() <= SENTENCE)
         || (short && table.ends.iter().any(|end| line.trim_end_matches(is_end).ends_with(end.as_str())))
         || (all.len() <= 2 * LONG && has(&table.within, &outside).next().is_some())
         || is_button_row(table, &folded);
-    let hints = has(&table.hints, &outside).collect::<HashSet<_>>().len() as u32;
+    let count = |patterns| has(patterns, &outside).collect::<HashSet<_>>().len() as u32;
+    let (hints, weak_hints) = (count(&table.hints), count(&table.weak_hints));
     Marks {
-        strong: strong || (opener.is_some() && hints > 0),
+        strong: strong || (opener.is_some() && hints + weak_hints > 0),
         opens: opener.is_some(),
         letter: letter.is_some(),
         menu: table.menu.contains(&bare) || table.whole.contains(&bare),
         imperative: !quoted && table.begins(&table.verbs, line).is_some(),
         hints,
+        weak_hints,
+        you: outside.iter().any(|w| YOU.contains(w)),
+        we: outside.iter().any(|w| WE.contains(w)),
+        reported: outside.iter().any(|w| SAID.contains(w)),
     }
 }
 
-/// The words of `text` that stand outside double quotation marks, folded. A mark that is never closed quotes all that
-/// follows: such a paragraph goes on being a quote in the next.
-pub fn unquoted_words(text: &str) -> Vec<String> {
-    words(&without_quotes(&fold(text))).into_iter().map(str::to_string).collect()
-}
+const YOU: [&str; 6] = ["you", "your", "yours", "you're", "you'll", "you've"];
+const WE: [&str; 8] = ["we", "us", "our", "ours", "we're", "we'll", "we've", "we'd"];
+const SAID: [&str; 16] = [
+    "said",
+    "says",
+    "told",
+    "asked",
+    "wrote",
+    "argued",
+    "argues",
+    "warned",
+    "added",
+    "announced",
+    "explained",
+    "reported",
+    "according",
+    "replied",
+    "claimed",
+    "tweeted",
+];
 
 #[derive(Default)]
 struct Table {
@@ -77,6 +109,7 @@ struct Table {
     verbs: HashMap<String, Vec<String>>,
     within: HashMap<String, Vec<Vec<String>>>,
     hints: HashMap<String, Vec<Vec<String>>>,
+    weak_hints: HashMap<String, Vec<Vec<String>>>,
 }
 
 impl Table {
@@ -96,6 +129,7 @@ impl Table {
                 "v" => table.verbs.entry(first).or_default().push(pattern.to_string()),
                 "~" => table.within.entry(first).or_default().push(parts),
                 "h" => table.hints.entry(first).or_default().push(parts),
+                "w" => table.weak_hints.entry(first).or_default().push(parts),
                 _ => {}
             }
         }
@@ -122,6 +156,11 @@ fn follows(line: &str, pattern: &str) -> bool {
     line.strip_prefix(pattern).is_some_and(no_letter)
 }
 
+/// `About the author:` opens a section; `Stay informed: …` is the item of a list.
+fn is_whole(opener: &str, bare: &str) -> bool {
+    opener.strip_suffix(':').is_none_or(|stem| words(stem).join(" ") == bare)
+}
+
 /// The patterns found in `words`.
 fn has<'a>(patterns: &'a HashMap<String, Vec<Vec<String>>>, words: &'a [&str]) -> impl Iterator<Item = &'a [String]> {
     words.iter().enumerate().flat_map(move |(at, word)| {
@@ -146,6 +185,8 @@ fn words(folded: &str) -> Vec<&str> {
     parts.map(|w| w.trim_matches('\'')).filter(|w| !w.is_empty()).collect()
 }
 
+/// `folded` without what stands between double quotation marks. A mark that is never closed quotes all that follows: such
+/// a paragraph goes on being a quote in the next.
 fn without_quotes(folded: &str) -> String {
     folded.split('"').step_by(2).collect::<Vec<_>>().join(" ")
 }
@@ -167,7 +208,7 @@ mod tests {
         for line in include_str!("../../assets/furniture.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#'))
         {
             let (mark, pattern) = line.split_once(' ').expect(line);
-            assert!("=^$~>@mvh".contains(mark) && mark.len() == 1, "{line}");
+            assert!("=^$~>@mvhw".contains(mark) && mark.len() == 1, "{line}");
             assert_eq!(fold(pattern), pattern, "{line}");
             assert_eq!(pattern.trim(), pattern, "{line}");
         }
@@ -214,8 +255,10 @@ mod tests {
 
     #[test]
     fn words_in_quotes_do_not_count() {
-        assert_eq!(look_up("He said: \"Subscribe to our newsletter!\"").hints, 0);
-        assert_eq!(look_up("Our newsletter goes to every subscriber.").hints, 2);
-        assert_eq!(unquoted_words("“We won,” she said. “You lost"), ["she", "said"]);
+        let hints = |text: &str| (look_up(text).hints, look_up(text).weak_hints);
+        assert_eq!(hints("He said: \"Subscribe to our newsletter!\""), (0, 0));
+        assert_eq!(hints("Our newsletter goes to every subscriber."), (1, 1));
+        let quoted = look_up("“We won,” she said. “You lost");
+        assert_eq!((quoted.we, quoted.you, quoted.reported), (false, false, true));
     }
 }

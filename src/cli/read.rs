@@ -49,7 +49,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
 /// What the archive is called on the screen.
 fn name(place: &Place) -> String {
     match place {
-        Place::Starter(_) => "starter archive".into(),
+        Place::Starter(_) => "newsprint".into(),
         Place::Stdin(_) => "standard input".into(),
         Place::Paths(paths) => {
             let real = |p: &PathBuf| p.canonicalize().unwrap_or_else(|_| p.clone());

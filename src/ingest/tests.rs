@@ -72,6 +72,8 @@ fn holds(name: &str, bytes: &[u8]) {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+
     #[test]
     fn no_bytes_do_harm(name in "[a-z]{0,3}(\\.(txt|md|x))?|-", bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         holds(&name, &bytes);

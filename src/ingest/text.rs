@@ -15,10 +15,15 @@ pub fn read(text: &str, draft: &mut Draft) {
 
 fn push_line(draft: &mut Draft, line: &str) {
     let trimmed = line.trim_start();
-    match trimmed.strip_prefix(['•', '◦', '▪', '‣']).or_else(|| trimmed.strip_prefix("* ")) {
+    match item(trimmed) {
         Some(item) => push_block(draft, ParagraphKind::List, item),
         None => push_block(draft, ParagraphKind::Body, trimmed),
     }
+}
+
+/// What stands behind a bullet. Two hyphens and more are a rule or a dash.
+fn item(line: &str) -> Option<&str> {
+    line.strip_prefix(['•', '◦', '▪', '‣']).or_else(|| line.strip_prefix("* ")).or_else(|| line.strip_prefix("- "))
 }
 
 /// The column at which the whole file was wrapped, if it was. A wrapped line is one that had no room for the next
@@ -51,7 +56,7 @@ fn join(text: &str, column: usize) -> Vec<String> {
             open = false;
             continue;
         }
-        let begins = line.starts_with("  ") || words.starts_with(['•', '◦', '▪', '‣']) || words.starts_with("* ");
+        let begins = line.starts_with("  ") || item(words).is_some();
         match out.last_mut().filter(|_| open && !begins) {
             Some(paragraph) => {
                 if !breaks_compound(paragraph, words) {
@@ -146,10 +151,10 @@ front of it, as in old mail.
     #[test]
     fn bullets_make_items() {
         let mut draft = Draft::default();
-        read("• one\n * two\n*bold* three\n", &mut draft);
+        read("• one\n * two\n*bold* three\n- four\n-- five\n", &mut draft);
         let kinds: Vec<_> = draft.blocks.iter().map(|b| (b.kind, b.text.as_str())).collect();
         use ParagraphKind::*;
-        assert_eq!(kinds, [(List, "one"), (List, "two"), (Body, "*bold* three")]);
+        assert_eq!(kinds, [(List, "one"), (List, "two"), (Body, "*bold* three"), (List, "four"), (Body, "-- five")]);
     }
 
     #[test]

@@ -42,9 +42,11 @@ pub enum Expr {
 pub enum Term {
     /// A word in title or text.
     Word(Word),
-    /// Words next to each other in title or text, in this order; folded.
+    /// Words next to each other in title or text, in this order; folded, without regard to stems. One word alone is
+    /// that very word: `"sanction"` does not find "sanctions".
     Phrase(Vec<String>),
-    /// All the words within so many words of each other, in any order; folded.
+    /// All the words in title or text, the first and the last at most so many words apart, in any order; folded, at
+    /// least two, none twice.
     Near {
         distance: u32,
         words: Vec<String>,
@@ -59,13 +61,15 @@ pub enum Term {
     Said(String),
     /// The source's name contains these words; the text as typed.
     Source(String),
+    /// One of the reader's own tags; the text as typed, compared folded.
     Tag(String),
+    /// Dated within these days. `after:` and `before:` leave the day, month or year they name out.
     Date(DateRange),
     Undated,
     Is(Status),
 }
 
-/// A word to find, folded (see [`crate::text::fold`]).
+/// A word to find, in the form in which [`super::words`] knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
     pub text: String,

@@ -74,5 +74,7 @@ fn summary(report: &Report) -> Option<String> {
     .flatten()
     .collect();
     let changed = report.new + report.changed + report.deleted > 0;
-    changed.then(|| format!("files: {}", parts.join(", ")))
+    // An archive that was read whole, as it is the first time, needs no report but of what is wrong.
+    let first = report.new == report.files && report.issue_count == 0;
+    (changed && !first).then(|| format!("files: {}", parts.join(", ")))
 }

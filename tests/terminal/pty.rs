@@ -50,7 +50,10 @@ impl Program {
         env.iter().for_each(|(name, value)| command.env(name, value));
         let before = modes(pair.master.as_ref());
         let child = pair.slave.spawn_command(command).unwrap();
-        let screen = Arc::new(Mutex::new(Screen { parser: vt100::Parser::new(at_least_one(rows), at_least_one(columns), 0), bytes: Vec::new() }));
+        let screen = Arc::new(Mutex::new(Screen {
+            parser: vt100::Parser::new(at_least_one(rows), at_least_one(columns), 0),
+            bytes: Vec::new(),
+        }));
         let mut output = pair.master.try_clone_reader().unwrap();
         let sink = Arc::clone(&screen);
         std::thread::spawn(move || {

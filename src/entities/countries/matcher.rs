@@ -60,9 +60,8 @@ fn longest(text: &str, at: usize) -> Option<Seen> {
         return None;
     }
     let mut best: Option<Seen> = None;
-    let word = key.as_str();
-    let singular = word.strip_suffix('s').unwrap_or("");
-    for form in table::forms(word).iter().chain(table::forms(singular)) {
+    let singular = key.singular();
+    for form in table::forms(&key).chain(singular.iter().flat_map(table::forms)) {
         let Some(len) = match_form(form, rest) else { continue };
         let span = at..at + len;
         match &mut best {
@@ -82,7 +81,14 @@ fn longest(text: &str, at: usize) -> Option<Seen> {
 
 /// How many bytes of `rest` are this form, as written or in capitals, up to the end of a word.
 fn match_form(form: &Form, rest: &str) -> Option<usize> {
-    match_letters(form, rest, false).or_else(|| match_letters(form, rest, true))
+    // Most words are plain: the form letter by letter, or another word.
+    if let Some(after) = rest.strip_prefix(form.text.as_ref())
+        && after.starts_with(|c: char| c.is_ascii() && !is_word_char(c))
+    {
+        return Some(form.text.len());
+    }
+    let capitals = rest.chars().nth(1).is_some_and(|c| !c.is_lowercase());
+    match_letters(form, rest, false).or_else(|| capitals.then(|| match_letters(form, rest, true)).flatten())
 }
 
 fn match_letters(form: &Form, rest: &str, capitals: bool) -> Option<usize> {
@@ -175,16 +181,16 @@ impl<'t> Letters<'t> {
 
 /// The first word of a text, lower case and without accents: what forms are filed under. Words longer than any form's
 /// first word have none.
-#[derive(Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Key {
     bytes: [u8; 20],
-    len: usize,
+    len: u8,
 }
 
 impl Key {
     /// Whether the text begins with a word of Latin letters that fits.
     pub fn read(&mut self, text: &str) -> bool {
-        self.len = 0;
+        *self = Key::default();
         for c in text.chars() {
             let mut base = c;
             if !c.is_ascii() {
@@ -201,7 +207,7 @@ impl Key {
             if !base.is_alphanumeric() {
                 break;
             }
-            match self.bytes.get_mut(self.len) {
+            match self.bytes.get_mut(usize::from(self.len)) {
                 Some(slot) if base.is_ascii() => *slot = base.to_ascii_lowercase() as u8,
                 _ => return false,
             }
@@ -210,8 +216,14 @@ impl Key {
         self.len > 0
     }
 
-    pub fn as_str(&self) -> &str {
-        self.bytes.get(..self.len).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
+    /// Without its last letter, if that is an s.
+    fn singular(mut self) -> Option<Key> {
+        let last = self.bytes.get_mut(usize::from(self.len.checked_sub(1)?))?;
+        if std::mem::take(last) != b's' {
+            return None;
+        }
+        self.len -= 1;
+        Some(self)
     }
 }
 

@@ -6,7 +6,10 @@
 
 mod context;
 mod judge;
+mod language;
 mod matcher;
+mod namesake;
+mod person;
 mod table;
 mod weigh;
 mod words;

@@ -1,4 +1,6 @@
-use std::collections::HashMap;
+//! What is found in sentences of our own, in reading order; and in the samples, by labels.
+
+use std::collections::BTreeSet;
 
 use super::*;
 
@@ -46,6 +48,8 @@ fn the_longest_form_wins() {
     check("Northern Ireland and Ireland", "GB:name IE:name");
     check("The Republic of the Congo and the Democratic Republic of the Congo", "CG:name CD:name");
     check("North Korea fired; South Korean officials watched.", "KP:name KR:demonym");
+    check("North and South Korea; South and North Koreans", "KP:name KR:name KR:name KP:demonym");
+    check("North and west of here, South and east", "");
     check("Korean food and the Korean War", "");
     check("American Samoa", "AS:name");
     check("The U.S. Virgin Islands", "VI:name");
@@ -130,6 +134,8 @@ fn languages_name_no_country() {
     check("She speaks French, spoke Russian and is fluent in Dutch.", "");
     check("An English-language paper for French-speaking readers", "");
     check("The text is in Russian, the notes in German.", "");
+    check("He writes in English and French, and speaks Dutch and German.", "");
+    check("between the English and the French.", "GB:demonym FR:demonym");
     check("English is taught with English literature.", "");
     check("English fans and English clubs", "GB:demonym GB:demonym");
     check("in French politics", "FR:demonym");
@@ -172,6 +178,11 @@ fn people_are_no_countries() {
     check("Mr Ireland lived in Ireland.", "IE:name");
     check("Yesterday Jordan closed its border.", "JO:name");
     check("Tom Holland in Holland", "NL:name");
+    check("Mayor Jordan E. Ciessen and Jordan Ireland", "");
+    check("Lawyers of Holland & Hart met in Jordan & Egypt.", "JO:name EG:name");
+    check("The Paris Universal Exhibition and the Jordan Times", "FR:capital");
+    check("By Jordan Smith in Amman", "JO:capital");
+    check("He beat Spaniard Carlos Moya.", "ES:demonym");
     check("Macron Seeks To Align Europe, Ukraine With Trump", "UA:name");
 }
 
@@ -216,4 +227,70 @@ fn names_and_aliases_are_there() {
     let fr: Vec<&str> = aliases(code("FR")).collect();
     assert!(fr.contains(&"French") && !fr.contains(&"Paris") && !fr.contains(&"Franco"), "{fr:?}");
     assert!(aliases(code("AF")).any(|a| a == "Afghans"));
+}
+
+/// Which countries the five sample articles name, by our own reading.
+#[test]
+fn the_samples_name_their_countries() {
+    let Some(articles) = crate::samples::articles() else { return };
+    let labels = [
+        ("000", "AU CA CN DE FR IN JP RU UA US"),
+        ("001", "BE DE FR HU RU SK UA US"),
+        ("002", "DE FR GB RU UA US"),
+        ("003", "FR GB RU SA UA US"),
+        ("004", "DE FR GB RU UA US"),
+    ];
+    for (number, expected) in labels {
+        let Some((file, bytes)) = articles.iter().find(|(file, _)| file.starts_with(number)) else { continue };
+        let text = String::from_utf8_lossy(bytes);
+        let codes: BTreeSet<CountryCode> = find_each(text.lines()).iter().flatten().map(|f| f.code).collect();
+        let codes: Vec<&str> = codes.iter().map(CountryCode::as_str).collect();
+        assert_eq!(codes.join(" "), expected, "{file}");
+    }
+}
+
+#[test]
+fn shared_forms_follow_the_article() {
+    check("Congo", "CD:name");
+    check("In Brazzaville, Congolese police", "CG:capital CG:demonym");
+    check("Brazzaville and Kinshasa: Congo votes", "CG:capital CD:capital CD:name");
+    check("Dominican players", "DO:demonym");
+    check("Dominica and Dominican players", "DM:name DM:demonym");
+    check("Kingston is a town; Jersey is a shirt.", "");
+    check("In Kingston, Jamaica", "JM:capital JM:name");
+    check("KINGSTON, Jamaica", "JM:capital JM:name");
+}
+
+#[test]
+fn nothing_in_a_text_can_break_it() {
+    for text in [
+        "",
+        "’s",
+        "U",
+        "U.",
+        "U.S",
+        "É",
+        "\u{301}",
+        "Fran\u{301}ce",
+        "A\u{30a}land",
+        "N’",
+        "Franco-",
+        "Paris,",
+        "US$",
+        "., Georgia",
+    ] {
+        find(text);
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn spans_are_whole_ordered_and_apart(text in r"(US|U\.S\.|Georgia|Jordan|Åland|é|’s|, |-|\. |\u{301}|Franco|Paris|Texas| and |[a-zA-Z]{1,4}|\PC){0,24}") {
+        let mut end = 0;
+        for found in find(&text) {
+            proptest::prop_assert!(found.span.start >= end && !found.span.is_empty());
+            proptest::prop_assert!(text.get(found.span.range()).is_some());
+            end = found.span.end;
+        }
+    }
 }

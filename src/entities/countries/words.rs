@@ -50,12 +50,11 @@ pub(super) const TREATIES: &str = "agreement agreements accord accords protocol 
 pub(super) const OF_LANGUAGE: &str = "language languages speaker speakers speaking translation translations translator \
     subtitle subtitles lesson lessons alphabet grammar dialect dialects dictionary accent accents";
 /// Before a demonym, what makes it a language.
-pub(super) const SPEAKING: &str =
-    "speak speaks speaking spoke spoken fluent broken learn learns learning learned learnt";
+pub(super) const SPEAKING: &str = "speak speaks speaking spoke spoken fluent learn learns learning learned learnt";
 /// After "English", besides: what a language is, is done in, or does in a sentence.
 pub(super) const AFTER_ENGLISH: &str = "version versions edition word words text name names proficiency class classes teacher \
     teachers course test tests skills literature and or as is was are were has had at to in for from on with by but that \
-    which when while than into";
+    which when while than into though everywhere well fluently too also menu menus";
 
 /// The states of the US and the provinces of Canada, as they follow a town: "Paris, Texas".
 pub(super) const STATES: &[&str] = &[

@@ -86,13 +86,12 @@ pub(super) fn cues(sentence: &Sentence) -> Vec<Cue> {
 }
 
 fn source(s: &Sentence, at: usize) -> Option<Cue> {
-    let last = if s.is(at, &["according"]) && s.is(at + 1, &["to"]) {
-        at + 1
-    } else if s.is(at, &["words"]) && s.is(at + 1, &["of"]) && at > 0 && s.is(at - 1, &["the"]) {
-        at + 1
-    } else {
+    let according = s.is(at, &["according"]) && s.is(at + 1, &["to"]);
+    let in_words = s.is(at, &["words"]) && s.is(at + 1, &["of"]) && at > 0 && s.is(at - 1, &["the"]);
+    if !according && !in_words {
         return None;
-    };
+    }
+    let last = at + 1;
     Some(Cue { at, last, class: Class::Say, stand: Stand::Source })
 }
 
@@ -133,8 +132,18 @@ fn third(s: &Sentence, at: usize, verb: Verb) -> Option<Stand> {
     let subject = s.name(before).is_some_and(|(_, possessive)| !possessive && !s.is_demonym(before))
         || s.is(before, &["he", "she", "it", "who", "which", "also", "now", "and"])
         || s.is(before, &words::ROLES)
-        || s.is_piece(before);
-    (subject && !s.is(at + 1, &["of", "for", "from", "by"])).then_some(Stand::Finite)
+        || s.is_piece(before)
+        || closes_quote(s, at);
+    (subject && !s.is(at + 1, &["of", "for", "from", "by", "to"])).then_some(Stand::Finite)
+}
+
+/// `"…," the artist notes.`
+fn closes_quote(s: &Sentence, at: usize) -> bool {
+    let free = s.is_mark(at + 1, ".,:") || s.kind(at + 1).is_none();
+    let plain =
+        |i: &usize| matches!(s.kind(*i), Some(TokenKind::Word | TokenKind::Name { .. }) | Some(TokenKind::Mark(',')));
+    let piece = (at.saturating_sub(6)..at).rev().find(|i| !plain(i));
+    free && piece.is_some_and(|i| s.is_piece(i))
 }
 
 fn ing(s: &Sentence, at: usize) -> Option<Stand> {
@@ -173,7 +182,10 @@ fn is_idiom(s: &Sentence, at: usize, verb: Verb) -> bool {
     let next = s.word(at + 1);
     match verb.class {
         Class::Beside if words::among(word, &["put", "puts", "putting"]) => !words::among(next, &["it"]),
-        _ if words::among(word, &["added", "adds", "adding"]) => words::among(next, &["to"]),
+        _ if words::among(word, &["added", "adds", "adding"]) => {
+            // "added a wing"; what is added to what was said begins otherwise.
+            words::among(next, &["to", "a", "an", "another", "more", "new", "up", "some", "his", "her", "its", "their"])
+        }
         _ if words::among(word, &["called", "calls", "calling"]) => {
             words::among(next, &["off", "up", "in"]) || is_naming(s, at)
         }

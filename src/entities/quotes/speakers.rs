@@ -6,22 +6,23 @@
 
 use std::ops::Range;
 
+use super::cast::{Cast, Fit, Gender, padded};
+use super::phrases::{Phrase, meant};
 use super::story::Story;
 use super::subjects::{self, Known, Pronoun, Subject};
-use super::tokens::{Sentence, TokenKind};
+use super::tokens::Sentence;
 use super::words;
-use crate::corpus::{Annotations, Kind, Named, Speaker};
-use crate::text::fold;
+use crate::corpus::{Kind, Speaker};
 
 /// What was told so far. Sentences are numbered through the article; captions and headings are none.
 pub(super) struct Memory<'a> {
-    found: &'a Annotations,
+    cast: &'a Cast<'a>,
     story: &'a Story<'a>,
-    /// How each country is written in this article, with spaces around.
-    countries: Vec<Vec<String>>,
     /// The sentence being read.
     pub now: usize,
     person: Option<(Speaker, usize)>,
+    /// When someone other than that person was last named.
+    other: usize,
     thing: Option<(Speaker, usize)>,
     pub spoken: Option<Spoken>,
 }
@@ -33,22 +34,16 @@ pub(super) struct Spoken {
     pub sentence: usize,
 }
 
-/// How long a person is remembered for "he", in sentences.
+/// How long a person is remembered for "he", in sentences: others named in between, or nobody.
 const FRESH: usize = 3;
+const FRESH_ALONE: usize = 12;
+
+/// How far back the same word is looked for, in tokens.
+const FAR: usize = 600;
 
 impl<'a> Memory<'a> {
-    pub fn new(found: &'a Annotations, story: &'a Story<'a>) -> Memory<'a> {
-        let countries = found.countries.iter().map(|country| {
-            let mut forms: Vec<String> = Vec::new();
-            let written = country.mentions.iter().filter_map(|(m, _)| story.written(m));
-            for form in written.chain(std::iter::once(country.name.as_str())).map(padded) {
-                if !forms.contains(&form) {
-                    forms.push(form);
-                }
-            }
-            forms
-        });
-        Memory { found, story, countries: countries.collect(), now: 0, person: None, thing: None, spoken: None }
+    pub fn new(cast: &'a Cast<'a>, story: &'a Story<'a>) -> Memory<'a> {
+        Memory { cast, story, now: 0, person: None, other: 0, thing: None, spoken: None }
     }
 
     /// Remembers whom the sentence was about.
@@ -58,6 +53,20 @@ impl<'a> Memory<'a> {
             Some(speaker) => self.thing = Some((speaker, self.now)),
             None => {}
         }
+    }
+
+    /// Remembers who was named in this sentence.
+    pub fn met(&mut self, s: &Sentence) {
+        let person = self.person.map(|(who, _)| who);
+        let mut named = (0..s.tokens.len()).filter_map(|i| s.name(i)).map(|(who, _)| who);
+        if named.any(|who| who.kind == Kind::Person && Some(who) != person) {
+            self.other = self.now;
+        }
+    }
+
+    /// Someone unknown spoke: "he" is nobody known.
+    pub fn forget_person(&mut self) {
+        self.person = None;
     }
 
     /// Remembers who spoke in this sentence; `None` is someone who is no entity.
@@ -94,19 +103,34 @@ impl<'a> Memory<'a> {
             _ => None,
         };
         let phrase = || phrase().filter(|who| who.kind == Kind::Person);
-        let fresh =
-            |memory: Option<(Speaker, usize)>| memory.filter(|(_, n)| n + FRESH >= self.now).map(|(who, _)| one(who));
+        let gender = if pronoun == Pronoun::She { Gender::She } else { Gender::He };
+        let suits = |who: &Speaker| self.cast.gender(*who).is_none_or(|g| g == gender);
         match pronoun {
             Pronoun::He | Pronoun::She => {
-                subjects::person_before(s, at).or_else(phrase).map(one).or_else(|| fresh(self.person))
+                let near = subjects::person_before(s, at).or_else(phrase).filter(suits);
+                let fresh = |n: usize| n + FRESH >= self.now || (n + FRESH_ALONE >= self.now && self.other <= n);
+                let recent = || self.person.filter(|(_, n)| fresh(*n)).map(|(who, _)| who).filter(suits);
+                // Fewer of those in the news are she, so for her what is known counts more than who was last.
+                let sure = || self.known_as(here, gender).filter(|_| gender == Gender::She);
+                near.or_else(sure).or_else(recent).or_else(|| self.known_as(here, gender)).map(one)
             }
-            Pronoun::It => fresh(self.thing),
+            Pronoun::It => self.thing.filter(|(_, n)| n + FRESH >= self.now).map(|(who, _)| one(who)),
             Pronoun::They => {
                 let spoken = self.spoken.filter(|s| s.sentence + 1 >= self.now).and_then(|s| s.who)?;
                 (spoken.plural || spoken.speaker.kind != Kind::Person).then_some(spoken)
             }
             Pronoun::I => None,
         }
+    }
+
+    /// The person named last in the few sentences before who is known to be a he, or a she.
+    fn known_as(&self, here: Here, gender: Gender) -> Option<Speaker> {
+        self.story.sentences_before(here).take(2).find_map(|(paragraph, range)| {
+            let s = paragraph.sentence(range);
+            let people = (0..s.tokens.len()).filter_map(|i| s.name(i)).map(|(who, _)| who);
+            let mut known = people.filter(|who| who.kind == Kind::Person && self.cast.gender(*who) == Some(gender));
+            known.next_back()
+        })
     }
 
     fn phrase(&self, s: &Sentence, here: Here, range: Range<usize>) -> Option<Speaker> {
@@ -125,7 +149,7 @@ impl<'a> Memory<'a> {
         }
         let speaks = words::among(&phrase.head, &words::SPOKESPEOPLE);
         if phrase.definite
-            && (words::among(&phrase.head, &words::ROLES) || self.is_role(&phrase.head))
+            && (words::among(&phrase.head, &words::ROLES) || self.cast.is_role(&phrase.head))
             && let Some(answer) = self.role(here, &phrase)
         {
             return answer;
@@ -137,12 +161,13 @@ impl<'a> Memory<'a> {
 
     /// The person a definite phrase names by role. `Some(None)`: someone told of before who is no entity.
     fn role(&self, here: Here, phrase: &Phrase) -> Option<Option<Speaker>> {
-        let by_role = self.by_role(here, phrase);
+        let by_role = self.cast.by_role(here, phrase);
         if let Some((speaker, Fit::Full)) = by_role.filter(|_| phrase.country.is_some() || !phrase.modifiers.is_empty())
         {
             return Some(Some(speaker));
         }
-        let recent = self.person.filter(|(who, n)| n + 2 >= self.now && self.fits(*who, phrase)).map(|(who, _)| who);
+        let recent =
+            self.person.filter(|(who, n)| n + 2 >= self.now && self.cast.fits(*who, phrase)).map(|(who, _)| who);
         if phrase.country.is_some() {
             return recent.or(by_role.map(|(who, _)| who)).map(Some);
         }
@@ -152,63 +177,14 @@ impl<'a> Memory<'a> {
         self.antecedent(here, &phrase.head).or_else(|| by_role.map(|(who, _)| who).or(recent).map(Some))
     }
 
-    fn is_role(&self, head: &str) -> bool {
-        self.found.people.iter().flat_map(|p| &p.roles).any(|role| padded(role).contains(&format!(" {head} ")))
-    }
-
-    /// The person whose roles fit best; of several, the one named last before `here`.
-    fn by_role(&self, here: Here, phrase: &Phrase) -> Option<(Speaker, Fit)> {
-        let people = self.found.people.iter().zip(0u32..);
-        let fitting = people.filter_map(|(person, index)| {
-            let fit = person.roles.iter().filter_map(|role| self.fit(role, phrase)).max()?;
-            let last = person.mentions.iter().rev().map(|m| (m.paragraph, m.span.start));
-            let last = last.into_iter().find(|m| *m < (Some(here.paragraph), here.start))?;
-            Some((fit, last, Speaker { kind: Kind::Person, index }))
-        });
-        fitting.max_by_key(|(fit, last, _)| (*fit, *last)).map(|(fit, _, speaker)| (speaker, fit))
-    }
-
-    fn fit(&self, role: &str, phrase: &Phrase) -> Option<Fit> {
-        let role = padded(role);
-        let has = |word: &str| role.contains(&format!(" {word} "));
-        let head = has(&phrase.head) || (is_loose_leader(&phrase.head) && words::LEADERS.iter().any(|w| has(w)));
-        if !head || !phrase.modifiers.iter().all(|m| has(m)) {
-            return None;
-        }
-        match phrase.country {
-            None => Some(Fit::Full),
-            Some(country) if self.names_country(&role, country) => Some(Fit::Full),
-            Some(_) if self.names_any_country(&role) => None,
-            Some(_) => Some(Fit::Half),
-        }
-    }
-
-    fn names_country(&self, role: &str, country: Speaker) -> bool {
-        self.countries.get(country.index as usize).is_some_and(|forms| forms.iter().any(|f| role.contains(f.as_str())))
-    }
-
-    fn names_any_country(&self, role: &str) -> bool {
-        self.countries.iter().flatten().any(|form| role.contains(form.as_str()))
-    }
-
-    /// Whether nothing known of a person speaks against the phrase.
-    fn fits(&self, who: Speaker, phrase: &Phrase) -> bool {
-        let roles = self.found.people.get(who.index as usize).map_or(&[][..], |p: &Named| &p.roles);
-        let loose = words::among(&phrase.head, &words::LOOSE_ROLES);
-        roles.is_empty()
-            || roles.iter().any(|role| self.fit(role, phrase).is_some())
-            || (loose
-                && phrase.country.is_none_or(|country| {
-                    roles
-                        .iter()
-                        .map(|r| padded(r))
-                        .all(|r| self.names_country(&r, country) || !self.names_any_country(&r))
-                }))
-    }
-
     /// Whom the same word meant when it was last used: "a Pentagon spokesman said. … the spokesman said".
     fn antecedent(&self, here: Here, head: &str) -> Option<Option<Speaker>> {
+        let mut looked = 0;
         for (paragraph, range) in self.story.sentences_before(here).take(12) {
+            looked += range.len();
+            if looked > FAR {
+                break;
+            }
             let s = paragraph.sentence(range);
             for at in (0..s.tokens.len()).rev() {
                 if let Some((speaker, _)) = s.name(at)
@@ -236,132 +212,6 @@ pub(super) struct Here {
     pub start: u32,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
-    /// The head fits; nothing is known of the country.
-    Half,
-    Full,
-}
-
 fn one(speaker: Speaker) -> Known {
     Known { speaker, plural: false }
-}
-
-fn is_loose_leader(head: &str) -> bool {
-    matches!(head, "leader" | "chief" | "ruler" | "statesman")
-}
-
-/// Folded, without dots and possessives, words between single spaces: so that whole words are found by `contains`.
-fn padded(text: &str) -> String {
-    let mut out = String::from(" ");
-    for word in fold(text).split(|c: char| c.is_whitespace() || c == ',') {
-        let word = word.trim_end_matches("'s").trim_end_matches('\'').replace('.', "");
-        if !word.is_empty() {
-            out.push_str(&word);
-            out.push(' ');
-        }
-    }
-    out
-}
-
-/// A noun phrase taken apart.
-struct Phrase {
-    /// Folded: "president".
-    head: String,
-    /// What else stands before the head, folded: "prime", "pentagon".
-    modifiers: Vec<String>,
-    definite: bool,
-    /// "his", "their".
-    owned: bool,
-    person: Option<Speaker>,
-    organisation: Option<Speaker>,
-    country: Option<Speaker>,
-    /// The country stands for its government: "a Kremlin spokesman".
-    metonym: bool,
-    /// "a French government spokesman".
-    office: bool,
-}
-
-impl Phrase {
-    fn read(s: &Sentence, range: Range<usize>) -> Option<Phrase> {
-        let prepositions = |i: &usize| s.is(*i, &words::PREPOSITIONS);
-        let cut = range.clone().skip(1).find(prepositions).unwrap_or(range.end);
-        let last = cut.checked_sub(1).filter(|last| range.contains(last))?;
-        let head = fold(s.word(last)).into_owned();
-        if head.is_empty() {
-            return None;
-        }
-        let named = |kind: Kind| range.clone().filter_map(|i| s.name(i)).map(|(n, _)| n).find(|n| n.kind == kind);
-        let mut modifiers = Vec::new();
-        for i in range.start..last {
-            let word = s.word(i);
-            match s.name(i) {
-                Some((n, _)) if n.kind == Kind::Organisation => {
-                    modifiers.extend(padded(s.part(i)).split_whitespace().map(str::to_string));
-                }
-                _ if word.is_empty() || words::among(word, &words::DETERMINERS) || words::among(word, &IDLE) => {}
-                _ => modifiers.push(padded(word).trim().to_string()),
-            }
-        }
-        let country = named(Kind::Country);
-        let demonym = range.clone().any(|i| s.is_demonym(i));
-        let owner = range.clone().any(|i| s.name(i).is_some_and(|(n, owner)| owner && n.kind != Kind::Person));
-        Some(Phrase {
-            definite: s.is(range.start, &["the", "that", "this"]) || owner,
-            owned: s.is(range.start, &words::OWN),
-            person: named(Kind::Person),
-            organisation: named(Kind::Organisation),
-            country,
-            metonym: country.is_some() && !demonym,
-            office: (range.start..range.end).any(|i| i != last && s.is(i, &words::OFFICES)),
-            head,
-            modifiers,
-        })
-    }
-}
-
-/// Words that tell nothing about which one is meant.
-const IDLE: [&str; 12] = [
-    "former", "then", "new", "top", "senior", "own", "current", "longtime", "veteran", "outgoing", "newly", "visiting",
-];
-
-/// Whom the role word at `at` stands for in its own sentence. `None`: it does not tell; `Some(None)`: no entity.
-fn meant(s: &Sentence, at: usize) -> Option<Option<Speaker>> {
-    let after = if s.is_mark(at + 1, ",") { at + 2 } else { at + 1 };
-    if let Some(person) = s.person(after) {
-        return Some(Some(person));
-    }
-    let mut start = at;
-    while let Some(before) = start.checked_sub(1) {
-        let inside = matches!(s.kind(before), Some(TokenKind::Name { .. }))
-            || (!s.word(before).is_empty()
-                && !s.is(before, &words::PREPOSITIONS)
-                && !s.is(before, &words::BREAKERS)
-                && !s.is(before, &words::AUXILIARIES));
-        if !inside || at - start > 5 {
-            break;
-        }
-        start = before;
-        if s.is(before, &words::DETERMINERS) {
-            break;
-        }
-    }
-    // "Dmitry Peskov, the Kremlin spokesman"
-    if start >= 2
-        && s.is_mark(start - 1, ",")
-        && let Some(person) = s.person(start - 2)
-    {
-        return Some(Some(person));
-    }
-    let speaks = s.is(at, &words::SPOKESPEOPLE);
-    let tail = if s.is(at + 1, &["for", "of", "at"]) { at + 1..at + 5 } else { at..at };
-    let owner = (start..at).chain(tail).filter_map(|i| s.name(i)).map(|(n, _)| n);
-    let owner = owner.filter(|n| n.kind != Kind::Person).min_by_key(|n| n.kind != Kind::Organisation);
-    match owner {
-        Some(owner) if speaks && (owner.kind == Kind::Organisation || !(start..at).any(|i| s.is_demonym(i))) => {
-            Some(Some(owner))
-        }
-        _ if s.is(start, &["the", "that", "this"]) => None,
-        _ => Some(None),
-    }
 }

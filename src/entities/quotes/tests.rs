@@ -145,3 +145,18 @@ fn sound(text: &str) {
     }
     assert_eq!(quotes, find(&article, &found), "the same each time");
 }
+
+#[test]
+fn long_paragraphs_are_no_trouble() {
+    // Quadratic reading of any of these would be felt at once.
+    for unit in [
+        "Macron, said, ",
+        "he said ",
+        "“a,” he said, “b,” ",
+        "the spokesman said “a b c” and ",
+        "Macron said. “A b c.” ",
+    ] {
+        sound(&unit.repeat(30_000 / unit.len()));
+        sound(&format!("{unit}\n").repeat(500));
+    }
+}

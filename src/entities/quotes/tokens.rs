@@ -138,12 +138,15 @@ fn word_end(text: &str, at: usize) -> usize {
     text.len()
 }
 
+/// No sentence is longer: what follows is looked at by itself, so that no text takes more than its share of time.
+const LONGEST: usize = 400;
+
 /// The sentences of a paragraph, as ranges of its tokens; together they are all of them.
 pub(super) fn sentences(text: &str, tokens: &[Token], pieces: &[Piece]) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut start = 0;
     for i in 0..tokens.len() {
-        if ends(text, tokens, pieces, i) {
+        if ends(text, tokens, pieces, i) || i + 1 - start >= LONGEST {
             out.push(start..i + 1);
             start = i + 1;
         }

@@ -20,488 +20,179 @@ pub(super) fn is_abbreviation(word: &str, next: &str) -> bool {
         || among(word, &ABBREVIATIONS)
 }
 
+#[rustfmt::skip]
 const ABBREVIATIONS: [&str; 43] = [
     "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "maj", "adm", "cmdr",
     "rev", "hon", "pres", "st", "jr", "sr", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct",
     "nov", "dec", "no", "vs", "inc", "ltd", "corp", "co", "approx", "est", "messrs",
 ];
 
+#[rustfmt::skip]
 const SENTENCE_STARTS: [&str; 24] = [
     "the", "he", "she", "it", "they", "we", "but", "in", "on", "at", "a", "an", "this", "that", "these", "those",
     "his", "her", "its", "their", "after", "there", "as", "for",
 ];
 
-pub(super) const BE: [&str; 9] = ["is", "are", "was", "were", "be", "been", "being", "am", "gets"];
+#[rustfmt::skip]
+pub(super) const BE: [&str; 9] = [
+    "is", "are", "was", "were", "be", "been", "being", "am", "gets",
+];
 
+#[rustfmt::skip]
 pub(super) const AUXILIARIES: [&str; 40] = [
-    "has",
-    "have",
-    "had",
-    "having",
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "been",
-    "being",
-    "am",
-    "will",
-    "would",
-    "can",
-    "could",
-    "may",
-    "might",
-    "must",
-    "should",
-    "shall",
-    "do",
-    "does",
-    "did",
-    "not",
-    "never",
-    "didn't",
-    "doesn't",
-    "hasn't",
-    "hadn't",
-    "wasn't",
-    "isn't",
-    "won't",
-    "wouldn't",
-    "didn’t",
-    "doesn’t",
-    "hasn’t",
-    "hadn’t",
-    "won’t",
+    "has", "have", "had", "having", "is", "are", "was", "were", "be", "been", "being", "am", "will", "would", "can",
+    "could", "may", "might", "must", "should", "shall", "do", "does", "did", "not", "never", "didn't", "doesn't",
+    "hasn't", "hadn't", "wasn't", "isn't", "won't", "wouldn't", "didn’t", "doesn’t", "hasn’t", "hadn’t", "won’t",
     "wouldn’t",
 ];
 
+#[rustfmt::skip]
 pub(super) const MODALS: [&str; 24] = [
-    "will",
-    "would",
-    "can",
-    "could",
-    "may",
-    "might",
-    "must",
-    "should",
-    "shall",
-    "do",
-    "does",
-    "did",
-    "not",
-    "never",
-    "didn't",
-    "doesn't",
-    "won't",
-    "wouldn't",
-    "didn’t",
-    "doesn’t",
-    "won’t",
-    "wouldn’t",
-    "couldn't",
-    "couldn’t",
+    "will", "would", "can", "could", "may", "might", "must", "should", "shall", "do", "does", "did", "not", "never",
+    "didn't", "doesn't", "won't", "wouldn't", "didn’t", "doesn’t", "won’t", "wouldn’t", "couldn't", "couldn’t",
 ];
 
+#[rustfmt::skip]
 pub(super) const ADVERBS: [&str; 30] = [
-    "also",
-    "later",
-    "earlier",
-    "then",
-    "however",
-    "again",
-    "once",
-    "still",
-    "already",
-    "often",
-    "always",
-    "now",
-    "just",
-    "even",
-    "only",
-    "simply",
-    "too",
-    "instead",
-    "meanwhile",
-    "further",
-    "first",
-    "today",
-    "yesterday",
-    "afterwards",
-    "ever",
-    "both",
-    "all",
-    "himself",
-    "herself",
-    "itself",
+    "also", "later", "earlier", "then", "however", "again", "once", "still", "already", "often", "always", "now",
+    "just", "even", "only", "simply", "too", "instead", "meanwhile", "further", "first", "today", "yesterday",
+    "afterwards", "ever", "both", "all", "himself", "herself", "itself",
 ];
 
+#[rustfmt::skip]
 pub(super) const DAYS: [&str; 21] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "today",
-    "yesterday",
-    "tonight",
-    "morning",
-    "evening",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu",
+    "thurs", "fri", "sat", "sun", "today", "yesterday", "tonight", "morning", "evening",
 ];
 
-pub(super) const PERIODS: [&str; 8] = ["week", "month", "year", "night", "weekend", "morning", "evening", "afternoon"];
+#[rustfmt::skip]
+pub(super) const PERIODS: [&str; 8] = [
+    "week", "month", "year", "night", "weekend", "morning", "evening", "afternoon",
+];
 
+#[rustfmt::skip]
 pub(super) const PREPOSITIONS: [&str; 35] = [
-    "of",
-    "for",
-    "to",
-    "in",
-    "with",
-    "from",
-    "at",
-    "by",
-    "near",
-    "on",
-    "about",
-    "against",
-    "behind",
-    "under",
-    "over",
-    "into",
-    "during",
-    "between",
-    "among",
-    "within",
-    "outside",
-    "inside",
-    "across",
-    "despite",
-    "through",
-    "toward",
-    "towards",
-    "alongside",
-    "amid",
-    "via",
-    "without",
-    "following",
-    "ahead",
-    "including",
-    "upon",
+    "of", "for", "to", "in", "with", "from", "at", "by", "near", "on", "about", "against", "behind", "under", "over",
+    "into", "during", "between", "among", "within", "outside", "inside", "across", "despite", "through", "toward",
+    "towards", "alongside", "amid", "via", "without", "following", "ahead", "including", "upon",
 ];
 
 /// Words at which a noun phrase ends and another clause begins.
+#[rustfmt::skip]
 pub(super) const BREAKERS: [&str; 30] = [
-    "that", "who", "which", "whom", "whose", "because", "when", "while", "after", "before", "as", "if", "but", "what",
-    "how", "whether", "where", "why", "than", "although", "though", "since", "until", "unless", "so", "yet", "nor",
-    "whereas", "once", "like",
+    "that", "who", "which", "whom", "whose", "because", "when", "while", "after", "before", "as", "if", "but",
+    "what", "how", "whether", "where", "why", "than", "although", "though", "since", "until", "unless", "so", "yet",
+    "nor", "whereas", "once", "like",
 ];
 
-pub(super) const RELATIVES: [&str; 3] = ["who", "which", "that"];
+#[rustfmt::skip]
+pub(super) const RELATIVES: [&str; 3] = [
+    "who", "which", "that",
+];
 
 /// Words that open an adverbial before the subject ("After talks, …") or a remark after it (", speaking in Paris, …").
+#[rustfmt::skip]
 pub(super) const ADVERBIAL_STARTS: [&str; 24] = [
-    "asked",
-    "pressed",
-    "told",
-    "quoted",
-    "questioned",
-    "flanked",
-    "accompanied",
-    "when",
-    "while",
-    "after",
-    "before",
-    "as",
-    "if",
-    "because",
-    "although",
-    "though",
-    "since",
-    "once",
-    "until",
-    "unless",
-    "earlier",
-    "later",
-    "last",
+    "asked", "pressed", "told", "quoted", "questioned", "flanked", "accompanied", "when", "while", "after", "before",
+    "as", "if", "because", "although", "though", "since", "once", "until", "unless", "earlier", "later", "last",
     "meanwhile",
 ];
 
+#[rustfmt::skip]
 pub(super) const DETERMINERS: [&str; 18] = [
     "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "another",
     "one", "some", "several",
 ];
 
-pub(super) const OWN: [&str; 6] = ["his", "her", "their", "my", "our", "your"];
-
-/// What people are by office or trade: heads of "the French president", "a Kremlin spokesman".
-pub(super) const ROLES: [&str; 104] = [
-    "president",
-    "vice-president",
-    "premier",
-    "minister",
-    "chancellor",
-    "leader",
-    "chief",
-    "envoy",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "secretary",
-    "ambassador",
-    "official",
-    "adviser",
-    "advisor",
-    "aide",
-    "general",
-    "king",
-    "queen",
-    "prince",
-    "princess",
-    "pope",
-    "pontiff",
-    "senator",
-    "mayor",
-    "governor",
-    "director",
-    "chairman",
-    "chairwoman",
-    "chair",
-    "head",
-    "boss",
-    "judge",
-    "justice",
-    "lawyer",
-    "prosecutor",
-    "commissioner",
-    "commander",
-    "deputy",
-    "lawmaker",
-    "mp",
-    "congressman",
-    "congresswoman",
-    "analyst",
-    "expert",
-    "economist",
-    "professor",
-    "author",
-    "ceo",
-    "founder",
-    "coach",
-    "manager",
-    "captain",
-    "player",
-    "striker",
-    "actor",
-    "actress",
-    "singer",
-    "diplomat",
-    "negotiator",
-    "representative",
-    "counterpart",
-    "politician",
-    "activist",
-    "journalist",
-    "reporter",
-    "officer",
-    "resident",
-    "witness",
-    "researcher",
-    "scientist",
-    "doctor",
-    "teacher",
-    "student",
-    "owner",
-    "executive",
-    "editor",
-    "historian",
-    "correspondent",
-    "colonel",
-    "major",
-    "lieutenant",
-    "sheriff",
-    "attorney",
-    "candidate",
-    "critic",
-    "sir",
-    "strategist",
-    "statesman",
-    "billionaire",
-    "veteran",
-    "speaker",
-    "dictator",
-    "co-founder",
-    "archbishop",
-    "bishop",
-    "cardinal",
-    "superintendent",
-    "inspector",
-    "detective",
-    "sergeant",
-    "marshal",
-    "admiral",
+#[rustfmt::skip]
+pub(super) const OWN: [&str; 6] = [
+    "his", "her", "their", "my", "our", "your",
 ];
 
-pub(super) const SPOKESPEOPLE: [&str; 5] = ["spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen"];
+/// What people are by office or trade: heads of "the French president", "a Kremlin spokesman".
+#[rustfmt::skip]
+pub(super) const ROLES: [&str; 104] = [
+    "president", "vice-president", "premier", "minister", "chancellor", "leader", "chief", "envoy", "spokesman",
+    "spokeswoman", "spokesperson", "secretary", "ambassador", "official", "adviser", "advisor", "aide", "general",
+    "king", "queen", "prince", "princess", "pope", "pontiff", "senator", "mayor", "governor", "director", "chairman",
+    "chairwoman", "chair", "head", "boss", "judge", "justice", "lawyer", "prosecutor", "commissioner", "commander",
+    "deputy", "lawmaker", "mp", "congressman", "congresswoman", "analyst", "expert", "economist", "professor",
+    "author", "ceo", "founder", "coach", "manager", "captain", "player", "striker", "actor", "actress", "singer",
+    "diplomat", "negotiator", "representative", "counterpart", "politician", "activist", "journalist", "reporter",
+    "officer", "resident", "witness", "researcher", "scientist", "doctor", "teacher", "student", "owner",
+    "executive", "editor", "historian", "correspondent", "colonel", "major", "lieutenant", "sheriff", "attorney",
+    "candidate", "critic", "sir", "strategist", "statesman", "billionaire", "veteran", "speaker", "dictator",
+    "co-founder", "archbishop", "bishop", "cardinal", "superintendent", "inspector", "detective", "sergeant",
+    "marshal", "admiral",
+];
+
+#[rustfmt::skip]
+pub(super) const SPOKESPEOPLE: [&str; 5] = [
+    "spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen",
+];
 
 /// Those at the head of a state: "the Russian leader" is whoever is its president.
+#[rustfmt::skip]
 pub(super) const LEADERS: [&str; 13] = [
-    "president",
-    "premier",
-    "minister",
-    "chancellor",
-    "leader",
-    "king",
-    "queen",
-    "emperor",
-    "dictator",
-    "chief",
-    "pm",
-    "ruler",
-    "sultan",
+    "president", "premier", "minister", "chancellor", "leader", "king", "queen", "emperor", "dictator", "chief",
+    "pm", "ruler", "sultan",
 ];
 
 /// Heads that fit anyone of a country: no clash with another role.
+#[rustfmt::skip]
 pub(super) const LOOSE_ROLES: [&str; 12] = [
-    "leader",
-    "politician",
-    "chief",
-    "veteran",
-    "diplomat",
-    "billionaire",
-    "statesman",
-    "official",
-    "counterpart",
-    "head",
-    "boss",
-    "speaker",
+    "leader", "politician", "chief", "veteran", "diplomat", "billionaire", "statesman", "official", "counterpart",
+    "head", "boss", "speaker",
 ];
 
 /// Offices that speak for a country when their organisation is not among those found.
+#[rustfmt::skip]
 pub(super) const OFFICES: [&str; 28] = [
-    "presidency",
-    "ministry",
-    "government",
-    "embassy",
-    "parliament",
-    "palace",
-    "military",
-    "army",
-    "administration",
-    "authorities",
-    "office",
-    "cabinet",
-    "navy",
-    "state",
-    "foreign-ministry",
-    "consulate",
-    "police",
-    "delegation",
-    "mission",
-    "council",
-    "department",
-    "chancellery",
-    "regime",
-    "kremlin",
-    "intelligence",
-    "side",
-    "court",
+    "presidency", "ministry", "government", "embassy", "parliament", "palace", "military", "army", "administration",
+    "authorities", "office", "cabinet", "navy", "state", "foreign-ministry", "consulate", "police", "delegation",
+    "mission", "council", "department", "chancellery", "regime", "kremlin", "intelligence", "side", "court",
     "senate",
 ];
 
 /// Writings that speak for whoever spoke last: "the statement said".
+#[rustfmt::skip]
 pub(super) const WRITINGS: [&str; 14] = [
-    "statement",
-    "post",
-    "tweet",
-    "letter",
-    "message",
-    "communique",
-    "communiqué",
-    "declaration",
-    "memo",
-    "email",
-    "e-mail",
-    "note",
-    "thread",
-    "caption",
+    "statement", "post", "tweet", "letter", "message", "communique", "communiqué", "declaration", "memo", "email",
+    "e-mail", "note", "thread", "caption",
 ];
 
 /// Before a quoted name that is no speech: 'the film "…"', "so-called".
+#[rustfmt::skip]
 pub(super) const NAMING: [&str; 34] = [
-    "so-called",
-    "dubbed",
-    "nicknamed",
-    "titled",
-    "entitled",
-    "headlined",
-    "named",
-    "codenamed",
-    "code-named",
-    "known",
-    "subtitled",
-    "film",
-    "movie",
-    "book",
-    "novel",
-    "song",
-    "album",
-    "single",
-    "series",
-    "show",
-    "play",
-    "poem",
-    "musical",
-    "sitcom",
-    "documentary",
-    "memoir",
-    "essay",
-    "painting",
-    "exhibition",
-    "podcast",
-    "programme",
-    "hashtag",
-    "magazine",
-    "track",
+    "so-called", "dubbed", "nicknamed", "titled", "entitled", "headlined", "named", "codenamed", "code-named",
+    "known", "subtitled", "film", "movie", "book", "novel", "song", "album", "single", "series", "show", "play",
+    "poem", "musical", "sitcom", "documentary", "memoir", "essay", "painting", "exhibition", "podcast", "programme",
+    "hashtag", "magazine", "track",
 ];
 
-pub(super) const HONORIFICS: [&str; 12] =
-    ["mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "dame", "prof", "professor", "president"];
+#[rustfmt::skip]
+pub(super) const HONORIFICS: [&str; 12] = [
+    "mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "dame", "prof", "professor", "president",
+];
+
+/// Titles and roles that tell a he from a she.
+#[rustfmt::skip]
+pub(super) const HE: [&str; 12] = [
+    "mr", "sir", "lord", "king", "prince", "pope", "spokesman", "chairman", "congressman", "actor", "monsieur",
+    "herr",
+];
+#[rustfmt::skip]
+pub(super) const SHE: [&str; 13] = [
+    "mrs", "ms", "miss", "lady", "dame", "queen", "princess", "spokeswoman", "chairwoman", "congresswoman",
+    "actress", "madame", "frau",
+];
 
 pub(super) fn is_time(word: &str) -> bool {
     among(word, &DAYS) || word.starts_with(|c: char| c.is_ascii_digit()) || among(word, &MONTHS)
 }
 
+#[rustfmt::skip]
 const MONTHS: [&str; 21] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "aug",
-    "sept",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
+    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
+    "december", "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec",
 ];

@@ -102,7 +102,10 @@ fn naive_words(term: &Term, article: &Article) -> bool {
     let both = [&title, &body];
     let mut stems = Stems::default();
     let mut is = |word: &Word, form: &str| match word.how {
-        How::Stem => stems.of(&word.text).to_string() == stems.of(form),
+        How::Stem => {
+            let stem = stems.of(&word.text).to_string();
+            stem == stems.of(form)
+        }
         How::Prefix => form.starts_with(&word.text),
         How::Fuzzy => strsim::osa_distance(&word.text, form) <= if word.text.len() >= 8 { 2 } else { 1 },
     };

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::archive::Archive;
+use super::archive::{Archive, article};
 use crate::corpus::Kind;
 use crate::query::{By, Order, Request, parse};
 
@@ -253,4 +253,27 @@ fn articles_come_back_whole() {
     seen.sort();
     assert_eq!(seen.len(), 8);
     assert_eq!(seen[2], (2, "2.txt".to_string(), "Peace at last?".to_string()));
+}
+
+#[test]
+fn every_word_of_the_sample_articles_finds_them() {
+    let Some(files) = crate::samples::articles() else { return };
+    let parse_file = |(name, bytes): &(String, Vec<u8>)| {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let lines: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
+        article(name, None, &lines)
+    };
+    let archive = Archive::of(files.iter().map(parse_file).collect(), &[]);
+    for (serial, (article, _)) in archive.articles.iter().enumerate() {
+        let number = archive.corpus.by_serial(serial as u32).unwrap();
+        // Every seventh line in full: a phrase of all its words, and each word by itself.
+        for line in article.paragraphs.iter().step_by(7).map(|p| p.text.replace('"', " ")) {
+            let words = line.split_whitespace().filter(|w| w.chars().all(char::is_alphanumeric));
+            let words = words.filter(|w| !["and", "or", "not"].contains(&w.to_lowercase().as_str()));
+            for query in words.map(str::to_string).chain([format!("\"{line}\"")]) {
+                assert!(archive.select(&query, BY_DATE).articles.contains(&number), "article {serial}");
+                assert!(!crate::index::hits(article, &parse(&query).expr).is_empty(), "article {serial}");
+            }
+        }
+    }
 }

@@ -174,6 +174,7 @@ fn speech_goes_on_without_a_cue() {
         MAYOR,
         &["\"It is\" = Ada Brunn / -", "\"It has\" = Ada Brunn / said"],
     );
+    check("Brunn was angry. “It is so.”", MAYOR, &["\"It is\" = Ada Brunn / -"]);
     check("Brunn was angry. “It is ours and nobody else’s.”", MAYOR, &["\"It is\" = Ada Brunn / -"]);
     check("The night was cold.\n“It is ours and nobody else’s.”", MAYOR, &["\"It is\" = - / -"]);
     check(
@@ -202,6 +203,40 @@ fn titles_terms_and_headings_are_no_quotes() {
     check("[ Brunn urges city not to repeat 'mistakes of old' ]", MAYOR, &[]);
     check("The leaders' plan and the '90s weren't Keel's own.", MAYOR, &[]);
     check("The claims of “root causes” have been made since.", MAYOR, &[]);
+}
+
+#[test]
+fn he_and_she_are_told_apart_where_the_text_tells() {
+    check("Keel met Ms Brunn. “It is ours,” she said.", MAYOR, &["\"It is\" = Ada Brunn / said"]);
+    check("Mr Keel said Ms Brunn was late. She called it “a lie”.", MAYOR, &["\"a lie\" = Ada Brunn / called"]);
+    check(
+        "Keel was in town. The sky was grey. Rain fell. Gulls cried. Boats rocked. “It is ours,” he said.",
+        MAYOR,
+        &["\"It is\" = Otto Keel / said"],
+    );
+    check(
+        "Keel was in town.\n“It is over,” Mattson said.\n“It is ours,” he added.",
+        MAYOR,
+        &["\"It is\" = - / said", "\"It is\" = - / added"],
+    );
+}
+
+#[test]
+fn words_held_with_tongs_stay_out() {
+    check("Owners said they prefer boats with “natural” paint.", MAYOR, &[]);
+    check("We have also added a “starter” plan to the book.", MAYOR, &[]);
+    check("A poll found that “sea view” sells best.", MAYOR, &[]);
+    check("The search terms “pier” and “harbour” were used.", MAYOR, &[]);
+    check("It is free, thanks to “open doors for all”.", MAYOR, &[]);
+    check("“Pier 2.0” offers rest to all who come.", MAYOR, &[]);
+    check("The “small boats,” the big one leads because it adds speed.", MAYOR, &[]);
+    check("Officials said it was “essential”.", MAYOR, &["\"essential\" = - / said"]);
+    check("“Our coast shaped me and my work,” the artist notes.", MAYOR, &["\"Our coast\" = - / notes"]);
+    check(
+        "A line to say each night: “May the sea be calm.”\n“It helps us,” Brunn said.",
+        MAYOR,
+        &["\"May the\" = - / -", "\"It helps\" = Ada Brunn / said"],
+    );
 }
 
 #[test]

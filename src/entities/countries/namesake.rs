@@ -1,0 +1,112 @@
+//! Towns, states of the US and treaties that are called like a country or a capital.
+
+use super::context;
+use super::judge::Place;
+use super::matcher::is_word_char;
+use super::table::Sense;
+use super::words::{self, has};
+use crate::corpus::Via;
+
+impl Place<'_, '_> {
+    /// "Paris Agreement", "the Minsk accords", "Paris climate deal".
+    pub fn is_treaty(&self) -> bool {
+        self.after.is_some_and(|w| {
+            let word = w.text.to_lowercase();
+            has(words::TREATIES, &word)
+                || (word == "climate" && context::after(self.text, w.end).is_some_and(|n| is_deal(n.text)))
+        })
+    }
+
+    /// "Paris, Texas": the country or capital is a town.
+    pub fn before_a_state(&self, via: Via) -> bool {
+        if !matches!(via, Via::Name | Via::Capital) {
+            return false;
+        }
+        let Some(tail) = self.text.get(self.end()..).and_then(|t| t.strip_prefix(", ")) else { return false };
+        if !tail.starts_with(|c: char| c.is_ascii_uppercase()) {
+            return false;
+        }
+        words::STATES.iter().any(|state| {
+            // "Armenia, Georgia and Turkey" are countries; so are "Mexico, California and Texas" no town and its state.
+            let follows = |rest: &str| {
+                let word_ends = state.ends_with('.') || !rest.starts_with(is_word_char);
+                word_ends && !rest.starts_with(" and ") && !rest.starts_with(" or ") && !rest.starts_with(['\'', '’'])
+            };
+            let foreign = *state != "Georgia" || (via == Via::Capital && !self.is_of("Georgia"));
+            foreign && tail.strip_prefix(state).is_some_and(follows)
+        })
+    }
+
+    /// Whether the form stands for the country of that name.
+    fn is_of(&self, country: &str) -> bool {
+        matches!(self.seen.form.sense, Sense::Country(code, _) if super::name(code) == Some(country))
+    }
+
+    /// "Atlanta, Georgia", "Georgia's Senate race", "University of Georgia", "Washington state".
+    pub fn is_us_state(&self, via: Via) -> bool {
+        let capital = via == Via::Capital;
+        let after_name = context::after_possessive(self.text, self.end()).unwrap_or(self.end());
+        let offices = if capital { words::OF_WASHINGTON_STATE } else { words::OF_STATE };
+        if context::after(self.text, after_name).is_some_and(|w| has(offices, w.text)) {
+            return true;
+        }
+        if let Some(of) = self.before.filter(|w| w.text == "of")
+            && context::before(self.text, of.start).is_some_and(|w| has("University state State", w.text))
+        {
+            return true;
+        }
+        if self.before.is_some_and(|w| has("coastal rural metro", w.text)) || (!capital && self.names_an_office()) {
+            return true;
+        }
+        self.after_a_town(capital) || (!capital && self.beside_a_state())
+    }
+
+    /// "the Georgia Department of Revenue": of the country it would be the Georgian one.
+    fn names_an_office(&self) -> bool {
+        self.before.is_some_and(|w| has("the The", w.text))
+            && self.after.is_some_and(|w| w.is_capitalised() && !has("War Crisis Conference", w.text))
+    }
+
+    /// "Savannah, Georgia," and "in Savannah, Georgia on".
+    fn after_a_town(&self, capital: bool) -> bool {
+        let Some(head) = self.text.get(..self.start()).and_then(|h| h.strip_suffix(", ")) else { return false };
+        let Some(town) = context::last_word(head) else { return false };
+        let known = self.previous.filter(|p| p.span.end == head.len());
+        let ends = context::next_char(self.text, self.end()).is_none_or(|c| matches!(c, ',' | '.' | ';' | ')'));
+        let placed = context::before(self.text, town.start).is_some_and(|w| has(words::IN_TOWN, w.text));
+        if capital {
+            // "in New York, Washington and London" are cities, as are "in Kyiv, Washington".
+            return has(words::IN_WASHINGTON_STATE, town.text)
+                || (known.is_none()
+                    && ends
+                    && placed
+                    && !self.text.get(self.end()..).unwrap_or("").starts_with(", and"));
+        }
+        match known.map(|p| (p.form.sense, self.seen.form.sense)) {
+            // Its own towns and capital, or a list of countries.
+            Some((Sense::For(_) | Sense::Country(_, Via::Name | Via::Demonym | Via::Metonym), _)) => return false,
+            Some((Sense::Country(code, Via::Capital), Sense::Country(own, _))) if code == own => return false,
+            _ => {}
+        }
+        town.is_capitalised() && (ends || placed)
+    }
+
+    /// In a list with another state: "Georgia and Florida".
+    fn beside_a_state(&self) -> bool {
+        let tail = self.text.get(self.end()..).unwrap_or("");
+        let head = self.text.get(..self.start()).unwrap_or("");
+        [", ", " and ", ", and ", " or "].iter().any(|join| {
+            let next = tail.strip_prefix(join);
+            let last = head.strip_suffix(join);
+            words::STATES.iter().filter(|s| !s.ends_with('.') && **s != "Georgia").any(|s| {
+                next.is_some_and(|t| t.strip_prefix(s).is_some_and(|r| !r.starts_with(is_word_char)))
+                    || last.is_some_and(|h| h.ends_with(s))
+            })
+        })
+    }
+}
+
+fn is_deal(word: &str) -> bool {
+    let word = word.to_lowercase();
+    has(words::TREATIES, &word) || has("deal goals goal targets target summit", &word)
+}

@@ -1,0 +1,327 @@
+//! Noun phrases around a verb: where they begin and end, and which name or word heads them.
+
+use std::ops::Range;
+
+use super::cues::verb;
+use super::subjects::{Known, Subject, pronoun};
+use super::tokens::{Sentence, TokenKind};
+use super::words;
+
+/// What stands before a verb: its subject, or a sign that it shares one with the verb before it.
+pub(super) enum Found {
+    It(Subject),
+    Shared,
+}
+
+pub(super) fn as_subject(found: Found) -> Subject {
+    match found {
+        Found::It(subject) => subject,
+        Found::Shared => Subject::Nobody,
+    }
+}
+
+/// The noun phrase that ends before the verb at `at`.
+pub(super) fn subject_before(s: &Sentence, at: usize, depth: usize) -> Found {
+    let end = skip_back(s, at);
+    let Some(last) = end.checked_sub(1) else { return Found::It(Subject::Nobody) };
+    if depth > 4 {
+        return Found::It(Subject::Nobody);
+    }
+    match s.kind(last) {
+        None | Some(TokenKind::Piece(_)) => Found::It(Subject::Nobody),
+        Some(TokenKind::Mark(',' | '-')) => before_comma(s, last, depth),
+        Some(TokenKind::Mark(')')) => match (0..last).rev().find(|i| s.is_mark(*i, "(")) {
+            Some(open) => subject_before(s, open, depth + 1),
+            None => Found::It(Subject::Nobody),
+        },
+        Some(TokenKind::Mark(_)) => Found::It(Subject::Nobody),
+        Some(TokenKind::Name { .. }) => Found::It(phrase_before(s, end)),
+        Some(TokenKind::Word) => {
+            if let Some(pronoun) = pronoun(s.word(last)) {
+                Found::It(Subject::Pronoun(pronoun, last))
+            } else if s.is(last, &words::RELATIVES) {
+                let comma = last > 0 && s.is_mark(last - 1, ",");
+                Found::It(nearest_before(s, last - usize::from(comma)))
+            } else if s.is(last, &["and", "but", "or", "then"]) {
+                Found::Shared
+            } else if s.is(last, &words::BREAKERS) || verb(s.word(last)).is_some_and(|_| !is_noun_here(s, last)) {
+                Found::It(Subject::Nobody)
+            } else {
+                Found::It(phrase_before(s, end))
+            }
+        }
+    }
+}
+
+/// "the report said": a verb form after an article is a noun.
+fn is_noun_here(s: &Sentence, at: usize) -> bool {
+    at > 0 && (s.is(at - 1, &words::DETERMINERS) || s.kind(at - 1).is_some_and(|k| matches!(k, TokenKind::Name { .. })))
+        || at > 1 && s.is(at - 2, &words::DETERMINERS)
+}
+
+/// The place before auxiliaries, adverbs and days: "Vance | on Thursday also has said".
+fn skip_back(s: &Sentence, at: usize) -> usize {
+    let mut end = at;
+    while let Some(last) = end.checked_sub(1) {
+        let word = s.word(last);
+        let adverb = word.len() > 4
+            && word.ends_with("ly")
+            && !s.is_capital(last)
+            && !words::among(word, &["family", "assembly", "ally", "supply", "reply", "monopoly", "anomaly"]);
+        if adverb
+            || words::among(word, &words::AUXILIARIES)
+            || words::among(word, &words::ADVERBS)
+            || words::is_time(word)
+        {
+            end = last;
+            // "on Friday", "on Feb. 17": the preposition goes with the day.
+            while end > 0 && (s.is(end - 1, &["on"]) || s.is_mark(end - 1, ".")) {
+                end -= 1;
+            }
+        } else if words::among(word, &words::PERIODS)
+            && last > 0
+            && s.is(last - 1, &["last", "this", "next", "earlier"])
+        {
+            end = last - 1;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// The subject before a remark between commas: "Zelensky, who has clashed with Trump, | praised".
+fn before_comma(s: &Sentence, comma: usize, depth: usize) -> Found {
+    let floor = floor(s, comma);
+    let mut segments: Vec<Range<usize>> = Vec::new();
+    let mut end = comma;
+    for i in (floor..comma).rev() {
+        if s.is_mark(i, ",-") {
+            segments.push(i + 1..end);
+            end = i;
+        }
+    }
+    segments.push(floor..end);
+    // The last segment is the remark, or a part of one.
+    for (n, segment) in segments.iter().enumerate().take(6) {
+        if n + 1 == segments.len() {
+            break;
+        }
+        if let Some(person) = only_person(s, segment) {
+            return Found::It(Subject::Known(person));
+        }
+        if is_remark(s, segment.start) {
+            return subject_before(s, segment.start.saturating_sub(1), depth + 1);
+        }
+    }
+    match segments.iter().rev().find(|r| !r.is_empty() && !is_adverbial(s, r.start)) {
+        Some(first) => Found::It(phrase_after(s, first.start)),
+        None => Found::Shared,
+    }
+}
+
+/// Where the clause that ends at `at` can have begun at the earliest.
+fn floor(s: &Sentence, at: usize) -> usize {
+    (0..at).rev().find(|i| s.is_piece(*i) || s.is_mark(*i, ":;")).map_or(0, |i| {
+        // "…," Macron, 47, said: the comma after the piece belongs to the piece.
+        if s.is_piece(i) && s.is_mark(i + 1, ",") { i + 2 } else { i + 1 }
+    })
+}
+
+/// ", Dmitry Peskov," or ", Mr Peskov,".
+fn only_person(s: &Sentence, segment: &Range<usize>) -> Option<Known> {
+    let last = segment.end.checked_sub(1).filter(|last| segment.contains(last))?;
+    let speaker = s.person(last)?;
+    let plain = (segment.start..last).all(|i| s.is_capital(i) && !s.is(i, &words::DETERMINERS));
+    plain.then_some(Known { speaker, plural: false })
+}
+
+fn is_remark(s: &Sentence, at: usize) -> bool {
+    is_adverbial(s, at)
+        || s.is(at, &words::RELATIVES)
+        || s.is(at, &["whose", "whom", "then", "now", "a", "an", "the", "his", "her", "both", "head", "also"])
+        || s.word(at).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether what begins at `at` is no subject but says when, where or how.
+pub(super) fn is_adverbial(s: &Sentence, at: usize) -> bool {
+    let word = s.word(at);
+    let ing = word.len() > 5 && word.ends_with("ing") && !words::among(word, &["during", "morning", "evening"]);
+    ing || words::among(word, &words::PREPOSITIONS)
+        || words::among(word, &words::ADVERBIAL_STARTS)
+        || (words::is_time(word) && !word.starts_with(|c: char| c.is_ascii_digit()))
+        || (word.len() > 4 && word.ends_with("ly") && !words::among(word, &["italy", "family", "only"]))
+}
+
+/// The noun phrase that ends before `end`.
+fn phrase_before(s: &Sentence, end: usize) -> Subject {
+    let mut start = end;
+    while let Some(last) = start.checked_sub(1) {
+        let go_on = match s.kind(last) {
+            Some(TokenKind::Name { .. }) => true,
+            Some(TokenKind::Word) if s.is(last, &["and", "or"]) => {
+                start < end && last > 0 && s.person(last - 1).is_some() && names_person(s, start, end)
+            }
+            Some(TokenKind::Word) => !ends_phrase(s, last),
+            // A list of names: "Macron, Merz and Starmer said".
+            Some(TokenKind::Mark(',')) => {
+                last > 0 && s.person(last - 1).is_some() && s.person(start).is_some() && s.is(start + 1, &["and", "or"])
+            }
+            _ => false,
+        };
+        if !go_on || end - start > 24 {
+            break;
+        }
+        start = last;
+    }
+    read(s, start..end)
+}
+
+fn names_person(s: &Sentence, start: usize, end: usize) -> bool {
+    (start..end).any(|i| s.person(i).is_some())
+}
+
+/// Words that no noun phrase reaches over to the left.
+fn ends_phrase(s: &Sentence, at: usize) -> bool {
+    s.is(at, &words::BREAKERS)
+        || s.is(at, &words::AUXILIARIES)
+        || pronoun(s.word(at)).is_some()
+        || s.is(at, &["and", "but", "or"])
+        || (verb(s.word(at)).is_some() && !s.is_capital(at) && !is_noun_here(s, at))
+}
+
+/// Who heads a phrase: "a spokesman for Macron" is not Macron, "On Friday Macron" is.
+fn read(s: &Sentence, range: Range<usize>) -> Subject {
+    let Some(last) = range.end.checked_sub(1).filter(|l| range.contains(l)) else { return Subject::Nobody };
+    let prepositions: Vec<usize> = range.clone().filter(|i| s.is(*i, &words::PREPOSITIONS)).collect();
+    let named = |from: usize| match (range.clone()).skip_while(|i| *i < from).find(|i| s.is(*i, &["and"])) {
+        // Two of them: the first speaks.
+        Some(and) if and > 0 && s.person(and - 1).is_some() => known(s, and - 1, true),
+        _ => known(s, last, false),
+    };
+    match prepositions.last() {
+        None => named(range.start).unwrap_or(Subject::Phrase(range)),
+        Some(preposition) => {
+            let leads = prepositions.first() == Some(&range.start);
+            let dated = (*preposition..last).any(|i| words::is_time(s.word(i)));
+            if leads || dated {
+                let from = (*preposition..last).rev().find(|i| s.is(*i, &words::DETERMINERS));
+                named(*preposition + 1).unwrap_or(from.map_or(Subject::Nobody, |from| Subject::Phrase(from..range.end)))
+            } else {
+                Subject::Phrase(range)
+            }
+        }
+    }
+}
+
+/// The name at `at` as a subject; for a list, its first person.
+fn known(s: &Sentence, at: usize, plural: bool) -> Option<Subject> {
+    let (speaker, possessive) = s.name(at)?;
+    if possessive || (s.is_demonym(at) && at > 0 && !s.is(at - 1, &["the"])) {
+        return None;
+    }
+    let mut first = speaker;
+    let mut i = at;
+    // "Macron, Merz and Starmer": back to the first of the list.
+    while i >= 2 && s.is_mark(i - 1, ",") && plural {
+        let Some(earlier) = s.person(i - 2) else { break };
+        first = earlier;
+        i -= 2;
+    }
+    Some(Subject::Known(Known { speaker: first, plural }))
+}
+
+/// The noun phrase that begins at `start`: "said | French president Emmanuel Macron on Friday".
+pub(super) fn phrase_after(s: &Sentence, start: usize) -> Subject {
+    let mut start = start;
+    while s.is(start, &["and", "but", "that", "so", "then", "also", "yet", "both", "later"]) || s.is_mark(start, ",:-")
+    {
+        start += 1;
+    }
+    if let Some(pronoun) = pronoun(s.word(start)) {
+        return Subject::Pronoun(pronoun, start);
+    }
+    let mut end = start;
+    while end < s.tokens.len() && end - start < 14 {
+        match s.kind(end) {
+            Some(TokenKind::Name { .. }) => {
+                if let Some(speaker) = s.person(end).filter(|_| end == start || heads(s, end - 1)) {
+                    return Subject::Known(Known { speaker, plural: joined(s, end + 1) });
+                }
+                if s.person(end).is_some() {
+                    break;
+                }
+            }
+            Some(TokenKind::Word) => {
+                if stops(s, end) || (end > start && is_head(s, end - 1) && !is_head(s, end) && !s.is_capital(end)) {
+                    break;
+                }
+            }
+            _ => break,
+        }
+        end += 1;
+    }
+    if end == start {
+        return Subject::Nobody;
+    }
+    if s.is_mark(end, ",") {
+        let mut to = end + 1;
+        while s.is_capital(to) && to < end + 4 {
+            to += 1;
+        }
+        let closes = s.is_mark(to + 1, ",.;") || s.kind(to + 1).is_none();
+        if let Some(speaker) = s.person(to).filter(|_| closes) {
+            return Subject::Known(Known { speaker, plural: false });
+        }
+    }
+    if let Some(known) = known(s, end - 1, false) {
+        return known;
+    }
+    // "a spokesman for the Pentagon": what the head belongs to goes with it.
+    let mut to = end;
+    if s.is(to, &["of", "for", "at", "from", "to", "in", "with"]) {
+        to += 1;
+        while to < end + 6 && (s.name(to).is_some() || (s.kind(to) == Some(TokenKind::Word) && !stops(s, to))) {
+            to += 1;
+        }
+    }
+    Subject::Phrase(start..to.max(end))
+}
+
+fn joined(s: &Sentence, at: usize) -> bool {
+    s.is(at, &["and"]) && (1..=4).any(|n| s.person(at + n).is_some())
+}
+
+fn stops(s: &Sentence, at: usize) -> bool {
+    ends_phrase(s, at)
+        || s.is(at, &words::PREPOSITIONS)
+        || (words::is_time(s.word(at)) && s.is_capital(at))
+        || s.is(at, &["later", "earlier", "last", "this", "then"])
+}
+
+/// Whether a name may follow the word at `at` within one phrase: "president | Macron".
+fn heads(s: &Sentence, at: usize) -> bool {
+    is_head(s, at) || s.is_capital(at) || s.is(at, &words::HONORIFICS) || s.name(at).is_some()
+}
+
+fn is_head(s: &Sentence, at: usize) -> bool {
+    s.is(at, &words::ROLES) || s.is(at, &words::OFFICES)
+}
+
+/// The person the words before `end` close with: "an angry response from Trump | who".
+fn nearest_before(s: &Sentence, end: usize) -> Subject {
+    match end.checked_sub(1) {
+        Some(last) => known(s, last, false).unwrap_or_else(|| phrase_before(s, end)),
+        None => Subject::Nobody,
+    }
+}
+
+/// The first person from `start` that is nobody's owner and follows no preposition, else the first at all.
+pub(super) fn first_person(s: &Sentence, start: usize) -> Subject {
+    let people = || (start..s.tokens.len()).take_while(|i| !s.is_piece(*i)).filter_map(|i| Some((i, s.person(i)?)));
+    let free = people().find(|(i, _)| *i > start && !s.is(*i - 1, &words::PREPOSITIONS));
+    match free.or_else(|| people().next()) {
+        Some((at, speaker)) => Subject::Known(Known { speaker, plural: joined(s, at + 1) }),
+        None => Subject::Nobody,
+    }
+}
