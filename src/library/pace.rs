@@ -10,6 +10,11 @@ const CHUNK_BYTES: u64 = 8 << 20;
 const CHUNK_FILES: usize = 256;
 /// The first chunks are small, so that there is something to show soon.
 const FIRST_CHUNK: usize = 16;
+/// A batch is committed together: seldom enough to keep the index in few pieces, often enough to lose little. The
+/// first comes soon, or work that is broken off again and again would never get on.
+const BATCH_BYTES: u64 = 64 << 20;
+const FIRST_BATCH: Duration = Duration::from_secs(1);
+const LAST_BATCH: Duration = Duration::from_secs(16);
 /// When the first snapshot of an archive is due.
 const FIRST_TIME: Duration = Duration::from_millis(300);
 const FIRST_ARTICLES: u64 = 64;
@@ -19,7 +24,9 @@ const FREEZE_SHARE: u32 = 6;
 /// When to show what is there in the middle of a run.
 pub(super) struct Pace {
     start: Instant,
-    pub committed: Instant,
+    committed: Instant,
+    /// How long the next batch may take.
+    batch: Duration,
     frozen: Instant,
     cost: Duration,
     /// Shown at the last time; `None` before the first.
@@ -34,6 +41,7 @@ impl Pace {
         Pace {
             start: now,
             committed: now,
+            batch: FIRST_BATCH,
             frozen: now,
             cost: Duration::ZERO,
             shown: shown.filter(|n| *n > 0),
@@ -51,8 +59,15 @@ impl Pace {
         }
     }
 
-    pub fn added(&mut self, articles: u64) {
+    /// Whether a batch of so many bytes is to be committed.
+    pub fn is_enough(&self, bytes: u64) -> bool {
+        bytes >= BATCH_BYTES || self.committed.elapsed() >= self.batch
+    }
+
+    pub fn committed(&mut self, articles: u64) {
         self.since += articles;
+        self.committed = Instant::now();
+        self.batch = (self.batch * 2).min(LAST_BATCH);
     }
 
     pub fn shown(&mut self, articles: u64, cost: Duration) {
@@ -99,15 +114,30 @@ mod tests {
     fn the_first_articles_show_soon_and_more_when_they_have_doubled() {
         let mut pace = Pace::new(None);
         assert!(!pace.is_due(0) && !pace.is_due(63) && pace.is_due(64));
-        pace.added(64);
+        pace.committed(64);
         pace.shown(64, Duration::ZERO);
         assert!(!pace.is_due(63) && pace.is_due(64));
-        pace.added(30);
+        pace.committed(30);
         assert!(pace.is_due(40));
         pace.shown(134, Duration::from_secs(60));
         assert!(!pace.is_due(1000), "freezing must not take more than its share");
         let large = Pace::new(Some(100_000));
         assert!(!large.is_due(5_000), "what is there already is worth waiting with");
+    }
+
+    #[test]
+    fn batches_grow() {
+        let mut pace = Pace::new(None);
+        let passed = |pace: &mut Pace, time| pace.committed = Instant::now().checked_sub(time).unwrap();
+        assert!(!pace.is_enough(100) && pace.is_enough(BATCH_BYTES));
+        passed(&mut pace, FIRST_BATCH);
+        assert!(pace.is_enough(100));
+        pace.committed(1);
+        passed(&mut pace, FIRST_BATCH);
+        assert!(!pace.is_enough(100));
+        (0..9).for_each(|_| pace.committed(1));
+        passed(&mut pace, LAST_BATCH);
+        assert!(pace.is_enough(100));
     }
 
     #[test]

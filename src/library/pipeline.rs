@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use rayon::prelude::*;
 
@@ -24,9 +24,6 @@ use super::work::{Job, Outcome, work};
 use crate::corpus::Corpus;
 use crate::index::{Index, Writer};
 
-/// A batch is committed together: seldom enough to keep the index in few pieces, often enough to lose little.
-const BATCH_BYTES: u64 = 64 << 20;
-const BATCH_TIME: Duration = Duration::from_secs(10);
 /// Deep nesting in a file must not end on a small stack.
 const STACK: usize = 8 << 20;
 
@@ -167,13 +164,12 @@ impl Run<'_> {
             self.add(chunk, outcomes, &mut writer, &mut batch)?;
             meter.tell(self.on_event);
             let show = pace.is_due(batch.articles);
-            if show || pace.committed.elapsed() >= BATCH_TIME || batch.bytes >= BATCH_BYTES {
-                pace.added(batch.articles);
+            if show || pace.is_enough(batch.bytes) {
+                pace.committed(batch.articles);
                 self.commit(&mut writer, &mut batch)?;
                 if show && !self.show(&mut pace)? {
                     return Ok(false);
                 }
-                pace.committed = Instant::now();
             }
         }
         self.commit(&mut writer, &mut batch)?;

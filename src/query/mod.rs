@@ -9,6 +9,7 @@ mod dates;
 pub mod fields;
 mod lex;
 mod meaning;
+mod near;
 pub mod parse;
 pub mod quote;
 #[cfg(test)]

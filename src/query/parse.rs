@@ -11,7 +11,7 @@
 
 use super::fields::{self, Field};
 use super::lex::{Piece, PieceKind, pieces};
-use super::{Expr, Query, Syntax, Term, meaning};
+use super::{Expr, Query, Syntax, meaning};
 use crate::text::Span;
 
 /// Longer queries are cut, bytes.
@@ -82,10 +82,10 @@ fn all(parts: impl IntoIterator<Item = Expr>) -> Option<Expr> {
     if flat.len() > 1 { Some(Expr::And(flat)) } else { flat.pop() }
 }
 
-struct Parser<'a> {
-    text: &'a str,
-    pieces: Vec<Piece>,
-    at: usize,
+pub(super) struct Parser<'a> {
+    pub text: &'a str,
+    pub pieces: Vec<Piece>,
+    pub at: usize,
     depth: usize,
     terms: usize,
     issues: Vec<Syntax>,
@@ -96,18 +96,18 @@ impl<'a> Parser<'a> {
         self.pieces.get(self.at).copied()
     }
 
-    fn next(&mut self) -> Option<Piece> {
+    pub fn next(&mut self) -> Option<Piece> {
         let piece = self.peek()?;
         self.at += 1;
         Some(piece)
     }
 
     /// The next piece if nothing stands between it and `before`.
-    fn glued(&self, before: Piece) -> Option<Piece> {
+    pub fn glued(&self, before: Piece) -> Option<Piece> {
         self.peek().filter(|p| p.span.start == before.span.end)
     }
 
-    fn issue(&mut self, span: Span, message: impl Into<String>) {
+    pub fn issue(&mut self, span: Span, message: impl Into<String>) {
         if self.issues.len() < MOST_ISSUES {
             self.issues.push(Syntax { span, message: message.into() });
         }
@@ -133,7 +133,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The end of the last piece read.
-    fn end(&self) -> u32 {
+    pub fn end(&self) -> u32 {
         self.at.checked_sub(1).and_then(|i| self.pieces.get(i)).map_or(0, |p| p.span.end)
     }
 
@@ -245,7 +245,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Reads on behind the bracket that closes this group; false if there is none.
-    fn skip_group(&mut self) -> bool {
+    pub fn skip_group(&mut self) -> bool {
         let mut depth = 1;
         while let Some(piece) = self.peek() {
             self.at += 1;
@@ -288,48 +288,6 @@ impl<'a> Parser<'a> {
         all([first, second].into_iter().flatten())
     }
 
-    /// `near:5(a b)`; the name has been read.
-    fn near(&mut self, name: Piece) -> Option<Expr> {
-        let mut last = name;
-        let mut distance = Some(meaning::NEAR);
-        if let Some(number) = self.glued(name).filter(|p| p.kind == PieceKind::Word) {
-            self.at += 1;
-            last = number;
-            distance = meaning::distance(number.span.of(self.text));
-        }
-        let Some(open) = self.glued(last).filter(|p| p.kind == PieceKind::Open) else {
-            self.issue(Span { start: name.span.start, end: last.span.end }, "write it like near:5(two words)");
-            return None;
-        };
-        self.at += 1;
-        let start = self.at;
-        let closed = self.skip_group();
-        let inside = self.pieces.get(start..self.at - usize::from(closed)).unwrap_or(&[]);
-        let mut words: Vec<String> = Vec::new();
-        for piece in inside.iter().filter(|p| matches!(p.kind, PieceKind::Word | PieceKind::Quoted { .. })) {
-            words.extend(super::words::wanted(piece.span.of(self.text)));
-        }
-        let mixed = inside.iter().any(|p| !matches!(p.kind, PieceKind::Word | PieceKind::Quoted { .. }));
-        let mut seen = std::collections::BTreeSet::new();
-        words.retain(|w| seen.insert(w.clone()));
-        let span = Span { start: name.span.start, end: self.end() };
-        if !closed {
-            self.issue(open.span, "this bracket is not closed");
-        }
-        if mixed {
-            self.issue(span, "near: takes plain words only");
-        }
-        let Some(distance) = distance else {
-            self.issue(span, "the distance is a number of words, like near:5(two words)");
-            return None;
-        };
-        if words.len() < 2 {
-            self.issue(span, "near: needs two words");
-            return None;
-        }
-        self.room(words.len(), span).then_some(Expr::Term(Term::Near { distance, words }))
-    }
-
     /// The meaning of one word or phrase.
     fn leaf(&mut self, field: Option<Field>, piece: Piece, value: Span, quoted: bool) -> Option<Expr> {
         let value = value.of(self.text);
@@ -347,7 +305,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Counts `wanted` more terms; false, once with a word about it, if there is no room for them.
-    fn room(&mut self, wanted: usize, span: Span) -> bool {
+    pub fn room(&mut self, wanted: usize, span: Span) -> bool {
         if self.terms + wanted <= MOST_TERMS {
             self.terms += wanted;
             return true;

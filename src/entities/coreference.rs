@@ -1,0 +1,325 @@
+//! Which mentions within one article are one person: "Emmanuel Macron", "President Macron", "Macron".
+
+use std::collections::HashMap;
+
+use crate::corpus::{Mention, Named};
+
+use super::candidates::{Candidate, Guess};
+use super::lexicon::flags;
+use super::names::Parts;
+use super::people::{ENOUGH, Seen};
+use super::roles::Role;
+use super::story::Story;
+use super::tokens::{Shape, Token};
+
+/// A person while the article is read.
+struct Person {
+    parts: Parts,
+    /// Mentions as (order, mention); sorted at the end.
+    mentions: Vec<Mention>,
+    roles: Vec<Role>,
+    /// Where in reading order it was last named.
+    last: usize,
+}
+
+/// People and which candidate (by index into `seen`) is whose.
+pub struct Linked {
+    pub people: Vec<Named>,
+    /// The words (first, end) that name people, in reading order.
+    pub taken: Vec<(u32, u32)>,
+}
+
+/// Joins the names of `seen` that `weights` call people.
+pub fn link(story: &Story, candidates: &[Candidate], seen: &[Seen], weights: &HashMap<String, i32>) -> Linked {
+    let mut linker =
+        Linker { story, people: Vec::new(), by_surname: HashMap::new(), by_given: HashMap::new(), taken: Vec::new() };
+    let is_person = |s: &Seen| weights.get(&s.key).copied().unwrap_or(0) >= ENOUGH;
+    // Full names first, whole article: a surname may come before them (in the title) and must find them.
+    let mut known: HashMap<&str, Option<usize>> = HashMap::new();
+    for s in seen.iter().filter(|s| s.candidate.end - s.candidate.first > 1 && is_person(s)) {
+        known.entry(&s.key).or_insert_with(|| linker.introduce(s));
+    }
+    // Then whoever is only ever called by one name.
+    for s in seen.iter().filter(|s| s.candidate.end - s.candidate.first == 1 && is_person(s)) {
+        known.entry(&s.key).or_insert_with(|| linker.introduce_short(s));
+    }
+    // Then every mention in reading order.
+    let mut names = seen.iter().peekable();
+    for (order, candidate) in candidates.iter().enumerate() {
+        let same = names.next_if(|s| s.candidate == *candidate);
+        match same {
+            Some(s) => linker.mention(order, s, known.get(s.key.as_str()).copied().flatten()),
+            None => linker.other(order, *candidate),
+        }
+    }
+    linker.compounds();
+    linker.finish()
+}
+
+struct Linker<'a> {
+    story: &'a Story<'a>,
+    people: Vec<Person>,
+    /// By [`Parts::surname`].
+    by_surname: HashMap<String, Vec<usize>>,
+    by_given: HashMap<String, Vec<usize>>,
+    taken: Vec<(u32, u32)>,
+}
+
+impl Linker<'_> {
+    fn text(&self, part: u32, first: u32, end: u32) -> &str {
+        let Some(part) = self.story.parts.get(part as usize) else { return "" };
+        let ends = (self.story.token(first as usize), self.story.token((end as usize).wrapping_sub(1)));
+        let (Some(a), Some(b)) = ends else { return "" };
+        part.text.get(a.span.start as usize..b.span.end as usize).unwrap_or("")
+    }
+
+    /// The person with this full name; a new one if no one's agrees with it.
+    fn introduce(&mut self, s: &Seen) -> Option<usize> {
+        let parts = Parts::of(self.text(s.candidate.part, s.candidate.first, s.candidate.end));
+        if parts.surname.is_empty() {
+            return None;
+        }
+        let agreeing: Vec<usize> = self
+            .of_surname(&parts.surname)
+            .iter()
+            .copied()
+            .filter(|p| self.people.get(*p).is_some_and(|p| p.parts.agrees(&parts)))
+            .collect();
+        if let [one] = agreeing.as_slice()
+            && let Some(person) = self.people.get_mut(*one)
+        {
+            if person.parts.given.len() < parts.given.len() || person.parts.middle.len() < parts.middle.len() {
+                person.parts = parts;
+            }
+            return Some(*one);
+        }
+        if let Some(exact) = agreeing.iter().find(|p| self.people.get(**p).is_some_and(|p| p.parts == parts)) {
+            return Some(*exact);
+        }
+        // "López Obrador" behind "Andrés Manuel López Obrador", "Mohammed bin Salman" behind "Prince Mohammed …".
+        Some(self.add(parts))
+    }
+
+    fn introduce_short(&mut self, s: &Seen) -> Option<usize> {
+        let text = self.text(s.candidate.part, s.candidate.first, s.candidate.end);
+        let parts = Parts::of(text);
+        if parts.surname.is_empty() || self.find_short(&parts.surname).is_some() {
+            return None;
+        }
+        Some(self.add(parts))
+    }
+
+    fn add(&mut self, parts: Parts) -> usize {
+        let number = self.people.len();
+        self.by_surname.entry(parts.surname.clone()).or_default().push(number);
+        // "López Obrador": a name of three words or more is also called by the ones inside.
+        for middle in parts.middle.iter().filter(|m| m.chars().count() > 2) {
+            self.by_surname.entry(middle.clone()).or_default().push(number);
+        }
+        if parts.given.chars().count() > 2 {
+            self.by_given.entry(parts.given.clone()).or_default().push(number);
+        }
+        self.people.push(Person { parts, mentions: Vec::new(), roles: Vec::new(), last: 0 });
+        number
+    }
+
+    fn of_surname(&self, surname: &str) -> &[usize] {
+        self.by_surname.get(surname).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whom a single name means: by surname, the one named last; else by given name if only one has it.
+    fn find_short(&self, name: &str) -> Option<usize> {
+        let by_surname = self.of_surname(name);
+        let own = |p: &&usize| self.people.get(**p).is_some_and(|p| p.parts.surname == name);
+        let last = |p: &&usize| self.people.get(**p).map_or(0, |p| p.last);
+        // Of two never named so far, the first: `max_by_key` would take the last.
+        by_surname.iter().rev().filter(own).max_by_key(last).or(by_surname.iter().rev().max_by_key(last)).copied()
+    }
+
+    fn mention(&mut self, order: usize, s: &Seen, known: Option<usize>) {
+        let Candidate { part, first, end, .. } = s.candidate;
+        let words = end - first;
+        if words == 1 {
+            let number = known.or_else(|| self.short(part, first, s));
+            if let Some(number) = number {
+                self.put(order, number, s, first, end);
+            }
+            return;
+        }
+        if let Some(number) = known {
+            self.put(order, number, s, first, end);
+            return;
+        }
+        // "López Obrador", "Suu Kyi"; "Backing Macron" at the start of a sentence.
+        let parts = Parts::of(self.text(part, first, end));
+        let starts = self.story.token(first as usize).is_some_and(|t| t.starts || t.is(flags::WORD));
+        let fits = |p: &&usize| {
+            self.people.get(**p).is_some_and(|p| p.parts.agrees(&parts) || p.parts.middle.contains(&parts.given))
+        };
+        let found = self.of_surname(&parts.surname).iter().rev().find(fits).copied();
+        if let Some(number) = found {
+            self.put(order, number, s, first, end);
+        } else if starts && words == 2 {
+            let last = self.text(part, end - 1, end);
+            if let Some(number) = self.find_short(&sound_of(last)) {
+                self.put(order, number, s, end - 1, end);
+            }
+        }
+    }
+
+    /// Whom one word means, if it can mean a person here.
+    fn short(&self, part: u32, first: u32, s: &Seen) -> Option<usize> {
+        let token = self.story.token(first as usize)?;
+        let name = sound_of(self.text(part, first, first + 1));
+        let ambiguous = token.is(flags::PLACE | flags::NATION | flags::WORD | flags::CALENDAR);
+        if ambiguous && s.around <= 3 && !s.called {
+            return None;
+        }
+        if let Some(number) = self.find_short(&name) {
+            return Some(number);
+        }
+        match self.by_given.get(&name).map(Vec::as_slice) {
+            Some([one]) if !s.placed => Some(*one),
+            _ => None,
+        }
+    }
+
+    /// What no rule took for a name may still be one that the article knows: "MACRON", "King said", "Paris told".
+    fn other(&mut self, order: usize, candidate: Candidate) {
+        if !matches!(candidate.guess, Guess::Acronym | Guess::Role | Guess::Other | Guess::Place)
+            || candidate.end - candidate.first != 1
+        {
+            return;
+        }
+        let Candidate { part, first, end, .. } = candidate;
+        let Some(token) = self.story.token(first as usize) else { return };
+        let next = self.story.joined(end as usize);
+        let speaks = next.is_some_and(|t| t.shape == Shape::Lower && t.is(flags::SPEECH));
+        if candidate.guess != Guess::Acronym && !speaks || token.is(flags::NATION | flags::DEMONYM) && !speaks {
+            return;
+        }
+        let name = sound_of(self.text(part, first, end));
+        let number = self.find_short(&name).filter(|n| self.people.get(*n).is_some_and(|p| p.parts.surname == name));
+        if let Some(number) = number
+            && let Some(mention) = self.story.mention(part, first as usize, end as usize)
+        {
+            self.record(order, number, mention, (first, end));
+        }
+    }
+
+    /// "the Trump-Putin call": both halves are mentions.
+    fn compounds(&mut self) {
+        let story = self.story;
+        let mut taken = vec![false; story.tokens.len()];
+        for (first, end) in &self.taken {
+            taken.get_mut(*first as usize..*end as usize).unwrap_or_default().fill(true);
+        }
+        for part in &story.parts {
+            for at in part.tokens.clone() {
+                let Some(token) = story.token(at).filter(|t| t.hyphen && t.capital()) else { continue };
+                if !taken.get(at).copied().unwrap_or(true) {
+                    self.compound(part.paragraph, part.text, token);
+                }
+            }
+        }
+    }
+
+    fn compound(&mut self, paragraph: Option<u32>, text: &str, token: &Token) {
+        let mut start = token.span.start as usize;
+        for piece in token.text(text).split(['-', '‐', '‑', '–']) {
+            let end = start + piece.len();
+            if piece.len() > 2
+                && piece.starts_with(char::is_uppercase)
+                && let Some(number) = self.find_short(&sound_of(piece))
+                && let Some(person) = self.people.get_mut(number)
+                && person.parts.surname == sound_of(piece)
+            {
+                person.mentions.push(Mention { paragraph, span: (start..end).into() });
+            }
+            start = end + text.get(end..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
+        }
+    }
+
+    fn put(&mut self, order: usize, number: usize, s: &Seen, first: u32, end: u32) {
+        let Some(mention) = self.story.mention(s.candidate.part, first as usize, end as usize) else { return };
+        self.record(order, number, mention, (first, end));
+        if let Some(person) = self.people.get_mut(number) {
+            person.roles.extend(s.role.filter(|_| first == s.candidate.first));
+            person.roles.extend(s.behind);
+        }
+    }
+
+    fn record(&mut self, order: usize, number: usize, mention: Mention, words: (u32, u32)) {
+        if let Some(person) = self.people.get_mut(number) {
+            person.mentions.push(mention);
+            person.last = order + 1;
+            self.taken.push(words);
+        }
+    }
+
+    fn finish(self) -> Linked {
+        let mut people: Vec<Named> = Vec::with_capacity(self.people.len());
+        for mut person in self.people {
+            if person.mentions.is_empty() {
+                continue;
+            }
+            person.mentions.sort();
+            person.mentions.dedup();
+            let roles = person.roles.iter().map(|r| r.text(self.story));
+            let (name, aliases) = forms(self.story, &person.mentions);
+            people.push(Named { name, aliases, roles: by_frequency(roles), mentions: person.mentions });
+        }
+        people.sort_by_key(|p| p.mentions.first().copied());
+        Linked { people, taken: self.taken }
+    }
+}
+
+/// The form under which a single name is looked up.
+fn sound_of(word: &str) -> String {
+    Parts::of(word).surname
+}
+
+/// The fullest form of the mentions, and the others, most frequent first.
+pub fn forms(story: &Story, mentions: &[Mention]) -> (String, Vec<String>) {
+    let texts = mentions.iter().filter_map(|m| {
+        let part = story.parts.get(m.paragraph.map_or(0, |n| n as usize + 1))?;
+        Some((m.span.of(part.text), part.headline))
+    });
+    let mut counts: Vec<(&str, usize, bool)> = Vec::new();
+    for (text, headline) in texts {
+        match counts.iter_mut().find(|(t, ..)| *t == text) {
+            Some(found) => {
+                found.1 += 1;
+                found.2 &= headline;
+            }
+            None => counts.push((text, 1, headline)),
+        }
+    }
+    // A form that stands in a headline alone ("EMMANUEL MACRON") is taken only for want of another.
+    let fullness = |(text, n, headline): &(&str, usize, bool)| (!*headline, text.split(' ').count(), *n, text.len());
+    let mut best = 0;
+    for (i, form) in counts.iter().enumerate() {
+        if counts.get(best).is_some_and(|b| fullness(form) > fullness(b)) {
+            best = i;
+        }
+    }
+    if counts.is_empty() {
+        return (String::new(), Vec::new());
+    }
+    let name = counts.remove(best).0.to_string();
+    counts.sort_by_key(|(_, n, _)| std::cmp::Reverse(*n));
+    (name, counts.into_iter().map(|(t, ..)| t.to_string()).collect())
+}
+
+/// Each once, most frequent first, ties in order of appearance.
+fn by_frequency(items: impl Iterator<Item = String>) -> Vec<String> {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for item in items {
+        match counts.iter_mut().find(|(i, _)| *i == item) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((item, 1)),
+        }
+    }
+    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    counts.into_iter().map(|(i, _)| i).collect()
+}

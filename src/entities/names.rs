@@ -1,0 +1,233 @@
+//! When two spellings are one name: transliteration, nicknames, initials, order.
+
+use crate::text::fold;
+
+use super::lexicon::{flags, lexicon};
+
+/// A person's name in parts, each in the form of [`sound`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Parts {
+    pub surname: String,
+    /// The first given name; empty for a bare surname. "jd" for "J. D.".
+    pub given: String,
+    /// The names between, by sound.
+    pub middle: Vec<String>,
+}
+
+impl Parts {
+    pub fn of(name: &str) -> Parts {
+        let folded = fold(name);
+        let mut words: Vec<&str> =
+            folded.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+        words.retain(|w| !w.is_empty());
+        while words.len() > 1 && words.last().is_some_and(|w| lexicon().flags(w) & flags::SUFFIX != 0) {
+            words.pop();
+        }
+        let is = |w: &str, flag| lexicon().flags(w) & flag != 0;
+        let eastern = matches!(words.as_slice(), [first, .., last] if words.len() <= 3
+            && is(first, flags::EASTERN) && !is(last, flags::EASTERN) && !is(last, flags::SURNAME));
+        if eastern {
+            words.rotate_left(1);
+        }
+        let surname = words.pop().map(surname_sound).unwrap_or_default();
+        // "J. D. Vance", "J.D. Vance" and "JD Vance" begin alike.
+        let initials: String = words.iter().take_while(|w| w.len() == 1).copied().collect();
+        let taken = if initials.len() > 1 { initials.len() } else { 1 };
+        let given = match words.first() {
+            Some(_) if initials.len() > 1 => initials,
+            Some(first) => given_sound(first),
+            None => String::new(),
+        };
+        let middle = words.iter().skip(taken).filter(|w| !is(w, flags::PARTICLE)).map(|w| sound(w)).collect();
+        Parts { surname, given, middle }
+    }
+
+    /// Whether both may be one man: equal surnames, given names that agree or are missing, and middle names that do
+    /// not speak against it.
+    pub fn agrees(&self, other: &Parts) -> bool {
+        self.surname == other.surname && given_agrees(&self.given, &other.given) && self.middle_agrees(other)
+    }
+
+    /// "George W." and "George H. W." are two; a middle name that one leaves out says nothing.
+    pub fn middle_agrees(&self, other: &Parts) -> bool {
+        let (short, long) = if self.middle.len() <= other.middle.len() { (self, other) } else { (other, self) };
+        short.middle.is_empty()
+            || short.middle.iter().zip(&long.middle).all(|(a, b)| given_agrees(a, b))
+                && short.middle.len() == long.middle.len()
+    }
+}
+
+/// Equal, one missing, or one the initial of the other.
+pub fn given_agrees(a: &str, b: &str) -> bool {
+    let initial = |a: &str, b: &str| a.chars().count() == 1 && b.starts_with(a);
+    a.is_empty() || b.is_empty() || a == b || initial(a, b) || initial(b, a)
+}
+
+fn surname_sound(word: &str) -> String {
+    let bare =
+        ["al-", "el-", "ash-", "as-", "ad-", "an-", "ar-", "at-", "az-"].iter().find_map(|p| word.strip_prefix(p));
+    sound(bare.filter(|b| b.len() > 2).unwrap_or(word))
+}
+
+fn given_sound(word: &str) -> String {
+    let plain: String = word.chars().filter(|c| *c != '.').collect();
+    let formal = NICKNAMES.iter().find(|(_, nicks)| nicks.split(' ').any(|n| n == plain)).map(|(formal, _)| *formal);
+    sound(formal.unwrap_or(&plain))
+}
+
+/// Short forms that news uses for the formal name. Only such as are no formal names of others.
+const NICKNAMES: [(&str, &str); 44] = [
+    ("joseph", "joe joey"),
+    ("william", "bill will billy willy"),
+    ("robert", "bob rob bobby robbie"),
+    ("richard", "dick rick ricky"),
+    ("james", "jim jimmy jamie"),
+    ("michael", "mike mick mickey"),
+    ("anthony", "tony antony"),
+    ("thomas", "tom tommy"),
+    ("edward", "ed eddie ted ned"),
+    ("donald", "don donnie"),
+    ("ronald", "ron ronnie"),
+    ("david", "dave davy"),
+    ("daniel", "dan danny"),
+    ("samuel", "sam sammy"),
+    ("benjamin", "ben benny binyamin"),
+    ("stephen", "steve steven"),
+    ("christopher", "chris"),
+    ("nicholas", "nick"),
+    ("andrew", "andy"),
+    ("matthew", "matt"),
+    ("peter", "pete"),
+    ("charles", "charlie chuck"),
+    ("alexander", "alex aleksandr"),
+    ("gregory", "greg"),
+    ("jeffrey", "jeff geoff geoffrey"),
+    ("kenneth", "ken kenny"),
+    ("lawrence", "larry"),
+    ("timothy", "tim"),
+    ("patrick", "pat paddy"),
+    ("theodore", "teddy"),
+    ("francis", "frank"),
+    ("albert", "al"),
+    ("abraham", "abe"),
+    ("philip", "phil phillip"),
+    ("raymond", "ray"),
+    ("elizabeth", "liz beth lizzie"),
+    ("margaret", "maggie peggy"),
+    ("katherine", "kate katie kathy catherine kathryn"),
+    ("susan", "sue susie"),
+    ("deborah", "debbie debra"),
+    ("jennifer", "jen jenny"),
+    ("barbara", "barb"),
+    ("victoria", "vicky"),
+    ("nancy", "nan"),
+];
+
+/// Other spellings of one name that no rule of sounds makes equal.
+const SPELLINGS: [(&str, &str); 3] = [
+    ("mohamed", "muhamed mohamad muhamad mohamed mehmed mohammed muhammad mohammad muhammed"),
+    ("gadafi", "qadafi kadafi gadhafi qadhafi kadhafi gaddafi qaddafi"),
+    ("ahmed", "ahmad ahmet"),
+];
+
+/// The form in which transliterations of one word are equal: "Zelensky", "Zelenskiy", "Zelenskyy" → "zelenski".
+/// Vowels that carry a name stay, so that Volodymyr and Vladimir are two.
+pub fn sound(word: &str) -> String {
+    let folded = fold(word);
+    if let Some((one, _)) = SPELLINGS.iter().find(|(_, others)| others.split(' ').any(|o| o == folded)) {
+        return one.to_string();
+    }
+    let chars: Vec<char> = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+    let at = |i: usize| chars.get(i).copied().unwrap_or('\0');
+    let mut out = String::with_capacity(chars.len());
+    let mut i = 0;
+    while i < chars.len() {
+        let (c, next, last) = (at(i), at(i + 1), i + 1 == chars.len());
+        let (to, used) = match (c, next) {
+            ('k', 'h') => ("h", 2),
+            ('p', 'h') => ("f", 2),
+            ('t', 'z') => ("ts", 2),
+            ('c', 'k') => ("k", 2),
+            ('k', 's') => ("x", 2),
+            ('o', 'e') if i > 0 && i + 2 < chars.len() => ("o", 2),
+            ('u', 'e') if i > 0 && i + 2 < chars.len() => ("u", 2),
+            // "Yermak" and "Ermak", "Gorbachev" and "Gorbachov".
+            ('y', 'e') if i == 0 => ("e", 2),
+            ('o', 'v') if out.ends_with("ch") || out.ends_with("sh") => ("ev", 2),
+            ('y', _) => ("i", 1),
+            ('j', _) if last && i > 0 => ("i", 1),
+            _ => ("", 1),
+        };
+        if to.is_empty() {
+            push(&mut out, c)
+        } else {
+            to.chars().for_each(|c| push(&mut out, c))
+        }
+        i += used;
+    }
+    // "Alexander" and "Aleksandr".
+    match out.strip_suffix("der") {
+        Some(stem) if stem.ends_with("xan") => format!("{stem}dr"),
+        _ => out,
+    }
+}
+
+/// Without doubling letters.
+fn push(out: &mut String, c: char) {
+    if !out.ends_with(c) {
+        out.push(c);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn same(names: &str) {
+        let parts: Vec<Parts> = names.split(" = ").map(Parts::of).collect();
+        for pair in parts.windows(2) {
+            assert!(pair[0].agrees(&pair[1]), "{names}: {pair:?}");
+        }
+    }
+
+    fn differ(names: &str) {
+        let (a, b) = names.split_once(" / ").unwrap();
+        assert!(!Parts::of(a).agrees(&Parts::of(b)), "{names}: {:?} {:?}", Parts::of(a), Parts::of(b));
+    }
+
+    #[test]
+    fn transliterations_are_one_name() {
+        same("Volodymyr Zelensky = Volodymyr Zelenskiy = Volodymyr Zelenskyy = Volodymyr Zelenskyi");
+        same("Andriy Yermak = Andrii Yermak = Andrij Ermak");
+        same("Sergei Lavrov = Sergey Lavrov");
+        same("Dmitry Peskov = Dmitriy Peskov = Dmitri Peskov");
+        same("Lech Walesa = Lech Wałęsa");
+        same("Mikhail Gorbachev = Mikhail Gorbachov = Mihail Gorbachev");
+        same("Aleksandr Lukashenko = Alexander Lukashenko");
+        same("Jens Ploetner = Jens Plötner");
+        same("Mohammed Salman = Muhammad Salman = Mohamed Salman");
+        same("Bashar al-Assad = Bashar Assad");
+        same("Yevgeny Prigozhin = Evgeny Prigozhin = Yevgeniy Prigozhin");
+        same("Yulia Svyrydenko = Yuliia Svyrydenko");
+    }
+
+    #[test]
+    fn order_nicknames_and_middle_names() {
+        same("Xi Jinping = Jinping Xi");
+        same("Joe Biden = Joseph Biden = Joseph R. Biden Jr.");
+        same("Donald Trump = Donald J. Trump = D. Trump");
+        same("JD Vance = J.D. Vance = J. D. Vance");
+        same("Jean-Noel Barrot = Jean-Noël Barrot");
+        same("Ursula von der Leyen = Ursula Leyen");
+    }
+
+    #[test]
+    fn different_people_stay_apart() {
+        differ("Volodymyr Zelensky / Vladimir Zelensky");
+        differ("George W. Bush / Jeb Bush");
+        differ("George W. Bush / George H. W. Bush");
+        differ("Emmanuel Macron / Brigitte Macron");
+        differ("Vladimir Putin / Vladimir Medinsky");
+        differ("Kim Jong-un / Kim Jong-il");
+    }
+}

@@ -1,0 +1,236 @@
+//! Which candidates are people: evidence inside a name and around it, weighed over the whole article.
+//!
+//! A weight is a small whole number; [`ENOUGH`] of them make a person. They were set by hand and checked against
+//! news text; a trained model may take this module's place, the candidates before and the joining behind stay.
+
+use std::collections::HashMap;
+
+use crate::text::fold;
+
+use super::candidates::{Candidate, Guess, is_forename};
+use super::lexicon::flags;
+use super::roles::{self, Behind, Role};
+use super::story::Story;
+use super::tokens::{Gap, Shape, Token};
+
+/// A candidate with what stands around it.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    pub candidate: Candidate,
+    pub role: Option<Role>,
+    pub behind: Option<Role>,
+    /// What this place says for (and against) a person.
+    pub around: i32,
+    /// Preceded by "in", "at", "from": a place rather.
+    pub placed: bool,
+    /// A title or a role stands before it.
+    pub called: bool,
+    /// The words folded, joined by spaces.
+    pub key: String,
+}
+
+/// The weight from which a name is a person's.
+pub const ENOUGH: i32 = 14;
+
+/// The names among the candidates with the evidence around each.
+pub fn look(story: &Story, candidates: &[Candidate]) -> Vec<Seen> {
+    let mut out: Vec<Seen> = Vec::new();
+    for candidate in candidates.iter().filter(|c| c.guess == Guess::Name) {
+        let Some(mut seen) = look_at(story, *candidate) else { continue };
+        // "US envoys Steve Witkoff and Jared Kushner": the second shares the role.
+        if seen.role.is_none()
+            && let Some(before) = out.last()
+            && let Some(role) = before.role.filter(|r| r.plural)
+            && is_listed(story, before.candidate, *candidate)
+        {
+            seen.role = Some(role);
+            seen.called = true;
+            seen.around += ROLE_BEFORE;
+        }
+        out.push(seen);
+    }
+    out
+}
+
+const TITLED: i32 = 40;
+const ROLE_BEFORE: i32 = 20;
+const ROLE_BEHIND: i32 = 14;
+const HUMAN: i32 = 12;
+
+fn look_at(story: &Story, candidate: Candidate) -> Option<Seen> {
+    let (first, end) = (candidate.first as usize, candidate.end as usize);
+    let part = story.parts.get(candidate.part as usize)?;
+    let limit = part.tokens.end;
+    let role = roles::before(story, candidate.part, first);
+    let Behind { role: behind, human } = roles::behind(story, candidate.part, end);
+    let mut around = 0;
+    around += if candidate.titled { TITLED } else { 0 };
+    around += role.map_or(0, |_| ROLE_BEFORE);
+    around += behind.map_or(0, |_| ROLE_BEHIND).max(if human { HUMAN } else { 0 });
+
+    let before = first.checked_sub(1).filter(|k| *k >= part.tokens.start).and_then(|k| story.token(k));
+    let here = story.token(first)?;
+    let mut placed = false;
+    if let Some(before) = before.filter(|_| here.gap == Gap::Space) {
+        let word = before.text(part.text);
+        if before.is(flags::PLACE_PREPOSITION) && before.shape == Shape::Lower {
+            placed = !matches!(word, "to");
+            around -= if placed { 6 } else { 0 };
+        } else if matches!(word, "the" | "The" | "a" | "an" | "A" | "An") {
+            around -= 12;
+        } else if before.is(flags::SPEECH) && before.shape == Shape::Lower {
+            around += 5;
+        } else if matches!(word, "by" | "with" | "between") {
+            around += 2;
+        }
+        if before.possessive && role.is_none() {
+            around -= 6;
+        }
+    }
+    let last = story.token(end.checked_sub(1)?)?;
+    let next = story.token(end).filter(|_| end < limit);
+    if let Some(next) = next.filter(|n| n.gap == Gap::Space && n.shape == Shape::Lower) {
+        let word = next.text(part.text);
+        if last.possessive {
+            around += if next.is(flags::ROLE) { 6 } else { 0 };
+        } else if next.is(flags::SPEECH) {
+            around += 9;
+        } else if matches!(word, "who" | "himself" | "herself" | "whose") {
+            around += HUMAN;
+        } else if next.is(flags::VERB) {
+            around += 4;
+        }
+    }
+    // "…," said Roe.
+    if let Some(before) = before.filter(|b| b.is(flags::SPEECH) && b.shape == Shape::Lower && here.gap == Gap::Space) {
+        let quoted = matches!(before.gap, Gap::Quote | Gap::Comma);
+        around += if quoted { 6 } else { 0 };
+    }
+    if candidate.part > 0 && part.headline {
+        around -= 2;
+    }
+    let text = part.text.get(here.span.start as usize..last.span.end as usize)?;
+    let called = candidate.titled || role.is_some();
+    Some(Seen { candidate, role, behind, around, placed, called, key: key(text) })
+}
+
+/// The form under which equal names of an article are one.
+pub fn key(text: &str) -> String {
+    fold(text).into_owned()
+}
+
+/// Whether only "and" or a comma stands between two names.
+fn is_listed(story: &Story, a: Candidate, b: Candidate) -> bool {
+    if a.part != b.part || b.first < a.end {
+        return false;
+    }
+    let Some(part) = story.parts.get(a.part as usize) else { return false };
+    let next = |k: u32| story.token(k as usize);
+    match b.first - a.end {
+        0 => next(b.first).is_some_and(|t| t.gap == Gap::Comma),
+        1 => next(a.end).is_some_and(|t| t.text(part.text) == "and"),
+        _ => false,
+    }
+}
+
+/// What a name itself says, wherever it stands. `known` are names that stand alone somewhere in the article.
+pub fn inside(story: &Story, seen: &Seen) -> i32 {
+    let (first, end) = (seen.candidate.first as usize, seen.candidate.end as usize);
+    let tokens = story.tokens.get(first..end).unwrap_or_default();
+    let (Some(head), Some(last)) = (tokens.first(), tokens.last()) else { return 0 };
+    if tokens.len() == 1 {
+        return alone(head);
+    }
+    let mut weight = if tokens.len() == 2 { 6 } else { 3 };
+    weight += given(head);
+    if head.is(flags::EASTERN) && tokens.len() <= 3 {
+        weight += 8;
+    }
+    let middle = tokens.get(1..).unwrap_or_default();
+    weight += if last.is(flags::SURNAME) { 6 } else { 0 };
+    // "Kojima Minoru": the given name last.
+    weight += if given(head) == 0 && is_forename(last) { 6 } else { 0 };
+    if tokens.iter().any(|t| t.shape == Shape::Initial && !t.is(flags::NATION)) {
+        weight += 12;
+    }
+    if last.is(flags::SUFFIX) {
+        weight += 14;
+    }
+    if middle.iter().any(|t| t.is(flags::PARTICLE)) || head.is(flags::PARTICLE) {
+        weight += 6;
+    }
+    let plain = |t: &&Token| t.is(flags::WORD) && !t.is(flags::SURNAME | flags::FORENAME | flags::PARTICLE);
+    weight -= 7 * middle.iter().filter(plain).count() as i32;
+    weight -= 6 * tokens.iter().filter(|t| t.shape == Shape::Upper && t.span.len() > 2).count() as i32;
+    weight -= 10 * tokens.len().saturating_sub(5) as i32;
+    weight
+}
+
+fn given(token: &Token) -> i32 {
+    match () {
+        _ if is_forename(token) => 18,
+        _ if token.is(flags::FORENAME) && token.is(flags::FUNCTION) => 4,
+        _ if token.is(flags::FORENAME) && (token.starts || token.is(flags::DEMONYM | flags::DIRECTION)) => 7,
+        _ if token.is(flags::FORENAME) => 10,
+        _ => 0,
+    }
+}
+
+/// One word by itself.
+fn alone(token: &Token) -> i32 {
+    if token.span.len() < 2 || token.shape == Shape::Initial {
+        return -40;
+    }
+    let mut weight = 0;
+    weight += if token.is(flags::SURNAME) { 5 } else { 0 };
+    weight += if is_forename(token) { 4 } else { 0 };
+    weight -= if token.is(flags::WORD | flags::PLACE) { 8 } else { 0 };
+    weight -= if token.shape == Shape::Upper && token.span.len() > 1 { 12 } else { 0 };
+    weight
+}
+
+/// For every name (by [`Seen::key`]) its weight in the whole article.
+pub fn weigh(story: &Story, seen: &[Seen]) -> HashMap<String, i32> {
+    #[derive(Default)]
+    struct Sum {
+        inside: i32,
+        good: i32,
+        bad: i32,
+        called: bool,
+        words: u32,
+        times: i32,
+    }
+    let mut sums: HashMap<&str, Sum> = HashMap::with_capacity(seen.len());
+    let mut lone: HashMap<&str, i32> = HashMap::new();
+    for s in seen {
+        let sum = sums.entry(&s.key).or_insert_with(|| Sum { inside: i32::MIN, ..Sum::default() });
+        sum.inside = sum.inside.max(inside(story, s));
+        sum.words = s.candidate.end - s.candidate.first;
+        sum.called |= s.called || s.behind.is_some();
+        sum.times += 1;
+        if s.around > 0 {
+            sum.good += s.around
+        } else {
+            sum.bad += s.around
+        }
+        if sum.words == 1 {
+            *lone.entry(&s.key).or_default() += 1;
+        }
+    }
+    let mut out = HashMap::with_capacity(sums.len());
+    for (key, sum) in &sums {
+        let mut weight = sum.inside;
+        if sum.words > 1 {
+            // The last word alone elsewhere: what news does with people.
+            let last = key.rsplit(' ').next().unwrap_or(key);
+            weight += if lone.contains_key(last) { 8 } else { 0 };
+            weight += sum.good.min(40) + sum.bad.max(-16);
+        } else {
+            // A word alone that nobody calls by a title or role speaks no more than a firm does.
+            let most = if sum.called { 60 } else { 11 };
+            weight += sum.good.min(most) + sum.bad.max(-16);
+        }
+        out.insert(key.to_string(), weight);
+    }
+    out
+}

@@ -1,0 +1,208 @@
+//! Titles and roles around a name: "UK National Security Adviser Jonathan Powell", "Ada Roe, an economist".
+
+use crate::text::Span;
+
+use super::lexicon::{flags, singular};
+use super::story::Story;
+use super::tokens::{Gap, Shape, Token};
+
+/// A role as it stands in the text of one part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Role {
+    pub part: u32,
+    pub span: Span,
+    pub plural: bool,
+}
+
+impl Role {
+    /// As written, a plural made singular: "US envoy" from "US envoys".
+    pub fn text(&self, story: &Story) -> String {
+        let text = story.parts.get(self.part as usize).map_or("", |p| self.span.of(p.text));
+        match text.rsplit_once(' ') {
+            _ if !self.plural => text.to_string(),
+            Some((head, last)) => format!("{head} {}", singular(last)),
+            None => singular(text),
+        }
+    }
+}
+
+/// The role that ends right before the name whose first word is `first`; titles between are passed over.
+pub fn before(story: &Story, part: u32, mut first: usize) -> Option<Role> {
+    let begin = story.parts.get(part as usize)?.tokens.start;
+    let start = first;
+    let mut last = loop {
+        let token = story.before(first).filter(|_| first > begin)?;
+        if !token.is(flags::TITLE) || token.possessive || token.shape == Shape::Lower || token.is(flags::ROLE) {
+            break first - 1;
+        }
+        first -= 1;
+    };
+    let end = last;
+    let mut token = story.token(last)?;
+    if token.possessive {
+        return None;
+    }
+    if !token.is(flags::ROLE) {
+        last = before_of(story, begin, last)?;
+        token = story.token(last)?;
+    }
+    // "the Marshall plan": a surname may look like a role, but then nothing stands before it.
+    let from = expand_left(story, begin, last);
+    let plural = token.is(flags::PLURAL);
+    let _ = start;
+    role(story, part, from, end + 1, plural)
+}
+
+/// For "secretary of state", "Minister for Europe and Foreign Affairs": the word before "of", if it is a role and
+/// only words that can belong to it stand between.
+fn before_of(story: &Story, begin: usize, last: usize) -> Option<usize> {
+    let text = story.parts.iter().find(|p| p.tokens.contains(&last))?.text;
+    for k in (begin.max(last.saturating_sub(7))..=last).rev() {
+        let token = story.token(k)?;
+        let word = token.text(text);
+        if matches!(word, "of" | "for") {
+            let role = k.checked_sub(1)?;
+            return story
+                .joined(k)
+                .and(story.token(role))
+                .filter(|t| t.is(flags::ROLE) && !t.possessive && role >= begin)
+                .map(|_| role);
+        }
+        let fits = token.capital()
+            || matches!(word, "the" | "and")
+            || token.is(flags::WORD | flags::MODIFIER | flags::ORG_HEAD | flags::PLACE_HEAD)
+                && !token.is(flags::SPEECH | flags::VERB | flags::FUNCTION);
+        if !fits || token.possessive || story.joined(k).is_none() {
+            return None;
+        }
+    }
+    None
+}
+
+/// From the role's last word to its first: "top aide", "German national security advisor".
+fn expand_left(story: &Story, begin: usize, last: usize) -> usize {
+    let mut from = last;
+    while from > begin && last - from < 8 && story.joined(from).is_some() {
+        let Some(token) = story.token(from - 1) else { break };
+        if token.possessive || !may_lead(token) {
+            break;
+        }
+        from -= 1;
+    }
+    from
+}
+
+/// Whether a word may stand within a role before its last word.
+fn may_lead(token: &Token) -> bool {
+    if token.is(flags::CALENDAR) || token.is(flags::FUNCTION) && !token.is(flags::NATION | flags::MODIFIER) {
+        return false;
+    }
+    if token.capital() {
+        return !(token.starts && token.is(flags::WORD) && !token.is(flags::MODIFIER | flags::ROLE | flags::ORG_HEAD));
+    }
+    token.is(flags::MODIFIER | flags::ROLE) && !token.is(flags::SPEECH | flags::PLURAL) && token.shape == Shape::Lower
+}
+
+fn role(story: &Story, part: u32, from: usize, end: usize, plural: bool) -> Option<Role> {
+    let (a, b) = (story.token(from)?, story.token(end.checked_sub(1)?)?);
+    let mut span = Span { start: a.span.start, end: b.span.end };
+    let text = story.parts.get(part as usize)?.text;
+    // "U.S. envoy" begins with its full stop inside; "Gen. Roe" would end before it.
+    if b.shape == Shape::Initial && text.as_bytes().get(span.end as usize) == Some(&b'.') {
+        span.end += 1;
+    }
+    Some(Role { part, span, plural })
+}
+
+/// What stands behind a name, between commas, and says who it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Behind {
+    pub role: Option<Role>,
+    /// ", who …", ", 45, …": a person, though no role is given.
+    pub human: bool,
+}
+
+/// Reads on behind the name that ends before `end`: ", France's president,", ", 45,", "(L),".
+pub fn behind(story: &Story, part: u32, end: usize) -> Behind {
+    read_behind(story, part, end).unwrap_or_default()
+}
+
+fn read_behind(story: &Story, part: u32, end: usize) -> Option<Behind> {
+    let here = story.parts.get(part as usize)?;
+    let limit = here.tokens.end;
+    let token = |k: usize| story.token(k).filter(|_| k < limit);
+    let mut k = end;
+    // "(L)", ", right,": where someone stands in the picture.
+    for _ in 0..3 {
+        let Some(t) = token(k) else { break };
+        let word = t.text(here.text);
+        let marked = t.gap == Gap::Open && word.len() <= 4 && token(k + 1).is_none_or(|n| n.gap != Gap::Space);
+        let placed = matches!(word, "left" | "right" | "center" | "centre" | "L" | "R" | "C") && t.gap == Gap::Comma;
+        if !(marked || placed && token(k + 1).is_none_or(|n| n.gap != Gap::Space)) {
+            break;
+        }
+        k += 1;
+    }
+    let first = token(k).filter(|t| t.gap == Gap::Comma || k > end && t.gap == Gap::Close)?;
+    if first.text(here.text).bytes().all(|b| b.is_ascii_digit()) && first.span.len() <= 2 {
+        let closed = token(k + 1).is_none_or(|t| matches!(t.gap, Gap::Comma | Gap::Stop));
+        return closed.then_some(Behind { role: None, human: true });
+    }
+    if matches!(first.text(here.text), "who" | "whose") {
+        return Some(Behind { role: None, human: true });
+    }
+    let mut from = k;
+    // "France's", "his country's former", "the": not part of the role.
+    for n in k..k + 5 {
+        let Some(t) = token(n).filter(|t| n == k || t.gap == Gap::Space) else { break };
+        if t.possessive || n == k && t.is(flags::FUNCTION) && t.shape == Shape::Lower {
+            from = n + 1;
+        } else if !may_lead(t) && t.shape != Shape::Capital {
+            break;
+        }
+    }
+    let mut last = None;
+    let mut n = from;
+    while let Some(t) = token(n).filter(|t| n < from + 8 && (t.gap == Gap::Space || n == k)) {
+        if t.is(flags::ROLE) && !t.is(flags::PLURAL) {
+            last = Some(n);
+        } else if !may_lead(t) && !t.is(flags::WORD) || t.is(flags::FUNCTION | flags::VERB) && !t.is(flags::NATION) {
+            break;
+        }
+        if t.possessive {
+            break;
+        }
+        n += 1;
+    }
+    let last = last?;
+    let mut stop = last + 1;
+    if token(stop).is_some_and(|t| t.gap == Gap::Space && matches!(t.text(here.text), "of" | "for")) {
+        stop = complement(story, here.text, limit, stop);
+    }
+    // A name right behind it: the role is that one's.
+    if token(stop).is_some_and(|t| t.gap == Gap::Space && t.capital() && !t.is(flags::CALENDAR)) && stop == last + 1 {
+        return None;
+    }
+    Some(Behind { role: role(story, part, from, stop, false), human: true })
+}
+
+/// The end of "of the European Commission" that begins at `of`.
+fn complement(story: &Story, text: &str, limit: usize, of: usize) -> usize {
+    let mut stop = of;
+    let mut k = of + 1;
+    while let Some(t) = story.token(k).filter(|t| k < limit && k < of + 9 && t.gap == Gap::Space) {
+        let word = t.text(text);
+        if t.capital() && !t.is(flags::CALENDAR)
+            || t.shape == Shape::Lower
+                && k <= of + 2
+                && t.is(flags::WORD | flags::MODIFIER)
+                && !t.is(flags::VERB | flags::SPEECH)
+        {
+            stop = k + 1;
+        } else if !matches!(word, "the" | "a" | "an" | "and" | "of" | "for" | "its" | "their") {
+            break;
+        }
+        k += 1;
+    }
+    stop
+}

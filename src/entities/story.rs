@@ -1,0 +1,97 @@
+//! An article as the name finder reads it: its texts in reading order, cut into words.
+
+use crate::corpus::{Article, Mention};
+use crate::text::Span;
+
+use super::countries::{self, Found};
+use super::credits;
+use super::lexicon::flags;
+use super::tokens::{Gap, Shape, Token, tokenise};
+
+/// The title or one paragraph.
+pub struct Part<'a> {
+    /// As in [`Mention::paragraph`].
+    pub paragraph: Option<u32>,
+    pub text: &'a str,
+    /// Its words, within [`Story::tokens`].
+    pub tokens: std::ops::Range<usize>,
+    /// In Title Case or in capitals: there a capital letter says nothing.
+    pub headline: bool,
+    pub countries: Vec<Found>,
+}
+
+pub struct Story<'a> {
+    /// In reading order, the title first.
+    pub parts: Vec<Part<'a>>,
+    pub tokens: Vec<Token>,
+}
+
+impl<'a> Story<'a> {
+    pub fn new(article: &'a Article) -> Story<'a> {
+        let mut story = Story { parts: Vec::with_capacity(article.paragraphs.len() + 1), tokens: Vec::new() };
+        story.add(None, &article.title);
+        for (paragraph, n) in article.paragraphs.iter().zip(0..) {
+            story.add(Some(n), &paragraph.text);
+        }
+        story
+    }
+
+    fn add(&mut self, paragraph: Option<u32>, text: &'a str) {
+        let first = self.tokens.len();
+        let countries = countries::find(text);
+        let masked = if paragraph.is_some() { credits::find(text) } else { Vec::new() };
+        tokenise(text, &masked, &countries, &mut self.tokens);
+        let tokens = first..self.tokens.len();
+        let headline = is_headline(self.tokens.get(tokens.clone()).unwrap_or_default());
+        self.parts.push(Part { paragraph, text, tokens, headline, countries });
+    }
+
+    /// The words `first..end`, as a mention.
+    pub fn mention(&self, part: u32, first: usize, end: usize) -> Option<Mention> {
+        let (a, b) = (self.tokens.get(first)?, self.tokens.get(end.checked_sub(1)?)?);
+        let paragraph = self.parts.get(part as usize)?.paragraph;
+        let mut span = Span { start: a.span.start, end: b.span.end };
+        // "Martin Luther King Jr.": the full stop belongs to the name.
+        if b.is(flags::SUFFIX) && self.parts.get(part as usize)?.text.as_bytes().get(span.end as usize) == Some(&b'.') {
+            span.end += 1;
+        }
+        Some(Mention { paragraph, span })
+    }
+
+    pub fn token(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at)
+    }
+
+    /// The word at `at` if only white space stands before it.
+    pub fn joined(&self, at: usize) -> Option<&Token> {
+        self.tokens.get(at).filter(|t| t.gap == Gap::Space)
+    }
+
+    /// The word before `at` if only white space stands between.
+    pub fn before(&self, at: usize) -> Option<&Token> {
+        self.joined(at)?;
+        self.tokens.get(at.checked_sub(1)?)
+    }
+}
+
+/// Whether ordinary words, too, are written with capitals.
+fn is_headline(tokens: &[Token]) -> bool {
+    let (mut capital, mut lower, mut upper) = (0, 0, 0);
+    for token in tokens {
+        upper += (token.shape == Shape::Upper) as usize;
+        if token.starts
+            || !token.is(flags::WORD | flags::MODIFIER | flags::SPEECH | flags::VERB)
+            || token.span.len() < 4
+        {
+            continue;
+        }
+        match token.shape {
+            Shape::Lower => lower += 1,
+            Shape::Capital | Shape::Upper => capital += 1,
+            _ => {}
+        }
+    }
+    (capital >= 2 && capital > 2 * lower)
+        || (capital == 1 && lower == 0 && tokens.len() <= 12)
+        || (upper >= 3 && upper * 10 > tokens.len() * 7)
+}

@@ -1,0 +1,396 @@
+//! Words with what names are told by: how they are written, what stands between them, what they can be.
+
+use crate::corpus::Via;
+use crate::text::{Span, fold};
+
+use super::countries::Found;
+use super::lexicon::{Flags, flags, lexicon};
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    Lower,
+    /// "Macron", "McCain", "al-Assad".
+    Capital,
+    /// "NATO", "JD".
+    Upper,
+    /// "J.", "J.D.", "W".
+    Initial,
+    /// With digits, or in a script without case.
+    Other,
+}
+
+/// What stands between a word and the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// First word of the paragraph.
+    Start,
+    /// White space alone.
+    Space,
+    Comma,
+    /// A full stop, question or exclamation mark.
+    Stop,
+    /// A quotation mark, without a stop.
+    Quote,
+    Open,
+    Close,
+    Slash,
+    /// Colon, dash, semicolon and all else.
+    Other,
+}
+
+/// One word of a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Without a possessive ending.
+    pub span: Span,
+    pub flags: Flags,
+    pub shape: Shape,
+    pub gap: Gap,
+    pub possessive: bool,
+    /// A sentence, or a quoted one, may begin here: the capital letter says little.
+    pub starts: bool,
+    pub hyphen: bool,
+}
+
+impl Token {
+    pub fn is(&self, wanted: Flags) -> bool {
+        self.flags & wanted != 0
+    }
+
+    /// Written with a capital letter.
+    pub fn capital(&self) -> bool {
+        matches!(self.shape, Shape::Capital | Shape::Upper | Shape::Initial)
+    }
+
+    pub fn text<'a>(&self, text: &'a str) -> &'a str {
+        self.span.of(text)
+    }
+}
+
+/// The words of `text`, appended to `out`; what lies in `masked` is left out. `found` are the countries in `text`.
+pub fn tokenise(text: &str, masked: &[Span], found: &[Found], out: &mut Vec<Token>) {
+    let first = out.len();
+    let mut at = 0;
+    let mut end_before = 0;
+    let mut masks = masked.iter().peekable();
+    while let Some(c) = next_char(text, at) {
+        if !c.is_alphanumeric() {
+            at += c.len_utf8();
+            continue;
+        }
+        if let Some(mask) = masks.next_if(|m| m.end as usize <= at).or(masks.peek().copied())
+            && mask.start as usize <= at
+            && at < mask.end as usize
+        {
+            at = mask.end as usize;
+            continue;
+        }
+        let word = word_at(text, at);
+        let gap = gap_between(text.get(end_before..at).unwrap_or(""), out.len() == first);
+        out.push(Token { gap: gap.0, starts: gap.1, ..word.token });
+        at = word.next;
+        end_before = word.next;
+    }
+    mark_countries(found, out.get_mut(first..).unwrap_or_default());
+}
+
+struct Word {
+    token: Token,
+    /// Where reading goes on, behind the possessive ending or the full stop.
+    next: usize,
+}
+
+fn next_char(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at) {
+        Some(b) if b.is_ascii() => Some(*b as char),
+        Some(_) => text.get(at..).and_then(|rest| rest.chars().next()),
+        None => None,
+    }
+}
+
+/// The word that begins at `start`.
+fn word_at(text: &str, start: usize) -> Word {
+    let mut end = start;
+    let mut possessive = false;
+    let mut next = None;
+    let mut hyphen = false;
+    let mut piece = start;
+    while let Some(c) = next_char(text, end) {
+        if c.is_alphanumeric() {
+            end += c.len_utf8();
+            continue;
+        }
+        let after = end + c.len_utf8();
+        let follows = next_char(text, after);
+        let joins = follows.is_some_and(char::is_alphanumeric);
+        match c {
+            '\'' | '’' | 'ʼ' => {
+                let beyond = follows.map_or(after, |f| after + f.len_utf8());
+                let ends = !next_char(text, beyond).is_some_and(char::is_alphanumeric);
+                if matches!(follows, Some('s' | 'S')) && ends {
+                    (possessive, next) = (true, Some(beyond));
+                    break;
+                }
+                if !joins {
+                    // "the Witkoffs’ plan"; a closing quotation mark looks the same, and does no harm.
+                    possessive = text.get(..end).is_some_and(|t| t.ends_with('s')) && follows == Some(' ');
+                    next = possessive.then_some(after);
+                    break;
+                }
+            }
+            '-' | '‐' | '‑' if joins => (hyphen, piece) = (true, after),
+            '&' if joins => {}
+            '.' if joins
+                && end - piece <= 2
+                && is_letter(text, piece, end)
+                && follows.is_some_and(char::is_uppercase) =>
+            {
+                piece = after;
+            }
+            _ => break,
+        }
+        end = after;
+    }
+    let span = Span::new(start, end);
+    let word = span.of(text);
+    let flags = flags_of(word, hyphen);
+    let shape = shape_of(word, hyphen, flags);
+    let mut next = next.unwrap_or(end);
+    if !possessive && text.as_bytes().get(end) == Some(&b'.') && is_abbreviation(word, shape, flags) {
+        next = end + 1;
+        // "J.D.'s", "the U.S.'s".
+        let tail = text.get(next..).unwrap_or("");
+        if let Some(rest) = tail.strip_prefix("'s").or(tail.strip_prefix("’s"))
+            && !rest.starts_with(char::is_alphanumeric)
+        {
+            possessive = true;
+            next = text.len() - rest.len();
+        }
+    }
+    let token = Token { span, flags, shape, gap: Gap::Start, possessive, starts: true, hyphen };
+    Word { token, next }
+}
+
+fn is_letter(text: &str, start: usize, end: usize) -> bool {
+    text.get(start..end).is_some_and(|p| {
+        let mut chars = p.chars();
+        chars.next().is_some_and(char::is_uppercase) && chars.next().is_none()
+    })
+}
+
+/// Whether a full stop behind `word` belongs to it.
+fn is_abbreviation(word: &str, shape: Shape, known: Flags) -> bool {
+    if shape == Shape::Initial || (word.contains('.') && !word.contains('-')) {
+        return true;
+    }
+    if shape != Shape::Capital {
+        return false;
+    }
+    let short = word.len() <= 4;
+    (known & (flags::TITLE | flags::SUFFIX) != 0 && word.len() <= 5)
+        || (short && known & flags::CALENDAR != 0 && !matches!(word, "May" | "June" | "July" | "Eid"))
+        || matches!(word, "Inc" | "Ltd" | "Co" | "Corp" | "St" | "Ft" | "Mt" | "Dept" | "No" | "Gov" | "Sen" | "Rep")
+}
+
+fn shape_of(word: &str, hyphen: bool, known: Flags) -> Shape {
+    let mut letters = 0;
+    let (mut upper, mut lower, mut digits) = (0, 0, 0);
+    for c in word.chars() {
+        letters += c.is_alphabetic() as usize;
+        upper += c.is_uppercase() as usize;
+        lower += c.is_lowercase() as usize;
+        digits += c.is_numeric() as usize;
+    }
+    let first = word.chars().next().unwrap_or(' ');
+    if digits > 0 && !first.is_uppercase() {
+        return Shape::Other;
+    }
+    if first.is_uppercase() {
+        return match (upper, lower, word.contains('.')) {
+            (1, 0, _) if letters == 1 && digits == 0 => Shape::Initial,
+            (2..=3, 0, true) if digits == 0 => Shape::Initial,
+            (_, 0, _) => Shape::Upper,
+            _ if digits > 0 => Shape::Other,
+            _ => Shape::Capital,
+        };
+    }
+    if hyphen && upper > 0 && known & flags::PARTICLE != 0 {
+        return Shape::Capital;
+    }
+    if lower > 0 { Shape::Lower } else { Shape::Other }
+}
+
+/// The longest word that is looked up; no name is longer.
+const LONGEST_WORD: usize = 40;
+
+fn flags_of(word: &str, hyphen: bool) -> Flags {
+    if word.len() > LONGEST_WORD {
+        return 0;
+    }
+    let mut buffer = [0u8; LONGEST_WORD];
+    let folded;
+    let key = if word.is_ascii() {
+        let mut len = 0;
+        for (to, b) in buffer.iter_mut().zip(word.bytes().filter(|b| *b != b'.')) {
+            *to = b.to_ascii_lowercase();
+            len += 1;
+        }
+        std::str::from_utf8(buffer.get(..len).unwrap_or_default()).unwrap_or("")
+    } else {
+        folded = fold(word);
+        &folded
+    };
+    let known = lexicon().flags(key);
+    if hyphen {
+        return known | hyphen_flags(word, key);
+    }
+    let capital = word.starts_with(|c: char| c.is_uppercase());
+    const NAMES: Flags = flags::FORENAME | flags::SURNAME | flags::PLACE | flags::WORD | flags::FUNCTION | flags::ROLE;
+    if capital && known & NAMES == 0 && lexicon().is_inflected(key) {
+        return known | flags::WORD;
+    }
+    known
+}
+
+/// A hyphenated word is what its parts say: "vice-president" a role, "Jean-Noel" a forename, "al-Assad" a name,
+/// "Russian-led" an ordinary word.
+fn hyphen_flags(word: &str, key: &str) -> Flags {
+    let (Some((head, _)), Some((_, tail))) = (key.split_once('-'), key.rsplit_once('-')) else { return 0 };
+    let lower_tail = word.rsplit(['-', '‐', '‑']).next().is_some_and(|t| t.starts_with(char::is_lowercase));
+    let (head, tail_known) = (lexicon().flags(head), lexicon().flags(tail));
+    let mut out = tail_known & (flags::ROLE | flags::PLURAL);
+    if lower_tail
+        && tail.len() >= 4
+        && (tail_known & (flags::WORD | flags::FUNCTION) != 0 || lexicon().is_inflected(tail))
+    {
+        return out | flags::WORD | flags::MODIFIER;
+    }
+    if word.starts_with(|c: char| c.is_lowercase()) {
+        if head & flags::PARTICLE != 0 && !lower_tail {
+            return out | flags::PARTICLE;
+        }
+        return out | flags::MODIFIER;
+    }
+    if head & flags::FORENAME != 0 && head & flags::WORD == 0 {
+        out |= flags::FORENAME;
+    }
+    out
+}
+
+/// What the characters between two words say, and whether a sentence may begin behind them.
+fn gap_between(between: &str, first: bool) -> (Gap, bool) {
+    if first {
+        return (Gap::Start, true);
+    }
+    if between == " " {
+        return (Gap::Space, false);
+    }
+    let mut gap = None;
+    let mut starts = false;
+    let mut before = 'x';
+    for c in between.chars() {
+        let this = match c {
+            _ if c.is_whitespace() => None,
+            '.' | '!' | '?' | '…' | '。' => {
+                starts = true;
+                Some(Gap::Stop)
+            }
+            ',' => Some(Gap::Comma),
+            '(' | '[' => Some(Gap::Open),
+            ')' | ']' => Some(Gap::Close),
+            '/' => Some(Gap::Slash),
+            '"' | '“' | '”' | '«' | '»' | '„' | '‘' | '\'' | '’' => {
+                starts |= before.is_whitespace() || matches!(c, '“' | '«' | '„' | '‘');
+                Some(Gap::Quote)
+            }
+            ':' | '•' | '*' | '|' | '—' | '–' => {
+                starts = true;
+                Some(Gap::Other)
+            }
+            _ => Some(Gap::Other),
+        };
+        // A stop weighs more than what surrounds it, the first mark more than later ones.
+        if this == Some(Gap::Stop) || gap.is_none() {
+            gap = this.or(gap);
+        }
+        before = c;
+    }
+    // "--" opens a story behind its dateline.
+    (gap.unwrap_or(Gap::Space), starts || between.contains("--"))
+}
+
+fn mark_countries(found: &[Found], tokens: &mut [Token]) {
+    let mut from = 0;
+    for f in found {
+        while tokens.get(from).is_some_and(|t| t.span.end <= f.span.start) {
+            from += 1;
+        }
+        for token in tokens.iter_mut().skip(from).take_while(|t| t.span.start < f.span.end) {
+            token.flags |= match f.via {
+                Via::Name => flags::NATION,
+                Via::Demonym => flags::DEMONYM,
+                Via::Capital => flags::PLACE,
+                Via::Metonym => 0,
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, wanted: &str) {
+        let mut tokens = Vec::new();
+        tokenise(text, &[], &[], &mut tokens);
+        let shown: Vec<String> = tokens
+            .iter()
+            .map(|t| {
+                let shape = format!("{:?}", t.shape);
+                let mut s = format!("{}:{}", t.text(text), shape.get(..1).unwrap_or(""));
+                if t.possessive {
+                    s.push_str("+s");
+                }
+                if t.starts {
+                    s.insert(0, '^');
+                }
+                s
+            })
+            .collect();
+        assert_eq!(shown.join(" "), wanted);
+    }
+
+    #[test]
+    fn words_are_cut_as_names_need_them() {
+        check("Russia’s aim", "^Russia:C+s aim:L");
+        check("Jean-Noel O'Neill said", "^Jean-Noel:C O'Neill:C said:L");
+        check("Bashar al-Assad met J.D. Roe", "^Bashar:C al-Assad:C met:L J.D:I Roe:C");
+        check("Mr. Roe left. Then", "^Mr:C Roe:C left:L ^Then:C");
+        check("the U.S. plan", "^the:L U.S:I plan:L");
+        check("It fell. “We", "^It:C fell:L ^We:C");
+        check("NATO's 35 allies", "^NATO:U+s 35:O allies:L");
+        check("the U.S.'s role", "^the:L U.S:I+s role:L");
+        check("pro-Kremlin", "^pro-Kremlin:L");
+    }
+
+    #[test]
+    fn masked_words_are_left_out() {
+        let mut tokens = Vec::new();
+        tokenise("one two three four", &[Span::new(4, 7), Span::new(8, 13)], &[], &mut tokens);
+        assert_eq!(tokens.len(), 2);
+    }
+
+    #[test]
+    fn hyphenated_words_are_what_their_parts_say() {
+        let flags_of = |word: &str| {
+            let mut tokens = Vec::new();
+            tokenise(word, &[], &[], &mut tokens);
+            tokens.first().map_or(0, |t| t.flags)
+        };
+        assert_ne!(flags_of("vice-president") & flags::ROLE, 0);
+        assert_ne!(flags_of("Jean-Noel") & flags::FORENAME, 0);
+        assert_ne!(flags_of("Berlin-based") & flags::WORD, 0);
+        assert_eq!(flags_of("Seung-ho") & flags::WORD, 0);
+    }
+}
