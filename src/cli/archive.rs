@@ -73,6 +73,7 @@ fn word(text: &str) -> Result<String, String> {
 pub struct Archive {
     snapshot: Arc<Snapshot>,
     marks: Marks,
+    is_starter: bool,
     /// Something that was asked for could not be read, or understood: it was said on standard error.
     pub bad: bool,
 }
@@ -84,8 +85,8 @@ impl Archive {
     /// If nothing of it can be read.
     pub fn open(place: &Where) -> anyhow::Result<Archive> {
         let dirs = Dirs::of_user()?;
-        let (place_, missing) = place_of(&place.paths)?;
-        let library = open(&place_, &dirs)?;
+        let (kind, missing) = place_of(&place.paths)?;
+        let library = open(&kind, &dirs)?;
         let mut bad = missing;
         if !place.no_refresh {
             bad |= refresh(&library)?;
@@ -93,7 +94,7 @@ impl Archive {
         let snapshot = library.snapshot();
         let (store, _) = Store::open(&dirs);
         let (marks, _) = store.load(&snapshot.corpus);
-        Ok(Archive { snapshot, marks, bad })
+        Ok(Archive { snapshot, marks, is_starter: matches!(kind, Place::Starter(_)), bad })
     }
 
     pub fn corpus(&self) -> &crate::corpus::Corpus {
@@ -103,11 +104,14 @@ impl Archive {
     /// What `query` means; mistakes in it are told and make the archive's answers `bad`.
     pub fn understand(&mut self, query: &str) -> Expr {
         let text = sanitise::line(query).text;
+        if self.is_starter && text.contains('/') && Path::new(&text).exists() {
+            complain(format_args!("{text} is taken for a query; an archive is named with --in"));
+        }
         let query = query::parse(&text);
         for issue in &query.issues {
             let before = text.get(..issue.span.start as usize).map_or(0, width::width);
             let carets = width::width(issue.span.of(&text)).max(1);
-            complain(format_args!("left out of the query: {}", issue.message));
+            complain(format_args!("in the query: {}", issue.message));
             explain(format_args!("{text}\n{}{}", " ".repeat(before), "^".repeat(carets)));
             self.bad = true;
         }
@@ -171,10 +175,15 @@ pub fn stdin() -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Whether there is something at `path`; if not, it is told.
+/// Whether there is a file or a folder at `path`; if not, it is told.
 pub fn exists(path: &Path) -> bool {
     match path.metadata() {
-        Ok(_) => true,
+        Ok(kind) if kind.is_file() || kind.is_dir() => true,
+        // Opening a pipe or a device might never end.
+        Ok(_) => {
+            complain(format_args!("{} is neither a file nor a folder", shown(path)));
+            false
+        }
         Err(error) => {
             complain(format_args!("cannot open {}: {}", shown(path), why(&error)));
             false

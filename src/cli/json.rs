@@ -172,3 +172,104 @@ fn quote<'a>(
         end: quote.span.end,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{ArticleId, CountryCode, ParagraphKind};
+    use crate::text::Span;
+
+    fn named(name: &str, mentions: Vec<Mention>) -> Named {
+        Named { name: name.into(), aliases: Vec::new(), roles: vec!["Envoy".into()], mentions }
+    }
+
+    /// "Ann Lee" in title and text, a place of that name, France by its demonym, and a quote by each kind of speaker.
+    fn example() -> (Article, Annotations) {
+        let text = "Ann Lee of the UN met the French. \"Yes,\" all said.";
+        let article = Article {
+            id: ArticleId([7; 16]),
+            path: "a.txt".into(),
+            title: "Ann Lee in Élysée".into(),
+            title_origin: Origin::File,
+            date: Some(Date::constant(2025, 4, 18)),
+            date_origin: Some(Origin::Dateline),
+            source: None,
+            source_origin: None,
+            byline: None,
+            language: Some("en".into()),
+            link: None,
+            tags: Vec::new(),
+            paragraphs: vec![Paragraph::new(ParagraphKind::Body, text)],
+            furniture: vec![crate::corpus::Furniture { text: "Support us!".into(), before: 1 }],
+            hidden: 0,
+            issues: vec![Issue::new(crate::corpus::IssueKind::Encoding, "guessed")],
+        };
+        let at = |paragraph, start, end| Mention { paragraph, span: Span::new(start, end) };
+        let quote = |kind, index| Quote {
+            text: "Yes,".into(),
+            speaker: Some(Speaker { kind, index }),
+            cue: Some("said".into()),
+            paragraph: Some(0),
+            span: Span::new(35, 39),
+        };
+        let country = CountryMentions {
+            code: CountryCode(*b"FR"),
+            name: "France".into(),
+            mentions: vec![(at(Some(0), 26, 32), Via::Demonym)],
+        };
+        let mut nobody = quote(Kind::Person, 0);
+        (nobody.speaker, nobody.cue) = (None, None);
+        let found = Annotations {
+            people: vec![named("Ann Lee", vec![at(None, 0, 7), at(Some(0), 0, 7)])],
+            countries: vec![country],
+            organisations: vec![named("UN", vec![at(Some(0), 15, 17)]), named("Ann-Lee", Vec::new())],
+            places: vec![named("Élysée", vec![at(None, 11, 19)])],
+            quotes: vec![quote(Kind::Person, 0), quote(Kind::Country, 0), quote(Kind::Organisation, 1), nobody],
+        };
+        (article, found)
+    }
+
+    #[test]
+    fn the_whole_object() {
+        let (article, found) = example();
+        let json = serde_json::to_string(&of(&article, &found)).unwrap();
+        let said = r#""cue":"said","paragraph":0,"start":35,"end":39}"#;
+        let expected = [
+            r#"{"path":"a.txt","id":"07070707070707070707070707070707","title":"Ann Lee in Élysée","#,
+            r#""title_origin":"file","date":"2025-04-18","date_origin":"dateline","source":null,"language":"en","#,
+            r#""paragraphs":[{"kind":"body","text":"Ann Lee of the UN met the French. \"Yes,\" all said."}],"#,
+            r#""furniture":["Support us!"],"#,
+            r#""people":[{"id":"ann-lee","name":"Ann Lee","aliases":[],"roles":["Envoy"],"mentions":["#,
+            r#"{"paragraph":null,"start":0,"end":7,"text":"Ann Lee"},"#,
+            r#"{"paragraph":0,"start":0,"end":7,"text":"Ann Lee"}]}],"#,
+            r#""countries":[{"code":"FR","name":"France","mentions":["#,
+            r#"{"paragraph":0,"start":26,"end":32,"text":"French","via":"demonym"}]}],"#,
+            r#""organisations":[{"id":"un","name":"UN","aliases":[],"roles":["Envoy"],"mentions":["#,
+            r#"{"paragraph":0,"start":15,"end":17,"text":"UN"}]},"#,
+            r#"{"id":"ann-lee-2","name":"Ann-Lee","aliases":[],"roles":["Envoy"],"mentions":[]}],"#,
+            r#""places":[{"id":"elysee","name":"Élysée","aliases":[],"roles":["Envoy"],"mentions":["#,
+            r#"{"paragraph":null,"start":11,"end":19,"text":"Élysée"}]}],"#,
+            r#""quotes":[{"text":"Yes,","speaker":"Ann Lee","speaker_id":"ann-lee","#,
+            said,
+            r#",{"text":"Yes,","speaker":"France","speaker_id":"FR","#,
+            said,
+            r#",{"text":"Yes,","speaker":"Ann-Lee","speaker_id":"ann-lee-2","#,
+            said,
+            r#",{"text":"Yes,","speaker":null,"speaker_id":null,"cue":null,"paragraph":0,"start":35,"end":39}],"#,
+            r#""issues":[{"kind":"encoding","message":"guessed","line":null}]}"#,
+        ];
+        assert_eq!(json, expected.concat());
+    }
+
+    #[test]
+    fn an_id_is_plain_whatever_the_name() {
+        let mut ids = Ids::default();
+        let mut check = |name: &str, id: &str| assert_eq!(ids.id(name), id);
+        check("Emmanuel Macron", "emmanuel-macron");
+        check("Jean-Noël O’Barrot", "jean-noel-o-barrot");
+        check("Émmanuel  Macron", "emmanuel-macron-2");
+        check("Владимир Путин", "vladimir-putin");
+        check("—", "unnamed");
+        check("…", "unnamed-2");
+    }
+}

@@ -30,7 +30,7 @@ pub struct Seen {
 /// `each` what was in it.
 ///
 /// # Errors
-/// If `path` is not there, and whatever `each` returns.
+/// If there is neither a file nor a folder at `path`, and whatever `each` returns.
 pub fn each(path: &Path, reading: Reading, each: &mut dyn FnMut(Seen) -> anyhow::Result<()>) -> anyhow::Result<()> {
     let roots = Roots::new(&[path.to_path_buf()])?;
     let Some(root) = roots.paths().first().filter(|root| root.is_dir()) else {

@@ -74,11 +74,17 @@ fn nothing_found_is_an_empty_answer_and_status_1() {
 
 #[test]
 fn a_mistake_in_a_query_is_shown_below_it_and_the_rest_works() {
-    let run = Home::new().run(&["search", "treaty persn:holm", "--in", "news", "--jsonl"]);
+    let run = Home::new().run(&["search", "treaty date:soon", "--in", "news", "--jsonl"]);
     assert_eq!(run.is(1).json_lines().len(), 2);
     let lines: Vec<&str> = run.err.lines().collect();
-    assert!(lines[0].starts_with("newsprint: left out of the query: no such field"), "{}", run.err);
-    assert_eq!(lines[1..], ["  treaty persn:holm", "         ^^^^^"]);
+    assert!(lines[0].starts_with("newsprint: in the query: not a date"), "{}", run.err);
+    assert_eq!(lines[1..], ["  treaty date:soon", "              ^^^^"]);
+}
+
+#[test]
+fn a_folder_where_a_query_belongs_is_pointed_out() {
+    let home = Home::new();
+    home.run(&["people", "./news"]).complains(&["./news", "--in"]);
 }
 
 #[test]

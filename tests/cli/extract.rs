@@ -137,6 +137,6 @@ fn a_pipe_that_nobody_writes_to_does_not_hang() {
         return;
     }
     let run = home.run(&["extract", "pipe.txt", "news/storm.txt"]);
-    run.is(1).complains(&["pipe.txt", "not a regular file"]);
+    run.is(1).complains(&["pipe.txt", "neither a file nor a folder"]);
     assert_eq!(run.json_lines().len(), 1);
 }
