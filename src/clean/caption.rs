@@ -160,7 +160,8 @@ fn has_agency_date(folded: &str) -> bool {
         return sentences.any(|so_far| date_at_end(&so_far).is_some());
     }
     let Some(before) = date_at_end(folded).filter(|_| ends_sentence(folded)) else { return false };
-    before.trim_end().ends_with(',') || (folded.len() <= 300 && !has_verb(before))
+    let quotes = before.contains('"');
+    !quotes && before.trim_end().ends_with(',') || (folded.len() <= 300 && !has_verb(before))
 }
 
 /// Whether a sentence tells something: it has a form of the past, an auxiliary or a common verb. The text of a picture
@@ -228,6 +229,7 @@ mod tests {
             "“The harbour at night. Photo: mine,” she wrote.",
             "The photo: a man alone on the quay, in the rain, waiting for a boat that would not come in that night or any other.",
             "The agreement of 17 April 2025 was never signed.",
+            "It was “the end of it all.” Ann Lee, 17 April 2025.",
             "Cost per credit:",
         ] {
             assert!(!is_caption(text), "{text}");

@@ -63,6 +63,33 @@ pub fn clean(draft: Draft) -> Article {
     }
 }
 
+/// The article of a draft that is to stay as it is: every block is a paragraph, and what no markup says is not known.
+pub fn leave(draft: Draft) -> Article {
+    let blocks = Block::all(draft.blocks);
+    let language = language::of(draft.language.as_deref(), &blocks);
+    let (paragraphs, furniture) = parted(blocks);
+    let (title, title_origin) = titled(draft.title, &Header::default(), &paragraphs, &draft.path);
+    let date = draft.date.as_deref().and_then(date::parse);
+    Article {
+        id: identity::of(&title, date, &paragraphs),
+        path: draft.path,
+        title,
+        title_origin,
+        date,
+        date_origin: date.map(|_| Origin::Markup),
+        source_origin: draft.source.as_ref().map(|_| Origin::Markup),
+        source: draft.source,
+        byline: draft.byline,
+        language,
+        link: draft.link,
+        tags: draft.tags,
+        paragraphs,
+        furniture,
+        hidden: draft.hidden,
+        issues: draft.issues,
+    }
+}
+
 fn titled(given: Option<String>, header: &Header, paragraphs: &[Paragraph], path: &str) -> (String, Origin) {
     if let Some(title) = given {
         return (title, Origin::Markup);

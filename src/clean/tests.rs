@@ -294,6 +294,13 @@ fn front_matter_comes_first() {
 }
 
 #[test]
+fn what_is_left_alone_keeps_every_line() {
+    let article = leave(draft("Skip to content\nFerry to run again\nRead more"));
+    assert_eq!(of_kind(&article, Body), ["Skip to content", "Ferry to run again", "Read more"]);
+    assert_eq!((article.furniture.len(), article.title_origin, article.date), (0, Origin::Lead, None));
+}
+
+#[test]
 fn the_id_is_the_content() {
     let id = |text: &str, path: &str| clean(Draft { path: path.into(), ..draft(text) }).id;
     let plain = id(&story_with(&[], &[]), "a.txt");
