@@ -167,7 +167,11 @@ fn the_cursor_stays_on_its_article() {
     assert_eq!(program.selected(), HARBOUR);
     program.keys("f 'treaty'");
     assert_eq!(program.selected(), HARBOUR);
-    program.keys("Esc , t");
+    program.keys("Esc f 'zzz'");
+    assert!(program.shown().is_empty());
+    program.keys("Esc");
+    assert_eq!(program.selected(), HARBOUR, "back where it was");
+    program.keys(", t");
     assert_eq!(program.selected(), HARBOUR);
     assert_eq!(program.shown(), [HARBOUR, TREATY, STORM]);
     program.keys(", D");
@@ -237,7 +241,7 @@ fn furniture_is_shown_on_request() {
 #[test]
 fn what_is_read_is_remembered_at_its_place() {
     let mut program = Program::open((60, 8));
-    program.keys("j Enter j j j");
+    program.keys("j Enter j j j j j j");
     let place = program.model.reader.place();
     program.keys("q j k Enter");
     assert_eq!(program.model.reader.place(), place);

@@ -7,7 +7,7 @@ use super::help::Help;
 use super::model::ThemeName;
 use super::palette::Palette;
 use super::picker::Picker;
-use super::update::{mark, select, settle};
+use super::update::{choose, mark, select, settle};
 use super::{Action, Effect, Focus, Model, Overlay, layout};
 use crate::corpus::{ArticleId, ArticleNo, Bits, Kind, MarkChange, Position};
 use crate::query::{By, Hit, Order, Status};
@@ -133,7 +133,10 @@ impl Step {
 
 fn go(model: &mut Model, step: Step) -> Vec<Effect> {
     match model.focus {
-        Focus::List => model.list.step(step.rows(list_rows(model)), model.answer.articles.len()),
+        Focus::List => {
+            model.list.step(step.rows(list_rows(model)), model.answer.articles.len());
+            choose(model);
+        }
         Focus::Reader => {
             let height = reader_height(model);
             model.reader.scroll(step.rows(height), height);
@@ -227,6 +230,7 @@ fn scroll_reader(model: &mut Model, by: isize) -> Vec<Effect> {
 fn next_article(model: &mut Model, by: isize) -> Vec<Effect> {
     let mut effects: Vec<Effect> = leave_article(model).into_iter().collect();
     model.list.step(by, model.answer.articles.len());
+    choose(model);
     effects.extend(settle(model));
     effects.extend(begin_reading(model));
     effects
@@ -250,6 +254,7 @@ fn next_unread(model: &mut Model, forward: bool) -> Vec<Effect> {
     };
     let mut effects: Vec<Effect> = leave_article(model).into_iter().collect();
     model.list.go(to, model.answer.articles.len());
+    choose(model);
     effects.extend(settle(model));
     effects.extend(begin_reading(model));
     effects
@@ -273,9 +278,6 @@ pub(super) fn toggle(model: &mut Model, exclude: bool) -> Vec<Effect> {
 
 fn bar(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Effect> {
     model.bar = Some(Bar::new(purpose, text));
-    if purpose == Purpose::Search {
-        model.list.before_search = model.selected().map(|n| model.corpus.id(n));
-    }
     settle(model)
 }
 

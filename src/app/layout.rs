@@ -56,7 +56,7 @@ fn place(model: &Model, body: Rect, panes: &mut Panes) {
     if model.zen {
         panes.reader = Some(body);
     } else if body.width >= THREE_PANES {
-        let list = (body.width * 36 / 100).clamp(40, 72);
+        let list = (body.width * 34 / 100).clamp(40, 72);
         let side = (body.width * 18 / 100).clamp(24, 36);
         let [list, reader, side] = columns(body, [list, body.width - list - side - 2, side]);
         (panes.list, panes.reader, panes.sidebar) = (Some(list), Some(reader), Some(side));

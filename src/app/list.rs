@@ -15,9 +15,9 @@ pub struct List {
     pub snippets: HashMap<ArticleId, Snippet>,
     /// What the reader was last asked to show, and for which query.
     pub previewed: Option<(ArticleId, Expr)>,
-    /// The article under the cursor when a search began, and where Escape goes back to.
-    pub before_search: Option<ArticleId>,
-    pub return_to: Option<ArticleId>,
+    /// The article that the reader chose last. The cursor goes back to it when it is listed again: a filter that is
+    /// being typed, or a search that is given up, does not lose the place.
+    pub wanted: Option<ArticleId>,
 }
 
 impl List {

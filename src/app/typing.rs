@@ -9,7 +9,7 @@ use super::key::{Code, Key};
 use super::palette::Palette;
 use super::picker::Picker;
 use super::sidebar::State;
-use super::update::{mark, run, select, settle};
+use super::update::{choose, mark, run, select, settle};
 use super::{Effect, Model, Overlay, layout};
 use crate::corpus::MarkChange;
 use crate::query::Hit;
@@ -204,6 +204,7 @@ fn press_bar(model: &mut Model, mut bar: Bar, key: Key) -> Vec<Effect> {
     {
         model.bar = Some(bar);
         model.list.step(by.rows(act::list_rows(model)), model.answer.articles.len());
+        choose(model);
         return settle(model);
     }
     match edit(&mut bar.line, key) {
@@ -253,7 +254,6 @@ fn cancel_bar(model: &mut Model, bar: Option<Bar>) -> Vec<Effect> {
     let Some(bar) = bar else { return Vec::new() };
     match bar.purpose {
         Purpose::Search | Purpose::Filter => {
-            model.list.return_to = model.list.before_search.take();
             let mut effects = vec![select(model)];
             effects.extend(settle(model));
             effects
@@ -267,10 +267,12 @@ fn cancel_bar(model: &mut Model, bar: Option<Bar>) -> Vec<Effect> {
 }
 
 fn take_bar(model: &mut Model, bar: Bar) -> Vec<Effect> {
-    model.list.before_search = None;
     let text = bar.line.text().to_string();
     match bar.purpose {
-        Purpose::Search => model.filter.add_search(&text),
+        Purpose::Search => {
+            model.filter.add_search(&text);
+            choose(model);
+        }
         Purpose::Filter => model.filter.add_terms(&text),
         Purpose::Find => {
             let hits = model.reader.matches().len();

@@ -82,8 +82,6 @@ fn snippet_width(list: u16) -> usize {
 }
 
 fn answered(model: &mut Model, view: View) -> Vec<Effect> {
-    let back = model.list.return_to.take();
-    let selected = back.or_else(|| Some(model.corpus.id(model.selected()?)));
     let old = Arc::clone(&model.corpus);
     let fresh = !Arc::ptr_eq(&old, &view.corpus);
     if fresh {
@@ -93,16 +91,30 @@ fn answered(model: &mut Model, view: View) -> Vec<Effect> {
     model.answer = view.answer;
     model.list.snippets = view.snippets.into_iter().collect::<HashMap<_, _>>();
     fill_sidebar(model, fresh.then_some(&*old));
-    let kept = selected
-        .filter(|_| !model.searching())
-        .and_then(|id| model.corpus.find(id))
-        .and_then(|n| model.answer.articles.iter().position(|a| *a == n));
-    match kept {
-        Some(to) => model.list.follow(to),
-        None if model.searching() => model.list.go(0, model.answer.articles.len()),
-        None => model.list.go(model.list.cursor, model.answer.articles.len()),
-    }
+    place_cursor(model);
     settle(model)
+}
+
+/// On the best hit while a search is typed; else on the article that the reader chose last, where it is listed, and
+/// else where the cursor was.
+fn place_cursor(model: &mut Model) {
+    let articles = model.answer.articles.len();
+    if model.searching() {
+        return model.list.go(0, articles);
+    }
+    let wanted = model.list.wanted.and_then(|id| model.corpus.find(id));
+    match wanted.and_then(|n| model.answer.articles.iter().position(|a| *a == n)) {
+        Some(to) => model.list.follow(to),
+        None => model.list.go(model.list.cursor, articles),
+    }
+    if model.list.wanted.is_none() {
+        choose(model);
+    }
+}
+
+/// The article under the cursor is the one that the reader wants, whatever the list does next.
+pub(super) fn choose(model: &mut Model) {
+    model.list.wanted = model.selected().map(|n| model.corpus.id(n)).or(model.list.wanted);
 }
 
 /// Names that filters are about first, then those of the answer; `old` is the corpus that the rows are from, if it

@@ -20,26 +20,60 @@ const WITHIN: usize = 6;
 /// It is no longer than this, in bytes.
 const LENGTH: usize = 100;
 /// Words in capitals before a dash or colon that name no place.
-const LABELS: [&str; 24] = [
+const LABELS: [&str; 58] = [
+    "ABOUT",
+    "ABSTRACT",
     "ANALYSIS",
+    "ANSWER",
+    "BACKGROUND",
     "BREAKING",
     "BRIEF",
+    "BUSINESS",
     "COLUMN",
+    "COMMENT",
+    "CONCLUSION",
+    "CONTENTS",
     "CORRECTED",
     "CORRECTION",
+    "CULTURE",
+    "DISCLAIMER",
+    "EDITOR",
     "EDITORIAL",
     "EXCLUSIVE",
     "EXPLAINED",
     "EXPLAINER",
     "FACTBOX",
     "FEATURE",
+    "FEATURED",
+    "HEALTH",
+    "INTERNATIONAL",
     "INTERVIEW",
+    "INTRODUCTION",
+    "KEY",
+    "LATEST",
+    "LIFE",
     "LIVE",
+    "LOCAL",
+    "NATIONAL",
     "NEWS",
     "NOTE",
     "OPINION",
+    "PHOTOS",
+    "PODCAST",
+    "POLITICS",
+    "PROFILE",
+    "QUESTION",
     "QUIZ",
+    "REVIEW",
+    "SCIENCE",
+    "SPECIAL",
+    "SPORT",
+    "SPORTS",
+    "SUMMARY",
+    "TECHNOLOGY",
     "TIMELINE",
+    "TLDR",
+    "TOP",
     "UPDATE",
     "URGENT",
     "VIDEO",
@@ -226,7 +260,17 @@ mod tests {
         {
             assert!(is_alone(text), "{text}");
         }
-        for text in ["Paris", "UN", "MACRON MEETS PUTIN IN A LONG NIGHT", "PARIS 2024", "UPDATE", "PARIS!", ""] {
+        for text in [
+            "Paris",
+            "UN",
+            "MACRON MEETS PUTIN IN A LONG NIGHT",
+            "PARIS 2024",
+            "UPDATE",
+            "PARIS!",
+            "SUMMARY",
+            "KEY POINTS",
+            "",
+        ] {
             assert!(!is_alone(text), "{text}");
         }
     }

@@ -100,8 +100,8 @@ fn is_credit(text: &str) -> bool {
         "desk",
     ];
     let text = text.trim_start_matches(['-', '–', '—', ' ', '(', '*']);
-    let folded = fold(text);
-    let Some(beginning) = BEGINNINGS.iter().find(|b| folded.starts_with(**b)) else { return false };
+    let begins = |b: &&&str| text.get(..b.len()).is_some_and(|head| head.eq_ignore_ascii_case(b));
+    let Some(beginning) = BEGINNINGS.iter().find(begins) else { return false };
     let rest = text.get(beginning.len()..).unwrap_or("");
     let mut names = rest.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|w| !w.is_empty());
     rest.split(' ').count() <= 40

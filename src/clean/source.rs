@@ -60,7 +60,8 @@ pub fn from_plea(line: &str) -> Option<String> {
     let rest = after(line, &["support ", "subscribe to ", "donate to "])?;
     let name = name(rest.trim_end_matches(['!', '.', ' ']))?;
     let folded = fold(&name).into_owned();
-    folded.split(' ').any(|w| PRESS.contains(&w)).then_some(name)
+    let is_title = name.starts_with("The ") && name.split(' ').all(|w| w.starts_with(char::is_uppercase));
+    (is_title || folded.split(' ').any(|w| PRESS.contains(&w))).then_some(name)
 }
 
 /// `A message from The Harbour Post:`
@@ -132,6 +133,7 @@ mod tests {
     fn publishers_name_themselves() {
         check("Support The Harbour Post!", "The Harbour Post");
         check("Support the world desk!", "world desk");
+        check("Support The Insider!", "The Insider");
         check("Subscribe to the Ostend Gazette", "Ostend Gazette");
         check("A Message from The Harbour Post:", "The Harbour Post");
         check("© 2024 The Harbour Post", "The Harbour Post");
@@ -146,6 +148,7 @@ mod tests {
         for line in [
             "Support our journalism!",
             "Support Ukraine!",
+            "Support the troops!",
             "Support us",
             "Subscribe to our newsletter",
             "A message from the Pope was read.",

@@ -36,80 +36,54 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| Table::parse(include_str!("../.
 /// beginning has no colon, that is so sooner.
 const LONG: usize = 45;
 const SENTENCE: usize = 24;
+/// The longest line of the table that must match whole, in words.
+const SHORT: usize = 12;
+/// What is longer than this is not looked at.
+const TOO_LONG: usize = 500;
 
 /// Looks `text` up.
 pub fn look_up(text: &str) -> Marks {
     let folded = fold(text);
     let line = folded.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != '"' && c != '-');
-    let all = words(line);
-    if all.len() > 10 * LONG {
-        return Marks::default();
+    let count = words(line).take(TOO_LONG).count();
+    let Some(first) = words(line).next().filter(|_| count < TOO_LONG) else { return Marks::default() };
+    let mut marks = TABLE.spoken(line, count);
+    if count <= LONG {
+        TABLE.lines(line, count, &mut marks);
     }
-    let table = &*TABLE;
-    let unquoted = without_quotes(line);
-    let outside = words(&unquoted);
-    let bare = all.join(" ");
-    let short = all.len() <= LONG;
-    let quoted = line.starts_with('"');
-    let may_open = !quoted && short;
-    let opener = may_open.then(|| table.begins(&table.opens, line)).flatten().filter(|p| is_whole(p, &bare));
-    let letter = may_open.then(|| table.begins(&table.letters, line)).flatten();
-    let start = may_open.then(|| table.begins(&table.starts, line)).flatten();
-    let strong = table.whole.contains(&bare)
-        || start.is_some_and(|p| p.ends_with(':') || all.len() <= SENTENCE)
-        || (short && table.ends.iter().any(|end| line.trim_end_matches(is_end).ends_with(end.as_str())))
-        || (all.len() <= 2 * LONG && has(&table.within, &outside).next().is_some())
-        || is_button_row(table, &folded);
-    let count = |patterns| has(patterns, &outside).collect::<HashSet<_>>().len() as u32;
-    let (hints, weak_hints) = (count(&table.hints), count(&table.weak_hints));
-    Marks {
-        strong: strong || (opener.is_some() && hints + weak_hints > 0),
-        opens: opener.is_some(),
-        letter: letter.is_some(),
-        menu: table.menu.contains(&bare) || table.whole.contains(&bare),
-        imperative: !quoted && table.begins(&table.verbs, line).is_some(),
-        hints,
-        weak_hints,
-        you: outside.iter().any(|w| YOU.contains(w)),
-        we: outside.iter().any(|w| WE.contains(w)),
-        reported: outside.iter().any(|w| SAID.contains(w)),
+    if !line.starts_with('"') {
+        TABLE.beginnings(first, line, count, &mut marks);
     }
+    marks
 }
-
-const YOU: [&str; 6] = ["you", "your", "yours", "you're", "you'll", "you've"];
-const WE: [&str; 8] = ["we", "us", "our", "ours", "we're", "we'll", "we've", "we'd"];
-const SAID: [&str; 16] = [
-    "said",
-    "says",
-    "told",
-    "asked",
-    "wrote",
-    "argued",
-    "argues",
-    "warned",
-    "added",
-    "announced",
-    "explained",
-    "reported",
-    "according",
-    "replied",
-    "claimed",
-    "tweeted",
-];
 
 #[derive(Default)]
 struct Table {
     whole: HashSet<String>,
     menu: HashSet<String>,
     ends: Vec<String>,
-    /// The others by their first word.
-    starts: HashMap<String, Vec<String>>,
-    opens: HashMap<String, Vec<String>>,
-    letters: HashMap<String, Vec<String>>,
-    verbs: HashMap<String, Vec<String>>,
-    within: HashMap<String, Vec<Vec<String>>>,
-    hints: HashMap<String, Vec<Vec<String>>>,
-    weak_hints: HashMap<String, Vec<Vec<String>>>,
+    /// What a line may begin with, by its first word.
+    beginnings: HashMap<String, Vec<(Begins, String)>>,
+    /// What a line may have in it, by its first word.
+    phrases: HashMap<String, Vec<(Has, Vec<String>)>>,
+}
+
+#[derive(Clone, Copy)]
+enum Begins {
+    Line,
+    Section,
+    Letter,
+    Plea,
+}
+
+#[derive(Clone, Copy)]
+enum Has {
+    Strong,
+    Hint,
+    WeakHint,
+    You,
+    We,
+    Said,
 }
 
 impl Table {
@@ -117,29 +91,98 @@ impl Table {
         let mut table = Table::default();
         for line in source.lines().filter(|line| !line.starts_with('#')) {
             let Some((mark, pattern)) = line.split_once(' ') else { continue };
-            let parts: Vec<String> = words(pattern).into_iter().map(str::to_string).collect();
+            let parts: Vec<String> = words(pattern).map(str::to_string).collect();
             let first = parts.first().cloned().unwrap_or_default();
+            let (begins, has) = match mark {
+                "^" => (Some(Begins::Line), None),
+                ">" => (Some(Begins::Section), None),
+                "@" => (Some(Begins::Letter), None),
+                "v" => (Some(Begins::Plea), None),
+                "~" => (None, Some(Has::Strong)),
+                "h" => (None, Some(Has::Hint)),
+                "w" => (None, Some(Has::WeakHint)),
+                "y" => (None, Some(Has::You)),
+                "u" => (None, Some(Has::We)),
+                "s" => (None, Some(Has::Said)),
+                _ => (None, None),
+            };
             match mark {
                 "=" => drop(table.whole.insert(parts.join(" "))),
                 "m" => drop(table.menu.insert(parts.join(" "))),
                 "$" => table.ends.push(pattern.to_string()),
-                "^" => table.starts.entry(first).or_default().push(pattern.to_string()),
-                ">" => table.opens.entry(first).or_default().push(pattern.to_string()),
-                "@" => table.letters.entry(first).or_default().push(pattern.to_string()),
-                "v" => table.verbs.entry(first).or_default().push(pattern.to_string()),
-                "~" => table.within.entry(first).or_default().push(parts),
-                "h" => table.hints.entry(first).or_default().push(parts),
-                "w" => table.weak_hints.entry(first).or_default().push(parts),
                 _ => {}
+            }
+            if let Some(begins) = begins {
+                table.beginnings.entry(first).or_default().push((begins, pattern.to_string()));
+            } else if let Some(has) = has {
+                table.phrases.entry(first).or_default().push((has, parts));
             }
         }
         table
     }
 
-    /// The pattern with which the folded `line` begins.
-    fn begins<'a>(&self, patterns: &'a HashMap<String, Vec<String>>, line: &str) -> Option<&'a str> {
-        let first = words(line).into_iter().next()?;
-        patterns.get(first)?.iter().map(String::as_str).find(|pattern| follows(line, pattern))
+    /// What a folded line has outside quotation marks. A mark that is never closed quotes all that follows: such a
+    /// paragraph goes on being a quote in the next.
+    fn spoken(&self, line: &str, count: usize) -> Marks {
+        let mut marks = Marks::default();
+        let outside: Vec<&str> = line.split('"').step_by(2).flat_map(words).collect();
+        let mut seen: Vec<&[String]> = Vec::new();
+        for (at, word) in outside.iter().enumerate() {
+            for (has, phrase) in self.phrases.get(*word).into_iter().flatten() {
+                if outside.get(at..at + phrase.len()).is_none_or(|w| w != phrase.as_slice()) {
+                    continue;
+                }
+                let new = !seen.contains(&phrase.as_slice());
+                match has {
+                    Has::Strong => marks.strong |= count <= 2 * LONG,
+                    Has::Hint => marks.hints += u32::from(new),
+                    Has::WeakHint => marks.weak_hints += u32::from(new),
+                    Has::You => marks.you = true,
+                    Has::We => marks.we = true,
+                    Has::Said => marks.reported = true,
+                }
+                seen.push(phrase);
+            }
+        }
+        marks
+    }
+
+    fn lines(&self, line: &str, count: usize, marks: &mut Marks) {
+        let end = line.trim_end_matches(|c: char| !c.is_alphanumeric());
+        marks.strong |= self.ends.iter().any(|e| end.ends_with(e.as_str())) || self.is_button_row(line);
+        if count <= SHORT {
+            let bare = bare(line);
+            let whole = self.whole.contains(&bare);
+            marks.strong |= whole;
+            marks.menu = whole || self.menu.contains(&bare);
+        }
+    }
+
+    /// `Share | Print | Save for later`: most parts are buttons.
+    fn is_button_row(&self, line: &str) -> bool {
+        if !line.contains(['|', '·', '•']) {
+            return false;
+        }
+        let parts: Vec<String> = line.split(['|', '·', '•']).map(bare).collect();
+        let buttons = parts.iter().filter(|part| self.whole.contains(*part) || self.menu.contains(*part)).count();
+        parts.len() >= 2 && buttons * 2 > parts.len()
+    }
+
+    fn beginnings(&self, first: &str, line: &str, count: usize, marks: &mut Marks) {
+        for (begins, pattern) in self.beginnings.get(first).into_iter().flatten() {
+            if !follows(line, pattern) {
+                continue;
+            }
+            match begins {
+                Begins::Plea => marks.imperative = true,
+                _ if count > LONG => {}
+                Begins::Line => marks.strong |= pattern.ends_with(':') || count <= SENTENCE,
+                Begins::Letter => marks.letter = true,
+                // `About the author:` opens a section; `Stay informed: …` is the item of a list.
+                Begins::Section => marks.opens |= !pattern.ends_with(':') || bare(line) == bare(pattern),
+            }
+        }
+        marks.strong |= marks.opens && marks.hints + marks.weak_hints > 0;
     }
 }
 
@@ -156,39 +199,13 @@ fn follows(line: &str, pattern: &str) -> bool {
     line.strip_prefix(pattern).is_some_and(no_letter)
 }
 
-/// `About the author:` opens a section; `Stay informed: …` is the item of a list.
-fn is_whole(opener: &str, bare: &str) -> bool {
-    opener.strip_suffix(':').is_none_or(|stem| words(stem).join(" ") == bare)
+fn bare(line: &str) -> String {
+    words(line).collect::<Vec<_>>().join(" ")
 }
 
-/// The patterns found in `words`.
-fn has<'a>(patterns: &'a HashMap<String, Vec<Vec<String>>>, words: &'a [&str]) -> impl Iterator<Item = &'a [String]> {
-    words.iter().enumerate().flat_map(move |(at, word)| {
-        let here = patterns.get(*word).into_iter().flatten();
-        here.filter(move |p| words.get(at..at + p.len()).is_some_and(|w| w == p.as_slice())).map(Vec::as_slice)
-    })
-}
-
-/// `Share | Print | Save for later`: most parts are buttons.
-fn is_button_row(table: &Table, folded: &str) -> bool {
-    let parts: Vec<String> = folded.split(['|', '·', '•']).map(|part| words(part).join(" ")).collect();
-    let buttons = parts.iter().filter(|part| table.whole.contains(*part) || table.menu.contains(*part)).count();
-    parts.len() >= 2 && buttons * 2 > parts.len()
-}
-
-fn is_end(c: char) -> bool {
-    !c.is_alphanumeric()
-}
-
-fn words(folded: &str) -> Vec<&str> {
+fn words(folded: &str) -> impl Iterator<Item = &str> {
     let parts = folded.split(|c: char| !c.is_alphanumeric() && c != '\'');
-    parts.map(|w| w.trim_matches('\'')).filter(|w| !w.is_empty()).collect()
-}
-
-/// `folded` without what stands between double quotation marks. A mark that is never closed quotes all that follows: such
-/// a paragraph goes on being a quote in the next.
-fn without_quotes(folded: &str) -> String {
-    folded.split('"').step_by(2).collect::<Vec<_>>().join(" ")
+    parts.map(|w| w.trim_matches('\'')).filter(|w| !w.is_empty())
 }
 
 #[cfg(test)]
@@ -208,7 +225,7 @@ mod tests {
         for line in include_str!("../../assets/furniture.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#'))
         {
             let (mark, pattern) = line.split_once(' ').expect(line);
-            assert!("=^$~>@mvhw".contains(mark) && mark.len() == 1, "{line}");
+            assert!("=^$~>@mvhwyus".contains(mark) && mark.len() == 1, "{line}");
             assert_eq!(fold(pattern), pattern, "{line}");
             assert_eq!(pattern.trim(), pattern, "{line}");
         }

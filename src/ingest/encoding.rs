@@ -180,7 +180,8 @@ fn is_western(bytes: &[u8]) -> bool {
 
 fn replaced(text: Cow<str>, name: &str) -> Decoded {
     let n = text.matches('\u{fffd}').count();
-    let issue = || Issue::new(IssueKind::Encoding, format!("{n} places are no {name} and were replaced"));
+    let places = if n == 1 { "1 place is".to_string() } else { format!("{n} places are") };
+    let issue = || Issue::new(IssueKind::Encoding, format!("{places} no {name} and shown as \u{fffd}"));
     Decoded { issues: if n > 0 { vec![issue()] } else { Vec::new() }, text: text.into_owned() }
 }
 

@@ -23,25 +23,25 @@ const LIMIT: usize = 16 << 20;
 /// can; for `-` and unknown names the content does. An input that gives no article gives at least one issue; what
 /// was wrong with an input that gives one stands in the draft.
 pub fn read(name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
-    read_within(LIMIT, name, bytes)
+    read_within(LIMIT, name, bytes, |name, text, draft| {
+        registry::format_of(name, text, &mut draft.issues).fill(text, draft)
+    })
 }
 
-/// Reads one file's bytes as lines and judges nothing: every line that is not empty is a block, as it stands.
-pub fn read_lines(name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
-    read_with(LIMIT, name, bytes, |text, draft| {
+/// Reads one file's bytes as lines, whatever its format: every line that is not empty is a body block.
+pub fn read_raw(name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
+    read_within(LIMIT, name, bytes, |_, text, draft| {
         draft.plain = true;
-        let lines = text.lines().filter(|line| !line.trim().is_empty());
-        draft.blocks.extend(lines.map(|line| Paragraph::new(ParagraphKind::Body, line)));
+        text.lines().for_each(|line| push_block(draft, ParagraphKind::Body, line));
     })
 }
 
-fn read_within(limit: usize, name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
-    read_with(limit, name, bytes, |text, draft| {
-        registry::format_of(name, text, &mut draft.issues).fill(text, draft);
-    })
-}
-
-fn read_with(limit: usize, name: &str, bytes: &[u8], fill: impl FnOnce(&str, &mut Draft)) -> (Vec<Draft>, Vec<Issue>) {
+fn read_within(
+    limit: usize,
+    name: &str,
+    bytes: &[u8],
+    fill: impl Fn(&str, &str, &mut Draft),
+) -> (Vec<Draft>, Vec<Issue>) {
     // Four bytes a character is the widest encoding there is: no more than this can be of use.
     let whole = bytes.get(..4 * limit).unwrap_or(bytes);
     let decoded = match encoding::decode(whole) {
@@ -53,9 +53,10 @@ fn read_with(limit: usize, name: &str, bytes: &[u8], fill: impl FnOnce(&str, &mu
     let text = cut(&mut draft, limit, decoded.text, whole.len() < bytes.len());
     let safe = sanitise::lines(&text);
     draft.hidden += safe.hidden;
-    fill(&safe.text, &mut draft);
+    fill(name, &safe.text, &mut draft);
     if draft.hidden > 0 {
-        draft.issues.push(Issue::new(IssueKind::Hidden, format!("{} hidden characters taken out", draft.hidden)));
+        let characters = if draft.hidden == 1 { "character" } else { "characters" };
+        draft.issues.push(Issue::new(IssueKind::Hidden, format!("{} hidden {characters} taken out", draft.hidden)));
     }
     if draft.blocks.is_empty() {
         draft.issues.push(Issue::new(IssueKind::Empty, "there is no text in it"));

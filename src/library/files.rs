@@ -75,7 +75,7 @@ pub fn from_bytes(name: &str, bytes: &[u8], reading: Reading) -> Seen {
 }
 
 fn raw(name: &str, bytes: &[u8]) -> work::Made {
-    let (drafts, mut issues) = crate::ingest::read_lines(name, bytes);
+    let (drafts, mut issues) = crate::ingest::read_raw(name, bytes);
     let articles: Vec<Article> = drafts.into_iter().map(as_it_is).collect();
     issues.extend(articles.iter().flat_map(|a| a.issues.clone()));
     let annotated = |article: Article| {

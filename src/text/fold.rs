@@ -28,6 +28,10 @@ pub(super) fn fold_char(c: char, out: &mut impl FnMut(char)) {
     match c {
         '`' => out('\''),
         _ if c.is_ascii() => out(c.to_ascii_lowercase()),
+        // The marks that most texts have and that need no table.
+        '‘' | '’' => out('\''),
+        '“' | '”' => out('"'),
+        '–' | '—' => out('-'),
         _ => std::iter::once(c).nfkd().filter(|c| !is_combining_mark(*c)).for_each(|c| fold_simple(c, out)),
     }
 }

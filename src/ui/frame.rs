@@ -32,6 +32,11 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, panes: &Panes) {
     let mut shown: Vec<Rect> = [panes.list, panes.reader, panes.sidebar].into_iter().flatten().collect();
     shown.sort_by_key(|r| r.x);
     shown.iter().skip(1).for_each(|right| rule(theme, frame, *right));
+    // A section's title line grows out of the rule beside it.
+    let beside = panes.sidebar.filter(|area| area.x > 0);
+    for area in panes.sections.iter().skip(1).filter(|area| beside.is_some() && area.height > 0) {
+        frame.buffer_mut().set_string(area.x - 1, area.y, "├", theme.rule);
+    }
 }
 
 /// "Articles", and by what they are sorted where that is not by date.

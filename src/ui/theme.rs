@@ -61,7 +61,7 @@ impl Theme {
             furniture: dim.add_modifier(Modifier::DIM),
             quote: plain.fg(Color::Green),
             person: plain.add_modifier(Modifier::BOLD),
-            country: plain.fg(Color::Blue).add_modifier(Modifier::UNDERLINED),
+            country: plain.fg(Color::Cyan),
             organisation: plain.fg(Color::Magenta).add_modifier(Modifier::ITALIC),
             hit: plain.fg(Color::Yellow).add_modifier(Modifier::REVERSED),
             here: plain.fg(Color::Red).add_modifier(Modifier::REVERSED | Modifier::BOLD),
