@@ -25,10 +25,9 @@ const NAMED: usize = 3;
 /// The options of every command that asks an archive.
 #[derive(clap::Args)]
 pub struct Where {
-    /// A file or folder of the archive; may be given more than once, - is standard input
+    /// A file or folder of the archive to ask; may be given more than once
     ///
-    /// A file or folder of the archive; may be given more than once. "-" is standard input. Without it, the small
-    /// archive inside newsprint is asked.
+    /// - is standard input. Without --in, the small archive inside newsprint is asked.
     #[arg(long = "in", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
@@ -40,12 +39,12 @@ pub struct Where {
 /// A query as typed: one or more words of the command line.
 #[derive(clap::Args)]
 pub struct Query<const REQUIRED: bool> {
-    /// What to look for, as in the reader: words, "a phrase", person:macron, date:2025-04, not …
+    /// Which articles: words, "a phrase", person:macron, country:fr, date:2025-04, ... as in the reader
     ///
-    /// What to look for, in the language of the reader's / key: macron ceasefire, "a phrase", peac*, zelensky~,
-    /// a or b, not a, -a, ( ), person: country: org: title: source: said: tag:, date:2025-04,
-    /// date:2025-04-17..2025-05, after: before: date:none, is:unread is:starred, near:5(macron witkoff). Put it in
-    /// single quotes, so that the shell leaves it alone.
+    /// Words are all required. peac* is a beginning, zelensky~ any spelling; a or b, not a or -a, ( ). Fields are
+    /// person: country: org: title: source: said: tag: and date:2025-04-17..2025-05, after: before: date:none,
+    /// is:unread is:read is:starred, near:5(macron witkoff). Case and accents do not matter. Put a query in single
+    /// quotes, so that the shell leaves it alone.
     #[arg(value_name = "QUERY", required = REQUIRED, allow_hyphen_values = true, value_parser = word)]
     query: Option<String>,
 

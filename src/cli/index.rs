@@ -10,8 +10,9 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use super::archive::{self, unreadable};
 use super::output::{Output, Status, complain};
 use super::progress::Progress;
-use crate::library::Report;
 use crate::library::dirs::Dirs;
+use crate::library::scan::Roots;
+use crate::library::{Place, Report};
 
 /// So many issues are listed.
 const LISTED: usize = 20;
@@ -31,9 +32,10 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     if args.paths.iter().any(|p| archive::is_stdin(p)) {
         bail!("standard input is not indexed; give files or folders");
     }
+    let (cancel, term) = until_stopped().context("cannot watch for signals")?;
     let (place, missing) = archive::place_of(&args.paths)?;
-    let library = archive::open(&place, &Dirs::of_user()?)?;
-    let (cancel, signal) = until_stopped().context("cannot watch for signals")?;
+    let dirs = Dirs::of_user()?;
+    let library = archive::open(&place, &dirs)?;
     let mut progress = Progress::new();
     let report = library.refresh(&mut |event| progress.tell(event), &cancel);
     progress.end();
@@ -53,7 +55,12 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     }
     if !report.complete {
         complain("stopped; what was done is kept, and the next run goes on from there");
-        return Ok(Status::Signal(if signal.load(Ordering::SeqCst) { 143 } else { 130 }));
+        return Ok(Status::Signal(if term.load(Ordering::SeqCst) { 143 } else { 130 }));
+    }
+    if let Place::Paths(paths) = &place
+        && !dirs.archive(Roots::new(paths)?.paths()).is_dir()
+    {
+        bail!("nothing of this could be kept");
     }
     Ok(Status::Done.or_lacking(missing || unreadable(&report).next().is_some()))
 }

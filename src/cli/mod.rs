@@ -39,7 +39,7 @@ use output::Status;
 
 /// Read an archive of news articles, filed by the people and countries in them
 ///
-/// Point newsprint at a folder of saved articles, text or Markdown. It takes out what is not the story, finds who
+/// Point newsprint at a folder of saved articles, plain text or Markdown. It takes out what is not the story, finds who
 /// and where the articles are about and who said what, and shows three panes: the articles, the text, and the
 /// people, countries and organisations in it. Your files are never changed, and nothing is sent anywhere.
 ///
@@ -96,6 +96,7 @@ enum Command {
 
 /// Does what `args` ask for and gives the exit status.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> u8 {
+    output::report_panics();
     match Cli::try_parse_from(args) {
         Ok(cli) => output::end(run(cli)),
         Err(error) => output::usage(&error),

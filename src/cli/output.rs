@@ -3,6 +3,7 @@
 //! What is printed for people is sanitised here whatever it went through before; JSON is escaped so that it holds no
 //! control and no invisible character and is still the same JSON. Bold and dim are for terminals only.
 
+use std::backtrace::{Backtrace, BacktraceStatus};
 use std::fmt::Display;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
@@ -72,6 +73,18 @@ pub fn usage(error: &clap::Error) -> u8 {
     Status::Usage.code()
 }
 
+/// Lets a mistake of the program's own be told in one line that is as harmless as every other: what it was about may
+/// be in it.
+pub fn report_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        complain(format_args!("a mistake in newsprint itself, please report it: {info}"));
+        let trace = Backtrace::capture();
+        if trace.status() == BacktraceStatus::Captured {
+            explain(trace);
+        }
+    }));
+}
+
 /// One line on standard error.
 pub fn complain(what: impl Display) {
     _ = writeln!(io::stderr(), "newsprint: {}", sanitise::line(&what.to_string()).text);
@@ -93,6 +106,11 @@ pub fn shown(path: &Path) -> String {
 pub fn why(error: &io::Error) -> String {
     let text = error.to_string();
     text.split(" (os error").next().unwrap_or(&text).to_lowercase()
+}
+
+/// How wide the terminal is; some do not know and say 0.
+pub fn terminal_columns() -> usize {
+    crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|n| *n > 0).unwrap_or(80)
 }
 
 /// How a piece of a line stands out, on a terminal.
@@ -117,8 +135,7 @@ impl<'a> Output<'a> {
     pub fn stdout() -> Output<'static> {
         let out = io::stdout().lock();
         let is_terminal = out.is_terminal();
-        let columns =
-            is_terminal.then(|| crossterm::terminal::size().map_or(80, |(columns, _)| columns.max(20).into()));
+        let columns = is_terminal.then(|| terminal_columns().max(20));
         let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
         Output { out: BufWriter::new(Box::new(out)), weights: is_terminal && !no_color, columns }
     }

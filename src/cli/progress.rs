@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
-use super::output::complain;
+use super::output::{complain, terminal_columns};
 use crate::library::Event;
 use crate::library::progress::{self, Phase};
 use crate::text::width;
@@ -44,7 +44,7 @@ impl Progress {
 
     /// Spaces wipe the last line out: no terminal is too simple for them.
     fn show(&mut self, text: &str) {
-        let columns = crossterm::terminal::size().map_or(80, |(columns, _)| usize::from(columns)).max(2);
+        let columns = terminal_columns().max(2);
         let text = width::cut(text, columns - 1);
         let wide = width::width(text);
         let rest = self.written.saturating_sub(wide).min(columns - 1 - wide);

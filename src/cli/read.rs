@@ -15,7 +15,7 @@ use crate::runtime;
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// Files and folders to read; - is standard input. A PATH that is named like a command: ./search
+    /// Files and folders to read; - is standard input; ./search is a folder named like a command
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 }

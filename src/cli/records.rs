@@ -4,7 +4,7 @@ use std::io;
 
 use serde::Serialize;
 
-use super::output::{Output, Status};
+use super::output::{Output, Status, complain};
 
 /// The options of every command that prints records.
 #[derive(clap::Args)]
@@ -98,6 +98,7 @@ impl<'o, 'a> Records<'o, 'a> {
             Form::Json if self.count == 0 => self.output.own(b"[]\n")?,
             Form::Json => self.output.own(b"]\n")?,
             Form::Csv if self.count == 0 => self.output.csv(R::COLUMNS.iter().copied())?,
+            Form::People if self.count == 0 && self.output.is_terminal() => complain("nothing found"),
             _ => {}
         }
         self.output.flush()?;

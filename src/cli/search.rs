@@ -12,10 +12,10 @@ use crate::corpus::{ArticleNo, Corpus, Kind};
 use crate::index;
 use crate::query::{By, Order, Snippet};
 
-/// Find articles
+/// Find articles by what is in them
 ///
-/// Prints date, title, source and file of each article found, and the words that show why it was. The archive is
-/// brought up to date first. Case and accents do not matter, and person:zelensky finds every spelling of the man.
+/// Prints date, title, source and file of each article found, and the words that show why it was, best first. The
+/// archive is brought up to date before it is asked. person:zelensky finds every spelling of the man.
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]

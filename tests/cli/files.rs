@@ -22,6 +22,15 @@ fn index_says_what_it_did_and_does_nothing_twice() {
 }
 
 #[test]
+fn an_index_that_cannot_be_kept_is_an_error_and_a_search_works_all_the_same() {
+    let home = Home::new();
+    home.write("data", b"a file where the folder belongs");
+    home.run(&["index", "news"]).is(2).complains(&["data/newsprint"]);
+    home.run(&["search", "storm", "--in", "news"]).is(0).complains(&["data/newsprint", "memory"]);
+    assert_eq!(home.read("data"), "a file where the folder belongs");
+}
+
+#[test]
 fn a_search_sees_new_files_unless_it_is_told_not_to() {
     let home = Home::new();
     home.run(&["index", "news"]).is(0);
@@ -113,7 +122,12 @@ fn an_interrupted_index_goes_on_where_it_stopped() {
         );
     }
     let mut child = home.command().args(["index", "many"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    std::thread::sleep(std::time::Duration::from_millis(500));
+    let mut patience = 200;
+    while !home.path("data").exists() && patience > 0 {
+        patience -= 1;
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    std::thread::sleep(std::time::Duration::from_millis(200));
     _ = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
     let status = child.wait().unwrap().code();
     assert!(matches!(status, Some(130 | 0)), "{status:?}: it ends by itself, in the middle or at the end");
