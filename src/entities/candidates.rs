@@ -77,6 +77,7 @@ pub fn find(story: &Story) -> Vec<Candidate> {
 
 /// Words that say what a capitalised word is, other than a name.
 const CLASSES: u32 = flags::WORD
+    | flags::INFLECTED
     | flags::FUNCTION
     | flags::ROLE
     | flags::MODIFIER
@@ -100,6 +101,9 @@ pub fn is_forename(token: &Token) -> bool {
 fn is_namey(token: &Token) -> bool {
     token.capital() && (!token.is(CLASSES) || (token.is(flags::SURNAME) && !token.is(flags::FUNCTION | flags::NATION)))
 }
+
+/// No organisation's name has more words; without a limit a text all in capitals would be read over and over.
+const LONGEST_NAME: usize = 14;
 
 struct Reader<'a> {
     story: &'a Story<'a>,
@@ -141,12 +145,24 @@ impl Reader<'_> {
         if !token.is(flags::FUNCTION | flags::CALENDAR) || token.is(flags::NATION) && token.shape != Shape::Capital {
             return false;
         }
-        if token.is(flags::PHRASE) && token.shape == Shape::Upper {
+        if token.is(flags::PHRASE) && token.shape == Shape::Upper || self.is_initial(at, token) {
             return false;
         }
         let next = self.joined(at + 1).is_some_and(is_namey);
-        let may_be_name = token.is(flags::FORENAME) && next && !self.part.headline && !token.possessive;
+        // "April Jones said", but "in April Jones said".
+        const DATING: [&str; 9] = ["in", "In", "since", "Since", "until", "last", "next", "early", "late"];
+        let dated = token.is(flags::CALENDAR)
+            && self.story.before(at).is_some_and(|t| DATING.contains(&t.text(self.part.text)));
+        let may_be_name = !dated && token.is(flags::FORENAME) && next && !self.part.headline && !token.possessive;
         !may_be_name
+    }
+
+    /// "A." in "Gerald A. Roe": an initial though "a" is a word.
+    fn is_initial(&self, at: usize, token: &Token) -> bool {
+        let stopped = self.part.text.as_bytes().get(token.span.end as usize) == Some(&b'.');
+        token.shape == Shape::Initial
+            && (stopped || !token.is(flags::FUNCTION))
+            && self.joined(at + 1).is_some_and(Token::capital)
     }
 
     /// Labels the run that begins at `start`; gives its end.
@@ -177,9 +193,10 @@ impl Reader<'_> {
             // "Prosecutor General's Office", but not "Russia's Office".
             let office = before.is(flags::WORD | flags::ROLE | flags::GROUP)
                 && !before.is(flags::FORENAME | flags::NATION | flags::DEMONYM);
-            let head = (at..at + 3)
-                .map_while(|k| self.joined(k))
-                .find(|t| !(t.capital() && t.is(flags::WORD | flags::MODIFIER | flags::GROUP)));
+            let plain = |t: &&Token| {
+                !t.capital() || t.is(flags::ORG_HEAD) || !t.is(flags::WORD | flags::MODIFIER | flags::GROUP)
+            };
+            let head = (at..at + 3).map_while(|k| self.joined(k)).find(plain);
             return office && head.is_some_and(|t| t.is(flags::ORG_HEAD) && t.capital());
         }
         if token.capital() {
@@ -246,7 +263,7 @@ impl Reader<'_> {
         let in_name = before == Some(Label::Name);
         let after_forename = in_name
             && previous.is_some_and(|t| t.is(flags::FORENAME) || (t.shape == Shape::Initial && !t.is(flags::NATION)));
-        if token.is(flags::TITLE) && next.is_some() && !in_name && token.shape != Shape::Lower {
+        if token.is(flags::TITLE) && next.is_some() && !in_name && token.shape == Shape::Capital {
             return Label::Title;
         }
         if (token.shape == Shape::Lower || token.is(flags::PARTICLE)) && (in_name || next.is_some_and(is_namey)) {
@@ -258,8 +275,13 @@ impl Reader<'_> {
         if token.shape == Shape::Initial && !token.is(flags::NATION) {
             return Label::Name;
         }
+        // "Aung San Suu Kyi".
+        if in_name && token.is(flags::DIRECTION) && !token.is(flags::NATION) && next.is_some_and(is_namey) {
+            return Label::Name;
+        }
         const HEADS: u32 = flags::ORG_HEAD | flags::EVENT_HEAD | flags::ROLE | flags::PLACE_HEAD;
-        if after_forename && !token.is(flags::FUNCTION | flags::TITLE) {
+        let month = token.is(flags::CALENDAR) && token.is(flags::SURNAME);
+        if after_forename && (month || !token.is(flags::FUNCTION | flags::TITLE)) {
             let known = token.is(flags::SURNAME | flags::FORENAME);
             let plain = !token.is(HEADS) && !self.part.headline;
             if known
@@ -270,11 +292,10 @@ impl Reader<'_> {
                 return Label::Name;
             }
         }
-        if token.is(flags::FORENAME)
-            && !in_name
-            && next.is_some_and(|n| is_namey(n) && !n.is(flags::WORD))
-            && !token.is(flags::TITLE)
-        {
+        const NEVER: u32 = flags::TITLE | flags::ROLE | flags::DEMONYM;
+        let plain_word = |n: &Token| n.flags & CLASSES == flags::WORD && !token.starts && !self.part.headline;
+        let next_is_name = next.is_some_and(|n| n.capital() && (is_namey(n) && !n.is(flags::WORD) || plain_word(n)));
+        if token.is(flags::FORENAME) && !in_name && next_is_name && !token.is(NEVER) {
             return Label::Name;
         }
         if token.is(flags::NATION | flags::DEMONYM | flags::GROUP) {
@@ -297,6 +318,10 @@ impl Reader<'_> {
         }
         if token.is(flags::MODIFIER | flags::DIRECTION) {
             return Label::Modifier;
+        }
+        // "Tim Waters", but "Foreign Affairs".
+        if token.is(flags::INFLECTED) {
+            return if in_name && !self.part.headline { Label::Name } else { Label::Word };
         }
         if token.is(flags::WORD | flags::FUNCTION) {
             let name = token.is(flags::SURNAME) && !token.starts && !self.part.headline;
@@ -353,7 +378,11 @@ impl Reader<'_> {
         let role_of = of(1)
             .is_some_and(|t| t.is(flags::FUNCTION) && matches!(t.text(self.part.text), "of" | "for" | "at"))
             && of(2).is_some_and(|t| t.is(flags::ROLE));
-        if role_of && let Some(n) = (1..words).find(|n| self.token(start + k + n).is_some_and(is_forename)) {
+        let begins = self.token(start + k).is_some_and(is_forename);
+        if role_of
+            && !begins
+            && let Some(n) = (1..words).find(|n| self.token(start + k + n).is_some_and(is_forename))
+        {
             words = n;
         }
         // A particle cannot end a name.
@@ -367,7 +396,7 @@ impl Reader<'_> {
     fn headed(&self, start: usize, labels: &[Label], k: usize) -> Option<(usize, Guess)> {
         let mut head = None;
         let mut names = 0;
-        for (n, label) in labels.iter().enumerate().skip(k) {
+        for (n, label) in labels.iter().enumerate().skip(k).take(LONGEST_NAME) {
             match label {
                 Label::OrgHead | Label::PlaceHead | Label::EventHead => head = Some((n, *label)),
                 Label::Role => {
@@ -416,7 +445,7 @@ impl Reader<'_> {
         let mut k = at + 2;
         k += (word(k) == Some("the")) as usize;
         let first = k;
-        while let Some(token) = self.joined(k) {
+        while let Some(token) = self.joined(k).filter(|_| k < at + LONGEST_NAME) {
             if !token.capital() || token.is(flags::ROLE | flags::CALENDAR) || is_forename(token) && k > first {
                 break;
             }

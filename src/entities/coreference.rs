@@ -1,5 +1,6 @@
 //! Which mentions within one article are one person: "Emmanuel Macron", "President Macron", "Macron".
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::corpus::{Mention, Named};
@@ -33,14 +34,18 @@ pub struct Linked {
 pub fn link(story: &Story, candidates: &[Candidate], seen: &[Seen], weights: &HashMap<String, i32>) -> Linked {
     let mut linker =
         Linker { story, people: Vec::new(), by_surname: HashMap::new(), by_given: HashMap::new(), taken: Vec::new() };
+    let words = |s: &Seen| s.candidate.end - s.candidate.first;
     let is_person = |s: &Seen| weights.get(&s.key).copied().unwrap_or(0) >= ENOUGH;
     // Full names first, whole article: a surname may come before them (in the title) and must find them.
     let mut known: HashMap<&str, Option<usize>> = HashMap::new();
-    for s in seen.iter().filter(|s| s.candidate.end - s.candidate.first > 1 && is_person(s)) {
+    // The longest first: "Suu Kyi" is a part of "Aung San Suu Kyi".
+    let mut full: Vec<&Seen> = seen.iter().filter(|s| words(s) > 1 && is_person(s)).collect();
+    full.sort_by_key(|s| Reverse(words(s)));
+    for s in full {
         known.entry(&s.key).or_insert_with(|| linker.introduce(s));
     }
     // Then whoever is only ever called by one name.
-    for s in seen.iter().filter(|s| s.candidate.end - s.candidate.first == 1 && is_person(s)) {
+    for s in seen.iter().filter(|s| words(s) == 1 && is_person(s)) {
         known.entry(&s.key).or_insert_with(|| linker.introduce_short(s));
     }
     // Then every mention in reading order.
@@ -55,6 +60,12 @@ pub fn link(story: &Story, candidates: &[Candidate], seen: &[Seen], weights: &Ha
     linker.compounds();
     linker.finish()
 }
+
+/// Of more people of one surname in an article only the last ones are looked at.
+const NAMESAKES: usize = 64;
+
+/// More different forms of one name or role tell nothing new.
+const KEPT: usize = 64;
 
 struct Linker<'a> {
     story: &'a Story<'a>,
@@ -96,8 +107,9 @@ impl Linker<'_> {
         if let Some(exact) = agreeing.iter().find(|p| self.people.get(**p).is_some_and(|p| p.parts == parts)) {
             return Some(*exact);
         }
-        // "López Obrador" behind "Andrés Manuel López Obrador", "Mohammed bin Salman" behind "Prince Mohammed …".
-        Some(self.add(parts))
+        let part_of = |p: &&usize| self.people.get(**p).is_some_and(|p| p.parts.includes(&parts));
+        let longer = self.of_surname(&parts.surname).iter().find(part_of).copied();
+        longer.or_else(|| Some(self.add(parts)))
     }
 
     fn introduce_short(&mut self, s: &Seen) -> Option<usize> {
@@ -124,7 +136,8 @@ impl Linker<'_> {
     }
 
     fn of_surname(&self, surname: &str) -> &[usize] {
-        self.by_surname.get(surname).map_or(&[], Vec::as_slice)
+        let all = self.by_surname.get(surname).map_or(&[][..], Vec::as_slice);
+        all.get(all.len().saturating_sub(NAMESAKES)..).unwrap_or(all)
     }
 
     /// Whom a single name means: by surname, the one named last; else by given name if only one has it.
@@ -153,9 +166,8 @@ impl Linker<'_> {
         // "López Obrador", "Suu Kyi"; "Backing Macron" at the start of a sentence.
         let parts = Parts::of(self.text(part, first, end));
         let starts = self.story.token(first as usize).is_some_and(|t| t.starts || t.is(flags::WORD));
-        let fits = |p: &&usize| {
-            self.people.get(**p).is_some_and(|p| p.parts.agrees(&parts) || p.parts.middle.contains(&parts.given))
-        };
+        let fits =
+            |p: &&usize| self.people.get(**p).is_some_and(|p| p.parts.agrees(&parts) || p.parts.includes(&parts));
         let found = self.of_surname(&parts.surname).iter().rev().find(fits).copied();
         if let Some(number) = found {
             self.put(order, number, s, first, end);
@@ -195,7 +207,8 @@ impl Linker<'_> {
         let Some(token) = self.story.token(first as usize) else { return };
         let next = self.story.joined(end as usize);
         let speaks = next.is_some_and(|t| t.shape == Shape::Lower && t.is(flags::SPEECH));
-        if candidate.guess != Guess::Acronym && !speaks || token.is(flags::NATION | flags::DEMONYM) && !speaks {
+        let country = token.is(flags::NATION | flags::DEMONYM);
+        if !speaks && (candidate.guess != Guess::Acronym || country) {
             return;
         }
         let name = sound_of(self.text(part, first, end));
@@ -287,12 +300,14 @@ pub fn forms(story: &Story, mentions: &[Mention]) -> (String, Vec<String>) {
     });
     let mut counts: Vec<(&str, usize, bool)> = Vec::new();
     for (text, headline) in texts {
+        let room = counts.len() < KEPT;
         match counts.iter_mut().find(|(t, ..)| *t == text) {
             Some(found) => {
                 found.1 += 1;
                 found.2 &= headline;
             }
-            None => counts.push((text, 1, headline)),
+            None if room => counts.push((text, 1, headline)),
+            None => {}
         }
     }
     // A form that stands in a headline alone ("EMMANUEL MACRON") is taken only for want of another.
@@ -307,7 +322,7 @@ pub fn forms(story: &Story, mentions: &[Mention]) -> (String, Vec<String>) {
         return (String::new(), Vec::new());
     }
     let name = counts.remove(best).0.to_string();
-    counts.sort_by_key(|(_, n, _)| std::cmp::Reverse(*n));
+    counts.sort_by_key(|(_, n, _)| Reverse(*n));
     (name, counts.into_iter().map(|(t, ..)| t.to_string()).collect())
 }
 
@@ -315,11 +330,13 @@ pub fn forms(story: &Story, mentions: &[Mention]) -> (String, Vec<String>) {
 fn by_frequency(items: impl Iterator<Item = String>) -> Vec<String> {
     let mut counts: Vec<(String, usize)> = Vec::new();
     for item in items {
+        let room = counts.len() < KEPT;
         match counts.iter_mut().find(|(i, _)| *i == item) {
             Some((_, n)) => *n += 1,
-            None => counts.push((item, 1)),
+            None if room => counts.push((item, 1)),
+            None => {}
         }
     }
-    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    counts.sort_by_key(|(_, n)| Reverse(*n));
     counts.into_iter().map(|(i, _)| i).collect()
 }

@@ -48,6 +48,14 @@ impl Parts {
         self.surname == other.surname && given_agrees(&self.given, &other.given) && self.middle_agrees(other)
     }
 
+    /// Whether `other` is the end of this name: "Suu Kyi" of "Aung San Suu Kyi".
+    pub fn includes(&self, other: &Parts) -> bool {
+        self.surname == other.surname
+            && other.given.chars().count() > 1
+            && self.middle.contains(&other.given)
+            && other.middle.iter().all(|m| self.middle.contains(m))
+    }
+
     /// "George W." and "George H. W." are two; a middle name that one leaves out says nothing.
     pub fn middle_agrees(&self, other: &Parts) -> bool {
         let (short, long) = if self.middle.len() <= other.middle.len() { (self, other) } else { (other, self) };

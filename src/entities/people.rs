@@ -19,6 +19,8 @@ pub struct Seen {
     pub candidate: Candidate,
     pub role: Option<Role>,
     pub behind: Option<Role>,
+    /// What the name itself says for a person.
+    pub inside: i32,
     /// What this place says for (and against) a person.
     pub around: i32,
     /// Preceded by "in", "at", "from": a place rather.
@@ -77,7 +79,20 @@ fn look_at(story: &Story, candidate: Candidate) -> Option<Seen> {
             placed = !matches!(word, "to");
             around -= if placed { 6 } else { 0 };
         } else if matches!(word, "the" | "The" | "a" | "an" | "A" | "An") {
-            around -= 12;
+            let next = story.joined(end).filter(|_| end < limit).map_or("", |t| t.text(part.text));
+            let reigns =
+                matches!(next, "administration" | "presidency" | "regime" | "era" | "campaign" | "family" | "camp");
+            around +=
+                if reigns && !here.is(flags::NATION | flags::PLACE) && word.starts_with(['t', 'T']) { 8 } else { -12 };
+        } else if word == "of" && story.token(first.saturating_sub(2)).is_some_and(|t| t.is(flags::PLURAL)) {
+            // "residents of Perm", but "supporters of Ada Roe".
+            placed = end - first == 1;
+            around -= if placed { 8 } else { 0 };
+        } else if word == "of" && first >= 2 && story.token(first - 2).is_some_and(|t| t.is(flags::PLACE_HEAD)) {
+            placed = true;
+            around -= 10;
+        } else if before.is(flags::DIRECTION) && before.capital() && end - first == 1 {
+            around -= 14;
         } else if before.is(flags::SPEECH) && before.shape == Shape::Lower {
             around += 5;
         } else if matches!(word, "by" | "with" | "between") {
@@ -111,7 +126,8 @@ fn look_at(story: &Story, candidate: Candidate) -> Option<Seen> {
     }
     let text = part.text.get(here.span.start as usize..last.span.end as usize)?;
     let called = candidate.titled || role.is_some();
-    Some(Seen { candidate, role, behind, around, placed, called, key: key(text) })
+    let inside = inside(story, candidate);
+    Some(Seen { candidate, inside, role, behind, around, placed, called, key: key(text) })
 }
 
 /// The form under which equal names of an article are one.
@@ -133,15 +149,15 @@ fn is_listed(story: &Story, a: Candidate, b: Candidate) -> bool {
     }
 }
 
-/// What a name itself says, wherever it stands. `known` are names that stand alone somewhere in the article.
-pub fn inside(story: &Story, seen: &Seen) -> i32 {
-    let (first, end) = (seen.candidate.first as usize, seen.candidate.end as usize);
+/// What a name itself says, wherever it stands.
+fn inside(story: &Story, candidate: Candidate) -> i32 {
+    let (first, end) = (candidate.first as usize, candidate.end as usize);
     let tokens = story.tokens.get(first..end).unwrap_or_default();
     let (Some(head), Some(last)) = (tokens.first(), tokens.last()) else { return 0 };
     if tokens.len() == 1 {
         return alone(head);
     }
-    let mut weight = if tokens.len() == 2 { 6 } else { 3 };
+    let mut weight = if tokens.len() == 2 { 10 } else { 5 };
     weight += given(head);
     if head.is(flags::EASTERN) && tokens.len() <= 3 {
         weight += 8;
@@ -189,6 +205,19 @@ fn alone(token: &Token) -> i32 {
     weight
 }
 
+/// Names that stand in one list with a person's are people: "Chick Corea, Jens Roe and Tohpati".
+const BESIDE: i32 = 6;
+
+fn beside(story: &Story, seen: &[Seen], i: usize) -> i32 {
+    let Some(here) = seen.get(i).filter(|s| s.candidate.end - s.candidate.first > 1) else { return 0 };
+    let person = |s: &&Seen| s.candidate.end - s.candidate.first > 1 && s.inside >= ENOUGH;
+    let before = i.checked_sub(1).and_then(|k| seen.get(k)).filter(person);
+    let after = seen.get(i + 1).filter(person);
+    let listed = before.is_some_and(|b| is_listed(story, b.candidate, here.candidate))
+        || after.is_some_and(|a| is_listed(story, here.candidate, a.candidate));
+    if listed { BESIDE } else { 0 }
+}
+
 /// For every name (by [`Seen::key`]) its weight in the whole article.
 pub fn weigh(story: &Story, seen: &[Seen]) -> HashMap<String, i32> {
     #[derive(Default)]
@@ -202,16 +231,17 @@ pub fn weigh(story: &Story, seen: &[Seen]) -> HashMap<String, i32> {
     }
     let mut sums: HashMap<&str, Sum> = HashMap::with_capacity(seen.len());
     let mut lone: HashMap<&str, i32> = HashMap::new();
-    for s in seen {
+    for (i, s) in seen.iter().enumerate() {
+        let around = s.around + beside(story, seen, i);
         let sum = sums.entry(&s.key).or_insert_with(|| Sum { inside: i32::MIN, ..Sum::default() });
-        sum.inside = sum.inside.max(inside(story, s));
+        sum.inside = sum.inside.max(s.inside);
         sum.words = s.candidate.end - s.candidate.first;
         sum.called |= s.called || s.behind.is_some();
         sum.times += 1;
-        if s.around > 0 {
-            sum.good += s.around
+        if around > 0 {
+            sum.good += around;
         } else {
-            sum.bad += s.around
+            sum.bad += around;
         }
         if sum.words == 1 {
             *lone.entry(&s.key).or_default() += 1;
@@ -227,7 +257,7 @@ pub fn weigh(story: &Story, seen: &[Seen]) -> HashMap<String, i32> {
             weight += sum.good.min(40) + sum.bad.max(-16);
         } else {
             // A word alone that nobody calls by a title or role speaks no more than a firm does.
-            let most = if sum.called { 60 } else { 11 };
+            let most = if sum.called { 60 } else { 9 };
             weight += sum.good.min(most) + sum.bad.max(-16);
         }
         out.insert(key.to_string(), weight);

@@ -2,6 +2,7 @@
 
 use crate::text::Span;
 
+use super::candidates::is_forename;
 use super::lexicon::{flags, singular};
 use super::story::Story;
 use super::tokens::{Gap, Shape, Token};
@@ -28,39 +29,39 @@ impl Role {
 
 /// The role that ends right before the name whose first word is `first`; titles between are passed over.
 pub fn before(story: &Story, part: u32, mut first: usize) -> Option<Role> {
-    let begin = story.parts.get(part as usize)?.tokens.start;
-    let start = first;
+    let here = story.parts.get(part as usize)?;
+    let begin = here.tokens.start;
+    // "his successor, Ada Roe, said".
+    let comma = story.token(first)?.gap == Gap::Comma && first > begin;
     let mut last = loop {
-        let token = story.before(first).filter(|_| first > begin)?;
-        if !token.is(flags::TITLE) || token.possessive || token.shape == Shape::Lower || token.is(flags::ROLE) {
+        let token = if comma { story.token(first - 1)? } else { story.before(first).filter(|_| first > begin)? };
+        if comma || !token.is(flags::TITLE) || token.possessive || token.shape == Shape::Lower || token.is(flags::ROLE)
+        {
             break first - 1;
         }
         first -= 1;
     };
     let end = last;
     let mut token = story.token(last)?;
-    if token.possessive {
+    if token.possessive || comma && (!token.is(flags::ROLE) || token.is(flags::PLURAL)) {
         return None;
     }
     if !token.is(flags::ROLE) {
-        last = before_of(story, begin, last)?;
+        last = before_of(story, here.text, begin, last)?;
         token = story.token(last)?;
     }
-    // "the Marshall plan": a surname may look like a role, but then nothing stands before it.
     let from = expand_left(story, begin, last);
     let plural = token.is(flags::PLURAL);
-    let _ = start;
     role(story, part, from, end + 1, plural)
 }
 
 /// For "secretary of state", "Minister for Europe and Foreign Affairs": the word before "of", if it is a role and
 /// only words that can belong to it stand between.
-fn before_of(story: &Story, begin: usize, last: usize) -> Option<usize> {
-    let text = story.parts.iter().find(|p| p.tokens.contains(&last))?.text;
+fn before_of(story: &Story, text: &str, begin: usize, last: usize) -> Option<usize> {
     for k in (begin.max(last.saturating_sub(7))..=last).rev() {
         let token = story.token(k)?;
         let word = token.text(text);
-        if matches!(word, "of" | "for") {
+        if matches!(word, "of" | "for") && k < last {
             let role = k.checked_sub(1)?;
             return story
                 .joined(k)
@@ -180,26 +181,40 @@ fn read_behind(story: &Story, part: u32, end: usize) -> Option<Behind> {
         stop = complement(story, here.text, limit, stop);
     }
     // A name right behind it: the role is that one's.
-    if token(stop).is_some_and(|t| t.gap == Gap::Space && t.capital() && !t.is(flags::CALENDAR)) && stop == last + 1 {
+    if token(stop)
+        .is_some_and(|t| t.gap == Gap::Space && t.capital() && (!t.is(flags::CALENDAR) || t.is(flags::FORENAME)))
+    {
         return None;
     }
     Some(Behind { role: role(story, part, from, stop, false), human: true })
 }
 
-/// The end of "of the European Commission" that begins at `of`.
+/// The end of "of the European Commission" that begins at `of`; a person's name is not run into.
 fn complement(story: &Story, text: &str, limit: usize, of: usize) -> usize {
+    const KNOWN: u32 = flags::WORD
+        | flags::ORG_HEAD
+        | flags::PLACE_HEAD
+        | flags::EVENT_HEAD
+        | flags::MODIFIER
+        | flags::NATION
+        | flags::DEMONYM
+        | flags::GROUP
+        | flags::DIRECTION
+        | flags::PLACE
+        | flags::PHRASE;
     let mut stop = of;
     let mut k = of + 1;
     while let Some(t) = story.token(k).filter(|t| k < limit && k < of + 9 && t.gap == Gap::Space) {
         let word = t.text(text);
-        if t.capital() && !t.is(flags::CALENDAR)
-            || t.shape == Shape::Lower
-                && k <= of + 2
-                && t.is(flags::WORD | flags::MODIFIER)
-                && !t.is(flags::VERB | flags::SPEECH)
-        {
+        let first = stop == of;
+        let named = t.capital() && !t.is(flags::CALENDAR) && (t.is(KNOWN) || first && !is_forename(t));
+        let plain = t.shape == Shape::Lower
+            && first
+            && t.is(flags::WORD | flags::MODIFIER)
+            && !t.is(flags::VERB | flags::SPEECH);
+        if named || plain {
             stop = k + 1;
-        } else if !matches!(word, "the" | "a" | "an" | "and" | "of" | "for" | "its" | "their") {
+        } else if t.capital() || !matches!(word, "the" | "a" | "an" | "and" | "of" | "for" | "its" | "their") {
             break;
         }
         k += 1;

@@ -79,7 +79,8 @@ pub fn tokenise(text: &str, masked: &[Span], found: &[Found], out: &mut Vec<Toke
             at += c.len_utf8();
             continue;
         }
-        if let Some(mask) = masks.next_if(|m| m.end as usize <= at).or(masks.peek().copied())
+        while masks.next_if(|m| m.end as usize <= at).is_some() {}
+        if let Some(mask) = masks.peek()
             && mask.start as usize <= at
             && at < mask.end as usize
         {
@@ -248,7 +249,7 @@ fn flags_of(word: &str, hyphen: bool) -> Flags {
     let capital = word.starts_with(|c: char| c.is_uppercase());
     const NAMES: Flags = flags::FORENAME | flags::SURNAME | flags::PLACE | flags::WORD | flags::FUNCTION | flags::ROLE;
     if capital && known & NAMES == 0 && lexicon().is_inflected(key) {
-        return known | flags::WORD;
+        return known | flags::INFLECTED;
     }
     known
 }
@@ -272,7 +273,7 @@ fn hyphen_flags(word: &str, key: &str) -> Flags {
         }
         return out | flags::MODIFIER;
     }
-    if head & flags::FORENAME != 0 && head & flags::WORD == 0 {
+    if head & flags::FORENAME != 0 && head & (flags::WORD | flags::PARTICLE) == 0 {
         out |= flags::FORENAME;
     }
     out
