@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::lower::fuzzy_distance;
 use super::positions::windows;
 use super::rank::positive;
 use super::stem::Stems;
+use super::terms::fuzzy_distance;
 use crate::corpus::Article;
 use crate::query::words::{Token, tokens};
 use crate::query::{Expr, Hit, How, Term, Word};

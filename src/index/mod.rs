@@ -10,7 +10,6 @@
 mod directory;
 mod error;
 mod hits;
-mod lower;
 mod order;
 mod positions;
 mod rank;
@@ -20,6 +19,7 @@ mod searcher;
 mod select;
 mod snippet;
 mod stem;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod writer;

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::IndexError;
 use super::schema::{FORM, GAP};
-use super::stem::Stems;
 use crate::corpus::{Annotations, Article};
 use crate::query::words::tokens;
 
@@ -50,38 +49,24 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Record, IndexError> {
     Ok(Record { serial, file, article, annotations })
 }
 
-/// The searched lines of one article, see [`super::schema`].
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Lines {
-    pub title: String,
-    pub body: String,
-    pub title_stem: String,
-    pub stem: String,
-}
-
-impl Lines {
-    pub fn of(article: &Article, stems: &mut Stems) -> Lines {
-        let length = article.paragraphs.iter().map(|p| p.text.len() + 1).sum();
-        let mut lines =
-            Lines { body: String::with_capacity(length), stem: String::with_capacity(length), ..Lines::default() };
-        push(&article.title, stems, &mut lines.title, &mut lines.title_stem);
-        lines.stem.push_str(&lines.title_stem);
-        for paragraph in &article.paragraphs {
-            push(&paragraph.text, stems, &mut lines.body, &mut lines.stem);
-            lines.body.push(GAP);
-        }
-        lines
+/// The searched lines of one article, title and text, see [`super::schema`].
+pub(super) fn lines(article: &Article) -> (String, String) {
+    let mut title = String::with_capacity(article.title.len() + 1);
+    push(&article.title, &mut title);
+    let mut body = String::with_capacity(article.paragraphs.iter().map(|p| p.text.len() + 2).sum());
+    for paragraph in &article.paragraphs {
+        push(&paragraph.text, &mut body);
+        body.push(GAP);
     }
+    (title, body)
 }
 
-fn push(text: &str, stems: &mut Stems, words: &mut String, stemmed: &mut String) {
+fn push(text: &str, line: &mut String) {
     let mut last = None;
     for token in tokens(text) {
-        words.push(if last == Some(token.position) { FORM } else { ' ' });
-        words.push_str(&token.text);
+        line.push(if last == Some(token.position) { FORM } else { ' ' });
+        line.push_str(&token.text);
         last = Some(token.position);
-        stemmed.push(' ');
-        stemmed.push_str(stems.of(&token.text));
     }
 }
 
@@ -112,11 +97,10 @@ mod tests {
     }
 
     #[test]
-    fn words_are_written_once_for_every_field() {
+    fn words_are_written_with_their_forms_and_gaps() {
         let (article, _) = article("US talks", None, &["Sanctions, and troops.", "Two."]);
-        let lines = Lines::of(&article, &mut Stems::default());
-        assert_eq!(lines.title, " us\tu.s talks");
-        assert_eq!(lines.body, " sanctions and troops\n two\n");
-        assert_eq!(lines.stem, format!("{} sanction and troop two", lines.title_stem));
+        let (title, body) = lines(&article);
+        assert_eq!(title, " us\tu.s talks");
+        assert_eq!(body, " sanctions and troops\n two\n");
     }
 }

@@ -1,14 +1,16 @@
 //! The fields of the index and how their text is cut.
 //!
-//! Words are cut and stemmed once, by us ([`super::record`]), and reach tantivy as lines that need no more than
-//! splitting: one word after another, `\t` before another form of the same word, `\n` for a gap.
+//! Words are cut by us ([`super::record`]) and reach tantivy as lines that need no more than splitting: one word after
+//! another, `\t` before another form of the same word, `\n` for a gap. Stems are not indexed: a second list of every
+//! word would cost an eighth of the text, and the words of one stem are near each other in the dictionary
+//! ([`super::terms`]).
 
 use tantivy::schema::{
     BytesOptions, FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
-/// Raised whenever words, stems or the stored record change: an index of another version is built again.
+/// Raised whenever words or the stored record change: an index of another version is built again.
 const VERSION: u32 = 1;
 const TOKENIZER: &str = "lines";
 
@@ -24,34 +26,24 @@ pub(super) struct Fields {
     /// Words as they stand, with positions.
     pub title: Field,
     pub body: Field,
-    /// Stems of the title alone, and of title and body.
-    pub title_stem: Field,
-    pub stem: Field,
     /// The article itself, see [`super::record`].
     pub record: Field,
 }
 
 pub(super) fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
-    // Where no rank is computed no lengths are needed; where no phrase is looked for no positions.
-    let words = text(IndexRecordOption::WithFreqsAndPositions, false);
-    let stems = text(IndexRecordOption::WithFreqs, true);
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(TOKENIZER)
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let words = TextOptions::default().set_indexing_options(indexing);
     let fields = Fields {
         serial: builder.add_u64_field("serial", FAST | INDEXED),
         file: builder.add_text_field("file", STRING),
         title: builder.add_text_field("title", words.clone()),
         body: builder.add_text_field("body", words),
-        title_stem: builder.add_text_field("title_stem", stems.clone()),
-        stem: builder.add_text_field("stem", stems),
         record: builder.add_bytes_field(&format!("record{VERSION}"), BytesOptions::default().set_stored()),
     };
     (builder.build(), fields)
-}
-
-fn text(option: IndexRecordOption, lengths: bool) -> TextOptions {
-    let indexing =
-        TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(option).set_fieldnorms(lengths);
-    TextOptions::default().set_indexing_options(indexing)
 }
 
 pub(super) fn tokenizers() -> TokenizerManager {

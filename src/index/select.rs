@@ -1,13 +1,12 @@
 //! Answering: an expression as a set of articles, put in order and counted.
 
-use tantivy::query::{EnableScoring, Scorer};
 use tantivy::schema::Field;
-use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, DocSet, SegmentReader};
+use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, SegmentReader};
 
 use super::error::guarded;
-use super::lower::{Lowered, Lowering, is_wordy};
 use super::positions::{self, How};
-use super::{IndexError, Searcher, order, rank};
+use super::stem::Stems;
+use super::{IndexError, Searcher, order, rank, terms};
 use crate::corpus::{Bits, Corpus, EntityNo, Kind, Marks};
 use crate::query::words::wanted;
 use crate::query::{Answer, By, Expr, Request, Status, Term};
@@ -34,8 +33,7 @@ impl Searcher {
         request: &Request,
         cancelled: &dyn Fn() -> bool,
     ) -> Result<Option<Answer>, IndexError> {
-        let mut selection =
-            Selection { searcher: self, corpus, marks, lowering: Lowering::new(self.fields), cancelled };
+        let mut selection = Selection { searcher: self, corpus, marks, stems: Stems::default(), cancelled };
         guarded(|| match selection.answer(request) {
             Ok(answer) => Ok(Some(answer)),
             Err(Stop::Cancelled) => Ok(None),
@@ -48,7 +46,7 @@ pub(super) struct Selection<'a> {
     pub searcher: &'a Searcher,
     pub corpus: &'a Corpus,
     pub marks: &'a Marks,
-    pub lowering: Lowering,
+    pub stems: Stems,
     pub cancelled: &'a dyn Fn() -> bool,
 }
 
@@ -78,8 +76,7 @@ impl Selection<'_> {
     fn expr(&mut self, expr: &Expr) -> Result<Bits, Stop> {
         self.check()?;
         if is_wordy(expr) {
-            let query = self.lowering.expr(expr);
-            return self.collect(&query);
+            return self.of_words(expr);
         }
         match expr {
             Expr::All => Ok(Bits::all(self.corpus.len())),
@@ -119,14 +116,11 @@ impl Selection<'_> {
     }
 
     fn term(&mut self, term: &Term) -> Result<Bits, Stop> {
-        let (corpus, fields) = (self.corpus, self.searcher.fields);
+        let corpus = self.corpus;
         match term {
-            Term::Phrase(words) if words.len() > 1 => self.standing(words, How::Row, &[fields.title, fields.body]),
-            Term::TitlePhrase(words) if words.len() > 1 => self.standing(words, How::Row, &[fields.title]),
-            Term::Near { distance, words } => self.standing(words, How::Near(*distance), &[fields.title, fields.body]),
-            Term::Word(_) | Term::Phrase(_) | Term::Title(_) | Term::TitlePhrase(_) => {
-                let query = self.lowering.term(term);
-                self.collect(&query)
+            // Asked for in `documents`.
+            Term::Word(_) | Term::Title(_) | Term::Phrase(_) | Term::TitlePhrase(_) | Term::Near { .. } => {
+                self.of_words(&Expr::Term(term.clone()))
             }
             Term::Entity(kind, text) => {
                 Ok(self.articles(corpus.resolve(*kind, text), |c, e, set| c.articles_of(e).for_each(|a| set.insert(a))))
@@ -182,41 +176,101 @@ impl Selection<'_> {
         Bits::from_numbers(self.corpus.len(), (0..self.corpus.len()).filter(from))
     }
 
-    /// The articles in whose title or text words stand near each other or in a row.
-    fn standing(&self, words: &[String], how: How, fields: &[Field]) -> Result<Bits, Stop> {
+    /// The articles for which `expr`, which is about words alone, is true. Worked out segment by segment in its own
+    /// documents; only what is left at the end is looked up among the articles.
+    fn of_words(&mut self, expr: &Expr) -> Result<Bits, Stop> {
         let mut set = self.none();
         for segment in self.searcher.inner.segment_readers() {
+            let documents = self.documents(expr, segment)?;
             let numbers = Numbers::of(segment, self.corpus)?;
-            for field in fields {
-                let documents = positions::documents(segment, *field, words, how, self.cancelled)?;
-                self.check()?;
-                documents.chunks(COLLECT_BLOCK_BUFFER_LEN).for_each(|c| numbers.put(c, &mut set));
-            }
-        }
-        Ok(set)
-    }
-
-    /// The articles a query finds, without their scores.
-    fn collect(&self, query: &Lowered) -> Result<Bits, Stop> {
-        let mut set = self.none();
-        let weight = query.weight(EnableScoring::disabled_from_searcher(&self.searcher.inner))?;
-        for segment in self.searcher.inner.segment_readers() {
-            self.check()?;
-            let numbers = Numbers::of(segment, self.corpus)?;
-            let mut scorer: Box<dyn Scorer> = weight.scorer(segment, 1.0)?;
-            let mut block = [0; COLLECT_BLOCK_BUFFER_LEN];
+            let mut block = Vec::with_capacity(COLLECT_BLOCK_BUFFER_LEN);
+            let mut documents = documents.iter();
             for round in 1u32.. {
-                let filled = scorer.fill_buffer(&mut block);
-                numbers.put(block.get(..filled).unwrap_or(&[]), &mut set);
-                if filled < block.len() {
+                block.clear();
+                block.extend(documents.by_ref().take(COLLECT_BLOCK_BUFFER_LEN));
+                if block.is_empty() {
                     break;
                 }
+                numbers.put(&block, &mut set);
                 if round.is_multiple_of(64) {
                     self.check()?;
                 }
             }
         }
         Ok(set)
+    }
+
+    /// The documents of a segment for which `expr` is true; removed ones may be among them.
+    fn documents(&mut self, expr: &Expr, segment: &SegmentReader) -> Result<Bits, Stop> {
+        self.check()?;
+        let range = segment.max_doc();
+        match expr {
+            Expr::And(parts) => {
+                let mut set = Bits::all(range);
+                for part in parts {
+                    set.and(&self.documents(part, segment)?);
+                    if set.is_empty() {
+                        break;
+                    }
+                }
+                Ok(set)
+            }
+            Expr::Or(parts) => {
+                let mut set = Bits::none(range);
+                for part in parts {
+                    set.or(&self.documents(part, segment)?);
+                }
+                Ok(set)
+            }
+            Expr::Not(inner) => {
+                let mut set = self.documents(inner, segment)?;
+                set.complement();
+                Ok(set)
+            }
+            Expr::All => Ok(Bits::all(range)),
+            Expr::Term(term) => self.holding(term, segment),
+        }
+    }
+
+    /// The documents of a segment in which a term about words holds.
+    fn holding(&mut self, term: &Term, segment: &SegmentReader) -> Result<Bits, Stop> {
+        let fields = self.searcher.fields;
+        let title_only = matches!(term, Term::Title(_) | Term::TitlePhrase(_));
+        let searched: &[Field] = if title_only { &[fields.title] } else { &[fields.title, fields.body] };
+        let mut set = Bits::none(segment.max_doc());
+        for field in searched {
+            let index = segment.inverted_index(*field)?;
+            let standing = |words: &[String], how| positions::documents(segment, *field, words, how, self.cancelled);
+            match term {
+                Term::Word(word) | Term::Title(word) => {
+                    let words = terms::matching(&index, *field, word, &mut self.stems)?;
+                    self.check()?;
+                    terms::documents(segment, &index, &words, &mut set)?;
+                }
+                Term::Phrase(words) | Term::TitlePhrase(words) => match words.as_slice() {
+                    [word] => terms::documents(segment, &index, &terms::exactly(&index, *field, word)?, &mut set)?,
+                    words => standing(words, How::Row)?.into_iter().for_each(|d| set.insert(d)),
+                },
+                Term::Near { distance, words } => {
+                    standing(words, How::Near(*distance))?.into_iter().for_each(|d| set.insert(d));
+                }
+                _ => {}
+            }
+            self.check()?;
+        }
+        Ok(set)
+    }
+}
+
+/// Whether `expr` is about words in the text alone.
+fn is_wordy(expr: &Expr) -> bool {
+    match expr {
+        Expr::All => false,
+        Expr::And(parts) | Expr::Or(parts) => parts.iter().all(is_wordy),
+        Expr::Not(inner) => is_wordy(inner),
+        Expr::Term(term) => {
+            matches!(term, Term::Word(_) | Term::Title(_) | Term::Phrase(_) | Term::TitlePhrase(_) | Term::Near { .. })
+        }
     }
 }
 

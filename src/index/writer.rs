@@ -4,9 +4,8 @@ use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, MergePolicy, NoMergeP
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use super::IndexError;
-use super::record::{self, Lines};
+use super::record;
 use super::schema::Fields;
-use super::stem::Stems;
 use crate::corpus::{Annotations, Article};
 
 /// What the words of articles not yet written may take, bytes. tantivy's least is 15 MB.
@@ -21,7 +20,6 @@ const MOST_DELETED: f32 = 0.3;
 pub struct Writer {
     inner: IndexWriter,
     fields: Fields,
-    stems: Stems,
 }
 
 impl Writer {
@@ -34,7 +32,7 @@ impl Writer {
         let inner: IndexWriter = index.writer_with_options(options)?;
         // Merging is ours, see `tidy`.
         inner.set_merge_policy(Box::new(NoMergePolicy));
-        Ok(Writer { inner, fields, stems: Stems::default() })
+        Ok(Writer { inner, fields })
     }
 
     /// `serial` is unique in the index; `file` is the key of the file the article came from.
@@ -45,14 +43,12 @@ impl Writer {
         article: &Article,
         annotations: &Annotations,
     ) -> Result<(), IndexError> {
-        let lines = Lines::of(article, &mut self.stems);
+        let (title, body) = record::lines(article);
         let mut document = TantivyDocument::new();
         document.add_u64(self.fields.serial, u64::from(serial));
         document.add_text(self.fields.file, file);
-        document.add_text(self.fields.title, &lines.title);
-        document.add_text(self.fields.body, &lines.body);
-        document.add_text(self.fields.title_stem, &lines.title_stem);
-        document.add_text(self.fields.stem, &lines.stem);
+        document.add_text(self.fields.title, &title);
+        document.add_text(self.fields.body, &body);
         document.add_bytes(self.fields.record, &record::encode(serial, file, article, annotations)?);
         self.inner.add_document(document)?;
         Ok(())
