@@ -28,11 +28,13 @@ pub fn read(name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
     })
 }
 
-/// Reads one file's bytes as lines, whatever its format: every line that is not empty is a body block.
+/// Reads one file's bytes as lines, whatever its format: every line that is not empty is a body block, with the spaces
+/// it has, so that places in it are places in the file's line.
 pub fn read_raw(name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
     read_within(LIMIT, name, bytes, |_, text, draft| {
         draft.plain = true;
-        text.lines().for_each(|line| push_block(draft, ParagraphKind::Body, line));
+        let lines = text.lines().filter(|line| !line.trim().is_empty());
+        draft.blocks.extend(lines.map(|line| Paragraph::new(ParagraphKind::Body, line)));
     })
 }
 

@@ -92,7 +92,7 @@ fn an_unreadable_file_is_named_and_makes_the_answer_incomplete() {
     let home = Home::new();
     home.write("news/secret.txt", b"Nobody reads this.\n");
     let secret = home.path("news/secret.txt");
-    std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&secret, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::read(&secret).is_ok() {
         eprintln!("skipped: this user reads everything");
         return;
