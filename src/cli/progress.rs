@@ -66,7 +66,7 @@ fn line(p: &progress::Progress) -> String {
     if p.phase == Phase::Read && p.per_second >= 1.0 {
         line.push_str(&format!(" · {:.0} a second", p.per_second));
     }
-    if let Some(left) = p.left {
+    if let Some(left) = p.left.filter(|left| !left.is_zero()) {
         line.push_str(&format!(" · {} left", duration(left)));
     }
     line
