@@ -28,10 +28,10 @@ pub(super) fn documents(
 ) -> Result<Vec<DocId>, IndexError> {
     let index = segment.inverted_index(field)?;
     let mut lists: Vec<List> = Vec::with_capacity(words.len());
-    for (place, word) in words.iter().enumerate() {
+    for (place, word) in (0..).zip(words) {
         let key = Term::from_field_text(field, word);
         match index.read_postings(&key, IndexRecordOption::WithFreqsAndPositions)? {
-            Some(postings) => lists.push(List { place, postings }),
+            Some(postings) => lists.push(List { place, postings, positions: Vec::new() }),
             None => return Ok(Vec::new()),
         }
     }
@@ -39,7 +39,6 @@ pub(super) fn documents(
     lists.sort_by_key(|list| list.postings.doc_freq());
     let mut found = Vec::new();
     let mut positions = Vec::new();
-    let mut buffer = Vec::new();
     let mut steps = 0u32;
     let mut at = lists.first().map_or(TERMINATED, List::doc);
     while at != TERMINATED {
@@ -49,15 +48,17 @@ pub(super) fn documents(
         }
         match align(&mut lists, at) {
             Ok(()) => {
-                positions.clear();
-                for list in &mut lists {
-                    list.postings.positions(&mut buffer);
-                    positions.extend(buffer.iter().map(|p| (*p, list.place)));
-                }
-                positions.sort_unstable();
                 let fits = match how {
-                    How::Row => row(&positions, words.len()),
-                    How::Near(distance) => windows(&positions, words.len(), distance).next().is_some(),
+                    How::Row => row(&mut lists),
+                    How::Near(distance) => {
+                        positions.clear();
+                        for list in &mut lists {
+                            list.read();
+                            positions.extend(list.positions.iter().map(|p| (*p, list.place as usize)));
+                        }
+                        positions.sort_unstable();
+                        windows(&positions, words.len(), distance).next().is_some()
+                    }
                 };
                 if fits {
                     found.push(at);
@@ -73,13 +74,20 @@ pub(super) fn documents(
 /// The documents that hold one of the words.
 struct List {
     /// Which word it is.
-    place: usize,
+    place: u32,
     postings: SegmentPostings,
+    /// Where it stands in the document, once that is read.
+    positions: Vec<u32>,
 }
 
 impl List {
     fn doc(&self) -> DocId {
         self.postings.doc()
+    }
+
+    /// Reads the positions in the document.
+    fn read(&mut self) {
+        self.postings.positions(&mut self.positions);
     }
 
     /// The first document from `target` on.
@@ -97,12 +105,31 @@ fn align(lists: &mut [List], at: DocId) -> Result<(), DocId> {
     }
 }
 
-/// Whether somewhere the words 0, 1, 2 … stand one after another in sorted `positions`.
-fn row(positions: &[(u32, usize)], words: usize) -> bool {
-    let starts = positions.iter().filter(|(_, word)| *word == 0);
-    starts
-        .map(|(at, _)| *at)
-        .any(|at| (0..words).zip(at..).all(|(word, p)| positions.binary_search(&(p, word)).is_ok()))
+/// Whether somewhere in the document the words stand in a row. Lists are read one by one: where two words are not
+/// beside each other the others are not looked at.
+fn row(lists: &mut [List]) -> bool {
+    let Some((first, others)) = lists.split_first_mut() else { return false };
+    first.read();
+    let place = first.place;
+    // Where the row would have to begin.
+    first.positions.retain_mut(|p| p.checked_sub(place).inspect(|start| *p = *start).is_some());
+    for other in others {
+        other.read();
+        keep_followed(&mut first.positions, &other.positions, other.place);
+        if first.positions.is_empty() {
+            return false;
+        }
+    }
+    !first.positions.is_empty()
+}
+
+/// Keeps the `starts` for which `start + place` is in `positions`; both rise.
+fn keep_followed(starts: &mut Vec<u32>, positions: &[u32], place: u32) {
+    let mut rest = positions.iter().copied().peekable();
+    starts.retain(|start| {
+        while rest.next_if(|p| *p < start + place).is_some() {}
+        rest.peek() == Some(&(start + place))
+    });
 }
 
 /// The shortest windows over sorted `positions` that hold all `kinds` and whose ends are at most `distance` apart, as
@@ -147,7 +174,7 @@ pub(super) fn windows(
 
 #[cfg(test)]
 mod tests {
-    use super::{row, windows};
+    use super::{keep_followed, windows};
 
     fn check(positions: &[(u32, usize)], kinds: usize, distance: u32, expected: &[(usize, usize)]) {
         let found: Vec<_> = windows(positions, kinds, distance).map(|w| (*w.start(), *w.end())).collect();
@@ -166,10 +193,15 @@ mod tests {
 
     #[test]
     fn a_row_is_in_order_and_without_gaps() {
-        assert!(row(&[(3, 0), (4, 1)], 2));
-        assert!(row(&[(0, 0), (2, 0), (3, 1), (4, 2)], 3));
-        assert!(row(&[(5, 0), (5, 1), (6, 0), (6, 1)], 2), "the same word twice");
-        assert!(!row(&[(3, 1), (4, 0)], 2));
-        assert!(!row(&[(3, 0), (5, 1)], 2));
+        let check = |starts: &[u32], positions: &[u32], place: u32, expected: &[u32]| {
+            let mut starts = starts.to_vec();
+            keep_followed(&mut starts, positions, place);
+            assert_eq!(starts, expected);
+        };
+        check(&[3], &[4], 1, &[3]);
+        check(&[0, 2, 9], &[1, 3, 4], 1, &[0, 2]);
+        check(&[0, 2, 9], &[4], 2, &[2]);
+        check(&[3], &[2, 5], 1, &[]);
+        check(&[], &[2, 5], 1, &[]);
     }
 }

@@ -177,3 +177,24 @@ fn where_no_folder_can_be_is_not_damage() {
     assert!(matches!(Index::open(&file).err(), Some(IndexError::Io(_))));
     assert!(matches!(Index::open(&file.join("below")).err(), Some(IndexError::Io(_))));
 }
+
+/// Root may write anywhere: there the test says nothing.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_can_be_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = on_disk();
+    let mode = |mode| std::fs::set_permissions(dir.path(), std::fs::Permissions::from_mode(mode)).unwrap();
+    // What a copy on a disc looks like: no lock files, and none can be made.
+    files_ending(dir.path(), ".lock").iter().for_each(|f| std::fs::remove_file(f).unwrap());
+    mode(0o555);
+    let index = Index::open(dir.path()).unwrap();
+    let found = index.searcher().map(|s| serials(&s));
+    let writer = index.writer().err();
+    mode(0o755);
+    assert_eq!(found, Ok(vec![0, 1, 2, 3, 4]));
+    if !files_ending(dir.path(), ".lock").is_empty() {
+        return;
+    }
+    assert!(matches!(writer, Some(IndexError::Io(_))), "{writer:?}");
+}
