@@ -1,7 +1,7 @@
 //! Who and where an article is about, and who says what in it; names joined within and across articles. Pure.
 //!
-//! In the order of work: [`credits`] masks what is no part of the story, [`tokens`] cuts words, [`candidates`] finds
-//! stretches that may be names with the [`roles`] around them, [`people`], [`organisations`] and [`places`] judge
+//! In the order of work: [`credits`] masks what is no part of the story, [`tokens`] cuts words, [`labels`] and [`candidates`]
+//! find stretches that may be names with the [`roles`] around them, [`people`], [`organisations`] and [`places`] judge
 //! them, [`coreference`] joins the mentions of one person. [`merge`] joins the articles of an archive.
 
 pub mod countries;
@@ -11,6 +11,7 @@ pub mod quotes;
 mod candidates;
 mod coreference;
 mod credits;
+mod labels;
 mod lexicon;
 mod names;
 mod organisations;

@@ -79,70 +79,75 @@ fn surname_sound(word: &str) -> String {
 
 fn given_sound(word: &str) -> String {
     let plain: String = word.chars().filter(|c| *c != '.').collect();
-    let formal = NICKNAMES.iter().find(|(_, nicks)| nicks.split(' ').any(|n| n == plain)).map(|(formal, _)| *formal);
-    sound(formal.unwrap_or(&plain))
+    sound(formal(&plain).unwrap_or(&plain))
 }
 
-/// Short forms that news uses for the formal name. Only such as are no formal names of others.
-const NICKNAMES: [(&str, &str); 44] = [
-    ("joseph", "joe joey"),
-    ("william", "bill will billy willy"),
-    ("robert", "bob rob bobby robbie"),
-    ("richard", "dick rick ricky"),
-    ("james", "jim jimmy jamie"),
-    ("michael", "mike mick mickey"),
-    ("anthony", "tony antony"),
-    ("thomas", "tom tommy"),
-    ("edward", "ed eddie ted ned"),
-    ("donald", "don donnie"),
-    ("ronald", "ron ronnie"),
-    ("david", "dave davy"),
-    ("daniel", "dan danny"),
-    ("samuel", "sam sammy"),
-    ("benjamin", "ben benny binyamin"),
-    ("stephen", "steve steven"),
-    ("christopher", "chris"),
-    ("nicholas", "nick"),
-    ("andrew", "andy"),
-    ("matthew", "matt"),
-    ("peter", "pete"),
-    ("charles", "charlie chuck"),
-    ("alexander", "alex aleksandr"),
-    ("gregory", "greg"),
-    ("jeffrey", "jeff geoff geoffrey"),
-    ("kenneth", "ken kenny"),
-    ("lawrence", "larry"),
-    ("timothy", "tim"),
-    ("patrick", "pat paddy"),
-    ("theodore", "teddy"),
-    ("francis", "frank"),
-    ("albert", "al"),
-    ("abraham", "abe"),
-    ("philip", "phil phillip"),
-    ("raymond", "ray"),
-    ("elizabeth", "liz beth lizzie"),
-    ("margaret", "maggie peggy"),
-    ("katherine", "kate katie kathy catherine kathryn"),
-    ("susan", "sue susie"),
-    ("deborah", "debbie debra"),
-    ("jennifer", "jen jenny"),
-    ("barbara", "barb"),
-    ("victoria", "vicky"),
-    ("nancy", "nan"),
-];
+/// The formal name of which `nick` is a short form in the news. Only such as are no formal names of others.
+fn formal(nick: &str) -> Option<&'static str> {
+    Some(match nick {
+        "joe" | "joey" => "joseph",
+        "bill" | "will" | "billy" | "willy" => "william",
+        "bob" | "rob" | "bobby" | "robbie" => "robert",
+        "dick" | "rick" | "ricky" => "richard",
+        "jim" | "jimmy" | "jamie" => "james",
+        "mike" | "mick" | "mickey" => "michael",
+        "tony" | "antony" => "anthony",
+        "tom" | "tommy" => "thomas",
+        "ed" | "eddie" | "ted" | "ned" => "edward",
+        "don" | "donnie" => "donald",
+        "ron" | "ronnie" => "ronald",
+        "dave" | "davy" => "david",
+        "dan" | "danny" => "daniel",
+        "sam" | "sammy" => "samuel",
+        "ben" | "benny" | "binyamin" => "benjamin",
+        "steve" | "steven" => "stephen",
+        "chris" => "christopher",
+        "nick" => "nicholas",
+        "andy" => "andrew",
+        "matt" => "matthew",
+        "pete" => "peter",
+        "charlie" | "chuck" => "charles",
+        "alex" | "aleksandr" => "alexander",
+        "greg" => "gregory",
+        "jeff" | "geoff" | "geoffrey" => "jeffrey",
+        "ken" | "kenny" => "kenneth",
+        "larry" => "lawrence",
+        "tim" => "timothy",
+        "pat" | "paddy" => "patrick",
+        "teddy" => "theodore",
+        "frank" => "francis",
+        "al" => "albert",
+        "abe" => "abraham",
+        "phil" | "phillip" => "philip",
+        "ray" => "raymond",
+        "liz" | "beth" | "lizzie" => "elizabeth",
+        "maggie" | "peggy" => "margaret",
+        "kate" | "katie" | "kathy" | "catherine" | "kathryn" => "katherine",
+        "sue" | "susie" => "susan",
+        "debbie" | "debra" => "deborah",
+        "jen" | "jenny" => "jennifer",
+        "barb" => "barbara",
+        "vicky" => "victoria",
+        "nan" => "nancy",
+        _ => return None,
+    })
+}
 
-/// Other spellings of one name that no rule of sounds makes equal.
-const SPELLINGS: [(&str, &str); 3] = [
-    ("mohamed", "muhamed mohamad muhamad mohamed mehmed mohammed muhammad mohammad muhammed"),
-    ("gadafi", "qadafi kadafi gadhafi qadhafi kadhafi gaddafi qaddafi"),
-    ("ahmed", "ahmad ahmet"),
-];
+/// For other spellings of one name that no rule of sounds makes equal, the one they go under.
+fn respelled(folded: &str) -> Option<&'static str> {
+    Some(match folded {
+        "muhamed" | "mohamad" | "muhamad" | "mehmed" | "mohammed" | "muhammad" | "mohammad" | "muhammed" => "mohamed",
+        "qadafi" | "kadafi" | "gadhafi" | "qadhafi" | "kadhafi" | "gaddafi" | "qaddafi" => "gadafi",
+        "ahmad" | "ahmet" => "ahmed",
+        _ => return None,
+    })
+}
 
 /// The form in which transliterations of one word are equal: "Zelensky", "Zelenskiy", "Zelenskyy" → "zelenski".
 /// Vowels that carry a name stay, so that Volodymyr and Vladimir are two.
 pub fn sound(word: &str) -> String {
     let folded = fold(word);
-    if let Some((one, _)) = SPELLINGS.iter().find(|(_, others)| others.split(' ').any(|o| o == folded)) {
+    if let Some(one) = respelled(&folded) {
         return one.to_string();
     }
     let chars: Vec<char> = folded.chars().filter(|c| c.is_alphanumeric()).collect();

@@ -7,7 +7,8 @@ use std::collections::HashMap;
 
 use crate::text::fold;
 
-use super::candidates::{Candidate, Guess, is_forename};
+use super::candidates::{Candidate, Guess};
+use super::labels::is_forename;
 use super::lexicon::flags;
 use super::roles::{self, Behind, Role};
 use super::story::Story;

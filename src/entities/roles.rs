@@ -2,7 +2,7 @@
 
 use crate::text::Span;
 
-use super::candidates::is_forename;
+use super::labels::is_forename;
 use super::lexicon::{flags, singular};
 use super::story::Story;
 use super::tokens::{Gap, Shape, Token};

@@ -112,6 +112,9 @@ fn next_char(text: &str, at: usize) -> Option<char> {
 
 /// The word that begins at `start`.
 fn word_at(text: &str, start: usize) -> Word {
+    if let Some(word) = plain_word(text, start) {
+        return word;
+    }
     let mut end = start;
     let mut possessive = false;
     let mut next = None;
@@ -171,6 +174,22 @@ fn word_at(text: &str, start: usize) -> Word {
     }
     let token = Token { span, flags, shape, gap: Gap::Start, possessive, starts: true, hyphen };
     Word { token, next }
+}
+
+/// A word of small ASCII letters and nothing else: most words, and quickly read.
+fn plain_word(text: &str, start: usize) -> Option<Word> {
+    let rest = text.as_bytes().get(start..)?;
+    let len = rest.iter().position(|b| !b.is_ascii_lowercase()).unwrap_or(rest.len());
+    let closed =
+        rest.get(len).is_none_or(|b| b.is_ascii() && !b.is_ascii_alphanumeric() && !matches!(b, b'\'' | b'-' | b'&'));
+    if len == 0 || !closed {
+        return None;
+    }
+    let span = Span::new(start, start + len);
+    let flags = if len > LONGEST_WORD { 0 } else { lexicon().flags(span.of(text)) };
+    let token =
+        Token { span, flags, shape: Shape::Lower, gap: Gap::Start, possessive: false, starts: true, hyphen: false };
+    Some(Word { token, next: start + len })
 }
 
 fn is_letter(text: &str, start: usize, end: usize) -> bool {
