@@ -15,14 +15,14 @@ use super::report::Report;
 use super::scan::Roots;
 use super::snapshot::Snapshot;
 use super::trouble::Trouble;
-use super::{line, shown, starter};
+use super::{kept, line, shown, starter};
 use crate::corpus::{Annotations, Article, ArticleNo};
 use crate::index::Index;
 
 /// What an archive is made of.
 #[derive(Clone, Debug)]
 pub enum Place {
-    /// Files in the program itself, name and bytes. In memory; nothing is written.
+    /// Files in the program itself, name and bytes. In memory; what was found in them is kept for the next start.
     Starter(&'static [(&'static str, &'static [u8])]),
     /// Files and folders.
     Paths(Vec<PathBuf>),
@@ -59,8 +59,8 @@ impl Library {
     /// If a path does not exist, or there is neither a disk nor memory for an index.
     pub fn open(place: &Place, dirs: &Dirs) -> anyhow::Result<Library> {
         match place {
-            Place::Starter(files) => Library::fixed(files),
-            Place::Stdin(bytes) => Library::fixed(&[("-", bytes.as_slice())]),
+            Place::Starter(files) => kept::open(files, dirs).map(Library::fixed),
+            Place::Stdin(bytes) => starter::read(&[("-", bytes.as_slice())])?.open().map(Library::fixed),
             Place::Paths(paths) => {
                 let roots = Roots::new(paths)?;
                 let cache = Cache::new(dirs.archive(roots.paths()));
@@ -69,9 +69,8 @@ impl Library {
         }
     }
 
-    fn fixed(files: &[(&str, &[u8])]) -> anyhow::Result<Library> {
-        let (snapshot, report) = starter::build(files)?;
-        Ok(Library::with(Home::Fixed(Box::new(report)), snapshot, Vec::new()))
+    fn fixed((snapshot, report): (Snapshot, Report)) -> Library {
+        Library::with(Home::Fixed(Box::new(report)), snapshot, Vec::new())
     }
 
     fn with(home: Home, snapshot: Snapshot, notices: Vec<String>) -> Library {

@@ -101,6 +101,16 @@ pub(super) fn open_private(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
+/// Puts a file of newsprint's own in the place of an older one: whole or not at all, but for a power cut.
+pub(super) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let new = path.with_extension("new");
+    let mut file = open_private(&new)?;
+    file.set_len(0)?;
+    io::Write::write_all(&mut file, bytes)?;
+    drop(file);
+    std::fs::rename(&new, path)
+}
+
 /// Makes what was renamed in a folder survive a power cut. Where the system cannot do that, nothing.
 pub(super) fn sync(dir: &Path) {
     if cfg!(unix) {

@@ -30,6 +30,7 @@ pub mod progress;
 pub mod report;
 pub mod snapshot;
 
+mod kept;
 mod starter;
 
 pub mod archive;

@@ -60,7 +60,16 @@ impl Snapshot {
         request: &Request,
         cancelled: &dyn Fn() -> bool,
     ) -> anyhow::Result<Option<Answer>> {
-        Ok(self.searcher()?.select(&self.corpus, marks, request, cancelled)?)
+        let searcher = if request.expr.has_words() { self.searcher()? } else { self.without_words()? };
+        Ok(searcher.select(&self.corpus, marks, request, cancelled)?)
+    }
+
+    /// What answers requests that no word is asked in: it need not know the articles, and waits for no index.
+    fn without_words(&self) -> anyhow::Result<Searcher> {
+        match &self.texts {
+            Texts::InMemory(_, built) if built.get().is_none() => Ok(index(&[])?),
+            _ => self.searcher(),
+        }
     }
 
     /// An article with what was found in it; `None` if it has gone from the index since.

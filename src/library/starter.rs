@@ -1,4 +1,4 @@
-//! Archives that are in memory whole: the starter corpus and standard input. Nothing of them is written to the disk.
+//! Archives that are in memory whole: the starter corpus and standard input.
 
 use std::collections::HashSet;
 use std::time::Instant;
@@ -14,8 +14,23 @@ use super::snapshot::Snapshot;
 use super::work::{Made, make};
 use crate::corpus::{Annotations, Article, Corpus};
 
+/// Files read, cleaned and frozen.
+pub(super) struct Read {
+    pub corpus: Vec<u8>,
+    /// By serial.
+    pub articles: Vec<(Article, Annotations)>,
+    pub report: Report,
+}
+
+impl Read {
+    pub fn open(self) -> anyhow::Result<(Snapshot, Report)> {
+        let corpus = Corpus::open(self.corpus).context("cannot freeze the articles")?;
+        Ok((Snapshot::in_memory(corpus, self.articles), self.report))
+    }
+}
+
 /// Reads, cleans and freezes files that are in memory.
-pub(super) fn build(files: &[(&str, &[u8])]) -> anyhow::Result<(Snapshot, Report)> {
+pub(super) fn read(files: &[(&str, &[u8])]) -> anyhow::Result<Read> {
     let start = Instant::now();
     let one = |(name, bytes): &(&str, &[u8])| make(&line(name), bytes);
     let made: Vec<Made> = match files {
@@ -37,8 +52,8 @@ pub(super) fn build(files: &[(&str, &[u8])]) -> anyhow::Result<(Snapshot, Report
             articles.push((article, annotations));
         }
     }
-    let corpus = Corpus::open(freezer.freeze()).context("cannot freeze the articles")?;
+    let corpus = freezer.freeze();
     report.articles = articles.len() as u64;
     report.seconds = start.elapsed().as_secs_f64();
-    Ok((Snapshot::in_memory(corpus, articles), report))
+    Ok(Read { corpus, articles, report })
 }

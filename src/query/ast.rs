@@ -37,6 +37,21 @@ pub enum Expr {
     Term(Term),
 }
 
+impl Expr {
+    /// Whether it takes a look at the articles' words; everything else stands in the corpus's columns.
+    pub fn has_words(&self) -> bool {
+        match self {
+            Expr::All => false,
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().any(Expr::has_words),
+            Expr::Not(inner) => inner.has_words(),
+            Expr::Term(term) => matches!(
+                term,
+                Term::Word(_) | Term::Phrase(_) | Term::Near { .. } | Term::Title(_) | Term::TitlePhrase(_)
+            ),
+        }
+    }
+}
+
 /// One condition on an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Term {

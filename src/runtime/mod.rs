@@ -61,11 +61,11 @@ pub fn run(library: Arc<Library>, store: Store, archive: String, theme: ThemeNam
         refresher,
         incoming,
         awaited: None,
+        begun: false,
         end: None,
     };
     let effects = update::start(&mut running.model);
     running.perform(effects);
-    running.refresher.begin();
     let end = running.until_the_end();
     running.refresher.cancel();
     running.worker.finish();
@@ -80,6 +80,8 @@ struct Running {
     incoming: Receiver<Event>,
     /// Until when the next frame may wait for the worker.
     awaited: Option<Instant>,
+    /// Whether the first refresh has begun: the first screen comes before it.
+    begun: bool,
     end: Option<u8>,
 }
 
@@ -101,6 +103,9 @@ impl Running {
             }
             if self.awaited.is_none() {
                 self.draw()?;
+                if !std::mem::replace(&mut self.begun, true) {
+                    self.refresher.begin();
+                }
             }
         }
     }
