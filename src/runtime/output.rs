@@ -9,13 +9,13 @@ const END: &[u8] = b"\x1b[?2026l";
 pub struct Frames<W: Write> {
     out: W,
     frame: Vec<u8>,
-    /// What a frame without text said last about cursor and colours: said again, it changes nothing.
-    idle: Vec<u8>,
+    /// The frame written last. One without text that says no more of cursor and colours than its end changes nothing.
+    last: Vec<u8>,
 }
 
 impl<W: Write> Frames<W> {
     pub fn new(out: W) -> Frames<W> {
-        Frames { out, frame: Vec::new(), idle: Vec::new() }
+        Frames { out, frame: Vec::new(), last: Vec::new() }
     }
 }
 
@@ -27,7 +27,7 @@ impl<W: Write> Write for Frames<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         let frame = std::mem::take(&mut self.frame);
-        if frame.is_empty() || (!has_text(&frame) && frame == self.idle) {
+        if frame.is_empty() || (!has_text(&frame) && self.last.ends_with(&frame)) {
             return Ok(());
         }
         let mut whole = Vec::with_capacity(frame.len() + BEGIN.len() + END.len());
@@ -36,7 +36,7 @@ impl<W: Write> Write for Frames<W> {
         whole.extend_from_slice(END);
         self.out.write_all(&whole)?;
         self.out.flush()?;
-        self.idle = if has_text(&frame) { Vec::new() } else { frame };
+        self.last = frame;
         Ok(())
     }
 }
@@ -81,6 +81,7 @@ mod tests {
         let idle = b"\x1b[39m\x1b[0m\x1b[?25l";
         assert_eq!(written(&[idle, idle, idle]).matches('<').count(), 1);
         assert_eq!(written(&[idle, b"x", idle]).matches('<').count(), 3, "after text the cursor may be elsewhere");
+        assert_eq!(written(&[b"x\x1b[39m\x1b[0m\x1b[?25l", idle]).matches('<').count(), 1, "it ended like this");
         assert_eq!(written(&[b"", b""]), "");
     }
 
