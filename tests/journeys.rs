@@ -1,5 +1,6 @@
 //! Journeys through the program: keys in, the screen as a person sees it out. Everything but terminal and threads is
 //! the real thing: the starter pipeline, the index, the pure core and the view.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::sync::atomic::AtomicBool;
 

@@ -1,4 +1,5 @@
 //! The README's tables are made from the program: `UPDATE_README=1 cargo test --test readme` writes them anew.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use newsprint::app::action::{GROUPS, Scope};
 use newsprint::app::keymap::Keymap;

@@ -1,5 +1,6 @@
 //! The five sample articles, as users have them, held against labels made by hand. Skipped, and said so, where the
 //! samples are not beside the project.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::BTreeSet;
 

@@ -1,10 +1,12 @@
 //! The grammar.
 //!
-//!     query  = branch ("or" branch)*
-//!     branch = term ("and"? term)*
-//!     term   = ("not" | "-")* (group | field | phrase | word)
-//!     group  = "(" query ")"
-//!     field  = name ":" (word | phrase | group)
+//! ```text
+//! query  = branch ("or" branch)*
+//! branch = term ("and"? term)*
+//! term   = ("not" | "-")* (group | field | phrase | word)
+//! group  = "(" query ")"
+//! field  = name ":" (word | phrase | group)
+//! ```
 //!
 //! A mistaken part is left out, with a word about it, and never makes the rest match nothing. Parsing is bounded in
 //! the length of the text, the depth of brackets and the number of terms, whatever is pasted.

@@ -128,7 +128,8 @@ fn without_a_place_the_starter_archive_is_asked() {
     assert!(people.out.contains("Nelson Mandela,"), "{}", people.out);
     assert!(home.run(&["orgs", "--jsonl"]).is(0).out.contains("United Nations"));
     assert!(home.run(&["quotes", "--by", "kennedy"]).is(0).out.contains("Kennedy"));
-    assert!(!home.path("data").exists(), "nothing is written for it");
+    let kept: Vec<_> = std::fs::read_dir(home.path("data").join("newsprint")).unwrap().collect();
+    assert_eq!(kept.len(), 1, "what was read is kept for the next start, and no index: {kept:?}");
 }
 
 #[test]

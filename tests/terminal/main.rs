@@ -1,5 +1,6 @@
 //! The real program on a real terminal: start, keys, resize, signals, and how it leaves the terminal behind.
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod pty;
 
