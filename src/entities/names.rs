@@ -29,6 +29,11 @@ impl Parts {
         if eastern {
             words.rotate_left(1);
         }
+        // "de Klerk" and "De Klerk" are surnames alone; "Van Jones" and "Ben Affleck" have a given name, told by its capital.
+        let given_name = ["Van ", "Ben "].iter().any(|given| name.starts_with(given));
+        let leads = |w: &&str| is(w, flags::PARTICLE) && !given_name;
+        let particles = words.iter().take_while(|w| leads(w)).count();
+        words.drain(..particles.min(words.len().saturating_sub(1)));
         let surname = words.pop().map(surname_sound).unwrap_or_default();
         // "J. D. Vance", "J.D. Vance" and "JD Vance" begin alike.
         let initials: String = words.iter().take_while(|w| w.len() == 1).copied().collect();
@@ -195,6 +200,15 @@ fn push(out: &mut String, c: char) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_surname_with_its_particles_is_a_surname_alone() {
+        for name in ["de Klerk", "De Klerk", "von der Leyen", "Le Pen"] {
+            assert_eq!(Parts::of(name).given, "", "{name}");
+        }
+        assert!(Parts::of("de Klerk").agrees(&Parts::of("F.W. de Klerk")));
+        assert_eq!(Parts::of("Van Jones").given, "van");
+    }
 
     fn same(names: &str) {
         let parts: Vec<Parts> = names.split(" = ").map(Parts::of).collect();
