@@ -57,7 +57,7 @@ fn place(model: &Model, body: Rect, panes: &mut Panes) {
         panes.reader = Some(body);
     } else if body.width >= THREE_PANES {
         let list = (body.width * 34 / 100).clamp(40, 72);
-        let side = (body.width * 18 / 100).clamp(24, 36);
+        let side = (body.width * 18 / 100).clamp(27, 38);
         let [list, reader, side] = columns(body, [list, body.width - list - side - 2, side]);
         (panes.list, panes.reader, panes.sidebar) = (Some(list), Some(reader), Some(side));
     } else if body.width >= TWO_PANES {

@@ -43,8 +43,9 @@ impl Screen {
 
     /// Makes the next frame a whole one.
     pub fn repaint(&mut self) {
-        // A failure shows again, and is reported, when that frame is drawn.
-        _ = self.terminal.clear();
+        // Not `clear`: that asks the terminal where the cursor is, and the answer goes to the thread that reads keys.
+        // A failure shows again, and is reported, when the frame is drawn.
+        _ = self.terminal.size().and_then(|size| self.terminal.resize(size.into()));
     }
 
     /// Gives the terminal back for a while.

@@ -75,6 +75,39 @@ fn every_signal_that_ends_gives_the_terminal_back() {
 }
 
 #[test]
+fn the_screen_is_drawn_anew_on_request() {
+    let mut program = start(120, 30);
+    program.settle();
+    let before = program.written();
+    program.keys("\x0c");
+    program.settle();
+    assert!(program.written() > before + 2000, "only {} bytes", program.written() - before);
+    program.wait_for("61 articles");
+    program.keys("q");
+    assert_eq!(program.end(), 0);
+    program.assert_clean();
+}
+
+#[test]
+fn stopped_and_continued_it_goes_on_where_it_was() {
+    let mut program = start(120, 30);
+    program.keys("j");
+    for stop in ["key", "signal"] {
+        if stop == "key" {
+            program.keys("\x1a")
+        } else {
+            program.signal("TSTP")
+        }
+        program.wait_for_main_screen();
+        program.signal("CONT");
+        program.wait_for("61 articles");
+    }
+    program.keys("q");
+    assert_eq!(program.end(), 0);
+    program.assert_clean();
+}
+
+#[test]
 fn a_burst_of_keys_is_taken_whole() {
     let mut program = start(120, 40);
     program.keys(&"j".repeat(5000));

@@ -111,6 +111,15 @@ impl Program {
         }
     }
 
+    /// Waits until the terminal has been given back.
+    pub fn wait_for_main_screen(&self) {
+        let start = Instant::now();
+        while self.screen.lock().unwrap().parser.screen().alternate_screen() {
+            assert!(start.elapsed() < LIMIT, "the alternate screen stays");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
     /// Waits until nothing more is written.
     pub fn settle(&self) {
         let mut before = usize::MAX;
