@@ -1,6 +1,7 @@
 //! The terminal as a guard: whatever happens, it is given back as it was.
 
 use std::io::{self, Stdout, Write};
+use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -16,7 +17,9 @@ static OPEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal in raw mode on its alternate screen.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Frames<Stdout>>>,
+    /// Never dropped: its drop complains on stderr when the terminal is gone, and panics when stderr is gone too.
+    /// [`restore`] shows the cursor.
+    terminal: ManuallyDrop<Terminal<CrosstermBackend<Frames<Stdout>>>>,
 }
 
 impl Screen {
@@ -30,7 +33,7 @@ impl Screen {
         report_panics();
         take()?;
         let terminal = Terminal::new(CrosstermBackend::new(Frames::new(io::stdout()))).inspect_err(|_| restore())?;
-        Ok(Screen { terminal })
+        Ok(Screen { terminal: ManuallyDrop::new(terminal) })
     }
 
     pub fn size(&self) -> io::Result<(u16, u16)> {
