@@ -1,5 +1,6 @@
 //! What an article costs on its way in, and a key on its way to the screen: `cargo bench`.
 
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use divan::Bencher;
@@ -81,7 +82,7 @@ impl Program {
         let dirs = Dirs::below(home.path());
         let library = Library::open(&Place::Starter(FILES), &dirs).ok()?;
         library.refresh(&mut |_| {}, &AtomicBool::new(false)).ok()?;
-        let desk = Desk::new(library.snapshot(), Store::open(&dirs).0);
+        let desk = Desk::new(Arc::new(library), Arc::new(Store::open(&dirs).0));
         let model = Model::new((160, 50), "starter".into(), ThemeName::Terminal);
         let mut program = Program { model, desk, _home: home };
         let effects = update::start(&mut program.model);
@@ -91,7 +92,7 @@ impl Program {
 
     fn perform(&mut self, effects: Vec<newsprint::app::Effect>) {
         for effect in effects {
-            if let Some(message) = self.desk.perform(effect, &|_| false) {
+            if let Some(message) = self.desk.perform(effect, &|| false) {
                 let effects = update(&mut self.model, message);
                 self.perform(effects);
             }

@@ -2,6 +2,7 @@
 //! the real thing: the starter pipeline, the index, the pure core and the view.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use newsprint::app::model::ThemeName;
@@ -32,7 +33,7 @@ impl Program {
         let library = Library::open(&Place::Starter(FILES), &dirs).unwrap();
         library.refresh(&mut |_| {}, &AtomicBool::new(false)).unwrap();
         let (store, _) = Store::open(&dirs);
-        let desk = Desk::new(library.snapshot(), store);
+        let desk = Desk::new(Arc::new(library), Arc::new(store));
         let model = Model::new(size, "three stories".into(), ThemeName::Terminal);
         let mut program = Program { model, desk, quit: false, _home: home };
         let effects = update::start(&mut program.model);
@@ -43,7 +44,7 @@ impl Program {
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             self.quit |= effect == Effect::Quit;
-            if let Some(message) = self.desk.perform(effect, &|_| false) {
+            if let Some(message) = self.desk.perform(effect, &|| false) {
                 let effects = update(&mut self.model, message);
                 self.perform(effects);
             }

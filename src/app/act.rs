@@ -7,9 +7,9 @@ use super::help::Help;
 use super::model::ThemeName;
 use super::palette::Palette;
 use super::picker::Picker;
-use super::update::{choose, mark, select, settle};
+use super::update::{choose, leave, mark, select, settle};
 use super::{Action, Effect, Focus, Model, Overlay, layout};
-use crate::corpus::{ArticleId, ArticleNo, Bits, Kind, MarkChange, Position};
+use crate::corpus::{ArticleId, ArticleNo, Bits, Kind, MarkChange};
 use crate::query::{By, Hit, Order, Status};
 
 /// Performs an action.
@@ -94,7 +94,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Redraw => vec![Effect::Redraw],
         A::Suspend => vec![Effect::Suspend],
         A::Back => back(model),
-        A::Quit => quit(model),
+        A::Quit => vec![Effect::Quit],
     }
 }
 
@@ -228,10 +228,9 @@ fn scroll_reader(model: &mut Model, by: isize) -> Vec<Effect> {
 }
 
 fn next_article(model: &mut Model, by: isize) -> Vec<Effect> {
-    let mut effects: Vec<Effect> = leave_article(model).into_iter().collect();
     model.list.step(by, model.answer.articles.len());
     choose(model);
-    effects.extend(settle(model));
+    let mut effects = settle(model);
     effects.extend(begin_reading(model));
     effects
 }
@@ -252,20 +251,11 @@ fn next_unread(model: &mut Model, forward: bool) -> Vec<Effect> {
         model.notice = Some("nothing unread in this list".into());
         return Vec::new();
     };
-    let mut effects: Vec<Effect> = leave_article(model).into_iter().collect();
     model.list.go(to, model.answer.articles.len());
     choose(model);
-    effects.extend(settle(model));
+    let mut effects = settle(model);
     effects.extend(begin_reading(model));
     effects
-}
-
-/// Where the reader is in an article that it leaves, to be found there again.
-pub(super) fn leave_article(model: &Model) -> Option<Effect> {
-    let opened = model.reader.opened.as_ref()?;
-    let place = model.reader.place()?;
-    let known = opened.position.unwrap_or(Position::default());
-    (place != known).then(|| Effect::Mark(vec![MarkChange::Position { article: opened.id, position: place }]))
 }
 
 pub(super) fn toggle(model: &mut Model, exclude: bool) -> Vec<Effect> {
@@ -325,7 +315,7 @@ pub fn mentions(model: &Model) -> Vec<Hit> {
         .zip(opened.annotations.locals())
         .filter(|(entity, _)| *entity == chosen)
         .flat_map(|(_, local)| opened.annotations.mentions(local.kind, local.index))
-        .filter(|m| model.reader.page.blocks.iter().any(|b| b.place == Some(m.paragraph)))
+        .filter(|m| model.reader.page.shows(m.paragraph))
         .map(|m| Hit { paragraph: m.paragraph, span: m.span })
         .collect();
     hits.sort();
@@ -407,16 +397,12 @@ fn widen(model: &mut Model, by: i16) -> Vec<Effect> {
 /// One step out: from the sidebar and the reader to the list, from the list out of the program.
 fn back(model: &mut Model) -> Vec<Effect> {
     match model.focus {
-        Focus::List if !model.zen => quit(model),
+        Focus::List if !model.zen => vec![Effect::Quit],
         _ => {
             model.zen = false;
-            let mut effects: Vec<Effect> = leave_article(model).into_iter().collect();
+            let mut effects: Vec<Effect> = leave(model).into_iter().collect();
             effects.extend(focus(model, Focus::List));
             effects
         }
     }
-}
-
-fn quit(model: &mut Model) -> Vec<Effect> {
-    leave_article(model).into_iter().chain([Effect::Quit]).collect()
 }

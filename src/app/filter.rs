@@ -11,11 +11,19 @@ pub struct Chip {
     pub expr: Expr,
     /// From `/`: the answer is ranked by it.
     pub search: bool,
+    /// As shown: a name in full and without its field, once it is known whom it means.
+    pub label: String,
 }
 
 impl Chip {
     pub fn new(text: &str, search: bool) -> Chip {
-        Chip { text: text.to_string(), expr: query::parse(text).expr, search }
+        let label = if search { format!("/{text}") } else { text.to_string() };
+        Chip { text: text.to_string(), expr: query::parse(text).expr, search, label }
+    }
+
+    /// Whether it leaves articles out.
+    pub fn excludes(&self) -> bool {
+        matches!(self.expr, Expr::Not(_))
     }
 }
 
@@ -36,6 +44,18 @@ impl Filter {
     pub fn order(&self) -> Order {
         let by = if self.chips.iter().any(|c| c.search) { By::Relevance } else { By::Date };
         self.order.unwrap_or(Order { by, reverse: false })
+    }
+
+    /// Gives the chips that are about one entity its name.
+    pub fn label(&mut self, corpus: &Corpus) {
+        for chip in self.chips.iter_mut().filter(|c| !c.search) {
+            if let Some((out, list)) = means(corpus, &chip.expr)
+                && let [entity] = list[..]
+            {
+                let name = corpus.name(entity);
+                chip.label = if out { format!("not {name}") } else { name.to_string() };
+            }
+        }
     }
 
     /// Adds each top-level term of a typed query as a chip of its own; terms that are there already stay single.

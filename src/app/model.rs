@@ -57,7 +57,9 @@ pub struct Model {
     pub answer: Answer,
     /// Raised with every request; an answer to an older one is dropped.
     pub generation: u64,
-    /// The same for opening articles.
+    /// The request that `answer` answers.
+    pub answered: u64,
+    /// As `generation`, for opening articles.
     pub opening: u64,
     pub focus: Focus,
     pub list: List,
@@ -85,6 +87,7 @@ impl Model {
             filter: Filter::default(),
             answer: Answer::default(),
             generation: 0,
+            answered: 0,
             opening: 0,
             focus: Focus::List,
             list: List::default(),

@@ -76,6 +76,11 @@ impl Page {
         }
     }
 
+    /// Whether a text of the article is on the page: every paragraph is, the title only if it was not made up.
+    pub fn shows(&self, paragraph: Option<u32>) -> bool {
+        paragraph.is_some() || self.blocks.first().is_some_and(|b| b.kind == BlockKind::Title)
+    }
+
     /// The line on which a place of the article stands.
     pub fn line_of(&self, paragraph: Option<u32>, offset: u32) -> Option<usize> {
         let here = |l: &&Line| !l.gap && self.blocks[l.block].place == Some(paragraph);

@@ -115,7 +115,7 @@ impl Reader {
         let places = std::iter::once(None).chain((0..article.paragraphs.len() as u32).map(Some));
         let hits = places
             .flat_map(|p| find_all(article.text(p), needle).into_iter().map(move |span| Hit { paragraph: p, span }))
-            .filter(|h| self.page.blocks.iter().any(|b| b.place == Some(h.paragraph)))
+            .filter(|h| self.page.shows(h.paragraph))
             .collect();
         self.find = (!needle.is_empty()).then(|| Find { needle: needle.to_string(), hits });
     }

@@ -9,7 +9,7 @@ use super::key::{Code, Key};
 use super::palette::Palette;
 use super::picker::Picker;
 use super::sidebar::State;
-use super::update::{choose, mark, run, select, settle};
+use super::update::{choose, mark, select, settle};
 use super::{Effect, Model, Overlay, layout};
 use crate::corpus::MarkChange;
 use crate::query::Hit;
@@ -137,7 +137,7 @@ fn press_palette(model: &mut Model, mut palette: Palette, key: Key) -> Vec<Effec
         Code::Esc => return settle(model),
         Code::Enter => {
             return match palette.rows.get(palette.cursor) {
-                Some(entry) => run(model, entry.action),
+                Some(entry) => act::perform(model, entry.action),
                 None => settle(model),
             };
         }
@@ -271,7 +271,12 @@ fn take_bar(model: &mut Model, bar: Bar) -> Vec<Effect> {
     match bar.purpose {
         Purpose::Search => {
             model.filter.add_search(&text);
-            choose(model);
+            if model.answered == model.generation {
+                choose(model);
+            } else {
+                // Faster than the answer: the best hit is meant, not what the cursor is on by chance.
+                (model.list.wanted, model.list.cursor) = (None, 0);
+            }
         }
         Purpose::Filter => model.filter.add_terms(&text),
         Purpose::Find => {

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::message::{Opened, View};
-use super::{Action, Effect, Focus, Key, Message, Model, Overlay};
+use super::{Effect, Focus, Key, Message, Model, Overlay};
 use super::{act, layout, typing};
 use crate::corpus::{Corpus, EntityNo, MarkChange, Marks};
+use crate::query::Snippet;
 
 /// The effects that begin a program.
 pub fn start(model: &mut Model) -> Vec<Effect> {
@@ -89,6 +90,8 @@ fn answered(model: &mut Model, view: View) -> Vec<Effect> {
         model.corpus = view.corpus;
     }
     model.answer = view.answer;
+    model.answered = model.generation;
+    model.filter.label(&model.corpus);
     model.list.snippets = view.snippets.into_iter().collect::<HashMap<_, _>>();
     fill_sidebar(model, fresh.then_some(&*old));
     place_cursor(model);
@@ -139,20 +142,33 @@ fn carry_over(old: &Corpus, ours: &Marks, new: &Corpus, kept: &Marks) -> Marks {
         let Some(to) = new.find(old.id(n)) else { continue };
         marks.read.set(to, ours.read.contains(n));
         marks.starred.set(to, ours.starred.contains(n));
-        for (tag, articles) in &ours.tags {
-            if articles.contains(n) {
-                let empty = || crate::corpus::Bits::none(new.len());
-                marks.tags.entry(tag.clone()).or_insert_with(empty).insert(to);
-            }
+        marks.tags.values_mut().for_each(|articles| articles.remove(to));
+        for (tag, _) in ours.tags.iter().filter(|(_, articles)| articles.contains(n)) {
+            let empty = || crate::corpus::Bits::none(new.len());
+            marks.tags.entry(tag.clone()).or_insert_with(empty).insert(to);
         }
     }
+    marks.tags.retain(|_, articles| !articles.is_empty());
     marks
 }
 
 fn show(model: &mut Model, opened: Opened) -> Vec<Effect> {
+    let other = model.reader.opened.as_ref().is_some_and(|o| o.id != opened.id);
+    let place = if other { leave(model) } else { None };
     let columns = reader_columns(model);
     model.reader.show(opened, columns);
-    settle(model)
+    place.into_iter().chain(settle(model)).collect()
+}
+
+/// Where the reader is in the open article, to be found there again; nothing if that is known already.
+pub fn leave(model: &mut Model) -> Option<Effect> {
+    let position = model.reader.place()?;
+    let opened = model.reader.opened.as_mut()?;
+    if position == opened.position.unwrap_or_default() {
+        return None;
+    }
+    opened.position = Some(position);
+    Some(Effect::Mark(vec![MarkChange::Position { article: opened.id, position }]))
 }
 
 /// The column's width as the reader pane is now, or would be if it were shown.
@@ -202,7 +218,7 @@ fn preview(model: &mut Model) -> Option<Effect> {
     Some(Effect::Open { generation: model.opening, article, expr })
 }
 
-fn missing_snippets(model: &Model) -> Option<Effect> {
+fn missing_snippets(model: &mut Model) -> Option<Effect> {
     if !model.snippets() {
         return None;
     }
@@ -211,6 +227,8 @@ fn missing_snippets(model: &Model) -> Option<Effect> {
     let articles: Vec<_> =
         shown.map(|n| model.corpus.id(*n)).filter(|id| !model.list.snippets.contains_key(id)).collect();
     let width = snippet_width(layout::panes(model).list?.width);
+    // Asked for once: what never comes stays empty.
+    model.list.snippets.extend(articles.iter().map(|id| (*id, Snippet::default())));
     (!articles.is_empty()).then(|| Effect::Snippets {
         generation: model.generation,
         articles,
@@ -227,9 +245,4 @@ pub(super) fn mark(model: &mut Model, changes: Vec<MarkChange>) -> Vec<Effect> {
         marks.apply(&corpus, change);
     }
     if changes.is_empty() { Vec::new() } else { vec![Effect::Mark(changes)] }
-}
-
-/// The action of a key that was found by name.
-pub(super) fn run(model: &mut Model, action: Action) -> Vec<Effect> {
-    act::perform(model, action)
 }

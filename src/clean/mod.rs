@@ -44,7 +44,8 @@ pub fn clean(draft: Draft) -> Article {
     let (paragraphs, furniture) = parted(blocks);
     let (title, title_origin) = titled(given, &header, &paragraphs, &draft.path);
     Article {
-        id: identity::of(&title, date, &paragraphs),
+        // A name that can be changed is no part of what an article says.
+        id: identity::of(&title, date.filter(|_| date_origin != Some(Origin::Name)), &paragraphs),
         path: draft.path,
         title,
         title_origin,

@@ -91,7 +91,8 @@ impl Archive {
             bad |= refresh(&library)?;
         }
         let snapshot = library.snapshot();
-        let (store, _) = Store::open(&dirs);
+        let (store, notice) = Store::open(&dirs);
+        notice.into_iter().for_each(complain);
         let (marks, _) = store.load(&snapshot.corpus);
         Ok(Archive { snapshot, marks, is_starter: matches!(kind, Place::Starter(_)), bad })
     }
@@ -196,6 +197,9 @@ fn refresh(library: &Library) -> anyhow::Result<bool> {
     let report = library.refresh(&mut |event| progress.tell(event), &AtomicBool::new(false));
     progress.end();
     let report = report?;
+    if report.locked {
+        complain("another newsprint is indexing this archive: the answer may lack articles");
+    }
     let unreadable: Vec<_> = unreadable(&report).collect();
     for (path, issue) in unreadable.iter().take(NAMED) {
         complain(format_args!("{path}: {}", issue.message));
@@ -206,7 +210,7 @@ fn refresh(library: &Library) -> anyhow::Result<bool> {
             unreadable.len() - NAMED
         ));
     }
-    Ok(!unreadable.is_empty())
+    Ok(report.locked || !unreadable.is_empty())
 }
 
 /// What of the archive nobody can read: of the many small things that can be wrong with a file only these make a

@@ -11,7 +11,7 @@ use super::output::{Status, complain, shown};
 use crate::app::model::ThemeName;
 use crate::library::dirs::Dirs;
 use crate::library::{Place, Store};
-use crate::runtime;
+use crate::runtime::{self, Opening};
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -37,10 +37,11 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     let dirs = Dirs::of_user()?;
     let library = archive::open(&place, &dirs)?;
     let (store, notice) = Store::open(&dirs);
-    notice.into_iter().for_each(complain);
+    let notices = library.notices().into_iter().chain(notice).collect();
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
     let theme = if no_color { ThemeName::Mono } else { ThemeName::Terminal };
-    match runtime::run(Arc::new(library), store, name(&place), theme)? {
+    let opening = Opening { archive: name(&place), theme, notices };
+    match runtime::run(Arc::new(library), store, opening)? {
         0 => Ok(Status::Done.or_lacking(missing)),
         code => Ok(Status::Signal(code)),
     }

@@ -153,8 +153,7 @@ impl Corpus {
 
     /// The first and last day of the dated articles.
     pub fn date_range(&self) -> Option<(Date, Date)> {
-        let undated = (0..self.articles).rev().take_while(|n| self.date(*n).is_none()).count() as u32;
-        let dated = self.articles - undated;
+        let dated = self.dated(None, None).end;
         Some((self.date(dated.checked_sub(1)?)?, self.date(0)?))
     }
 

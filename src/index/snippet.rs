@@ -66,6 +66,8 @@ fn cut_out(text: &str, kernel: Span, hits: &[Span], width: usize) -> Snippet {
     if text.len() <= width.saturating_mul(16) && text.width() <= width {
         return finish(text, Span::new(0, text.len()), hits);
     }
+    // A hit can be as long as the text: no more of it than there is room for.
+    let kernel = Span { end: kernel.start + crate::text::width::cut(kernel.of(text), width).len() as u32, ..kernel };
     let mut kept = kernel;
     let mut room = width.saturating_sub(kernel.of(text).width() + 2 * CUT.width());
     // Some of what stands before, then as much as there is behind, then what is left before again.

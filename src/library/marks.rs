@@ -35,12 +35,16 @@ const PATIENCE: Duration = Duration::from_millis(500);
 pub struct Store {
     path: PathBuf,
     waiting: Mutex<Waiting>,
+    /// Held while something is written: one at a time.
+    writing: Mutex<()>,
 }
 
-/// What could not be saved yet.
+/// What is not on the disk yet.
 #[derive(Debug, Default)]
 struct Waiting {
     changes: Vec<MarkChange>,
+    /// Being written, or to be written again because that failed. Older than `changes`.
+    sent: Vec<MarkChange>,
     /// People were told so.
     told: bool,
 }
@@ -57,8 +61,8 @@ impl Store {
                 other => unsaved(&path, &other),
             });
         }
-        let waiting = Waiting { changes: Vec::new(), told: notice.is_some() };
-        (Store { path, waiting: Mutex::new(waiting) }, notice)
+        let waiting = Waiting { told: notice.is_some(), ..Waiting::default() };
+        (Store { path, waiting: Mutex::new(waiting), writing: Mutex::new(()) }, notice)
     }
 
     /// The marks and positions of the articles of `corpus`, saved or not. If the store cannot be read, those of this
@@ -67,7 +71,7 @@ impl Store {
         let waiting = self.waiting();
         let (mut marks, mut positions) =
             self.saved(corpus).unwrap_or_else(|_| (Marks::none(corpus.len()), HashMap::new()));
-        for change in &waiting.changes {
+        for change in waiting.sent.iter().chain(&waiting.changes) {
             marks.apply(corpus, change);
             if let MarkChange::Position { article, position } = change {
                 positions.insert(*article, *position);
@@ -76,19 +80,49 @@ impl Store {
         (marks, positions)
     }
 
-    /// Saves a change; when this returns without error, it is on the disk. Positions change often: save the last.
+    /// Takes changes to be saved by the next [`Store::save`]. Waits for no disk.
+    pub fn remember(&self, changes: &[MarkChange]) {
+        let mut waiting = self.waiting();
+        changes.iter().for_each(|change| waiting.push(change.clone()));
+    }
+
+    /// Saves what waits; when this returns without error, it is on the disk.
     ///
     /// # Errors
-    /// If it cannot be saved, with a sentence for people. The change is kept and saved with a later one; until that
-    /// works, further changes are kept in silence.
-    pub fn apply(&self, change: &MarkChange) -> anyhow::Result<()> {
-        let mut waiting = self.waiting();
-        waiting.push(change.clone());
+    /// If it cannot be saved, with a sentence for people. The changes are kept and saved with later ones; until that
+    /// works, nothing more is said.
+    pub fn save(&self) -> anyhow::Result<()> {
         // Someone who was told that nothing is saved does not wait for it at every key.
-        let patience = if waiting.told { Duration::ZERO } else { PATIENCE };
-        match self.save(&waiting.changes, patience) {
+        let patience = if self.waiting().told { Duration::ZERO } else { PATIENCE };
+        self.save_within(patience)
+    }
+
+    /// The last chance to save what waits: another program may hold the store for a moment.
+    ///
+    /// # Errors
+    /// If it cannot be saved, even if that was said before.
+    pub fn finish(&self) -> anyhow::Result<()> {
+        self.waiting().told = false;
+        self.save_within(PATIENCE)
+    }
+
+    fn save_within(&self, patience: Duration) -> anyhow::Result<()> {
+        let _one_at_a_time = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let sent = {
+            let mut waiting = self.waiting();
+            let changes = std::mem::take(&mut waiting.changes);
+            changes.into_iter().for_each(|change| push(&mut waiting.sent, change));
+            waiting.sent.clone()
+        };
+        if sent.is_empty() {
+            return Ok(());
+        }
+        let written = self.write(&sent, patience);
+        let mut waiting = self.waiting();
+        match written {
             Ok(()) => {
-                *waiting = Waiting::default();
+                waiting.sent.clear();
+                waiting.told = false;
                 Ok(())
             }
             Err(_) if waiting.told => Ok(()),
@@ -103,7 +137,7 @@ impl Store {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn save(&self, changes: &[MarkChange], patience: Duration) -> Result<(), Trouble> {
+    fn write(&self, changes: &[MarkChange], patience: Duration) -> Result<(), Trouble> {
         if !self.path.exists() {
             check(&self.path)?;
         }
@@ -147,13 +181,17 @@ impl Store {
 }
 
 impl Waiting {
-    /// Of positions only the last counts: marks that can never be saved must not grow while someone scrolls.
     fn push(&mut self, change: MarkChange) {
-        if let MarkChange::Position { article, .. } = &change {
-            self.changes.retain(|c| !matches!(c, MarkChange::Position { article: a, .. } if a == article));
-        }
-        self.changes.push(change);
+        push(&mut self.changes, change);
     }
+}
+
+/// Of positions only the last counts: marks that can never be saved must not grow while someone scrolls.
+fn push(changes: &mut Vec<MarkChange>, change: MarkChange) {
+    if let MarkChange::Position { article, .. } = &change {
+        changes.retain(|c| !matches!(c, MarkChange::Position { article: a, .. } if a == article));
+    }
+    changes.push(change);
 }
 
 /// Whether the store can be written. All of it is looked through, so that damage is met here and never later.

@@ -36,26 +36,36 @@ enum Event {
     Hangup,
 }
 
-/// At most so many messages are applied before a frame shows what they did.
+/// At most so many messages are applied before it is looked whether a frame is due.
 const BATCH: usize = 1024;
 /// A frame waits so long for the worker's answer to a key: most answers are faster, and then one frame shows both.
 const PATIENCE: Duration = Duration::from_millis(2);
+
+/// How the program begins.
+pub struct Opening {
+    /// The archive's name, sanitised.
+    pub archive: String,
+    pub theme: ThemeName,
+    /// What people have to know first, each a sanitised line.
+    pub notices: Vec<String>,
+}
 
 /// Opens the terminal on `library` and runs until the reader quits. Gives the exit status: 0, or 128 and the number
 /// of the signal that ended it.
 ///
 /// # Errors
 /// If there is no terminal or it cannot be used.
-pub fn run(library: Arc<Library>, store: Store, archive: String, theme: ThemeName) -> anyhow::Result<u8> {
+pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Result<u8> {
     let (events, incoming) = crossbeam_channel::unbounded();
+    opening.notices.into_iter().for_each(|text| send(&events, Message::Notice(text)));
     signals::watch(events.clone()).context("cannot watch for signals")?;
     let screen = Screen::open().context("cannot use the terminal")?;
     let size = screen.size()?;
     input::read(events.clone());
-    let worker = Worker::start(library.snapshot(), store, events.clone());
+    let worker = Worker::start(Arc::clone(&library), store, events.clone());
     let refresher = refresh::Refresher::new(Arc::clone(&library), events);
     let mut running = Running {
-        model: Model::new(size, archive, theme),
+        model: Model::new(size, opening.archive, opening.theme),
         screen,
         worker,
         refresher,
@@ -67,9 +77,14 @@ pub fn run(library: Arc<Library>, store: Store, archive: String, theme: ThemeNam
     let effects = update::start(&mut running.model);
     running.perform(effects);
     let end = running.until_the_end();
+    // However it ends, the place in the open article is kept.
+    let place = crate::app::update::leave(&mut running.model);
+    place.into_iter().for_each(|effect| running.worker.send(effect));
     running.refresher.cancel();
-    running.worker.finish();
-    end
+    let saved = running.worker.finish();
+    let status = end?;
+    drop(running);
+    saved.map(|()| status)
 }
 
 struct Running {
@@ -80,7 +95,7 @@ struct Running {
     incoming: Receiver<Event>,
     /// Until when the next frame may wait for the worker.
     awaited: Option<Instant>,
-    /// Whether the first refresh has begun: the first screen comes before it.
+    /// Whether the first refresh has begun.
     begun: bool,
     end: Option<u8>,
 }
@@ -88,7 +103,7 @@ struct Running {
 impl Running {
     fn until_the_end(&mut self) -> anyhow::Result<u8> {
         loop {
-            match self.next() {
+            match self.next()? {
                 Some(event) => {
                     self.take(event);
                     for _ in 0..BATCH {
@@ -103,25 +118,20 @@ impl Running {
             }
             if self.awaited.is_none() {
                 self.draw()?;
-                if !std::mem::replace(&mut self.begun, true) {
-                    self.refresher.begin();
-                }
             }
         }
     }
 
     /// The next event. While an answer is awaited, the frame is held back for it, but not for long.
-    fn next(&mut self) -> Option<Event> {
-        let Some(until) = self.awaited else { return self.incoming.recv().ok() };
+    fn next(&mut self) -> anyhow::Result<Option<Event>> {
+        let Some(until) = self.awaited else { return Ok(self.incoming.recv().ok()) };
         match self.incoming.recv_deadline(until) {
-            Ok(event) => Some(event),
-            Err(RecvTimeoutError::Disconnected) => None,
+            Ok(event) => Ok(Some(event)),
+            Err(RecvTimeoutError::Disconnected) => Ok(None),
             Err(RecvTimeoutError::Timeout) => {
                 self.awaited = None;
-                if self.draw().is_err() {
-                    return None;
-                }
-                self.incoming.recv().ok()
+                self.draw()?;
+                Ok(self.incoming.recv().ok())
             }
         }
     }
@@ -129,7 +139,7 @@ impl Running {
     fn take(&mut self, event: Event) {
         match event {
             Event::App(message) => {
-                let answer = matches!(message, Message::Answered { .. } | Message::Opened { .. });
+                let answer = matches!(message, Message::Answered { .. } | Message::Opened { .. } | Message::Notice(_));
                 let effects = update(&mut self.model, message);
                 if answer {
                     self.awaited = None;
@@ -165,7 +175,12 @@ impl Running {
     fn draw(&mut self) -> anyhow::Result<()> {
         let theme = Theme::of(self.model.theme);
         let model = &self.model;
-        self.screen.draw(|frame| ui::view(model, &theme, frame)).context("cannot write to the terminal")
+        self.screen.draw(|frame| ui::view(model, &theme, frame)).context("cannot write to the terminal")?;
+        // The first screen comes before the first look at the files.
+        if !std::mem::replace(&mut self.begun, true) {
+            self.refresher.begin();
+        }
+        Ok(())
     }
 
     fn signal(&mut self, signal: i32) {

@@ -7,21 +7,24 @@ use crate::app::message::{Opened, View};
 use crate::app::{Effect, Message};
 use crate::corpus::{ArticleId, MarkChange, Marks, Position};
 use crate::index;
-use crate::library::{Snapshot, Store};
+use crate::library::{Library, Snapshot, Store};
 use crate::query::{Expr, Request, Snippet};
 
-/// A snapshot of the archive and the reader's marks on it.
+/// A snapshot of an archive and the reader's marks on it.
 pub struct Desk {
+    library: Arc<Library>,
     snapshot: Arc<Snapshot>,
-    store: Store,
+    store: Arc<Store>,
     marks: Arc<Marks>,
     positions: HashMap<ArticleId, Position>,
 }
 
 impl Desk {
-    pub fn new(snapshot: Arc<Snapshot>, store: Store) -> Desk {
+    /// On the archive as it is now. Marks are remembered by `store`; saving them is the caller's business.
+    pub fn new(library: Arc<Library>, store: Arc<Store>) -> Desk {
+        let snapshot = library.snapshot();
         let (marks, positions) = store.load(&snapshot.corpus);
-        Desk { snapshot, store, marks: Arc::new(marks), positions }
+        Desk { library, snapshot, store, marks: Arc::new(marks), positions }
     }
 
     /// Answers from this snapshot from now on.
@@ -31,16 +34,20 @@ impl Desk {
     }
 
     /// Performs what concerns archive and marks; anything else is left to the loop. `None` where nothing is to be
-    /// said, as when `stale` is true of the effect's generation.
-    pub fn perform(&mut self, effect: Effect, stale: &dyn Fn(u64) -> bool) -> Option<Message> {
+    /// said, as when `stale` becomes true: nobody waits for the effect any more.
+    pub fn perform(&mut self, effect: Effect, stale: &dyn Fn() -> bool) -> Option<Message> {
         match effect {
+            Effect::Mark(changes) => {
+                self.mark(&changes);
+                None
+            }
+            _ if stale() => None,
             Effect::Select { generation, request, snippets } => self.select(generation, &request, snippets, stale),
-            Effect::Snippets { generation, articles, expr, width } if !stale(generation) => {
-                Some(Message::Snippets { generation, snippets: self.snippets(&articles, &expr, width) })
+            Effect::Snippets { generation, articles, expr, width } => {
+                Some(Message::Snippets { generation, snippets: self.snippets(&articles, &expr, width, stale) })
             }
             Effect::Open { generation, article, expr } => self.open(generation, article, &expr),
-            Effect::Mark(changes) => self.mark(&changes),
-            Effect::Snippets { .. } | Effect::Rescan | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
+            Effect::Rescan | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
         }
     }
 
@@ -49,18 +56,15 @@ impl Desk {
         generation: u64,
         request: &Request,
         snippets: Option<(usize, usize)>,
-        stale: &dyn Fn(u64) -> bool,
+        stale: &dyn Fn() -> bool,
     ) -> Option<Message> {
-        if stale(generation) {
-            return None;
-        }
         let corpus = &self.snapshot.corpus;
-        match self.snapshot.select(&self.marks, request, &|| stale(generation)) {
+        match self.snapshot.select(&self.marks, request, stale) {
             Ok(answer) => {
                 let answer = answer?;
                 let first = |(rows, width)| {
                     let ids: Vec<_> = answer.articles.iter().take(rows).map(|n| corpus.id(*n)).collect();
-                    self.snippets(&ids, &request.expr, width)
+                    self.snippets(&ids, &request.expr, width, stale)
                 };
                 let snippets = snippets.map(first).unwrap_or_default();
                 let view = View { corpus: Arc::clone(corpus), marks: Arc::clone(&self.marks), answer, snippets };
@@ -70,16 +74,23 @@ impl Desk {
         }
     }
 
-    fn snippets(&self, articles: &[ArticleId], expr: &Expr, width: usize) -> Vec<(ArticleId, Snippet)> {
+    fn snippets(
+        &self,
+        articles: &[ArticleId],
+        expr: &Expr,
+        width: usize,
+        stale: &dyn Fn() -> bool,
+    ) -> Vec<(ArticleId, Snippet)> {
         let snippet = |id: &ArticleId| {
-            let (article, _) = self.snapshot.load(self.snapshot.corpus.find(*id)?).ok()??;
+            let number = self.snapshot.corpus.find(*id)?;
+            let (article, _) = self.library.article(&self.snapshot, number).ok()??;
             Some((*id, index::snippet(&article, expr, width)))
         };
-        articles.iter().filter_map(snippet).collect()
+        articles.iter().take_while(|_| !stale()).filter_map(snippet).collect()
     }
 
     fn open(&self, generation: u64, id: ArticleId, expr: &Expr) -> Option<Message> {
-        match self.snapshot.load(self.snapshot.corpus.find(id)?) {
+        match self.library.article(&self.snapshot, self.snapshot.corpus.find(id)?) {
             Ok(Some((article, annotations))) => {
                 let hits = index::hits(&article, expr);
                 let position = self.positions.get(&id).copied();
@@ -92,7 +103,7 @@ impl Desk {
         }
     }
 
-    fn mark(&mut self, changes: &[MarkChange]) -> Option<Message> {
+    fn mark(&mut self, changes: &[MarkChange]) {
         let marks = Arc::make_mut(&mut self.marks);
         for change in changes {
             marks.apply(&self.snapshot.corpus, change);
@@ -100,7 +111,7 @@ impl Desk {
                 self.positions.insert(*article, *position);
             }
         }
-        changes.iter().try_for_each(|change| self.store.apply(change)).err().map(|error| notice(&error))
+        self.store.remember(changes);
     }
 }
 

@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use crossbeam_channel::Sender;
 
 use super::{Event, send};
 use crate::app::{Message, message};
 use crate::library::{self, Library, Report};
+
+/// Seconds without news from another newsprint after which it is not asked any more.
+const QUIET: u32 = 60;
 
 /// Starts refreshes, one at a time.
 pub struct Refresher {
@@ -32,13 +36,17 @@ impl Refresher {
         std::thread::spawn(move || {
             let mut tell = |event| tell(&events, event);
             let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| library.refresh(&mut tell, &cancel)));
-            let notice = match done {
-                Ok(Ok(report)) => summary(&report),
+            let notice = match &done {
+                Ok(Ok(report)) => summary(report),
                 Ok(Err(error)) => Some(crate::text::sanitise::line(&format!("{error:#}")).text),
                 Err(_) => Some("reading the archive failed; what is there already can be read".to_string()),
             };
+            let locked = matches!(&done, Ok(Ok(report)) if report.locked);
             send(&events, Message::Progress(None));
             notice.into_iter().for_each(|text| send(&events, Message::Notice(text)));
+            if locked {
+                follow(&library, &events, &cancel);
+            }
             busy.store(false, Ordering::SeqCst);
         });
     }
@@ -46,6 +54,19 @@ impl Refresher {
     /// Asks a running refresh to end soon; the next one goes on from there.
     pub fn cancel(&self) {
         self.cancel.store(true, Ordering::SeqCst);
+    }
+}
+
+/// Shows what another newsprint makes of the archive, until it has been quiet for a while.
+fn follow(library: &Library, events: &Sender<Event>, cancel: &AtomicBool) {
+    let mut quiet = 0;
+    while quiet < QUIET && !cancel.load(Ordering::SeqCst) {
+        std::thread::sleep(Duration::from_secs(1));
+        quiet += 1;
+        if let Some(snapshot) = library.reload() {
+            quiet = 0;
+            _ = events.send(Event::Snapshot(snapshot));
+        }
     }
 }
 

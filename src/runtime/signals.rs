@@ -18,7 +18,7 @@ mod unix {
     pub const CONTINUE: i32 = SIGCONT;
     const ENDS: [i32; 4] = [SIGTERM, SIGHUP, SIGINT, SIGQUIT];
     /// How long the loop has to end by itself: it may hang in a write to a terminal that takes nothing.
-    const GRACE: Duration = Duration::from_millis(300);
+    const GRACE: Duration = Duration::from_millis(400);
 
     pub fn watch(events: Sender<Event>) -> io::Result<()> {
         let mut signals = Signals::new(ENDS.into_iter().chain([STOP, CONTINUE]))?;

@@ -56,8 +56,9 @@ impl Screen {
         restore();
     }
 
-    /// Takes it again.
+    /// Takes it again. Whoever had it meanwhile may have left it in any mode.
     pub fn reopen(&mut self) -> io::Result<()> {
+        restore();
         take()?;
         self.repaint();
         Ok(())

@@ -1,4 +1,5 @@
-//! The worker: a thread that performs effects one after another, of several searches the last only.
+//! The worker: a thread that performs effects one after another, of several searches or articles to open the last
+//! only; and the scribe, which saves marks, so that no answer waits for the disk.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,36 +10,72 @@ use crossbeam_channel::{Receiver, Sender};
 use super::perform::Desk;
 use super::{Event, send};
 use crate::app::{Effect, Message};
-use crate::library::{Snapshot, Store};
+use crate::library::{Library, Snapshot, Store};
 
 enum Job {
     Effect(Effect),
     Adopt(Arc<Snapshot>),
 }
 
-/// A handle on the thread.
+/// A handle on the threads.
 pub struct Worker {
     jobs: Option<Sender<Job>>,
-    /// The newest request: an older one that is being answered is given up.
-    newest: Arc<AtomicU64>,
-    thread: Option<JoinHandle<()>>,
+    newest: Arc<Newest>,
+    worker: Option<JoinHandle<()>>,
+    scribe: Option<JoinHandle<()>>,
+    store: Arc<Store>,
+}
+
+/// The newest request and the newest article to open: older ones are given up.
+#[derive(Default)]
+struct Newest {
+    select: AtomicU64,
+    open: AtomicU64,
+}
+
+impl Newest {
+    fn note(&self, effect: &Effect) {
+        match effect {
+            Effect::Select { generation, .. } => self.select.store(*generation, Ordering::SeqCst),
+            Effect::Open { generation, .. } => self.open.store(*generation, Ordering::SeqCst),
+            _ => {}
+        }
+    }
+
+    /// Nothing is waited for any more.
+    fn end(&self) {
+        self.select.store(u64::MAX, Ordering::SeqCst);
+        self.open.store(u64::MAX, Ordering::SeqCst);
+    }
+
+    fn stale(&self, effect: &Effect) -> impl Fn() -> bool + use<'_> {
+        let (newest, generation) = match effect {
+            Effect::Select { generation, .. } | Effect::Snippets { generation, .. } => {
+                (Some(&self.select), *generation)
+            }
+            Effect::Open { generation, .. } => (Some(&self.open), *generation),
+            _ => (None, 0),
+        };
+        move || newest.is_some_and(|n| generation < n.load(Ordering::SeqCst))
+    }
 }
 
 impl Worker {
-    pub fn start(snapshot: Arc<Snapshot>, store: Store, events: Sender<Event>) -> Worker {
+    pub fn start(library: Arc<Library>, store: Store, events: Sender<Event>) -> Worker {
         let (jobs, queue) = crossbeam_channel::unbounded();
-        let newest = Arc::new(AtomicU64::new(0));
-        let mut desk = Desk::new(snapshot, store);
-        let known = Arc::clone(&newest);
-        let thread = std::thread::spawn(move || work(&mut desk, &queue, &known, &events));
-        Worker { jobs: Some(jobs), newest, thread: Some(thread) }
+        let (save, saves) = crossbeam_channel::unbounded();
+        let newest = Arc::new(Newest::default());
+        let store = Arc::new(store);
+        let (known, kept, told) = (Arc::clone(&newest), Arc::clone(&store), events.clone());
+        let mut desk = Desk::new(library, Arc::clone(&store));
+        let worker = std::thread::spawn(move || work(&mut desk, &queue, &known, &save, &events));
+        let scribe = std::thread::spawn(move || keep(&kept, &saves, &told));
+        Worker { jobs: Some(jobs), newest, worker: Some(worker), scribe: Some(scribe), store }
     }
 
     /// Performs `effect` after those sent before it.
     pub fn send(&self, effect: Effect) {
-        if let Effect::Select { generation, .. } = &effect {
-            self.newest.store(*generation, Ordering::SeqCst);
-        }
+        self.newest.note(&effect);
         self.queue(Job::Effect(effect));
     }
 
@@ -52,29 +89,51 @@ impl Worker {
         _ = self.jobs.as_ref().map(|jobs| jobs.send(job));
     }
 
-    /// Waits until everything sent is done: the reader's marks must be written.
-    pub fn finish(&mut self) {
-        self.newest.store(u64::MAX, Ordering::SeqCst);
+    /// Waits until the reader's marks are saved.
+    ///
+    /// # Errors
+    /// If some could not be saved.
+    pub fn finish(&mut self) -> anyhow::Result<()> {
+        self.newest.end();
         self.jobs = None;
-        _ = self.thread.take().map(JoinHandle::join);
+        _ = self.worker.take().map(JoinHandle::join);
+        _ = self.scribe.take().map(JoinHandle::join);
+        self.store.finish()
     }
 }
 
 /// Until nobody can send any more and everything sent is done.
-fn work(desk: &mut Desk, queue: &Receiver<Job>, newest: &AtomicU64, events: &Sender<Event>) {
-    let stale = |generation: u64| generation < newest.load(Ordering::SeqCst);
+fn work(desk: &mut Desk, queue: &Receiver<Job>, newest: &Newest, save: &Sender<()>, events: &Sender<Event>) {
     while let Ok(job) = queue.recv() {
+        let marks = matches!(job, Job::Effect(Effect::Mark(_)));
         let perform = || match job {
             Job::Adopt(snapshot) => {
                 desk.adopt(snapshot);
                 None
             }
-            Job::Effect(effect) => desk.perform(effect, &stale),
+            Job::Effect(effect) => {
+                let stale = newest.stale(&effect);
+                desk.perform(effect, &stale)
+            }
         };
         let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(perform));
         let failed = || Some(Message::Notice("that failed inside; the archive and your marks are as they were".into()));
         if let Some(message) = done.unwrap_or_else(|_| failed()) {
             send(events, message);
+        }
+        if marks {
+            // The scribe ends after this thread.
+            _ = save.send(());
+        }
+    }
+}
+
+/// Saves whenever there is something to save; several changes that wait are saved at once.
+fn keep(store: &Store, saves: &Receiver<()>, events: &Sender<Event>) {
+    while saves.recv().is_ok() {
+        while saves.try_recv().is_ok() {}
+        if let Err(error) = store.save() {
+            send(events, Message::Notice(crate::text::sanitise::line(&format!("{error:#}")).text));
         }
     }
 }

@@ -6,8 +6,6 @@ use ratatui::layout::Rect;
 use super::line::Parts;
 use super::theme::Theme;
 use crate::app::{Model, dates};
-use crate::corpus::Kind;
-use crate::query::{Expr, Term};
 use crate::text::width::width;
 
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
@@ -16,22 +14,22 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     let room = columns.saturating_sub(width(&right) + 2);
     let mut parts = Parts::new();
     parts.push(" ", theme.dim).push_fit(&model.archive, theme.accent, room);
-    let chips = chips(model);
+    let chips = &model.filter.chips;
     let about = about(model);
     // The chips matter more than what the archive is like.
-    let chips_width: usize = chips.iter().map(|(text, _)| width(text) + 4).sum();
+    let chips_width: usize = chips.iter().map(|c| width(&c.label) + 4).sum();
     if parts.used() + width(&about) + 3 + chips_width <= room {
         parts.push("  ", theme.dim).push(about, theme.dim);
     }
     if !chips.is_empty() {
         parts.push("  ", theme.dim);
     }
-    for (text, out) in chips {
+    for chip in chips {
         if parts.used() + 4 >= room {
             break;
         }
-        let style = if out { theme.chip_out } else { theme.chip };
-        parts.push(" ", theme.dim).push_fit(&text, style, room.saturating_sub(2)).push(" ×", theme.dim);
+        let style = if chip.excludes() { theme.chip_out } else { theme.chip };
+        parts.push(" ", theme.dim).push_fit(&chip.label, style, room.saturating_sub(2)).push(" ×", theme.dim);
     }
     parts.fill(columns.saturating_sub(width(&right) + 1), theme.dim).push(right, theme.dim);
     frame.render_widget(parts.line(), area);
@@ -57,34 +55,6 @@ fn counts(model: &Model) -> String {
     } else {
         format!("{} of {}", grouped(shown as u64), grouped(all as u64))
     }
-}
-
-/// Each chip as shown, and whether it leaves out. A name stands without its field: it says itself what it is.
-fn chips(model: &Model) -> Vec<(String, bool)> {
-    let shown = |chip: &crate::app::filter::Chip| {
-        let (out, inner) = match &chip.expr {
-            Expr::Not(inner) => (true, inner.as_ref()),
-            expr => (false, expr),
-        };
-        match inner {
-            Expr::Term(Term::Entity(kind, name)) => {
-                let name = model
-                    .corpus
-                    .resolve(*kind, name)
-                    .first()
-                    .map_or(name.as_str(), |e| one_name(model, *kind, name, *e));
-                (if out { format!("not {name}") } else { name.to_string() }, out)
-            }
-            _ if chip.search => (format!("/{}", chip.text), false),
-            _ => (chip.text.clone(), out),
-        }
-    };
-    model.filter.chips.iter().map(shown).collect()
-}
-
-/// The full name where the typed one can only mean one entity, else as typed.
-fn one_name<'a>(model: &'a Model, kind: Kind, typed: &'a str, entity: crate::corpus::EntityNo) -> &'a str {
-    if model.corpus.resolve(kind, typed).len() == 1 { model.corpus.name(entity) } else { typed }
 }
 
 /// 1234567 as "1,234,567".

@@ -4,6 +4,12 @@ use super::*;
 use crate::corpus::{ArticleId, Builder, Corpus, Entry, MarkChange, Position};
 use crate::library::Store;
 
+/// Remembered and saved.
+fn apply(store: &Store, change: &MarkChange) -> anyhow::Result<()> {
+    store.remember(std::slice::from_ref(change));
+    store.save()
+}
+
 fn id(n: u8) -> ArticleId {
     ArticleId([n; 16])
 }
@@ -57,7 +63,7 @@ fn file(home: &Home) -> PathBuf {
 fn marks_survive() {
     let home = Home::new();
     let first = store(&home);
-    changes().iter().for_each(|c| first.apply(c).unwrap());
+    changes().iter().for_each(|c| apply(&first, c).unwrap());
     check(&first, "at once");
     check(&store(&home), "opened again, the first still there");
     drop(first);
@@ -72,7 +78,7 @@ fn two_newsprints_mark_side_by_side() {
         for (n, store) in stores.iter().enumerate() {
             scope.spawn(move || {
                 for round in 0..10 {
-                    store.apply(&MarkChange::Read(id(n as u8), round % 2 == 1)).unwrap();
+                    apply(&store, &MarkChange::Read(id(n as u8), round % 2 == 1)).unwrap();
                 }
             });
         }
@@ -87,10 +93,10 @@ fn while_another_has_the_store_marks_are_kept_and_saved_later() {
     let other = redb::Database::open(file(&home)).unwrap();
     let (store, notice) = Store::open(&home.dirs());
     assert!(notice.unwrap().contains("marks.redb"));
-    changes().iter().for_each(|c| store.apply(c).unwrap());
+    changes().iter().for_each(|c| apply(&store, c).unwrap());
     check(&store, "in memory");
     drop(other);
-    store.apply(&MarkChange::Read(id(1), true)).unwrap();
+    apply(&store, &MarkChange::Read(id(1), true)).unwrap();
     check(&self::store(&home), "saved with the next change");
 }
 
@@ -100,8 +106,8 @@ fn what_cannot_be_saved_is_told_once() {
     let store = store(&home);
     let other = redb::Database::open(file(&home)).unwrap();
     let mut changes = changes().into_iter();
-    assert!(store.apply(&changes.next().unwrap()).is_err());
-    changes.for_each(|c| store.apply(&c).unwrap());
+    assert!(apply(&store, &changes.next().unwrap()).is_err());
+    changes.for_each(|c| apply(&store, &c).unwrap());
     check(&store, "in memory");
     drop(other);
 }
@@ -113,10 +119,10 @@ fn without_a_place_on_the_disk_marks_last_as_long_as_newsprint() {
     std::fs::write(home.dirs().state, "a file where the folder should be").unwrap();
     let (store, notice) = Store::open(&home.dirs());
     assert!(notice.is_some());
-    changes().iter().for_each(|c| store.apply(c).unwrap());
+    changes().iter().for_each(|c| apply(&store, c).unwrap());
     check(&store, "in memory");
     std::fs::remove_file(home.dirs().state).unwrap();
-    store.apply(&MarkChange::Read(id(1), true)).unwrap();
+    apply(&store, &MarkChange::Read(id(1), true)).unwrap();
     check(&self::store(&home), "saved as soon as it can be");
 }
 
@@ -130,7 +136,7 @@ fn a_damaged_store_is_kept_aside() {
         let aside = home.dirs().state.join(format!("marks.damaged-{n}"));
         assert!(notice.unwrap().contains(aside.to_str().unwrap()));
         assert_eq!(std::fs::read(aside).unwrap(), bytes);
-        changes().iter().for_each(|c| store.apply(c).unwrap());
+        changes().iter().for_each(|c| apply(&store, c).unwrap());
         check(&self::store(&home), "a new one");
     }
 }
