@@ -290,6 +290,10 @@ fn next_mention(model: &mut Model, forward: bool) -> Vec<Effect> {
             Vec::new()
         }
         Some(_) => {
+            if layout::panes(model).reader.is_none() {
+                // The sidebar lies over the text that is to be shown.
+                model.focus = Focus::Reader;
+            }
             let hits = mentions(model);
             go_to(model, &hits, forward, "not named in this article", "mention")
         }

@@ -9,19 +9,24 @@ pub enum Line {
     Heading(&'static str),
     /// Keys, what they do, and in which pane only.
     Row(String, &'static str, &'static str),
+    /// What can be typed, and what it finds.
+    Example(&'static str, &'static str),
     Text(&'static str),
     Gap,
 }
 
-/// How the query language looks, in six lines.
-const LANGUAGE: [(&str, &str); 7] = [
+/// How the query language looks.
+const LANGUAGE: [(&str, &str); 10] = [
     ("ceasefire talks", "both words, in any form"),
-    ("\"peace deal\"  peac*  zelensky~", "phrase, beginning, near spelling"),
+    ("\"peace deal\"  peac*  zelensky~", "phrase, beginning, spelling"),
     ("a or b   -a   (a or b) c", "any, without, grouped"),
-    ("person:macron country:fr org:nato", "names, in any spelling"),
-    ("said:putin  title:talks  source:desk", "speaker, title, source"),
-    ("date:2025-04  after:2025  date:none", "day, month, year, range 2024..2025"),
-    ("is:unread  is:starred  tag:x  near:5(a b)", "your marks; words close together"),
+    ("person:macron country:fr org:nato", "names in any spelling"),
+    ("said:putin", "quotes of his; n goes to them"),
+    ("title:talks  source:desk", "words of title, source"),
+    ("date:2025-04  date:2024..2025", "a day, month, year, a range"),
+    ("after:2025-04  before:2025  date:none", "later, earlier, undated"),
+    ("near:5(macron witkoff)", "words close together"),
+    ("is:unread  is:starred  tag:x", "your marks"),
 ];
 
 /// Which lines are on screen starts here.
@@ -47,8 +52,9 @@ pub fn lines(keymap: &Keymap) -> Vec<Line> {
         lines.push(Line::Gap);
     }
     lines.push(Line::Heading("What to type after / and f"));
-    lines.extend(LANGUAGE.map(|(text, about)| Line::Row(text.to_string(), about, "")));
+    lines.extend(LANGUAGE.map(|(text, about)| Line::Example(text, about)));
     lines.push(Line::Gap);
-    lines.push(Line::Text("In a picker: type a part of a name, Tab marks, ! leaves out, Enter takes them."));
+    lines.push(Line::Heading("In a picker"));
+    lines.push(Line::Text("Type a part of a name. Tab marks, ! leaves out, Enter takes."));
     lines
 }

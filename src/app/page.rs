@@ -3,7 +3,7 @@
 use super::dates;
 use super::message::Opened;
 use crate::corpus::{Annotations, Article, Kind, Origin, ParagraphKind, Position};
-use crate::text::{Span, wrap::wrap};
+use crate::text::{Span, numbers::grouped, wrap::wrap};
 
 /// What a block is on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,7 +149,10 @@ fn about(article: &Article) -> String {
     let mut parts = vec![article.date.map_or("undated".to_string(), dates::long)];
     parts.extend(article.source.clone());
     parts.extend(article.byline.clone());
-    parts.push(format!("{} words", article.words()));
+    parts.push(match article.words() {
+        1 => "1 word".to_string(),
+        n => format!("{} words", grouped(n as u64)),
+    });
     match article.furniture.len() {
         0 => {}
         1 => parts.push("1 line taken out".to_string()),

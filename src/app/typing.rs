@@ -12,7 +12,7 @@ use super::sidebar::State;
 use super::update::{choose, mark, select, settle};
 use super::{Effect, Model, Overlay, layout};
 use crate::corpus::MarkChange;
-use crate::query::Hit;
+use crate::query::{Expr, Hit};
 use crate::text::edit::Line;
 
 /// A key while a bar or an overlay is open.
@@ -267,6 +267,11 @@ fn cancel_bar(model: &mut Model, bar: Option<Bar>) -> Vec<Effect> {
 }
 
 fn take_bar(model: &mut Model, bar: Bar) -> Vec<Effect> {
+    if !bar.issues.is_empty() && bar.expr() == Expr::All {
+        // Nothing of it can be understood: it stays, with what is wrong below.
+        model.bar = Some(bar);
+        return Vec::new();
+    }
     let text = bar.line.text().to_string();
     match bar.purpose {
         Purpose::Search => {

@@ -95,6 +95,12 @@ fn answered(model: &mut Model, view: View) -> Vec<Effect> {
     model.list.snippets = view.snippets.into_iter().collect::<HashMap<_, _>>();
     fill_sidebar(model, fresh.then_some(&*old));
     place_cursor(model);
+    if model.answer.articles.is_empty() {
+        let place = leave(model);
+        (model.reader.opened, model.list.previewed) = (None, None);
+        model.opening += 1;
+        return place.into_iter().chain(settle(model)).collect();
+    }
     settle(model)
 }
 

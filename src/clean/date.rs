@@ -49,8 +49,18 @@ pub fn in_name(path: &str) -> Option<Date> {
         };
         dates.extend(date.filter(|d| (1600..=2100).contains(&d.year())));
     }
-    let first = dates.first().copied()?;
+    let Some(first) = dates.first().copied() else { return in_folders(path) };
     dates.iter().all(|d| *d == first).then_some(first)
+}
+
+/// The date of folders by day: `2025/04/18/talks.txt`.
+fn in_folders(path: &str) -> Option<Date> {
+    let mut folders = path.rsplit(['/', '\\']).skip(1);
+    let (day, month, year) = (folders.next()?, folders.next()?, folders.next()?);
+    let digits = |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
+    let fits = digits(day, 2) && digits(month, 2) && digits(year, 4);
+    let date = fits.then(|| ymd(number(year)?, number(month)?, number(day)?)).flatten();
+    date.filter(|d| (1600..=2100).contains(&d.year()))
 }
 
 /// What a date's tokens have said so far.
@@ -391,6 +401,7 @@ mod tests {
             "202504180930.txt",
             "2025-04-18 (20250418).txt",
             "x\\2025-4-18.txt",
+            "archive/2025/04/18/talks.txt",
         ] {
             check(name, "2025-04-18");
         }

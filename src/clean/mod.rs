@@ -65,10 +65,10 @@ pub fn clean(draft: Draft) -> Article {
 }
 
 fn titled(given: Option<String>, header: &Header, paragraphs: &[Paragraph], path: &str) -> (String, Origin) {
-    if let Some(title) = given {
+    if let Some(title) = given.filter(|title| !title.trim().is_empty()) {
         return (title, Origin::Markup);
     }
-    if let Some(title) = header.title.clone() {
+    if let Some(title) = header.title.clone().filter(|title| !title.trim().is_empty()) {
         return (title, if header.title_is_marked { Origin::Markup } else { Origin::File });
     }
     let lead = paragraphs.iter().find(|p| p.kind == ParagraphKind::Body).or(paragraphs.first());
@@ -82,7 +82,8 @@ fn titled(given: Option<String>, header: &Header, paragraphs: &[Paragraph], path
 fn name_of(path: &str) -> String {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).trim();
-    if stem.is_empty() { path.to_string() } else { stem.to_string() }
+    let named = [stem, path].into_iter().find(|text| !text.trim().is_empty());
+    named.unwrap_or("untitled").to_string()
 }
 
 fn dated(given: Option<&str>, header: &Header, dateline: &Dateline, path: &str) -> Option<(Date, Origin)> {

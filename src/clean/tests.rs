@@ -406,3 +406,12 @@ mod properties {
         }
     }
 }
+
+#[test]
+fn an_article_is_never_without_a_title() {
+    for path in ["", "\u{200b}", ".txt", "a/.md", " "] {
+        let nameless = Draft { path: path.into(), title: Some(String::new()), ..Draft::default() };
+        assert!(!clean(nameless).title.trim().is_empty(), "{path:?}");
+    }
+    assert!(!clean(draft("title: \"\n")).title.trim().is_empty());
+}

@@ -102,7 +102,10 @@ impl Archive {
     }
 
     /// What `query` means; mistakes in it are told and make the archive's answers `bad`.
-    pub fn understand(&mut self, query: &str) -> Expr {
+    ///
+    /// # Errors
+    /// If nothing of it can be understood: an answer would be the whole archive.
+    pub fn understand(&mut self, query: &str) -> anyhow::Result<Expr> {
         let text = sanitise::line(query).text;
         if self.is_starter && text.contains('/') && Path::new(&text).exists() {
             complain(format_args!("{text} is taken for a query; an archive is named with --in"));
@@ -115,7 +118,10 @@ impl Archive {
             explain(format_args!("{text}\n{}{}", " ".repeat(before), "^".repeat(carets)));
             self.bad = true;
         }
-        query.expr
+        if query.expr == Expr::All && !query.issues.is_empty() {
+            bail!("nothing is left of the query to look for");
+        }
+        Ok(query.expr)
     }
 
     pub fn select(&self, expr: Expr, order: Order) -> anyhow::Result<Answer> {

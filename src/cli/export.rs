@@ -54,7 +54,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
         _ => None,
     };
     let mut archive = Archive::open(&args.place)?;
-    let expr = archive.understand(&args.query.text());
+    let expr = archive.understand(&args.query.text())?;
     let answer = archive.select(expr, args.sort)?;
     let limit = args.limit.unwrap_or(usize::MAX);
     let write = |output: &mut Output| -> anyhow::Result<u32> {

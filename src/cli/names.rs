@@ -30,7 +30,7 @@ pub struct Args {
 
 pub fn run(kind: Kind, args: &Args) -> anyhow::Result<Status> {
     let mut archive = Archive::open(&args.place)?;
-    let expr = archive.understand(&args.query.text());
+    let expr = archive.understand(&args.query.text())?;
     let mut answer = archive.select(expr, Order::default())?;
     let counts = answer.counts.get_mut(kind as usize).map(std::mem::take).unwrap_or_default();
     let corpus = archive.corpus();

@@ -9,12 +9,13 @@ use serde::Serialize;
 use super::archive::{Archive, Query, Where};
 use super::output::{Output, Status, Weight, complain};
 use super::records::{Record, Records, Shape};
-use crate::corpus::{Annotations, ArticleNo, Corpus, EntityNo, Kind, Speaker};
-use crate::query::{Expr, Order, Term};
+use crate::index;
+use crate::query::{Expr, Hit, Order, Term};
 
 /// List quotes: who said what, and where it stands
 ///
-/// Newest first. QUERY narrows the articles that are looked through; --by narrows the quotes to those of one speaker.
+/// Newest first. QUERY narrows the articles that are looked through, and its words the quotes: each shown has one of
+/// them. --by narrows the quotes to those of one speaker.
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
@@ -37,15 +38,15 @@ pub struct Args {
 
 pub fn run(args: &Args) -> anyhow::Result<Status> {
     let mut archive = Archive::open(&args.place)?;
-    let mut expr = archive.understand(&args.query.text());
-    let speakers = args.by.as_ref().map(|name| all_named(archive.corpus(), name));
+    let mut expr = archive.understand(&args.query.text())?;
+    let speakers = args.by.as_ref().map(|name| archive.corpus().resolve_any(name).into_iter().collect::<HashSet<_>>());
     if let (Some(name), Some(speakers)) = (&args.by, &speakers) {
         if speakers.is_empty() {
             complain(format_args!("nobody here is called {name}"));
         }
         expr = Expr::And(vec![expr, Expr::Term(Term::Said(name.clone()))]);
     }
-    let answer = archive.select(expr, Order::default())?;
+    let answer = archive.select(expr.clone(), Order::default())?;
     let mut output = Output::stdout();
     let mut records = Records::new(&mut output, &args.shape, args.limit);
     for number in answer.articles {
@@ -53,8 +54,13 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
             break;
         }
         let Some((article, found)) = archive.load(number)? else { continue };
+        let words = if expr.has_words() { index::hits(&article, &expr) } else { Vec::new() };
         for quote in &found.quotes {
-            let speaker = quote.speaker.and_then(|s| entity(archive.corpus(), number, &found, s));
+            let about = |h: &Hit| h.paragraph == quote.paragraph && quote.span.contains(h.span);
+            if expr.has_words() && !words.iter().any(about) {
+                continue;
+            }
+            let speaker = quote.speaker.and_then(|s| archive.corpus().speaker(number, &found, s));
             if speakers.as_ref().is_some_and(|wanted| !speaker.is_some_and(|s| wanted.contains(&s))) {
                 continue;
             }
@@ -72,16 +78,6 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
         }
     }
     Ok(records.finish::<Said>()?.or_lacking(archive.bad))
-}
-
-/// Whoever `name` can mean, of those who can say something.
-fn all_named(corpus: &Corpus, name: &str) -> HashSet<EntityNo> {
-    Kind::ALL.into_iter().flat_map(|kind| corpus.resolve(kind, name)).collect()
-}
-
-/// A speaker of an article, in the whole archive.
-fn entity(corpus: &Corpus, article: ArticleNo, found: &Annotations, speaker: Speaker) -> Option<EntityNo> {
-    corpus.locals(article).nth(found.local_no(speaker.kind, speaker.index))
 }
 
 #[derive(Serialize)]

@@ -50,7 +50,7 @@ pub fn order(text: &str) -> Result<Order, String> {
 
 pub fn run(args: &Args) -> anyhow::Result<Status> {
     let mut archive = Archive::open(&args.place)?;
-    let expr = archive.understand(&args.query.text());
+    let expr = archive.understand(&args.query.text())?;
     let answer = archive.select(expr.clone(), args.sort)?;
     let mut output = Output::stdout();
     let width = output.columns().saturating_sub(INDENT.len());

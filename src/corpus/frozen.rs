@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::{ToSpan, Unit};
 
 use super::image::{SECTIONS, Section, sections, u32_at};
-use super::{ArticleId, Bits, EntityNo, Kind};
+use super::{Annotations, ArticleId, Bits, EntityNo, Kind, Speaker};
 use crate::text::{fold, segment};
 
 /// The number of an article in one corpus: 0 is the newest, undated ones come last. A new freeze numbers anew.
@@ -221,6 +221,16 @@ impl Corpus {
     /// The article's entities in the order of [`super::Annotations::locals`]; two may be the same.
     pub fn locals(&self, article: ArticleNo) -> impl ExactSizeIterator<Item = EntityNo> {
         self.list(Section::LocalAt, Section::Locals, article).map(EntityNo)
+    }
+
+    /// Who a speaker of an article is in the whole archive.
+    pub fn speaker(&self, article: ArticleNo, found: &Annotations, speaker: Speaker) -> Option<EntityNo> {
+        self.locals(article).nth(found.local_no(speaker.kind, speaker.index))
+    }
+
+    /// The entities of any kind that `text` can mean, as in [`Corpus::resolve`].
+    pub fn resolve_any(&self, text: &str) -> Vec<EntityNo> {
+        Kind::ALL.into_iter().flat_map(|kind| self.resolve(kind, text)).collect()
     }
 
     /// The entities of `kind` that `text` can mean: those with exactly this name, alias or code; if there is none,

@@ -52,6 +52,17 @@ impl Expr {
     }
 }
 
+impl Expr {
+    /// Those who are asked for as speakers, as typed; not those who are left out.
+    pub fn speakers(&self) -> Vec<&str> {
+        match self {
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().flat_map(Expr::speakers).collect(),
+            Expr::Term(Term::Said(name)) => vec![name],
+            Expr::All | Expr::Not(_) | Expr::Term(_) => Vec::new(),
+        }
+    }
+}
+
 /// One condition on an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Term {

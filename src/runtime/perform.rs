@@ -1,14 +1,15 @@
 //! Effects performed: an [`Effect`] in, the [`Message`] that answers it out. The worker and the tests share this.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::app::message::{Opened, View};
 use crate::app::{Effect, Message};
-use crate::corpus::{ArticleId, MarkChange, Marks, Position};
+use crate::corpus::{Annotations, ArticleId, ArticleNo, Corpus, EntityNo, MarkChange, Marks, Position, Quote};
 use crate::index;
 use crate::library::{Library, Snapshot, Store};
-use crate::query::{Expr, Request, Snippet};
+use crate::query::{Expr, Hit, Request, Snippet};
+use crate::text::width::fit;
 
 /// A snapshot of an archive and the reader's marks on it.
 pub struct Desk {
@@ -83,16 +84,24 @@ impl Desk {
     ) -> Vec<(ArticleId, Snippet)> {
         let snippet = |id: &ArticleId| {
             let number = self.snapshot.corpus.find(*id)?;
-            let (article, _) = self.library.article(&self.snapshot, number).ok()??;
-            Some((*id, index::snippet(&article, expr, width)))
+            let (article, found) = self.library.article(&self.snapshot, number).ok()??;
+            let said = || said(&self.snapshot.corpus, number, &found, expr).into_iter().next();
+            let snippet = match said().filter(|_| !expr.has_words()) {
+                Some(hit) => quoted(hit.span.of(article.text(hit.paragraph)), width),
+                None => index::snippet(&article, expr, width),
+            };
+            Some((*id, snippet))
         };
         articles.iter().take_while(|_| !stale()).filter_map(snippet).collect()
     }
 
     fn open(&self, generation: u64, id: ArticleId, expr: &Expr) -> Option<Message> {
-        match self.library.article(&self.snapshot, self.snapshot.corpus.find(id)?) {
+        let number = self.snapshot.corpus.find(id)?;
+        match self.library.article(&self.snapshot, number) {
             Ok(Some((article, annotations))) => {
-                let hits = index::hits(&article, expr);
+                let mut hits = index::hits(&article, expr);
+                hits.extend(said(&self.snapshot.corpus, number, &annotations, expr));
+                hits.sort();
                 let position = self.positions.get(&id).copied();
                 let (article, annotations) = (Arc::new(article), Arc::new(annotations));
                 let opened = Opened { id, article, annotations, hits, position };
@@ -113,6 +122,20 @@ impl Desk {
         }
         self.store.remember(changes);
     }
+}
+
+/// The quotes of an article by those whom `expr` asks for as speakers.
+fn said(corpus: &Corpus, article: ArticleNo, found: &Annotations, expr: &Expr) -> Vec<Hit> {
+    let wanted: HashSet<EntityNo> = expr.speakers().into_iter().flat_map(|name| corpus.resolve_any(name)).collect();
+    let by =
+        |q: &&Quote| q.speaker.and_then(|s| corpus.speaker(article, found, s)).is_some_and(|e| wanted.contains(&e));
+    found.quotes.iter().filter(by).map(|q| Hit { paragraph: q.paragraph, span: q.span }).collect()
+}
+
+/// A quote as a snippet.
+fn quoted(words: &str, width: usize) -> Snippet {
+    let text = format!("“{}”", fit(words, width.saturating_sub(2)));
+    Snippet { text, hits: Vec::new() }
 }
 
 fn notice(error: &anyhow::Error) -> Message {

@@ -5,13 +5,13 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::header::grouped;
 use super::line::Parts;
 use super::theme::Theme;
 use crate::app::action::{Action, entries};
 use crate::app::bar::Bar;
 use crate::app::message::Progress;
 use crate::app::{Focus, Model, act};
+use crate::text::numbers::grouped;
 use crate::text::width::{fit, width};
 
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, hint: Rect, footer: Rect) {
@@ -55,19 +55,19 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
         Focus::List => &[
             (Action::Search, "search"),
             (Action::Filter, "filter"),
+            (Action::Help, "help"),
             (Action::PickPeople, "people"),
             (Action::PickCountries, "countries"),
             (Action::Open, "read"),
-            (Action::Help, "help"),
         ],
         Focus::Reader => &[
-            (Action::PageDown, "page"),
+            (Action::Back, "back"),
+            (Action::Help, "help"),
             (Action::Find, "find"),
             (Action::NextArticle, "next"),
             (Action::NextUnread, "unread"),
+            (Action::PageDown, "page"),
             (Action::Furniture, "taken out"),
-            (Action::Back, "back"),
-            (Action::Help, "help"),
         ],
         Focus::Sidebar(_) => &[
             (Action::Toggle, "filter"),

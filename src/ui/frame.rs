@@ -3,12 +3,12 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::header::grouped;
 use super::theme::Theme;
 use crate::app::layout::Panes;
 use crate::app::{Focus, Model};
 use crate::corpus::Kind;
 use crate::query::By;
+use crate::text::numbers::grouped;
 use crate::text::width::{fit, width};
 
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, panes: &Panes) {

@@ -13,6 +13,8 @@ use crate::text::width::pad_right;
 
 /// Columns for the keys.
 const KEYS: usize = 20;
+/// Columns for what can be typed.
+const EXAMPLE: usize = 38;
 
 pub fn draw(model: &Model, help: &Help, theme: &Theme, frame: &mut Frame) {
     let inner = popup::draw(model.size, "Help", theme, frame);
@@ -22,6 +24,12 @@ pub fn draw(model: &Model, help: &Help, theme: &Theme, frame: &mut Frame) {
     for (n, line) in (1..).zip(all.iter().skip(help.top).take(rows)) {
         let line = match line {
             Line::Heading(text) => TextLine::styled(format!("  {text}"), theme.accent),
+            Line::Example(text, about) => {
+                let mut parts = Parts::new();
+                parts.push("  ", theme.dim).push(pad_right(text, EXAMPLE), theme.title).push("  ", theme.dim);
+                parts.push_fit(about, Style::new(), columns);
+                parts.line()
+            }
             Line::Text(text) => TextLine::styled(format!("  {text}"), theme.dim),
             Line::Gap => continue,
             Line::Row(keys, about, pane) => {

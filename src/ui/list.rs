@@ -67,7 +67,7 @@ fn empty(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     let lines: &[&str] = if model.corpus.is_empty() {
         match model.progress {
             Some(_) => &["Reading the archive …"],
-            None => &["No articles here.", "", "newsprint FOLDER opens a folder", "of text and Markdown files."],
+            None => &["No articles here.", "", "newsprint FOLDER opens", "a folder of text files."],
         }
     } else if model.bar.is_some() {
         &["Nothing found.", "", "Esc takes the text back."]

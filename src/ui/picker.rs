@@ -5,7 +5,6 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line as TextLine;
 
-use super::header::grouped;
 use super::line::Parts;
 use super::theme::Theme;
 use super::{popup, row};
@@ -14,6 +13,7 @@ use crate::app::picker::Picker;
 use crate::app::sidebar::State;
 use crate::app::{Model, layout};
 use crate::text::edit::Line;
+use crate::text::numbers::grouped;
 use crate::text::width::width;
 
 pub fn draw(model: &Model, picker: &Picker, theme: &Theme, frame: &mut Frame) {

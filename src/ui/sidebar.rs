@@ -5,13 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::header::grouped;
 use super::line::Parts;
 use super::row;
 use super::theme::Theme;
 use crate::app::sidebar::{Row, State};
 use crate::app::{Focus, Model};
 use crate::corpus::Kind;
+use crate::text::numbers::grouped;
 use crate::text::width::width;
 
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, areas: &[Rect; 3]) {

@@ -78,7 +78,7 @@ fn two_newsprints_mark_side_by_side() {
         for (n, store) in stores.iter().enumerate() {
             scope.spawn(move || {
                 for round in 0..10 {
-                    apply(&store, &MarkChange::Read(id(n as u8), round % 2 == 1)).unwrap();
+                    apply(store, &MarkChange::Read(id(n as u8), round % 2 == 1)).unwrap();
                 }
             });
         }
