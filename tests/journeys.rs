@@ -151,6 +151,10 @@ fn marks_show_and_narrow() {
     assert_eq!(program.shown(), [STORM]);
     program.keys("X A 2");
     assert!(program.shown().is_empty());
+    program.keys("U 2");
+    assert_eq!(program.shown(), [STORM], "what was read before stays read");
+    program.keys("X s U 3");
+    assert_eq!(program.shown(), [TREATY], "undone is only the last one");
 }
 
 #[test]
@@ -232,6 +236,63 @@ fn mentions_of_the_chosen_name_are_walked() {
 }
 
 #[test]
+fn a_speaker_who_is_asked_for_leads_to_his_words() {
+    let mut program = Program::open((120, 30));
+    program.keys("/ 'said:holm'");
+    assert!(program.screen().contains("“It is a good day for both coasts,”"), "{}", program.screen());
+    program.keys("Enter Enter n");
+    assert!(program.screen().contains("match 1 of 1"), "{}", program.screen());
+}
+
+#[test]
+fn the_text_comes_up_where_the_sidebar_covers_it() {
+    let mut program = Program::open((80, 24));
+    program.keys("j Tab Tab }");
+    assert!(program.screen().contains("Holm told reporters"), "{}", program.screen());
+    assert!(program.screen().contains("mention 1 of 2"), "{}", program.screen());
+}
+
+#[test]
+fn a_query_that_means_nothing_is_not_taken() {
+    let mut program = Program::open((120, 30));
+    program.keys("/ 'date:2021-99' Enter");
+    assert!(program.model.bar.is_some() && program.model.filter.chips.is_empty());
+    assert!(program.screen().lines().rev().take(2).all(|l| l.contains("2021-99")), "{}", program.screen());
+}
+
+#[test]
+fn nothing_found_is_nothing_shown() {
+    let mut program = Program::open((120, 30));
+    program.keys("f 'zeppelin' Enter");
+    assert!(program.screen().contains("Nothing found"));
+    assert!(!program.screen().contains("Holm"), "{}", program.screen());
+    program.keys("X");
+    assert!(program.screen().contains("Norwegian Foreign Minister"), "{}", program.screen());
+}
+
+#[test]
+fn answers_and_articles_that_come_late_are_dropped() {
+    let mut program = Program::open((120, 30));
+    let late = update(&mut program.model, Message::Key(Key::char('2')));
+    program.keys("3");
+    assert!(program.shown().is_empty());
+    program.perform(late);
+    assert!(program.shown().is_empty(), "the answer to the key before does not come back");
+}
+
+#[test]
+fn typed_faster_than_answered_the_best_hit_is_meant() {
+    let mut program = Program::open((120, 30));
+    program.keys("j j");
+    let mut waiting = Vec::new();
+    for key in "/lisbon".chars().map(Key::char).chain([Key::parse("Enter").unwrap()]) {
+        waiting.extend(update(&mut program.model, Message::Key(key)));
+    }
+    program.perform(waiting);
+    assert_eq!(program.selected(), HARBOUR);
+}
+
+#[test]
 fn furniture_is_shown_on_request() {
     let mut program = Program::open((120, 30));
     program.keys("G");
@@ -264,7 +325,11 @@ fn the_place_in_the_text_survives_a_resize() {
 fn help_and_palette_name_every_action() {
     let mut program = Program::open((120, 40));
     program.keys("?");
-    assert!(program.screen().contains("Search and filter") || program.screen().contains("Move"));
+    for entry in newsprint::app::action::entries() {
+        let shown = |p: &mut Program| p.screen().contains(entry.about);
+        let pages = (0..6).any(|n| shown(if n == 0 { program.keys("g") } else { program.keys("Space") }));
+        assert!(pages, "{} is not in the help", entry.name);
+    }
     program.keys("q : 'oldest' Enter");
     assert_eq!(program.shown(), [HARBOUR, TREATY, STORM]);
 }

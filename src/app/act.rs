@@ -41,6 +41,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Filter => bar(model, Purpose::Filter, ""),
         A::Find => bar(model, Purpose::Find, ""),
         A::Tag => open_tags(model),
+        A::Undo => undo(model),
         A::NextMatch => next_match(model, true),
         A::PreviousMatch => next_match(model, false),
         A::NextMention => next_mention(model, true),
@@ -373,13 +374,13 @@ fn sort(model: &mut Model, by: By, reverse: bool) -> Vec<Effect> {
 fn star(model: &mut Model) -> Vec<Effect> {
     let Some(n) = model.selected() else { return Vec::new() };
     let on = !model.marks.starred.contains(n);
-    mark(model, vec![MarkChange::Starred(model.corpus.id(n), on)])
+    marked(model, vec![MarkChange::Starred(model.corpus.id(n), on)])
 }
 
 fn toggle_read(model: &mut Model) -> Vec<Effect> {
     let Some(n) = model.selected() else { return Vec::new() };
     let on = !model.marks.read.contains(n);
-    mark(model, vec![MarkChange::Read(model.corpus.id(n), on)])
+    marked(model, vec![MarkChange::Read(model.corpus.id(n), on)])
 }
 
 fn all_read(model: &mut Model) -> Vec<Effect> {
@@ -387,10 +388,40 @@ fn all_read(model: &mut Model) -> Vec<Effect> {
     unread.and_not(&model.marks.read);
     let ids: Vec<ArticleId> = unread.iter().map(|n| model.corpus.id(n)).collect();
     model.notice = Some(match ids.len() {
-        1 => "1 article marked as read".into(),
-        n => format!("{n} articles marked as read"),
+        1 => "1 article marked as read, U undoes it".into(),
+        n => format!("{n} articles marked as read, U undoes it"),
     });
-    if ids.is_empty() { Vec::new() } else { mark(model, vec![MarkChange::ReadAll(ids, true)]) }
+    if ids.is_empty() { Vec::new() } else { marked(model, vec![MarkChange::ReadAll(ids, true)]) }
+}
+
+/// Changes made on purpose, that can be undone. Each turns something over, so that the same with the other sign is
+/// its undoing.
+pub(super) fn marked(model: &mut Model, changes: Vec<MarkChange>) -> Vec<Effect> {
+    let back = |change: &MarkChange| match change.clone() {
+        MarkChange::Read(id, on) => Some(MarkChange::Read(id, !on)),
+        MarkChange::ReadAll(ids, on) => Some(MarkChange::ReadAll(ids, !on)),
+        MarkChange::Starred(id, on) => Some(MarkChange::Starred(id, !on)),
+        MarkChange::Tag { article, tag, on } => Some(MarkChange::Tag { article, tag, on: !on }),
+        MarkChange::Position { .. } => None,
+    };
+    let undoing: Vec<MarkChange> = changes.iter().rev().filter_map(back).collect();
+    if !undoing.is_empty() {
+        model.undo.push(undoing);
+    }
+    mark(model, changes)
+}
+
+fn undo(model: &mut Model) -> Vec<Effect> {
+    match model.undo.pop() {
+        Some(changes) => {
+            model.notice = Some("undone".into());
+            mark(model, changes)
+        }
+        None => {
+            model.notice = Some("nothing to undo".into());
+            Vec::new()
+        }
+    }
 }
 
 fn widen(model: &mut Model, by: i16) -> Vec<Effect> {

@@ -51,6 +51,7 @@ pub enum Action {
     ToggleRead,
     AllRead,
     Tag,
+    Undo,
     Furniture,
     Zen,
     Wider,
@@ -182,6 +183,7 @@ pub const GROUPS: &[Group] = &[
             row(A::ToggleRead, "toggle-read", Everywhere, &["r"], "read or unread"),
             row(A::AllRead, "all-read", Everywhere, &["A"], "all shown are read"),
             row(A::Tag, "tag", Everywhere, &["t"], "give or take tags"),
+            row(A::Undo, "undo", Everywhere, &["U"], "undo the last mark"),
         ],
     ),
     (

@@ -13,7 +13,7 @@ use super::palette::Palette;
 use super::picker::Picker;
 use super::reader::Reader;
 use super::sidebar::Sidebar;
-use crate::corpus::{ArticleNo, Corpus, Kind, Marks};
+use crate::corpus::{ArticleNo, Corpus, Kind, MarkChange, Marks};
 use crate::query::{Answer, Expr, Order, Request};
 
 /// The pane that keys go to.
@@ -46,6 +46,8 @@ pub enum ThemeName {
 /// Everything that the screen shows and keys change.
 #[derive(Debug)]
 pub struct Model {
+    /// What takes back the marks made on purpose, the last one last.
+    pub undo: Vec<Vec<MarkChange>>,
     /// Columns and rows.
     pub size: (u16, u16),
     /// The archive's name, sanitised.
@@ -80,6 +82,7 @@ impl Model {
     /// An empty program of a size; [`super::update::start`] gives its first effects.
     pub fn new(size: (u16, u16), archive: String, theme: ThemeName) -> Model {
         Model {
+            undo: Vec::new(),
             size,
             archive,
             corpus: Arc::new(Corpus::empty()),

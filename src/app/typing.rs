@@ -9,7 +9,7 @@ use super::key::{Code, Key};
 use super::palette::Palette;
 use super::picker::Picker;
 use super::sidebar::State;
-use super::update::{choose, mark, select, settle};
+use super::update::{choose, select, settle};
 use super::{Effect, Model, Overlay, layout};
 use crate::corpus::MarkChange;
 use crate::query::{Expr, Hit};
@@ -310,7 +310,8 @@ fn take_tags(model: &mut Model, text: &str) -> Vec<Effect> {
     let gone = had.iter().filter(|t| !wanted.contains(&t.as_str())).map(|t| tag(t, false));
     let new = wanted.iter().filter(|t| !had.iter().any(|h| h == *t)).map(|t| tag(t, true));
     let changes: Vec<MarkChange> = gone.chain(new).collect();
-    let mut effects = mark(model, changes);
+    model.notice = (!changes.is_empty()).then(|| format!("tags: {}", wanted.join(" ")));
+    let mut effects = act::marked(model, changes);
     effects.extend(settle(model));
     effects
 }

@@ -162,7 +162,11 @@ impl Running {
                 Effect::Quit => self.end = Some(0),
                 Effect::Redraw => self.screen.repaint(),
                 Effect::Rescan => self.refresher.begin(),
-                Effect::Suspend => self.suspend(),
+                Effect::Suspend if signals::has_shell() => self.suspend(),
+                Effect::Suspend => {
+                    let notice = Message::Notice("there is no shell to go back to".into());
+                    update(&mut self.model, notice);
+                }
                 Effect::Select { .. } | Effect::Open { .. } => {
                     self.awaited = Some(Instant::now() + PATIENCE);
                     self.worker.send(effect);

@@ -39,8 +39,16 @@ mod unix {
     }
 
     pub fn stop_here() {
-        // Where stopping fails (no job control) the program just goes on.
         _ = signal_hook::low_level::emulate_default_handler(STOP);
+    }
+
+    /// Whether somebody could continue a stopped newsprint: the leader of a session was started by a terminal itself,
+    /// not by a shell with jobs. Where the system does not tell, yes.
+    pub fn has_shell() -> bool {
+        let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+        // After the name in parentheses: state, parent, group, session.
+        let session = stat.rsplit_once(')').and_then(|(_, rest)| rest.split_whitespace().nth(3));
+        session.and_then(|s| s.parse::<u32>().ok()) != Some(std::process::id())
     }
 }
 
@@ -57,9 +65,13 @@ mod unix {
     }
 
     pub fn stop_here() {}
+
+    pub fn has_shell() -> bool {
+        false
+    }
 }
 
-pub use unix::{CONTINUE, HANGUP, STOP, stop_here, watch};
+pub use unix::{CONTINUE, HANGUP, STOP, has_shell, stop_here, watch};
 
 /// The exit status of a program that a signal ended.
 pub fn status(signal: i32) -> u8 {
