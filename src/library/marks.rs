@@ -151,7 +151,12 @@ impl Store {
     }
 
     fn saved(&self, corpus: &Corpus) -> Result<(Marks, HashMap<ArticleId, Position>), Trouble> {
-        let db = open(&self.path, false, PATIENCE)?;
+        // Opened to be read it is not written to: the first screen waits for no disk. One that was not closed well
+        // has to be mended first.
+        let db: Box<dyn ReadableDatabase> = match Database::builder().set_cache_size(CACHE).open_read_only(&self.path) {
+            Ok(db) => Box::new(db),
+            Err(_) => Box::new(open(&self.path, false, PATIENCE)?),
+        };
         let read = db.begin_read()?;
         let mut marks = Marks::none(corpus.len());
         let mut positions = HashMap::new();
