@@ -95,6 +95,7 @@ fn stopped_and_continued_it_goes_on_where_it_was() {
     for _ in 0..2 {
         program.signal("TSTP");
         program.wait_for_main_screen();
+        program.wait_for_stop();
         program.signal("CONT");
         program.wait_for("61 articles");
     }

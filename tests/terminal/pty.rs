@@ -120,6 +120,20 @@ impl Program {
         }
     }
 
+    /// Waits until the program is stopped: a signal to continue that comes before that is lost.
+    pub fn wait_for_stop(&self) {
+        let stat = format!("/proc/{}/stat", self.child.process_id().unwrap());
+        let state = || {
+            let stat = std::fs::read_to_string(&stat).ok()?;
+            stat.rsplit_once(')').map(|(_, rest)| rest.trim_start().starts_with('T'))
+        };
+        let start = Instant::now();
+        while !state().unwrap_or_else(|| start.elapsed() > Duration::from_secs(2)) {
+            assert!(start.elapsed() < LIMIT, "it does not stop");
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
     /// Waits until nothing more is written.
     pub fn settle(&self) {
         let mut before = usize::MAX;
