@@ -204,6 +204,16 @@ fn searching_ranks_and_escape_goes_back() {
 }
 
 #[test]
+fn snippets_are_cut_for_the_width_they_stand_in() {
+    let mut program = Program::open((80, 20));
+    program.keys("/ 'treaty'");
+    let narrow = program.model.list.snippets.clone();
+    program.resize(200, 20);
+    assert_eq!(narrow.len(), program.model.list.snippets.len());
+    assert_ne!(narrow, program.model.list.snippets, "wider now");
+}
+
+#[test]
 fn a_mistake_is_named_and_does_no_harm() {
     let mut program = Program::open((120, 30));
     program.keys("f 'treaty date:2021-99'");

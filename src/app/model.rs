@@ -120,12 +120,16 @@ impl Model {
 
     /// What is to be shown now.
     pub fn request(&self) -> Request {
-        let order = if self.searching() && self.filter.order.is_none() {
+        Request { expr: self.expr(), order: self.order() }
+    }
+
+    /// In what order it is shown.
+    pub fn order(&self) -> Order {
+        if self.searching() && self.filter.order.is_none() {
             Order { by: crate::query::By::Relevance, reverse: false }
         } else {
             self.filter.order()
-        };
-        Request { expr: self.expr(), order }
+        }
     }
 
     /// True while `/` is open.

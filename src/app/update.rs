@@ -64,6 +64,8 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 
 fn resize(model: &mut Model, size: (u16, u16)) -> Vec<Effect> {
     model.size = size;
+    // Cut for another width: those on screen are asked for again.
+    model.list.snippets.clear();
     settle(model)
 }
 

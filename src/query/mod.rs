@@ -20,4 +20,4 @@ pub use ask::{Answer, By, Hit, Order, Request, Snippet};
 pub use ast::{DateRange, Expr, How, Query, Status, Syntax, Term, Word};
 pub use fields::{FIELDS, Field};
 pub use parse::parse;
-pub use quote::{as_term, quote_value};
+pub use quote::quote_value;

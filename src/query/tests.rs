@@ -292,18 +292,6 @@ fn check_shape(text: &str, query: &Query) {
     assert_eq!(query.terms.is_empty(), query.expr == Expr::All, "{text:?}: {query:?}");
 }
 
-fn and(parts: &[&Expr]) -> Expr {
-    let mut flat = Vec::new();
-    for part in parts {
-        match part {
-            Expr::All => {}
-            Expr::And(inner) => flat.extend(inner.clone()),
-            part => flat.push((*part).clone()),
-        }
-    }
-    if flat.len() > 1 { Expr::And(flat) } else { flat.pop().unwrap_or_default() }
-}
-
 proptest! {
     #[test]
     fn terms_joined_by_spaces_are_the_query_again(text in typed()) {
@@ -311,14 +299,6 @@ proptest! {
         check_shape(&text, &query);
         let joined = query.terms.iter().map(|t| t.of(&text)).collect::<Vec<_>>().join(" ");
         prop_assert_eq!(&parse(&joined).expr, &query.expr, "{} / {}", text, joined);
-    }
-
-    #[test]
-    fn any_query_can_become_one_term_among_others(text in typed(), other in typed()) {
-        let both = format!("{} {}", as_term(&text), as_term(&other));
-        let expected = and(&[&parse(&text).expr, &parse(&other).expr]);
-        prop_assert_eq!(parse(&both).expr, expected, "{} / {} / {}", text, other, both);
-        prop_assert!(parse(&as_term(&text)).issues.iter().all(|i| !i.message.contains("closed")), "{}", text);
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, panes: &Panes) {
 
 /// "Articles", and by what they are sorted where that is not by date.
 fn list_title(model: &Model) -> String {
-    let order = model.request().order;
+    let order = model.order();
     let by = match (order.by, order.reverse) {
         (By::Date, false) => return "Articles".into(),
         (By::Date, true) => "oldest first",
