@@ -20,6 +20,8 @@ mod places;
 mod roles;
 mod story;
 mod tokens;
+pub mod tagger;
+mod gazetteer;
 
 #[cfg(test)]
 mod tests;

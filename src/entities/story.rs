@@ -50,9 +50,10 @@ impl<'a> Story<'a> {
     pub fn mention(&self, part: u32, first: usize, end: usize) -> Option<Mention> {
         let (a, b) = (self.tokens.get(first)?, self.tokens.get(end.checked_sub(1)?)?);
         let paragraph = self.parts.get(part as usize)?.paragraph;
+        let text = self.parts.get(part as usize)?.text;
         let mut span = Span { start: a.span.start, end: b.span.end };
-        // "Martin Luther King Jr.": the full stop belongs to the name.
-        if b.is(flags::SUFFIX) && self.parts.get(part as usize)?.text.as_bytes().get(span.end as usize) == Some(&b'.') {
+        // "the U.S.", "Martin Luther King Jr.", "Roe Inc.": the full stop belongs to the name.
+        if ends_with_stop(text, b) {
             span.end += 1;
         }
         Some(Mention { paragraph, span })
@@ -72,6 +73,15 @@ impl<'a> Story<'a> {
         self.joined(at)?;
         self.tokens.get(at.checked_sub(1)?)
     }
+}
+
+/// Whether a full stop behind the word is part of it.
+fn ends_with_stop(text: &str, token: &Token) -> bool {
+    let word = token.text(text);
+    text.as_bytes().get(token.span.end as usize) == Some(&b'.')
+        && (token.shape == Shape::Initial
+            || token.is(flags::SUFFIX) && word.len() <= 2
+            || matches!(word, "Inc" | "Corp" | "Co" | "Ltd" | "Bros"))
 }
 
 /// Whether ordinary words, too, are written with capitals.

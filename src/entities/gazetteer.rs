@@ -1,0 +1,136 @@
+//! Lists of known names, matched as phrases: what a name may be by itself, whatever stands around it.
+//!
+//! One hash table from phrase to a set of [`lists`]. The tagger takes a match as one piece of evidence among others:
+//! a list may be wrong ("Reading", "Victoria") and the sentence right. Sources: `assets/README.md`.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
+
+use super::tagger::{hash, words};
+
+/// Which lists have a phrase, one bit each.
+pub type Lists = u16;
+
+/// How many lists there are.
+pub const LISTS: usize = 14;
+
+/// The lists in the order of their bits.
+const SOURCES: [&str; LISTS] = [
+    include_str!("../../assets/names/companies.txt"),
+    include_str!("../../assets/names/clubs.txt"),
+    include_str!("../../assets/names/bodies.txt"),
+    include_str!("../../assets/names/organisations.txt"),
+    include_str!("../../assets/names/regions.txt"),
+    include_str!("../../assets/names/states.txt"),
+    include_str!("../../assets/names/cities.txt"),
+    include_str!("../../assets/names/cities-ambiguous.txt"),
+    include_str!("../../assets/names/places.txt"),
+    include_str!("../../assets/names/famous.txt"),
+    include_str!("../../assets/names/forenames-more.txt"),
+    include_str!("../../assets/names/surnames-more.txt"),
+    include_str!("../../assets/names/roles-more.txt"),
+    include_str!("../../assets/names/notnames.txt"),
+];
+
+/// A longer phrase is not looked for.
+pub const LONGEST: usize = 8;
+
+pub struct Gazetteer {
+    /// From the hash of a phrase's words to the lists that have it, and whether a longer phrase begins so.
+    phrases: HashMap<u64, Entry, BuildHasherDefault<Hashed>>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Entry {
+    lists: Lists,
+    goes_on: bool,
+}
+
+static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::load);
+
+/// The lists, read at first use.
+pub fn gazetteer() -> &'static Gazetteer {
+    &GAZETTEER
+}
+
+impl Gazetteer {
+    fn load() -> Gazetteer {
+        let mut out = Gazetteer { phrases: HashMap::with_capacity_and_hasher(80_000, BuildHasherDefault::default()) };
+        for (list, bit) in SOURCES.iter().zip(0..) {
+            for name in list.lines().flat_map(|l| l.split('|')) {
+                out.add(name, 1 << bit);
+            }
+        }
+        out
+    }
+
+    fn add(&mut self, name: &str, list: Lists) {
+        let mut words = name.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).take(LONGEST).peekable();
+        let mut key = START;
+        while let Some(word) = words.next() {
+            key = hash::join(key, words::lower_hash(word));
+            let entry = self.phrases.entry(key).or_default();
+            match words.peek() {
+                Some(_) => entry.goes_on = true,
+                None => entry.lists |= list,
+            }
+        }
+    }
+
+    /// The longest phrase of each list that begins with the first of `words` (see [`words::lower_hash`]): calls `on`
+    /// with its length in words and the lists, longest last.
+    pub fn matches(&self, words: impl Iterator<Item = u64>, mut on: impl FnMut(usize, Lists)) {
+        let mut key = START;
+        for (word, length) in words.take(LONGEST).zip(1..) {
+            key = hash::join(key, word);
+            let Some(entry) = self.phrases.get(&key) else { return };
+            if entry.lists != 0 {
+                on(length, entry.lists);
+            }
+            if !entry.goes_on {
+                return;
+            }
+        }
+    }
+}
+
+const START: u64 = 7;
+
+/// Keys are hashes already.
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        for b in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*b);
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matches(text: &str) -> Vec<(usize, Lists)> {
+        let mut out = Vec::new();
+        gazetteer().matches(text.split(' ').map(words::lower_hash), |n, lists| out.push((n, lists)));
+        out
+    }
+
+    #[test]
+    fn phrases_are_found_from_their_first_word() {
+        assert!(matches("World Bank said").iter().any(|(n, lists)| *n == 2 && lists & 1 << 3 != 0));
+        assert!(matches("Abu Dhabi").iter().any(|(n, lists)| *n == 2 && lists & 1 << 8 != 0));
+        assert!(matches("Zzyzx Qqq").is_empty());
+    }
+}

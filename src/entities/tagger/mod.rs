@@ -1,0 +1,106 @@
+//! The trained name tagger: which words of a story name people, places, organisations.
+//!
+//! A linear-chain conditional random field (Lafferty, McCallum & Pereira 2001) over hashed features, trained by
+//! `examples/train` and embedded. In the order of work: [`runs`] finds the words that can be in a name, [`features`]
+//! looks at them, [`model`] weighs what was seen, [`decode`] finds the best labels, and [`votes`] lets all places
+//! where an article names the same thing decide together. What a name is the name *of* is for the rules above it.
+
+pub mod decode;
+pub mod features;
+pub mod hash;
+pub mod model;
+pub mod runs;
+pub mod tag;
+pub mod training;
+pub mod votes;
+pub mod words;
+
+use decode::Decoder;
+use features::Looker;
+use model::{Model, WIDTH};
+use runs::Run;
+use tag::{Class, Label, Place};
+
+use super::story::Story;
+
+/// A name: words `first..end` of the story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tagged {
+    pub part: u32,
+    pub first: u32,
+    pub end: u32,
+    pub class: Class,
+}
+
+/// The names of `story` by the embedded model, in reading order, not overlapping.
+pub fn tag(story: &Story) -> Vec<Tagged> {
+    tag_with(model::model(), story)
+}
+
+/// The names of `story` by `model`.
+pub fn tag_with(model: &Model, story: &Story) -> Vec<Tagged> {
+    let mut words = Vec::new();
+    words::of(story, &mut words);
+    let runs = runs::find(story);
+    let looker = Looker::new(story, &words, &runs);
+    let mut decoder = Decoder::new(&model.transitions);
+    let mut scores: Vec<[i16; WIDTH]> = Vec::new();
+    let mut features = Vec::new();
+    for run in &runs {
+        for at in run.first..run.end {
+            features.clear();
+            looker.features(*run, at, &mut features);
+            let mut row = [0; WIDTH];
+            model.score(&features, &mut row);
+            scores.push(row);
+        }
+    }
+    let labels = decode_runs(&mut decoder, &words, &runs, &scores);
+    let first = names(&runs, &labels);
+    let votes = votes::Votes::count(story, &words, &first);
+    if votes.is_empty() {
+        return first;
+    }
+    let mut rows = scores.iter_mut();
+    for run in &runs {
+        for at in run.first..run.end {
+            features.clear();
+            votes.features(&words, *run, at, &mut features);
+            if let Some(row) = rows.next() {
+                model.score(&features, row);
+            }
+        }
+    }
+    names(&runs, &decode_runs(&mut decoder, &words, &runs, &scores))
+}
+
+fn decode_runs(decoder: &mut Decoder, words: &[words::Word], runs: &[Run], scores: &[[i16; WIDTH]]) -> Vec<Label> {
+    let mut labels = Vec::with_capacity(scores.len());
+    let mut wide = Vec::new();
+    for run in runs {
+        wide.clear();
+        wide.extend(words.get(run.first..run.end).unwrap_or_default().iter().map(|w| w.gap != 1));
+        let from = labels.len();
+        decoder.decode(scores.get(from..from + run.end - run.first).unwrap_or_default(), &wide, &mut labels);
+    }
+    labels
+}
+
+/// The names that `labels` (one for each word of each run) spell.
+pub fn names(runs: &[Run], labels: &[Label]) -> Vec<Tagged> {
+    let mut out = Vec::new();
+    let mut labels = labels.iter();
+    for run in runs {
+        let mut begun = run.first;
+        for at in run.first..run.end {
+            let Some((class, place)) = labels.next().and_then(|l| tag::parts(*l)) else { continue };
+            if matches!(place, Place::First | Place::Unit) {
+                begun = at;
+            }
+            if matches!(place, Place::Last | Place::Unit) {
+                out.push(Tagged { part: run.part as u32, first: begun as u32, end: at as u32 + 1, class });
+            }
+        }
+    }
+    out
+}
