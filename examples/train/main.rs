@@ -42,7 +42,7 @@ const SETS: &[(&str, bool, f32)] = &[
 ];
 
 const EPOCHS: usize = 8;
-const STEERING: Steering = Steering { rate: 0.15, dropout: 0.15, decay: 1e-4 };
+const STEERING: Steering = Steering { rate: 0.15, dropout: 0.15, decay: 1e-4, shared: 0.5 };
 /// The rarest feature that is learned.
 const SEEN: u32 = 2;
 /// Of how many documents one is set in Title Case, and one in capitals.
@@ -56,13 +56,13 @@ fn main() -> Result<()> {
         return evaluate(&data, &Model::read(&fs::read(&out)?).context("a model")?);
     }
     let mut random = Random(20_261_125);
-    let mut documents: Vec<(Document, bool, f32)> = Vec::new();
-    for (file, misc, weight) in SETS {
+    let mut documents: Vec<(Document, bool, f32, usize)> = Vec::new();
+    for (number, (file, misc, weight)) in SETS.iter().enumerate() {
         let read = corpus::read(&data.join(format!("train/{file}.xz")))?;
         println!("{file}: {} documents", read.len());
         for sentences in read {
             for setting in settings(&mut random) {
-                documents.push((set(&sentences, setting, 1 + random.below(4)), *misc, *weight));
+                documents.push((set(&sentences, setting, 1 + random.below(4)), *misc, *weight, number));
             }
         }
     }
@@ -142,7 +142,7 @@ fn look(document: &Document) -> Looked {
 }
 
 impl Learned {
-    fn look(documents: &[(Document, bool, f32)]) -> Learned {
+    fn look(documents: &[(Document, bool, f32, usize)]) -> Learned {
         let looked: Vec<Looked> = documents.par_iter().map(|(d, ..)| look(d)).collect();
         let mut counts: HashMap<u64, u32> = HashMap::new();
         for feature in looked.iter().flat_map(|l| &l.runs).flatten().flatten() {
@@ -166,12 +166,12 @@ impl Learned {
         let first_other = label(Class::Other, Place::First) - other;
         let unknown: u32 = (0..4).fold(1, |set, p| set | 1 << (first_other + p));
         assert!(unknown & all == unknown);
-        for (looked, (_, misc, weight)) in looked.into_iter().zip(documents) {
+        for (looked, (_, misc, weight, set)) in looked.into_iter().zip(documents) {
             let from = out.runs.len();
             for ((words, wide), labels) in looked.runs.into_iter().zip(looked.wide).zip(looked.labels) {
                 let features = words.iter().map(|w| out.number(w)).collect();
                 let allowed = labels.iter().map(|l| if *l == OUTSIDE && !misc { unknown } else { 1 << l }).collect();
-                out.runs.push(Run { features, votes: Vec::new(), wide, allowed, weight: *weight });
+                out.runs.push(Run { features, votes: Vec::new(), wide, allowed, weight: *weight, set: *set });
             }
             out.documents.push(from..out.runs.len());
         }
@@ -241,7 +241,7 @@ impl Learned {
 
     /// Trains on the documents that `which` chooses. With votes, each run is learned from with them and without.
     fn train(&self, epochs: usize, which: impl Fn(usize) -> bool, votes: bool, random: &mut Random) -> Crf {
-        let mut crf = Crf::new(self.hashes.len());
+        let mut crf = Crf::new(self.hashes.len(), if votes { SETS.len() } else { 0 });
         let chosen = self.documents.iter().enumerate().filter(|(d, _)| which(*d));
         let runs: Vec<usize> = chosen.flat_map(|(_, r)| r.clone()).collect();
         for epoch in 0..epochs {
