@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use crate::corpus::{Mention, Named};
 
-use super::candidates::{Candidate, Guess};
+use super::candidates::Candidate;
 use super::lexicon::flags;
 use super::names::Parts;
-use super::people::{ENOUGH, Seen};
+use super::people::Seen;
 use super::roles::Role;
 use super::story::Story;
 use super::tokens::{Shape, Token};
@@ -30,32 +30,38 @@ pub struct Linked {
     pub taken: Vec<(u32, u32)>,
 }
 
-/// Joins the names of `seen` that `weights` call people.
-pub fn link(story: &Story, candidates: &[Candidate], seen: &[Seen], weights: &HashMap<String, i32>) -> Linked {
+/// Joins `seen`, the names of people in reading order. `others` are words that were tagged as no person and may
+/// mean one all the same: "MACRON", "King said".
+pub fn link(story: &Story, seen: &[Seen], others: &[Other]) -> Linked {
     let mut linker =
         Linker { story, people: Vec::new(), by_surname: HashMap::new(), by_given: HashMap::new(), taken: Vec::new() };
     let words = |s: &Seen| s.candidate.end - s.candidate.first;
-    let is_person = |s: &Seen| weights.get(&s.key).copied().unwrap_or(0) >= ENOUGH;
     // Full names first, whole article: a surname may come before them (in the title) and must find them.
     let mut known: HashMap<&str, Option<usize>> = HashMap::new();
     // The longest first: "Suu Kyi" is a part of "Aung San Suu Kyi".
-    let mut full: Vec<&Seen> = seen.iter().filter(|s| words(s) > 1 && is_person(s)).collect();
+    let mut full: Vec<&Seen> = seen.iter().filter(|s| words(s) > 1).collect();
     full.sort_by_key(|s| Reverse(words(s)));
     for s in full {
         known.entry(&s.key).or_insert_with(|| linker.introduce(s));
     }
     // Then whoever is only ever called by one name.
-    for s in seen.iter().filter(|s| words(s) == 1 && is_person(s)) {
+    for s in seen.iter().filter(|s| words(s) == 1) {
         known.entry(&s.key).or_insert_with(|| linker.introduce_short(s));
     }
     // Then every mention in reading order.
-    let mut names = seen.iter().peekable();
-    for (order, candidate) in candidates.iter().enumerate() {
-        let same = names.next_if(|s| s.candidate == *candidate);
-        match same {
-            Some(s) => linker.mention(order, s, known.get(s.key.as_str()).copied().flatten()),
-            None => linker.other(order, *candidate),
+    let mut others = others.iter().peekable();
+    let mut order = 0;
+    for s in seen {
+        while let Some(other) = others.next_if(|o| o.at < s.candidate.first) {
+            linker.other(order, *other);
+            order += 1;
         }
+        linker.mention(order, s, known.get(s.key.as_str()).copied().flatten());
+        order += 1;
+    }
+    for other in others {
+        linker.other(order, *other);
+        order += 1;
     }
     linker.compounds();
     linker.finish()
@@ -66,6 +72,15 @@ const NAMESAKES: usize = 64;
 
 /// More different forms of one name or role tell nothing new.
 const KEPT: usize = 64;
+
+/// A capitalised word that was tagged as no person.
+#[derive(Clone, Copy, Debug)]
+pub struct Other {
+    pub part: u32,
+    pub at: u32,
+    /// Tagged as the name of something else.
+    pub named: bool,
+}
 
 struct Linker<'a> {
     story: &'a Story<'a>,
@@ -115,7 +130,7 @@ impl Linker<'_> {
     fn introduce_short(&mut self, s: &Seen) -> Option<usize> {
         let text = self.text(s.candidate.part, s.candidate.first, s.candidate.end);
         let parts = Parts::of(text);
-        if parts.surname.is_empty() || self.find_short(&parts.surname).is_some() {
+        if parts.surname.is_empty() || self.short(text).is_some() {
             return None;
         }
         Some(self.add(parts))
@@ -151,72 +166,40 @@ impl Linker<'_> {
 
     fn mention(&mut self, order: usize, s: &Seen, known: Option<usize>) {
         let Candidate { part, first, end, .. } = s.candidate;
-        let words = end - first;
-        if words == 1 {
-            let number = known.or_else(|| self.short(part, first, s));
-            if let Some(number) = number {
-                self.put(order, number, s, first, end);
-            }
-            return;
-        }
-        if let Some(number) = known {
+        let number = if end - first == 1 { self.short(self.text(part, first, end)).or(known) } else { known };
+        if let Some(number) = number {
             self.put(order, number, s, first, end);
-            return;
-        }
-        // "López Obrador", "Suu Kyi"; "Backing Macron" at the start of a sentence.
-        let parts = Parts::of(self.text(part, first, end));
-        let starts = self.story.token(first as usize).is_some_and(|t| t.starts || t.is(flags::WORD));
-        let fits =
-            |p: &&usize| self.people.get(**p).is_some_and(|p| p.parts.agrees(&parts) || p.parts.includes(&parts));
-        let found = self.of_surname(&parts.surname).iter().rev().find(fits).copied();
-        if let Some(number) = found {
-            self.put(order, number, s, first, end);
-        } else if starts && words == 2 {
-            let last = self.text(part, end - 1, end);
-            if let Some(number) = self.find_short(&sound_of(last)) {
-                self.put(order, number, s, end - 1, end);
-            }
         }
     }
 
-    /// Whom one word means, if it can mean a person here.
-    fn short(&self, part: u32, first: u32, s: &Seen) -> Option<usize> {
-        let token = self.story.token(first as usize)?;
-        let name = sound_of(self.text(part, first, first + 1));
-        let ambiguous = token.is(flags::PLACE | flags::NATION | flags::WORD | flags::CALENDAR);
-        if ambiguous && s.around <= 3 && !s.called {
-            return None;
-        }
-        if let Some(number) = self.find_short(&name) {
-            return Some(number);
-        }
-        match self.by_given.get(&name).map(Vec::as_slice) {
-            Some([one]) if !s.placed => Some(*one),
+    /// Whom one word means: a surname, or a given name that only one has.
+    fn short(&self, text: &str) -> Option<usize> {
+        let name = sound_of(text);
+        let given = || match self.by_given.get(&name).map(Vec::as_slice) {
+            Some([one]) => Some(*one),
             _ => None,
-        }
+        };
+        self.find_short(&name).or_else(given)
     }
 
-    /// What no rule took for a name may still be one that the article knows: "MACRON", "King said", "Paris told".
-    fn other(&mut self, order: usize, candidate: Candidate) {
-        if !matches!(candidate.guess, Guess::Acronym | Guess::Role | Guess::Other | Guess::Place)
-            || candidate.end - candidate.first != 1
-        {
-            return;
-        }
-        let Candidate { part, first, end, .. } = candidate;
-        let Some(token) = self.story.token(first as usize) else { return };
-        let next = self.story.joined(end as usize);
+    /// What was tagged as no person may still be one that the article knows: "MACRON", "King said", "Paris told".
+    fn other(&mut self, order: usize, other: Other) {
+        let Other { part, at, named } = other;
+        let Some(token) = self.story.token(at as usize) else { return };
+        let next = self.story.joined(at as usize + 1);
         let speaks = next.is_some_and(|t| t.shape == Shape::Lower && t.is(flags::SPEECH));
-        let country = token.is(flags::NATION | flags::DEMONYM);
-        if !speaks && (candidate.guess != Guess::Acronym || country) {
+        const ELSE: u32 = flags::NATION | flags::DEMONYM | flags::PLACE | flags::WORD | flags::FUNCTION | flags::CALENDAR;
+        let nothing_else = !named && !token.is(ELSE | flags::ROLE | flags::TITLE);
+        if !speaks && !nothing_else {
             return;
         }
-        let name = sound_of(self.text(part, first, end));
-        let number = self.find_short(&name).filter(|n| self.people.get(*n).is_some_and(|p| p.parts.surname == name));
+        let name = sound_of(self.text(part, at, at + 1));
+        let full = |p: &Person| p.parts.surname == name && !p.parts.given.is_empty();
+        let number = self.find_short(&name).filter(|n| self.people.get(*n).is_some_and(full));
         if let Some(number) = number
-            && let Some(mention) = self.story.mention(part, first as usize, end as usize)
+            && let Some(mention) = self.story.mention(part, at as usize, at as usize + 1)
         {
-            self.record(order, number, mention, (first, end));
+            self.record(order, number, mention, (at, at + 1));
         }
     }
 

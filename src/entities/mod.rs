@@ -21,35 +21,71 @@ mod roles;
 mod story;
 mod tokens;
 pub mod tagger;
+mod evidence;
 mod gazetteer;
+mod judge;
 
 #[cfg(test)]
 mod tests;
 
 use crate::corpus::{Annotations, Article, CountryMentions, Mention, Via};
 
+use candidates::{Candidate, Guess};
+use coreference::Other;
+use lexicon::flags;
 use story::Story;
+use tagger::Tagged;
+use tagger::tag::Class;
 
 /// Finds people, countries, organisations, places and quotes in a cleaned article.
 pub fn annotate(article: &Article) -> Annotations {
     let story = Story::new(article);
-    let candidates = candidates::find(&story);
-    let seen = people::look(&story, &candidates);
-    let weights = people::weigh(&story, &seen);
-    let linked = coreference::link(&story, &candidates, &seen, &weights);
+    let evidence = evidence::find(&story);
+    let tagged = judge::judge(&story, &evidence, tagger::tag(&story, &evidence));
+    let seen = people::look(&story, &people_of(&story, &tagged));
+    let linked = coreference::link(&story, &seen, &others(&story, &tagged));
     let mut taken = vec![false; story.tokens.len()];
     for (first, end) in &linked.taken {
         taken.get_mut(*first as usize..*end as usize).unwrap_or_default().fill(true);
     }
     let mut found = Annotations {
-        organisations: organisations::find(&story, &candidates, &taken),
-        places: places::find(&story, &candidates, &seen, &weights, &taken),
+        organisations: organisations::find(&story, &tagged, &taken),
+        places: places::find(&story, &tagged, &taken),
         countries: countries_of(&story, &taken),
         people: linked.people,
         quotes: Vec::new(),
     };
     found.quotes = quotes::find(article, &found);
     found
+}
+
+/// The people among the names, as the rules for titles and roles look at them.
+fn people_of(story: &Story, tagged: &[Tagged]) -> Vec<Candidate> {
+    let people = tagged.iter().filter(|t| t.class == Class::Person);
+    people
+        .map(|t| {
+            let before = story.before(t.first as usize);
+            let titled = before.is_some_and(|b| b.is(flags::TITLE) && b.capital());
+            Candidate { part: t.part, first: t.first, end: t.end, guess: Guess::Name, titled }
+        })
+        .collect()
+}
+
+/// Single capitalised words that are no person's name so far.
+fn others(story: &Story, tagged: &[Tagged]) -> Vec<Other> {
+    let mut out = Vec::new();
+    let mut names = tagged.iter().peekable();
+    for (part, number) in story.parts.iter().zip(0..) {
+        for at in part.tokens.clone() {
+            while names.next_if(|n| n.end as usize <= at).is_some() {}
+            let own = names.peek().filter(|n| n.first as usize <= at);
+            let inside = own.is_some_and(|n| n.class == Class::Person || n.end - n.first > 1);
+            if !inside && story.token(at).is_some_and(|t| t.capital() && t.span.len() > 1) {
+                out.push(Other { part: number, at: at as u32, named: own.is_some() });
+            }
+        }
+    }
+    out
 }
 
 /// The countries of the story, each with its mentions; "Jordan" in a person's name is none.

@@ -1,70 +1,48 @@
-//! Organisations: by the list, by the last word of the name, by an abbreviation in parentheses.
+//! Organisations: the names that are one, by the list or by an abbreviation in parentheses.
 
 use std::collections::HashMap;
 
 use crate::corpus::{Mention, Named};
 use crate::text::fold;
 
-use super::candidates::{Candidate, Guess};
 use super::coreference::forms;
-use super::lexicon::{Phrase, flags, lexicon, phrase_key};
+use super::lexicon::{Phrase, lexicon, phrase_key};
 use super::story::Story;
-use super::tokens::Gap;
+use super::tagger::Tagged;
+use super::tagger::tag::Class;
+use super::tokens::{Gap, Shape};
 
-/// The organisations among the candidates; `taken` words name people.
-pub fn find(story: &Story, candidates: &[Candidate], taken: &[bool]) -> Vec<Named> {
+/// The organisations among the names; `taken` words name people.
+pub fn find(story: &Story, tagged: &[Tagged], taken: &[bool]) -> Vec<Named> {
     let mut groups: Vec<Vec<Mention>> = Vec::new();
     let mut by_key: HashMap<String, usize> = HashMap::new();
     let mut last: Option<(u32, u32, usize)> = None;
-    for c in candidates {
-        if (c.first..c.end).any(|k| taken.get(k as usize).copied().unwrap_or(false)) {
+    let free = |t: &&Tagged| !(t.first..t.end).any(|k| taken.get(k as usize).copied().unwrap_or(false));
+    for name in tagged.iter().filter(|t| t.class == Class::Organisation).filter(free) {
+        let (part, first, end) = (name.part, name.first as usize, name.end as usize);
+        let Some(mention) = story.mention(part, first, end) else { continue };
+        let text = story.parts.get(part as usize).map_or("", |p| mention.span.of(p.text));
+        let key = merge_key(text);
+        if key.is_empty() {
             continue;
         }
-        let (part, first, end) = (c.part, c.first as usize, c.end as usize);
-        let known = match c.guess {
-            Guess::Organisation(known) => known,
-            // "(OSCE)" right behind the name it stands for.
-            Guess::Acronym => {
-                let key = text_key(story, c);
-                let defines = last.filter(|(p, e, _)| *p == part && *e as usize == first);
-                let opened = story.token(first).is_some_and(|t| t.gap == Gap::Open);
-                if let Some((_, _, group)) = defines.filter(|_| opened) {
-                    by_key.entry(key.clone()).or_insert(group);
-                }
-                if let Some(group) = by_key.get(&key).and_then(|g| groups.get_mut(*g)) {
-                    group.extend(story.mention(part, first, end));
-                }
-                continue;
-            }
-            _ => continue,
-        };
-        let (key, mention) = match known {
-            Some(name) => (fold(name).into_owned(), story.mention(part, first, end)),
-            None => {
-                let trimmed = first + story.token(first).is_some_and(|t| t.is(flags::FUNCTION)) as usize;
-                let c = Candidate { first: trimmed as u32, ..*c };
-                (text_key(story, &c), story.mention(part, trimmed, end))
-            }
-        };
-        let Some(mention) = mention.filter(|_| !key.is_empty()) else { continue };
+        // "(OSCE)" right behind the name it stands for.
+        let opened = end - first == 1 && story.token(first).is_some_and(|t| t.gap == Gap::Open && t.shape == Shape::Upper);
+        let defines = last.filter(|(p, e, _)| opened && *p == part && *e as usize == first).map(|(.., group)| group);
         let group = *by_key.entry(key).or_insert_with(|| {
-            groups.push(Vec::new());
-            groups.len() - 1
+            defines.unwrap_or_else(|| {
+                groups.push(Vec::new());
+                groups.len() - 1
+            })
         });
         if let Some(group) = groups.get_mut(group) {
             group.push(mention);
         }
-        last = Some((part, c.end, group));
+        last = Some((part, name.end, group));
     }
     let mut out: Vec<Named> = groups.into_iter().filter(|g| !g.is_empty()).map(|g| named(story, g)).collect();
     out.sort_by_key(|n| n.mentions.first().copied());
     out
-}
-
-fn text_key(story: &Story, c: &Candidate) -> String {
-    let mention = story.mention(c.part, c.first as usize, c.end as usize);
-    let text = story.parts.get(c.part as usize).zip(mention).map_or("", |(p, m)| m.span.of(p.text));
-    phrase_key(text)
 }
 
 /// A group of mentions under its fullest form.

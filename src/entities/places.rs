@@ -1,44 +1,28 @@
-//! Towns and regions: by the list, by the last word of the name, or by "in" before a name that is nobody's.
+//! Places that are no countries: towns, regions, rivers, buildings.
 
 use std::collections::HashMap;
 
-use crate::corpus::{Mention, Named};
+use crate::corpus::{Mention, Named, Via};
 
-use super::candidates::{Candidate, Guess};
-use super::lexicon::flags;
 use super::organisations::named;
-use super::people::{ENOUGH, Seen, key};
+use super::people::key;
 use super::story::Story;
+use super::tagger::Tagged;
+use super::tagger::tag::Class;
 
-/// The places among the candidates; `taken` words name people. What is a country is left to the country finder.
-pub fn find(
-    story: &Story,
-    candidates: &[Candidate],
-    seen: &[Seen],
-    weights: &HashMap<String, i32>,
-    taken: &[bool],
-) -> Vec<Named> {
+/// The places among the names; `taken` words name people. What is a country's name is left to the country finder.
+pub fn find(story: &Story, tagged: &[Tagged], taken: &[bool]) -> Vec<Named> {
     let mut groups: HashMap<String, Vec<Mention>> = HashMap::new();
-    let free = |c: &Candidate| !(c.first..c.end).any(|k| taken.get(k as usize).copied().unwrap_or(false));
-    for c in candidates.iter().filter(|c| c.guess == Guess::Place && free(c)) {
-        let Some(mention) = story.mention(c.part, c.first as usize, c.end as usize) else { continue };
-        let text = story.parts.get(c.part as usize).map_or("", |p| mention.span.of(p.text));
-        groups.entry(key(text)).or_default().push(mention);
-    }
-    // A name that somewhere stands behind "in" and nowhere looks like a person's.
-    let mut placed: HashMap<&str, bool> = HashMap::new();
-    for s in seen {
-        let known = story.token(s.candidate.first as usize).is_some_and(|t| t.is(flags::NATION | flags::FORENAME));
-        *placed.entry(&s.key).or_default() |= s.placed && !known && !s.called;
-    }
-    for s in seen.iter().filter(|s| free(&s.candidate)) {
-        let person = weights.get(&s.key).copied().unwrap_or(0) >= ENOUGH;
-        let c = &s.candidate;
-        if !person && placed.get(s.key.as_str()) == Some(&true) {
-            groups.entry(s.key.clone()).or_default().extend(story.mention(c.part, c.first as usize, c.end as usize));
+    let free = |t: &&Tagged| !(t.first..t.end).any(|k| taken.get(k as usize).copied().unwrap_or(false));
+    for place in tagged.iter().filter(|t| t.class == Class::Location).filter(free) {
+        let Some(mention) = story.mention(place.part, place.first as usize, place.end as usize) else { continue };
+        let Some(part) = story.parts.get(place.part as usize) else { continue };
+        let country = part.countries.iter().any(|c| c.span == mention.span && c.via == Via::Name);
+        if !country {
+            groups.entry(key(mention.span.of(part.text))).or_default().push(mention);
         }
     }
-    let mut out: Vec<Named> = groups.into_values().filter(|g| !g.is_empty()).map(|g| named(story, g)).collect();
+    let mut out: Vec<Named> = groups.into_values().map(|g| named(story, g)).collect();
     out.sort_by_key(|n| n.mentions.first().copied());
     out
 }

@@ -26,11 +26,13 @@ pub struct Looker<'a> {
     story: &'a Story<'a>,
     words: &'a [Word],
     listed: Vec<Listed>,
+    /// What the rules say of each word.
+    codes: &'a [u16],
 }
 
 impl<'a> Looker<'a> {
-    pub fn new(story: &'a Story<'a>, words: &'a [Word], runs: &[Run]) -> Looker<'a> {
-        let mut looker = Looker { story, words, listed: vec![Listed::default(); words.len()] };
+    pub fn new(story: &'a Story<'a>, words: &'a [Word], codes: &'a [u16], runs: &[Run]) -> Looker<'a> {
+        let mut looker = Looker { story, words, listed: vec![Listed::default(); words.len()], codes };
         runs.iter().for_each(|run| looker.look_up(*run));
         looker
     }
@@ -132,6 +134,17 @@ impl<'a> Looker<'a> {
         put(hash::join(before.all(), here.all()));
         put(hash::join(here.all(), n1.lower));
         put(hash::join(here.all(), w1.lower));
+        let code = |at: usize| if part.tokens.contains(&at) { self.codes.get(at).map_or(0, |c| u64::from(*c)) } else { 0 };
+        let (c0, c1, d1) = (code(at), code(at.wrapping_sub(1)), code(at + 1));
+        put(c0);
+        put(c0 >> 2);
+        put(c0 << 12 | c1);
+        put(c0 << 12 | d1);
+        put(hash::join(c0, here.all()));
+        put(hash::join(c0, shape << 1 | starts));
+        put(hash::join(c0, u64::from(w0.flags)));
+        put(hash::join(c0, w1.lower));
+        put(hash::join(c0, n1.lower));
         self.affixes(part, at, &mut put);
         self.chunk(part, run, at, &mut put);
         // Sets: one feature for each member, so that what was not seen together is still known.

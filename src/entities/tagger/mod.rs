@@ -21,6 +21,7 @@ use model::{Model, WIDTH};
 use runs::Run;
 use tag::{Class, Label, Place};
 
+use super::evidence::Evidence;
 use super::story::Story;
 
 /// A name: words `first..end` of the story.
@@ -33,16 +34,16 @@ pub struct Tagged {
 }
 
 /// The names of `story` by the embedded model, in reading order, not overlapping.
-pub fn tag(story: &Story) -> Vec<Tagged> {
-    tag_with(model::model(), story)
+pub fn tag(story: &Story, evidence: &Evidence) -> Vec<Tagged> {
+    tag_with(model::model(), story, evidence)
 }
 
 /// The names of `story` by `model`.
-pub fn tag_with(model: &Model, story: &Story) -> Vec<Tagged> {
+pub fn tag_with(model: &Model, story: &Story, evidence: &Evidence) -> Vec<Tagged> {
     let mut words = Vec::new();
     words::of(story, &mut words);
     let runs = runs::find(story);
-    let looker = Looker::new(story, &words, &runs);
+    let looker = Looker::new(story, &words, &evidence.codes, &runs);
     let mut decoder = Decoder::new(&model.transitions);
     let mut scores: Vec<[i16; WIDTH]> = Vec::new();
     let mut features = Vec::new();

@@ -8,6 +8,7 @@ use super::votes::Votes;
 use super::words::{self, Word};
 use super::{Tagged, names};
 use crate::corpus::{Article, ArticleId, Origin, Paragraph, ParagraphKind};
+use crate::entities::evidence::{self, Evidence};
 use crate::entities::story::Story;
 use crate::text::Span;
 
@@ -37,6 +38,7 @@ pub fn article(paragraphs: &[String]) -> Article {
 pub struct Example<'a> {
     story: Story<'a>,
     words: Vec<Word>,
+    evidence: Evidence,
     pub runs: Vec<Run>,
 }
 
@@ -54,7 +56,8 @@ impl<'a> Example<'a> {
         let mut words = Vec::new();
         words::of(&story, &mut words);
         let runs = runs::find(&story);
-        Example { story, words, runs }
+        let evidence = evidence::find(&story);
+        Example { story, words, evidence, runs }
     }
 
     /// The number of all words, scored or not.
@@ -74,7 +77,7 @@ impl<'a> Example<'a> {
 
     /// The features of each word of each run, without the article's votes.
     pub fn features(&self) -> Vec<Vec<u64>> {
-        let looker = Looker::new(&self.story, &self.words, &self.runs);
+        let looker = Looker::new(&self.story, &self.words, &self.evidence.codes, &self.runs);
         let mut out = Vec::new();
         for run in &self.runs {
             for at in run.first..run.end {
@@ -107,7 +110,7 @@ impl<'a> Example<'a> {
 
     /// The names that `model` finds.
     pub fn tag(&self, model: &Model) -> Vec<Found> {
-        self.places_of(&super::tag_with(model, &self.story))
+        self.places_of(&super::tag_with(model, &self.story, &self.evidence))
     }
 
     fn places_of(&self, names: &[Tagged]) -> Vec<Found> {

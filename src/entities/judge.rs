@@ -1,0 +1,108 @@
+//! What the rules know better than the tagger: titles are no part of a name, "Mr" makes a person, a listed
+//! organisation is one, and some words are never a name.
+
+use std::collections::HashSet;
+
+use super::candidates::Guess;
+use super::evidence::Evidence;
+use super::lexicon::flags;
+use super::story::Story;
+use super::tagger::Tagged;
+use super::tagger::tag::Class;
+use super::tokens::{Gap, Shape};
+
+/// `tagged` with the rules' corrections, in reading order, not overlapping.
+pub fn judge(story: &Story, evidence: &Evidence, tagged: Vec<Tagged>) -> Vec<Tagged> {
+    let mut out: Vec<Tagged> = tagged.into_iter().filter_map(|t| trim(story, t)).collect();
+    add_called(story, evidence, &mut out);
+    add_listed(evidence, &mut out);
+    let terms = terms(story, &out);
+    out.retain(|t| !is_never(story, t, &terms));
+    out
+}
+
+/// Without what stands before a name and is none of it: "Mr", "President", "the".
+fn trim(story: &Story, mut tagged: Tagged) -> Option<Tagged> {
+    let leads = |at: u32| {
+        story.token(at as usize).is_some_and(|t| match tagged.class {
+            Class::Person => t.is(flags::TITLE) || t.is(flags::ROLE) && !t.is(flags::FORENAME | flags::SURNAME),
+            _ => t.shape == Shape::Lower && t.is(flags::FUNCTION),
+        })
+    };
+    let mut first = tagged.first;
+    while first + 1 < tagged.end && leads(first) {
+        first += 1;
+    }
+    tagged.first = first;
+    (tagged.first < tagged.end).then_some(tagged)
+}
+
+/// Names behind "Mr", "Dr", "President" that were not tagged at all.
+fn add_called(story: &Story, evidence: &Evidence, out: &mut Vec<Tagged>) {
+    let mut missing = Vec::new();
+    for seen in evidence.seen.iter().filter(|s| s.candidate.titled) {
+        let c = seen.candidate;
+        let free = !overlaps(out, c.first, c.end);
+        let lone = story.token(c.first as usize).is_some_and(|t| t.span.len() > 1);
+        if free && lone {
+            missing.push(Tagged { part: c.part, first: c.first, end: c.end, class: Class::Person });
+        }
+    }
+    insert(out, missing);
+}
+
+/// Organisations of our own list that were tagged as something else or not at all.
+fn add_listed(evidence: &Evidence, out: &mut Vec<Tagged>) {
+    let mut missing = Vec::new();
+    for c in evidence.candidates.iter().filter(|c| matches!(c.guess, Guess::Organisation(Some(_)))) {
+        let own = Tagged { part: c.part, first: c.first, end: c.end, class: Class::Organisation };
+        match out.iter_mut().find(|t| t.first < c.end && c.first < t.end) {
+            Some(t) if (t.first, t.end) == (c.first, c.end) => *t = own,
+            Some(_) => {}
+            None => missing.push(own),
+        }
+    }
+    insert(out, missing);
+}
+
+fn overlaps(names: &[Tagged], first: u32, end: u32) -> bool {
+    let at = names.partition_point(|t| t.end <= first);
+    names.get(at).is_some_and(|t| t.first < end)
+}
+
+fn insert(out: &mut Vec<Tagged>, missing: Vec<Tagged>) {
+    if !missing.is_empty() {
+        out.extend(missing);
+        out.sort_by_key(|t| t.first);
+    }
+}
+
+/// Abbreviations that the article introduces for what is no name: "special military operation (SVO)".
+fn terms(story: &Story, names: &[Tagged]) -> HashSet<String> {
+    let mut out = HashSet::new();
+    for part in &story.parts {
+        for at in part.tokens.clone().skip(1) {
+            let Some(token) = story.token(at).filter(|t| t.gap == Gap::Open && t.shape == Shape::Upper) else { continue };
+            let closed = part.text.get(token.span.end as usize..).is_some_and(|t| t.starts_with(')'));
+            let plain = story.token(at - 1).is_some_and(|t| t.shape == Shape::Lower);
+            if closed && plain && !overlaps(names, at as u32 - 1, at as u32) {
+                out.insert(token.text(part.text).to_string());
+            }
+        }
+    }
+    out
+}
+
+/// Single letters, pronouns, days, and abbreviations of things.
+fn is_never(story: &Story, tagged: &Tagged, terms: &HashSet<String>) -> bool {
+    let Some(part) = story.parts.get(tagged.part as usize) else { return true };
+    let one = || story.token(tagged.first as usize).filter(|_| tagged.end - tagged.first == 1);
+    one().is_some_and(|t| {
+        let word = t.text(part.text);
+        t.span.len() < 2
+            || t.is(flags::TITLE) && tagged.class != Class::Person
+            || t.is(flags::FUNCTION) && !t.is(flags::NATION | flags::PHRASE) && t.shape == Shape::Capital
+            || t.is(flags::CALENDAR) && !t.is(flags::FORENAME | flags::SURNAME)
+            || tagged.class == Class::Organisation && terms.contains(word)
+    })
+}
