@@ -14,7 +14,10 @@ pub struct Labelled {
     pub file: String,
     /// As a user would have it.
     pub text: String,
+    /// Of publication.
     pub date: Option<Date>,
+    /// Whether it is right not to give the date, too.
+    pub date_is_open: bool,
     pub people: Vec<Label>,
     pub organisations: Vec<Label>,
     pub countries: Vec<Country>,
@@ -110,7 +113,9 @@ pub fn parse(file: &str, text: &str) -> Result<Labelled, String> {
     let mut quotes: Vec<(&str, bool)> = Vec::new();
     for line in labels.lines().map(str::trim_end).filter(|l| !l.is_empty()) {
         if let Some(rest) = line.strip_prefix("date:") {
-            out.date = if rest.trim() == "none" { None } else { Some(date(rest.trim())?) };
+            let day = rest.trim().trim_end_matches('?');
+            out.date = if day == "none" { None } else { Some(date(day)?) };
+            out.date_is_open = rest.ends_with('?');
             continue;
         }
         if let Some(name) = line.strip_suffix(':') {
