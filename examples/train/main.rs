@@ -245,8 +245,7 @@ impl Learned {
         let chosen = self.documents.iter().enumerate().filter(|(d, _)| which(*d));
         let runs: Vec<usize> = chosen.flat_map(|(_, r)| r.clone()).collect();
         for epoch in 0..epochs {
-            let mut order: Vec<(usize, bool)> =
-                runs.iter().map(|r| (*r, votes && (random.next() & 1 == 0))).collect();
+            let mut order: Vec<(usize, bool)> = runs.iter().map(|r| (*r, votes && (random.next() & 1 == 0))).collect();
             random.shuffle(&mut order);
             let rate = STEERING.rate / (1.0 + epoch as f32 * 0.2);
             let loss = crf.epoch(&self.runs, &order, Steering { rate, ..STEERING }, random);
@@ -259,11 +258,9 @@ impl Learned {
 fn evaluate(data: &Path, model: &Model) -> Result<()> {
     for file in ["gmb.test", "wikigold.all", "politics.test", "ewt.test"] {
         let documents: Vec<Vec<Sentence>> = corpus::read(&data.join(format!("dev/{file}.xz")))?;
-        for (name, setting, together) in [
-            ("", Setting::Usual, 4),
-            (" spaced", Setting::Spaced, 1),
-            (" Title", Setting::Title, 1),
-        ] {
+        for (name, setting, together) in
+            [("", Setting::Usual, 4), (" spaced", Setting::Spaced, 1), (" Title", Setting::Title, 1)]
+        {
             let mut score = Score::default();
             let mut oracle = Score::default();
             for sentences in &documents {
@@ -276,7 +273,8 @@ fn evaluate(data: &Path, model: &Model) -> Result<()> {
                 if env::var("ERR").is_ok_and(|f| f == file) && setting == Setting::Usual {
                     let show = |n: &Found| {
                         let t = &document.paragraphs[n.paragraph as usize];
-                        let around = t.get((n.span.start as usize).saturating_sub(25)..(n.span.end as usize+25).min(t.len()));
+                        let around =
+                            t.get((n.span.start as usize).saturating_sub(25)..(n.span.end as usize + 25).min(t.len()));
                         format!("{:?} [{}]: {:?}", n.class, n.span.of(t), around.unwrap_or(""))
                     };
                     document.names.iter().filter(|n| !found.contains(n)).for_each(|n| println!("miss {}", show(n)));
@@ -286,7 +284,8 @@ fn evaluate(data: &Path, model: &Model) -> Result<()> {
                     let best = Example::new(&article).found(&labels);
                     for n in document.names.iter().filter(|n| !best.contains(n)) {
                         let t = &document.paragraphs[n.paragraph as usize];
-                        let around = t.get((n.span.start as usize).saturating_sub(20)..(n.span.end as usize+20).min(t.len()));
+                        let around =
+                            t.get((n.span.start as usize).saturating_sub(20)..(n.span.end as usize + 20).min(t.len()));
                         println!("cannot {:?} {:?}: {:?}", n.class, n.span.of(t), around);
                     }
                 }

@@ -11,6 +11,7 @@ pub mod quotes;
 mod candidates;
 mod coreference;
 mod credits;
+mod gazetteer;
 mod labels;
 mod lexicon;
 mod names;
@@ -19,9 +20,8 @@ mod people;
 mod places;
 mod roles;
 mod story;
-mod tokens;
 pub mod tagger;
-mod gazetteer;
+mod tokens;
 
 #[cfg(test)]
 mod tests;

@@ -200,7 +200,11 @@ fn who(speaker: &str, names: &Labelled) -> Result<Who, String> {
 fn mentioned(entry: &str, optional: bool) -> Result<Mentioned, String> {
     let (phrase, days) = entry.rsplit_once(" -> ").ok_or(format!("{entry:?}: no ` -> `"))?;
     let (from, to) = days.split_once("..").unwrap_or((days, days));
-    Ok(Mentioned { phrase: phrase.to_string(), from: date(from)?, to: date(to)?, optional })
+    let (from, to) = (date(from)?, date(to)?);
+    if from > to {
+        return Err(format!("{entry:?} ends before it begins"));
+    }
+    Ok(Mentioned { phrase: phrase.to_string(), from, to, optional })
 }
 
 /// Everything labelled has to stand in the text.

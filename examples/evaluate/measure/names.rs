@@ -1,5 +1,7 @@
 //! People and organisations of an article: which found one is which labelled one, and what roles they have.
 
+use std::collections::BTreeSet;
+
 use newsprint::corpus::Named;
 
 use super::labelled::Label;
@@ -84,13 +86,17 @@ pub fn score_roles(row: &mut Row, file: &str, found: &[Named], labels: &[Label],
     }
 }
 
-/// Two ways to cut one role: most of the words are the same, and those that say whether it still lasts all are.
-fn same_role(one: &str, other: &str) -> bool {
-    const LASTING: &[&str] = &["former", "ex", "acting", "late", "deputy", "vice"];
-    let (one, other) = (plain(one), plain(other));
-    let words = |text: &str| text.split(' ').map(str::to_string).collect::<std::collections::BTreeSet<_>>();
-    let (one, other) = (words(&one), words(&other));
-    let shared = one.intersection(&other).count();
-    let lasts = LASTING.iter().all(|w| one.contains(*w) == other.contains(*w));
-    lasts && 2 * shared >= one.union(&other).count()
+/// Two ways to cut one role: "chief executive" for "chief executive of Doe Freight", or most of the words are the same.
+/// Those that say whether it lasts, or how high it is, have to be the same.
+fn same_role(found: &str, label: &str) -> bool {
+    const TELLING: &[&str] = &["former", "ex", "acting", "late", "deputy", "vice"];
+    let (found, label) = (plain(found), plain(label));
+    let of_what = [" of ", " for ", " in ", " at "].iter().filter_map(|w| label.find(w)).min();
+    let head = of_what.and_then(|end| label.get(..end));
+    let words = |text: &str| text.split(' ').map(str::to_string).collect::<BTreeSet<_>>();
+    let (found_words, label_words) = (words(&found), words(&label));
+    let shared = found_words.intersection(&label_words).count();
+    let alike = 2 * shared >= found_words.union(&label_words).count();
+    let telling = TELLING.iter().all(|w| found_words.contains(*w) == label_words.contains(*w));
+    telling && (alike || head == Some(found.as_str()))
 }
