@@ -13,7 +13,19 @@ use std::path::{Path, PathBuf};
 use measure::labelled;
 
 /// Row, least precision, least recall.
-const FLOORS: &[(&str, f64, f64)] = &[];
+const FLOORS: &[(&str, f64, f64)] = &[
+    ("people per article", 0.89, 0.84),
+    ("organisations per article", 0.73, 0.77),
+    ("countries per article", 0.96, 0.98),
+    ("ways of naming a country", 0.98, 0.97),
+    ("people merged", 0.92, 0.80),
+    ("organisations merged", 0.90, 0.90),
+    ("roles", 0.93, 0.68),
+    ("quotes", 0.96, 0.96),
+    ("speakers of quotes found", 0.74, 0.74),
+    ("marks that are no speech", 0.84, 0.84),
+    ("publication dates", 0.64, 0.64),
+];
 
 fn half(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/labelled").join(name)
@@ -22,13 +34,14 @@ fn half(name: &str) -> PathBuf {
 #[test]
 fn no_figure_of_the_held_half_falls() {
     let rows = measure::folder(&half("held")).unwrap();
+    println!("{}", measure::scores::head("labelled articles, held"));
     let mut fallen = Vec::new();
     for row in &rows {
         let floor = FLOORS.iter().find(|(name, ..)| *name == row.name);
         let (_, precision, recall) = floor.unwrap_or_else(|| panic!("{:?} has no floor", row.name));
         // Figures only: what is wrong in this half is not to be looked at.
         let (p, r) = (row.score.precision(), row.score.recall());
-        println!("{}: {p:.3} {r:.3}, at least {precision} {recall}", row.name);
+        println!("{row}; at least {precision} {recall}");
         if p < *precision || r < *recall {
             fallen.push(row.name);
         }

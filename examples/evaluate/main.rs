@@ -10,7 +10,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use measure::scores::{Row, Shape};
+use measure::scores::{Row, head};
 
 const USAGE: &str = "usage: evaluate [--errors] [--held-errors]";
 
@@ -43,31 +43,8 @@ fn run() -> Result<(), String> {
 }
 
 fn print(out: &mut impl Write, half: &str, rows: &[Row], errors: bool) -> std::io::Result<()> {
-    let title = format!("labelled articles, {half}");
-    writeln!(out, "{title:<32} {:>9} {:>7} {:>7}   right of found, of expected", "precision", "recall", "F1")?;
-    for Row { name, shape, score, .. } in rows {
-        let counts = format!("{} of {}, {}", score.right, score.found, score.expected);
-        match shape {
-            Shape::Found => {
-                let (p, r, f) = (score.precision(), score.recall(), score.f1());
-                writeln!(out, "{name:<32} {p:>9.3} {r:>7.3} {f:>7.3}   {counts}")?;
-            }
-            Shape::Share => {
-                writeln!(
-                    out,
-                    "{name:<32} {:>9.3} {:>15}   {} of {} right",
-                    score.precision(),
-                    "",
-                    score.right,
-                    score.found
-                )?;
-            }
-            Shape::Avoided => {
-                let wrong = score.found - score.right;
-                writeln!(out, "{name:<32} {:>25}   {wrong} of {} taken for speech", "", score.found)?;
-            }
-        }
-    }
+    writeln!(out, "{}", head(&format!("labelled articles, {half}")))?;
+    rows.iter().try_for_each(|row| writeln!(out, "{row}"))?;
     for row in rows.iter().filter(|r| errors && !r.errors.is_empty()) {
         writeln!(out, "\n{}", row.name)?;
         row.errors.iter().try_for_each(|e| writeln!(out, "  {e}"))?;

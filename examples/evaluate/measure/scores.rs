@@ -1,5 +1,7 @@
 //! Counting: what was found, what should have been, and how much of it agrees.
 
+use std::fmt;
+
 /// The three numbers from which precision and recall are made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Score {
@@ -61,5 +63,23 @@ impl Row {
 
     pub fn error(&mut self, file: &str, what: String) {
         self.errors.push(format!("{file}: {what}"));
+    }
+}
+
+/// The head of a table of rows.
+pub fn head(title: &str) -> String {
+    format!("{title:<32} {:>9} {:>7} {:>7}   {}", "precision", "recall", "F1", "right of found, of expected")
+}
+
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Score { right, found, expected } = self.score;
+        let (p, r, f1) = (self.score.precision(), self.score.recall(), self.score.f1());
+        write!(f, "{:<32} ", self.name)?;
+        match self.shape {
+            Shape::Found => write!(f, "{p:>9.3} {r:>7.3} {f1:>7.3}   {right} of {found}, of {expected}"),
+            Shape::Share => write!(f, "{p:>9.3} {:>15}   {right} of {found}", ""),
+            Shape::Avoided => write!(f, "{:>25}   {} of {found} taken for speech", "", found - right),
+        }
     }
 }
