@@ -10,6 +10,7 @@ mod crf;
 mod pack;
 mod random;
 mod score;
+mod swap;
 mod whole;
 
 use std::collections::HashMap;
@@ -60,6 +61,7 @@ fn main() -> Result<()> {
     if env::var("ONLY").is_ok() {
         return evaluate(&data, &Model::read(&fs::read(&out)?).context("a model")?);
     }
+    let names = swap::Names::read()?;
     let mut random = Random(20_261_125);
     let mut documents: Vec<(Document, bool, f32, usize)> = Vec::new();
     for (number, (file, misc, weight)) in SETS.iter().enumerate() {
@@ -67,6 +69,10 @@ fn main() -> Result<()> {
         let read = corpus::read(&data.join(format!("train/{file}.xz")))?;
         println!("{file}: {} documents", read.len());
         for sentences in read {
+            if (random.below(100) as f32) < 100.0 * knob("SWAP", 0.5) {
+                let other = names.swap(&sentences, &mut random);
+                documents.push((set(&other, Setting::Usual, 1 + random.below(4)), *misc, *weight, number));
+            }
             for setting in settings(&mut random) {
                 documents.push((set(&sentences, setting, 1 + random.below(4)), *misc, *weight, number));
             }
@@ -253,8 +259,7 @@ impl Learned {
         let chosen = self.documents.iter().enumerate().filter(|(d, _)| which(*d));
         let runs: Vec<usize> = chosen.flat_map(|(_, r)| r.clone()).collect();
         for epoch in 0..epochs {
-            let mut order: Vec<(usize, bool)> =
-                runs.iter().map(|r| (*r, votes && (random.next() & 1 == 0))).collect();
+            let mut order: Vec<(usize, bool)> = runs.iter().map(|r| (*r, votes && (random.next() & 1 == 0))).collect();
             random.shuffle(&mut order);
             let rate = knob("RATE", STEERING.rate) / (1.0 + epoch as f32 * 0.2);
             let loss = crf.epoch(&self.runs, &order, Steering { rate, dropout: knob("DROP", STEERING.dropout), decay: knob("DECAY", STEERING.decay), shared: knob("SHARED", STEERING.shared) }, random);
@@ -267,11 +272,9 @@ impl Learned {
 fn evaluate(data: &Path, model: &Model) -> Result<()> {
     for file in ["gmb.test", "wikigold.all", "politics.test", "ewt.test"] {
         let documents: Vec<Vec<Sentence>> = corpus::read(&data.join(format!("dev/{file}.xz")))?;
-        for (name, setting, together) in [
-            ("", Setting::Usual, 4),
-            (" spaced", Setting::Spaced, 1),
-            (" Title", Setting::Title, 1),
-        ] {
+        for (name, setting, together) in
+            [("", Setting::Usual, 4), (" spaced", Setting::Spaced, 1), (" Title", Setting::Title, 1)]
+        {
             let mut score = Score::default();
             let mut oracle = Score::default();
             let mut all = Score::default();
@@ -286,7 +289,8 @@ fn evaluate(data: &Path, model: &Model) -> Result<()> {
                 if env::var("ERR").is_ok_and(|f| f == file) && setting == Setting::Usual {
                     let show = |n: &Found| {
                         let t = &document.paragraphs[n.paragraph as usize];
-                        let around = t.get((n.span.start as usize).saturating_sub(25)..(n.span.end as usize+25).min(t.len()));
+                        let around =
+                            t.get((n.span.start as usize).saturating_sub(25)..(n.span.end as usize + 25).min(t.len()));
                         format!("{:?} [{}]: {:?}", n.class, n.span.of(t), around.unwrap_or(""))
                     };
                     document.names.iter().filter(|n| !found.contains(n)).for_each(|n| println!("miss {}", show(n)));
@@ -296,7 +300,8 @@ fn evaluate(data: &Path, model: &Model) -> Result<()> {
                     let best = Example::new(&article).found(&labels);
                     for n in document.names.iter().filter(|n| !best.contains(n)) {
                         let t = &document.paragraphs[n.paragraph as usize];
-                        let around = t.get((n.span.start as usize).saturating_sub(20)..(n.span.end as usize+20).min(t.len()));
+                        let around =
+                            t.get((n.span.start as usize).saturating_sub(20)..(n.span.end as usize + 20).min(t.len()));
                         println!("cannot {:?} {:?}: {:?}", n.class, n.span.of(t), around);
                     }
                 }

@@ -7,10 +7,14 @@
 pub mod countries;
 pub mod merge;
 pub mod quotes;
+pub mod tagger;
 
 mod candidates;
 mod coreference;
 mod credits;
+mod evidence;
+mod gazetteer;
+mod judge;
 mod labels;
 mod lexicon;
 mod names;
@@ -20,10 +24,6 @@ mod places;
 mod roles;
 mod story;
 mod tokens;
-pub mod tagger;
-mod evidence;
-mod gazetteer;
-mod judge;
 
 #[cfg(test)]
 mod tests;

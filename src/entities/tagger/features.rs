@@ -126,7 +126,8 @@ impl<'a> Looker<'a> {
         put(hash::join(u64::from(w1.flags), u64::from(w0.flags)));
         put(hash::join(u64::from(w0.flags), shapes << 1 | starts));
         put(hash::join(u64::from(w0.flags), headline << 1 | starts));
-        let (here, before, after) = (self.listed(part, at), self.listed(part, at.wrapping_sub(1)), self.listed(part, at + 1));
+        let (here, before, after) =
+            (self.listed(part, at), self.listed(part, at.wrapping_sub(1)), self.listed(part, at + 1));
         put(here.all());
         put(hash::join(here.all(), shape << 1 | starts));
         put(hash::join(here.all(), u64::from(w0.flags)));
@@ -196,8 +197,12 @@ impl<'a> Looker<'a> {
         while last + 1 < run.end && last - at < REACH && joined(last + 1) && goes(last + 1) {
             last += 1;
         }
-        let (before, head, end, after) =
-            (self.word(part, first.wrapping_sub(1)), self.word(part, first), self.word(part, last), self.word(part, last + 1));
+        let (before, head, end, after) = (
+            self.word(part, first.wrapping_sub(1)),
+            self.word(part, first),
+            self.word(part, last),
+            self.word(part, last + 1),
+        );
         let (from, to) = ((at - first).min(3) as u64, (last - at).min(3) as u64);
         put(from << 2 | to);
         put(hash::join(from << 2 | to, u64::from(before.lower)));

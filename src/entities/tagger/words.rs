@@ -79,7 +79,11 @@ fn shape(text: &str, token: &Token) -> u8 {
         Shape::Initial if word.contains('.') => 5,
         Shape::Initial => 6,
         Shape::Other if word.bytes().all(|b| b.is_ascii_digit()) => {
-            if word.len() == 4 { 9 } else { 13 }
+            if word.len() == 4 {
+                9
+            } else {
+                13
+            }
         }
         Shape::Other => 10,
     }
