@@ -99,7 +99,7 @@ const START: u64 = 7;
 
 /// Keys are hashes already.
 #[derive(Default)]
-struct Hashed(u64);
+pub struct Hashed(u64);
 
 impl Hasher for Hashed {
     fn write(&mut self, bytes: &[u8]) {

@@ -10,6 +10,7 @@ pub mod quotes;
 pub mod tagger;
 
 mod candidates;
+mod classes;
 mod coreference;
 mod credits;
 mod evidence;

@@ -2,6 +2,7 @@
 
 use super::super::story::Story;
 use super::super::tokens::{Gap, Shape, Token};
+use super::super::classes::{self, WordClass};
 use super::hash;
 use crate::text::fold;
 
@@ -11,6 +12,7 @@ pub struct Word {
     /// Folded, without full stops.
     pub lower: u64,
     pub flags: u32,
+    pub class: WordClass,
     /// [`Shape`] and what goes with it, small enough to index with.
     pub shape: u8,
     /// What stands before the word.
@@ -21,7 +23,7 @@ pub struct Word {
 }
 
 /// Before the first and after the last word of a part.
-pub const EDGE: Word = Word { lower: 1, flags: 0, shape: 31, gap: 15, possessive: false, starts: false };
+pub const EDGE: Word = Word { lower: 1, flags: 0, class: WordClass { fine: 0, coarse: 0 }, shape: 31, gap: 15, possessive: false, starts: false };
 
 /// The words of `story`, in step with [`Story::tokens`].
 pub fn of(story: &Story, out: &mut Vec<Word>) {
@@ -35,8 +37,10 @@ pub fn of(story: &Story, out: &mut Vec<Word>) {
 }
 
 fn word(text: &str, token: &Token) -> Word {
+    let lower = lower_hash(token.text(text));
     Word {
-        lower: lower_hash(token.text(text)),
+        lower,
+        class: classes::of(lower),
         flags: token.flags,
         shape: shape(text, token),
         gap: gap(text, token),
