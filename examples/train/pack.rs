@@ -7,7 +7,7 @@ use crate::crf::Crf;
 use crate::random::Random;
 
 /// Buckets in the packed model: with them a model has just under 4 MB.
-const BUCKETS: usize = 400_000;
+const BUCKETS: usize = 55_400;
 /// How full the table may be: above it, cuckoo hashing needs ever more moves.
 const FULL: f64 = 0.94;
 /// One unit of the packed weights.
