@@ -2,8 +2,14 @@
 
 use super::context::{self, Word};
 use super::judge::Place;
-use super::table::Care;
+use super::table::{Care, Sense};
 use super::words::{self, has};
+use crate::corpus::Via;
+
+/// What stands between the members of a list.
+const JOINTS: [&str; 6] = [", and ", ", or ", " and ", " or ", ", ", "/"];
+/// Nobody lists more languages than that.
+const LONGEST_LIST: usize = 8;
 
 impl Place<'_, '_> {
     /// "speaks French", "in Russian.", "English-language".
@@ -22,26 +28,75 @@ impl Place<'_, '_> {
         if self.seen.form.plural && self.words().ends_with(['s', 'S']) {
             return false;
         }
-        if before.is_some_and(|w| has(words::SPEAKING, w.text)) {
+        if before.is_some_and(|w| has("Mandarin Cantonese", w.text)) || self.is_among_languages() {
             return true;
         }
-        let ends_clause =
-            context::next_char(self.text, end).is_none_or(|c| !c.is_whitespace() && !matches!(c, '-' | '–'));
-        let into = |w: Word| {
-            let translated = || context::before(self.text, w.start).is_some_and(|t| t.text.starts_with("translat"));
-            has("in In into", w.text) || (w.text == "from" && translated())
+        self.care(Care::LANGUAGE) && !self.is_plain_adjective(before, after)
+    }
+
+    /// "in Russian.", "speaks Dutch and German", "in Arabic, French and English,", "translated from the Italian".
+    fn is_among_languages(&self) -> bool {
+        let head = self.head_of_list();
+        let Some(word) = context::before(self.text, head) else { return false };
+        if has(words::SPEAKING, word.text) {
+            return true;
+        }
+        let translated = |at: usize| context::before(self.text, at).is_some_and(|w| w.text.starts_with("translat"));
+        let into = match word.text {
+            "in" | "In" | "into" => true,
+            "from" => translated(word.start),
+            "the" => context::before(self.text, word.start).is_some_and(|w| w.text == "from" && translated(w.start)),
+            _ => false,
         };
-        let first_of_two = || {
-            let first = self.previous.filter(|p| self.text.get(p.span.end..self.start()) == Some(" and "))?;
-            context::before(self.text, first.span.start)
-        };
-        if ends_clause && context::after_possessive(self.text, end).is_none() {
-            // "in Russian.", "in English and French,"
-            if before.is_some_and(into) || first_of_two().is_some_and(|w| into(w) || has(words::SPEAKING, w.text)) {
-                return true;
+        into && self.ends_list()
+    }
+
+    /// Where the list of languages begins in which this may stand: at itself, if it is not in one.
+    fn head_of_list(&self) -> usize {
+        let mut head = self.start();
+        for _ in 0..LONGEST_LIST {
+            let before = self.text.get(..head).unwrap_or("");
+            let Some(joined) = JOINTS.iter().find_map(|joint| before.strip_suffix(joint)) else { break };
+            match context::last_word(joined) {
+                Some(w) if has(words::LANGUAGES, w.text) || self.is_demonym(w.end) => head = w.start,
+                _ => break,
             }
         }
-        self.care(Care::LANGUAGE) && !self.is_plain_adjective(before, after)
+        head
+    }
+
+    /// Whether the list ends as one of nouns does: with its clause, or before a preposition.
+    fn ends_list(&self) -> bool {
+        let mut end = self.end();
+        for _ in 0..LONGEST_LIST {
+            let tail = self.text.get(end..).unwrap_or("");
+            let joined = JOINTS.iter().find_map(|joint| tail.strip_prefix(joint));
+            let next = joined.and_then(|rest| context::word_at(self.text, self.text.len() - rest.len()));
+            match next {
+                Some(w) if has(words::LANGUAGES, w.text) || self.is_demonym(w.end) => end = w.end,
+                _ => break,
+            }
+        }
+        if context::after_possessive(self.text, end).is_some() {
+            return false;
+        }
+        match context::next_char(self.text, end) {
+            Some(c) if c.is_whitespace() => {
+                context::after(self.text, end).is_some_and(|w| has(words::AFTER_LANGUAGE, w.text))
+            }
+            Some('-' | '‐' | '‑' | '–') => false,
+            _ => true,
+        }
+    }
+
+    /// Whether a demonym ends at `end`.
+    fn is_demonym(&self, end: usize) -> bool {
+        let near = self.at.saturating_sub(LONGEST_LIST)..(self.at + LONGEST_LIST).min(self.all.len());
+        self.all
+            .get(near)
+            .unwrap_or_default()
+            .iter()
+            .any(|seen| seen.span.end == end && matches!(seen.form.sense, Sense::Country(_, Via::Demonym)))
     }
 
     /// "English fans", "the English", "English Premier League"; not "in English", "English and maths".

@@ -1,6 +1,6 @@
 //! Towns, states of the US and treaties that are called like a country or a capital.
 
-use super::context;
+use super::context::{self, Style};
 use super::judge::Place;
 use super::matcher::is_word_char;
 use super::table::Sense;
@@ -17,10 +17,43 @@ impl Place<'_, '_> {
         })
     }
 
+    /// "Real Madrid", "Dynamo Kyiv", "Paris Saint-Germain".
+    pub fn is_club(&self) -> bool {
+        let tail = self.text.get(self.end()..).unwrap_or("");
+        self.before.is_some_and(|w| has(words::CLUBS, w.text))
+            || words::OF_CLUB
+                .iter()
+                .any(|name| tail.strip_prefix(name).is_some_and(|rest| !rest.starts_with(is_word_char)))
+    }
+
+    /// "Bank of America", "Nintendo of America": a firm's or a society's name, and not what the country has.
+    pub fn is_branch(&self) -> bool {
+        self.seen.form.text == "America"
+            && self.before.filter(|w| w.text == "of").is_some_and(|of| {
+                context::before(self.text, of.start)
+                    .is_some_and(|w| w.is_capitalised() && !has(words::OFFICES, w.text) && !has("States Heart", w.text))
+            })
+    }
+
+    /// "Plains Indians", "Indianapolis Indians": a people of America, or a team called like one.
+    pub fn is_native_people(&mut self) -> bool {
+        self.words() == "Indians"
+            && self.before.is_some_and(|w| {
+                w.is_capitalised()
+                    && !has(words::BEFORE_COUNTRY, w.text)
+                    && self.previous.is_none_or(|p| p.span.end != w.end)
+                    && !context::starts_sentence(self.text, w.start)
+            })
+            && self.lines.style(self.seen.span.start) == Style::Running
+    }
+
     /// "Paris, Texas": the country or capital is a town.
     pub fn before_a_state(&self, via: Via) -> bool {
         if !matches!(via, Via::Name | Via::Capital) {
             return false;
+        }
+        if self.after.is_some_and(|w| has("County Township", w.text)) {
+            return true;
         }
         let Some(tail) = self.text.get(self.end()..).and_then(|t| t.strip_prefix(", ")) else { return false };
         if !tail.starts_with(|c: char| c.is_ascii_uppercase()) {
@@ -63,8 +96,12 @@ impl Place<'_, '_> {
 
     /// "the Georgia Department of Revenue": of the country it would be the Georgian one.
     fn names_an_office(&self) -> bool {
-        self.before.is_some_and(|w| has("the The", w.text))
-            && self.after.is_some_and(|w| w.is_capitalised() && !has("War Crisis Conference", w.text))
+        let a = self.before.is_some_and(|w| has("a A", w.text));
+        (a || self.before.is_some_and(|w| has("the The", w.text)))
+            && self.after.is_some_and(|w| {
+                (w.is_capitalised() || (a && w.is_small()))
+                    && !has("War Crisis Conference war crisis conflict deal", w.text)
+            })
     }
 
     /// "Savannah, Georgia," and "in Savannah, Georgia on".

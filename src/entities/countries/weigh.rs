@@ -51,7 +51,7 @@ impl Evidence {
         let care = one.form.care;
         let certain = one.verdict == Verdict::Certain;
         let against = self.against.get(&code).copied().unwrap_or(0);
-        let doubtful = (care.has(Care::EVIDENCE) && self.meant(code) == 0)
+        let doubtful = (care.has(Care::EVIDENCE) && !certain && self.meant(code) == 0)
             || (care.has(Care::RIVAL) && !certain && against > self.meant(code))
             || (one.verdict == Verdict::Meant && self.people.contains(one.form.text.as_ref()));
         (!doubtful).then(|| Found { span: one.span.clone().into(), code, via })

@@ -46,11 +46,26 @@ pub(super) const PAPER_PARTS: &str = "Morning Evening Daily Sunday Business Fina
 pub(super) const TREATIES: &str = "agreement agreements accord accords protocol protocols convention conventions treaty \
     treaties pact memorandum statute declaration consensus charter";
 
+/// Before a town, the first word of a sports club's name.
+pub(super) const CLUBS: &str = "Real Atletico Atlético Dynamo Dinamo Sparta Slavia CSKA Spartak Lokomotiv Torpedo Hertha \
+    Rapid Partizan Legia Levski Steaua Maccabi Hapoel Beitar Olympique FC AC AS SC BC KK";
+/// The same after it.
+pub(super) const OF_CLUB: &[&str] =
+    &[" Saint-Germain", " Saint Germain", " St-Germain", " St Germain", " St. Germain", " SG", " FC"];
+
+/// Languages that no country is named by: in a list with them, other words of the kind are languages, too.
+pub(super) const LANGUAGES: &str = "Arabic Hebrew Mandarin Cantonese Hindi Urdu Farsi Dari Pashto Tamil Bengali Punjabi Latin \
+    Swahili Yiddish Gaelic Catalan Basque Flemish Kurdish Hausa Yoruba Igbo Zulu Xhosa Afrikaans Tagalog Malay Sanskrit \
+    Esperanto Aramaic Berber Tibetan Uyghur Amharic";
+/// After a language and not after an adjective: "wrote in French to …".
+pub(super) const AFTER_LANGUAGE: &str = "to on at that with for by before after during from as when while but because \
+    rather instead only";
+
 /// After a demonym, what makes it a language.
-pub(super) const OF_LANGUAGE: &str = "language languages speaker speakers speaking translation translations translator \
+pub(super) const OF_LANGUAGE: &str = "language languages speakers speaking translation translations \
     subtitle subtitles lesson lessons alphabet grammar dialect dialects dictionary accent accents";
 /// Before a demonym, what makes it a language.
-pub(super) const SPEAKING: &str = "speak speaks speaking spoke spoken fluent learn learns learning learned learnt";
+pub(super) const SPEAKING: &str = "speak speaks speaking spoke spoken fluent native teach teaches teaching taught learn learns learning learned learnt";
 /// After "English", besides: what a language is, is done in, or does in a sentence.
 pub(super) const AFTER_ENGLISH: &str = "version versions edition word words text name names proficiency class classes teacher \
     teachers course test tests skills literature and or as is was are were has had at to in for from on with by but that \
@@ -170,7 +185,7 @@ pub(super) const STATES: &[&str] = &[
 
 /// After the name of a US state, its offices and parties; those of the capital Washington are fewer.
 pub(super) const OF_STATE: &str = "Gov Governor governor Republican Republicans Democrat Democrats GOP Sen Senator Rep \
-    Congressman Congresswoman Congressional congressional Senate House Legislature legislature Secretary Attorney Tech Southern State state Bulldogs Power \
+    Congressman Congresswoman Congressional congressional Senate House Legislature legislature Secretary Attorney Tech Southern State state Bulldogs Power Runoff \
     Lt Lieutenant statehouse Statehouse sheriff runoff peaches";
 pub(super) const OF_WASHINGTON_STATE: &str = "State state Gov Governor governor Legislature legislature Huskies apples";
 /// Towns of Washington state, which is not Washington.

@@ -1,0 +1,173 @@
+//! Sentences as news is written around the world, and the countries a careful reader would list, in reading order.
+
+use super::rows;
+
+#[test]
+fn names_old_and_new() {
+    rows(&[
+        ("Kosovo and Taiwan are not members; Palestine is an observer.", "XK TW PS"),
+        ("Talks on Western Sahara resumed in Geneva.", "EH"),
+        ("Northern Cyprus is recognised by Ankara alone.", "CY TR"),
+        ("The pope left the Vatican for Hong Kong and Macau.", "VA HK MO"),
+        ("Greenland is no more for sale than Puerto Rico was.", "GL PR"),
+        ("Burma's generals renamed it Myanmar in 1989.", "MM MM"),
+        ("In Zaire, now Congo, Mobutu ruled until 1997.", "CD CD"),
+        ("Eswatini, formerly Swaziland, still backs Taipei.", "SZ SZ TW"),
+        ("The shah of Persia fled.", "IR"),
+        ("Upper Volta, Dahomey and Rhodesia are on the old stamps.", "BF BJ ZW"),
+        ("She was born in Czechoslovakia and he in the USSR.", "CS SU"),
+        ("The Federal Republic of Germany and the French Republic signed.", "DE FR"),
+        ("the Democratic People's Republic of Korea, or DPRK", "KP KP"),
+        ("the People’s Republic of China (PRC)", "CN CN"),
+        ("Bosnia-Herzegovina's Serbs, Bosnia and Herzegovina's Croats", "BA RS BA HR"),
+        ("Ivory Coast, Cape Verde, Cabo Verde, São Tomé and Príncipe", "CI CV CV ST"),
+        ("Trinidad and Tobago beat St. Kitts and Nevis in Port of Spain.", "TT KN TT"),
+        ("The Gambia, the Bahamas, the Maldives and the Seychelles are low-lying.", "GM BS MV SC"),
+        ("Antigua, Barbuda and St Lucia were hit.", "AG AG LC"),
+        ("The Philippines, the Solomons and the Comoros", "PH SB KM"),
+        ("Czechia and Slovakia parted; North Macedonia was Macedonia.", "CZ SK MK MK"),
+        ("Timor-Leste joins Asean.", "TL"),
+        ("The Faroes, the Falklands and the Caymans are islands.", "FO FK KY"),
+        ("Papua New Guinea and Guinea-Bissau are not Guinea.", "PG GW GN"),
+        ("The Central African Republic borders South Sudan and Sudan.", "CF SS SD"),
+        ("San Marino, Monaco, Andorra and Liechtenstein kept out.", "SM MC AD LI"),
+        ("Viet Nam and Lao PDR opened a bridge.", "VN LA"),
+        ("Côte d’Ivoire’s cocoa, Curaçao’s harbour, Réunion’s volcano", "CI CW RE"),
+        ("England, Scotland, Wales and Northern Ireland vote on Thursday.", "GB GB GB GB"),
+        ("Great Britain took gold, Team GB said.", "GB GB"),
+        ("the Holy See and Vatican City", "VA VA"),
+        ("Holland won; the Netherlands rejoiced in The Hague.", "NL NL NL"),
+        ("America first, he told Americans.", "US US"),
+        ("She came back to the States in May.", "US"),
+        ("Somaliland broke away from Somalia.", "SO"),
+        ("Gazans fled Gaza City; the West Bank was calm.", "PS PS PS"),
+        ("The Emirates and Saudi Arabia cut output.", "AE SA"),
+    ]);
+}
+
+#[test]
+fn abbreviations() {
+    rows(&[
+        ("US, U.S., USA, U.S.A.: all one.", "US US US US"),
+        ("UK ministers and U.K. banks", "GB GB"),
+        ("The UAE and the U.A.E.", "AE AE"),
+        ("DRC troops crossed; the DR Congo said so.", "CD CD"),
+        ("NZ shares fell.", "NZ"),
+        ("Saudi Arabia (KSA) signed.", "SA SA"),
+        ("A US-UK-Australia pact", "US GB AU"),
+        ("U.S.-China trade, US–EU talks", "US CN US"),
+        ("“It is up to us,” she told us. US troops stayed.", "US"),
+        ("The US$5m deal cost US $6.6 billion.", ""),
+        ("The USS Cole and the HMS Belfast", ""),
+        ("Canada lost C$2bn, Australia A$3bn.", "CA AU"),
+        ("The US dollar rose; the Canadian dollar fell.", "US CA"),
+        ("N Korea, S. Korea and S. Africa", "KP KR ZA"),
+        ("GIVE US A BREAK", ""),
+        ("TELL US WHAT YOU THINK", ""),
+        ("Email us, call US or visit us.", "US"),
+        ("P.R.C. officials met U.N. staff.", "CN"),
+        ("in the U.S. The talks", "US"),
+        ("US! US!", "US US"),
+    ]);
+}
+
+#[test]
+fn peoples() {
+    rows(&[
+        ("A Frenchman, two Dutchmen, an Irishwoman and three Welshmen", "FR NL IE GB"),
+        ("Britons, Brits and Scots voted; Finns, Danes and Swedes did not.", "GB GB GB FI DK SE"),
+        ("Filipinos, a Filipina and Philippine officials", "PH PH PH"),
+        ("Kiwis beat Aussies; Israelis and Emiratis watched.", "NZ AU IL AE"),
+        ("Pole vaulters trained while Poles worked.", "PL"),
+        ("Turks, Kurds and Arabs fled Kirkuk.", "TR"),
+        ("The Swiss are neutral, the Portuguese are not.", "CH PT"),
+        ("Malians, Nigeriens and Nigerians met in Niamey.", "ML NE NG NE"),
+        ("Congolese, Burundian and Rwandan rebels", "CD BI RW"),
+        ("Thais, Laotians, Khmers and Burmese", "TH LA KH MM"),
+        ("Monégasque, Sammarinese and Liechtensteiner athletes", "MC SM LI"),
+        ("Kosovar Albanians and Kosovo Serbs", "XK AL XK RS"),
+        ("a Greek Cypriot and a Turkish Cypriot", "GR CY TR CY"),
+        ("Argentines, Uruguayans and Ecuadoreans marched.", "AR UY EC"),
+        ("An Emirati minister and a Kuwaiti prince", "AE KW"),
+        ("Bangladeshis, Sri Lankans and Maldivians", "BD LK MV"),
+        ("Muscovites, Londoners and Parisians took the metro.", "RU GB FR"),
+        ("Berliners and Kyivans marched.", "DE UA"),
+        ("Icelanders, Greenlanders and the Faroese", "IS GL FO"),
+        ("New Zealanders and Papua New Guineans", "NZ PG"),
+        ("Hondurans, Salvadorans and Guatemalans walked north.", "HN SV GT"),
+        ("Basotho, Batswana and Swazis", "LS BW SZ"),
+        ("The Dominican Republic sent Dominican troops home.", "DO DO"),
+        ("South Africans, Central Africans and North Koreans", "ZA KP"),
+        ("Azeris and Armenians traded blame.", "AZ AM"),
+        ("A Yemenite choir", "YE"),
+        ("The Irishman left; the Englishman stayed.", "IE GB"),
+        ("Trinidadian, Bajan and Jamaican music", "TT BB JM"),
+    ]);
+}
+
+#[test]
+fn metonyms() {
+    rows(&[
+        ("The Kremlin, the White House and Downing Street", "RU US GB"),
+        ("Capitol Hill, the Pentagon and Foggy Bottom", "US US US"),
+        ("Whitehall sources and Westminster gossip", "GB GB"),
+        ("The Elysee and the Quai d'Orsay", "FR FR"),
+        ("The Bundestag debated; the Knesset voted; the Duma agreed.", "DE IL RU"),
+        ("The Rada passed the law; Bankova was silent.", "UA UA"),
+        ("Zhongnanhai and the Blue House", "CN KR"),
+        ("Itamaraty and the Planalto Palace", "BR BR"),
+        ("the Casa Rosada in Buenos Aires", "AR AR"),
+        ("Raisina Hill and the Lok Sabha", "IN IN"),
+        ("Crowds filled the Zócalo.", "MX"),
+        ("The Oireachtas, the Sejm and the Riksdag", "IE PL SE"),
+        ("In Holyrood and Stormont", "GB GB"),
+        ("The State Department said so.", "US"),
+        ("Moscow denied it, Beijing stayed silent, Tehran threatened.", "RU CN IR"),
+        ("London and Washington differ over Kabul.", "GB US AF"),
+        ("Pyongyang fired; Seoul and Tokyo protested.", "KP KR JP"),
+        ("Brussels and Strasbourg", "BE"),
+        ("the Hague-based tribunal", "NL"),
+        ("Oval Office talks", "US"),
+        ("Malacañang and Malacanang Palace", "PH PH"),
+        ("The Kremlin-backed leader", "RU"),
+    ]);
+}
+
+#[test]
+fn compounds() {
+    rows(&[
+        ("the Russia-Ukraine war", "RU UA"),
+        ("pro-Russian, anti-American, non-Iranian and ex-Soviet", "RU US IR SU"),
+        ("a US-led, Saudi-backed and Iran-aligned force", "US SA IR"),
+        ("Franco-German, Sino-Indian, Anglo-Irish and Russo-Japanese ties", "FR DE CN IN GB IE RU JP"),
+        ("Indo-Pacific, Euro-Atlantic and Afro-Asian", ""),
+        ("Indo-Pakistani wars and Indo-US ties", "IN PK IN US"),
+        ("the Franco-Prussian war", "FR"),
+        ("Austro-Hungarian and Greco-Roman", ""),
+        ("Austro-German relations", "AT DE"),
+        ("post-Soviet, pre-Brexit and mid-Atlantic", "SU"),
+        ("the Polish–Lithuanian border", "PL LT"),
+        ("the India/Pakistan border", "IN PK"),
+        ("the Egypt-Gaza crossing", "EG PS"),
+        ("Hungarian-born, Paris-based and London-listed", "HU FR GB"),
+        ("U.S.-Mexico border", "US MX"),
+        ("German-style trains and Swiss-made watches", "DE CH"),
+        ("Spanish-speaking Bolivia", "BO"),
+        ("a French-language daily", ""),
+        ("English-speaking Cameroon", "CM"),
+        ("Portuguese-speaking Africa", ""),
+        ("Korean-American, Irish-American and African-American voters", "KR US IE US US"),
+        ("a British-Iranian woman", "GB IR"),
+        ("Serbo-Croat and Serbo-Croatian", ""),
+        ("Italo-Argentine tenor", "IT AR"),
+        ("Hispano-Moroccan relations", "ES MA"),
+        ("Euro-Mediterranean partners", ""),
+        ("the Tex-Mex diner", ""),
+        ("Sino-Tibetan harmony", "CN"),
+        ("trans-Atlantic, sub-Saharan", ""),
+        ("ANGLO-FRENCH TREATY", "GB FR"),
+        ("Israel-Hamas war", "IL"),
+        ("Iran–Iraq war", "IR IQ"),
+        ("Taiwan Strait", "TW"),
+    ]);
+}
