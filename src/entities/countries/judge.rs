@@ -90,6 +90,7 @@ impl<'t> Place<'_, 't> {
             Via::Demonym if self.is_language() || self.is_native_people() || self.is_byname() => return Verdict::Not,
             Via::Capital if self.is_treaty() || self.is_club() => return Verdict::Not,
             Via::Name if self.is_branch() => return Verdict::Not,
+            Via::Name | Via::Capital if self.is_address() => return Verdict::Not,
             _ => {}
         }
         if self.before_a_state(via) || (self.care(Care::US_STATE) && self.is_us_state(via)) {
@@ -112,7 +113,13 @@ impl<'t> Place<'_, 't> {
                 return Verdict::Not;
             }
         }
-        if self.before.is_some_and(|w| has(words::PLACING, w.text)) { Verdict::Placed } else { Verdict::Meant }
+        if self.is_no_bird() {
+            return Verdict::Certain;
+        }
+        let placed = |w: Word| {
+            has(words::PLACING, w.text) || (!self.care(Care::SURNAME) && has(words::PLACING_OR_PERSON, w.text))
+        };
+        if self.before.is_some_and(placed) { Verdict::Placed } else { Verdict::Meant }
     }
 
     /// The form as it is meant here: "Tripoli, Lebanon" is the town of the country that follows.
@@ -129,6 +136,15 @@ impl<'t> Place<'_, 't> {
             (_, true) => (rival, None),
             _ => (form, other),
         }
+    }
+
+    /// "Turkey's army", "told Turkey": a thing of that name is written small there.
+    fn is_no_bird(&mut self) -> bool {
+        self.care(Care::RIVAL)
+            && !self.care(Care::US_STATE)
+            && (context::after_possessive(self.text, self.end()).is_some()
+                || (!context::starts_sentence(self.text, self.start())
+                    && self.lines.style(self.seen.span.start) == Style::Running))
     }
 
     /// "Lao Prime Minister", "Jersey government": only a country has one.

@@ -1,6 +1,6 @@
 //! Towns, states of the US and treaties that are called like a country or a capital.
 
-use super::context::{self, Style};
+use super::context::{self, Style, Word};
 use super::judge::Place;
 use super::matcher::is_word_char;
 use super::table::Sense;
@@ -24,6 +24,16 @@ impl Place<'_, '_> {
             || words::OF_CLUB
                 .iter()
                 .any(|name| tail.strip_prefix(name).is_some_and(|rest| !rest.starts_with(is_word_char)))
+    }
+
+    /// "Jordan High School", "the house in Washington Avenue": named after someone or something.
+    pub fn is_address(&mut self) -> bool {
+        let Some(word) = self.after.filter(Word::is_capitalised) else { return false };
+        let school = has("High Middle Elementary", word.text)
+            && context::after(self.text, word.end).is_some_and(|w| w.text == "School");
+        school
+            || (has("Street Avenue Ave Road Lane Boulevard Blvd Creek", word.text)
+                && self.lines.style(self.seen.span.start) == Style::Running)
     }
 
     /// "Bank of America", "Nintendo of America": a firm's or a society's name, and not what the country has.

@@ -193,8 +193,10 @@ pub(super) const IN_WASHINGTON_STATE: &str =
     "Seattle Tacoma Spokane Olympia Vancouver Bellevue Everett Redmond Yakima Bellingham Kirkland Renton Pullman";
 
 /// Before a place or a people, not before a person.
-pub(super) const PLACING: &str = "a an the A An The in In from From to To of across into within near outside inside throughout towards toward \
-    visit visited visiting leave left via between against with";
+pub(super) const PLACING: &str = "a an the An The in In across within near outside inside into throughout towards toward \
+    visit visited visiting leave left via";
+/// Before any of them.
+pub(super) const PLACING_OR_PERSON: &str = "A from From to To of between against with";
 /// Between a town and its state there is a comma, and before the town one of these.
 pub(super) const IN_TOWN: &str = "in near outside at from of around";
 

@@ -87,6 +87,11 @@ fn towns() {
         ("Washington, D.C., and Washington state", "US"),
         ("Paris, France, and Paris, Tennessee", "FR FR"),
         ("at Cairo, Egypt", "EG EG"),
+        ("in Benin City, Edo State, Nigeria", "NG"),
+        ("Bandits attacked a village in Niger state, Nigeria.", "NG"),
+        ("The Centre and the States share the tax.", ""),
+        ("pupils of Jordan High School in Washington Street", ""),
+        ("Turkey's army, not the Thanksgiving turkey", "TR"),
     ]);
 }
 

@@ -38,7 +38,7 @@ fn names_old_and_new() {
         ("the Holy See and Vatican City", "VA VA"),
         ("Holland won; the Netherlands rejoiced in The Hague.", "NL NL NL"),
         ("America first, he told Americans.", "US US"),
-        ("She came back to the States in May.", "US"),
+        ("U.S. sailors came back to the States.", "US US"),
         ("Somaliland broke away from Somalia.", "SO"),
         ("Gazans fled Gaza City; the West Bank was calm.", "PS PS PS"),
         ("The Emirates and Saudi Arabia cut output.", "AE SA"),
