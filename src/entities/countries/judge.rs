@@ -89,6 +89,9 @@ impl<'t> Place<'_, 't> {
         match via {
             Via::Demonym if self.is_language() || self.is_native_people() || self.is_byname() => return Verdict::Not,
             Via::Capital if self.is_treaty() || self.is_club() => return Verdict::Not,
+            // "New York State Department of Education", "the Kremlin of Kazan".
+            Via::Metonym if self.after.is_some_and(|w| w.text == "of") => return Verdict::Not,
+            Via::Capital if self.is_abroad() => return Verdict::Not,
             Via::Name if self.is_branch() => return Verdict::Not,
             Via::Name | Via::Capital if self.is_address() => return Verdict::Not,
             _ => {}

@@ -41,10 +41,13 @@ impl Place<'_, '_> {
         if has(words::SPEAKING, word.text) {
             return true;
         }
-        let translated = |at: usize| context::before(self.text, at).is_some_and(|w| w.text.starts_with("translat"));
+        let translated = |at: usize| {
+            context::before(self.text, at)
+                .is_some_and(|w| w.text.starts_with("translat") || w.text.starts_with("Translat"))
+        };
         let into = match word.text {
             "in" | "In" | "into" => true,
-            "from" => translated(word.start),
+            "from" | "to" => translated(word.start),
             "the" => context::before(self.text, word.start).is_some_and(|w| w.text == "from" && translated(w.start)),
             _ => false,
         };

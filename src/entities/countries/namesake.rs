@@ -3,7 +3,7 @@
 use super::context::{self, Style, Word};
 use super::judge::Place;
 use super::matcher::is_word_char;
-use super::table::Sense;
+use super::table::{Care, Sense};
 use super::words::{self, has};
 use crate::corpus::Via;
 
@@ -24,6 +24,14 @@ impl Place<'_, '_> {
             || words::OF_CLUB
                 .iter()
                 .any(|name| tail.strip_prefix(name).is_some_and(|rest| !rest.starts_with(is_word_char)))
+    }
+
+    /// "San Jose, United States": a capital whose name many towns have, in another country.
+    pub fn is_abroad(&self) -> bool {
+        let next = self.next.filter(|n| self.text.get(self.end()..n.span.start) == Some(", "));
+        self.care(Care::EVIDENCE)
+            && matches!((self.seen.form.sense, next.map(|n| n.form.sense)),
+                (Sense::Country(own, _), Some(Sense::Country(named, Via::Name))) if own != named)
     }
 
     /// "Jordan High School", "the house in Washington Avenue": named after someone or something.
