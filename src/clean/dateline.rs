@@ -12,6 +12,8 @@ pub struct Dateline {
     pub place: Option<String>,
     /// Only where it has its year.
     pub date: Option<Date>,
+    /// Month and day, where it has no year.
+    pub day: Option<(i8, i8)>,
     pub agency: Option<String>,
 }
 
@@ -106,6 +108,7 @@ pub fn take(blocks: &mut Vec<Block>) -> Dateline {
                 return Dateline {
                     place: dateline.place.or(found.place),
                     date: dateline.date.or(found.date),
+                    day: dateline.day.or(found.day),
                     agency: dateline.agency.or(found.agency),
                 };
             }
@@ -149,14 +152,15 @@ fn parse(head: &str) -> Option<Dateline> {
     let mut parts = before.split(',').map(str::trim);
     let place = parts.next().filter(|p| is_place(p, agency.is_some()))?;
     let rest: Vec<&str> = parts.collect();
-    let mut date = None;
+    let (mut date, mut day) = (None, None);
     for from in 0..=rest.len() {
         let (regions, when) = rest.split_at_checked(from)?;
         if !regions.iter().all(|r| is_place(r, true)) {
             return None;
         }
         let when = when.join(" ");
-        if when.is_empty() || is_day(&when) {
+        day = day_of(&when);
+        if when.is_empty() || day.is_some() || is_weekday(&when) {
             break;
         }
         date = date::parse(&when);
@@ -164,7 +168,7 @@ fn parse(head: &str) -> Option<Dateline> {
             break;
         }
     }
-    Some(Dateline { place: Some(place.to_string()), date, agency })
+    Some(Dateline { place: Some(place.to_string()), date, day, agency })
 }
 
 /// One to five words in capitals, or, where an agency vouches for it, as names are written.
@@ -182,9 +186,13 @@ fn is_capitals(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphabetic()).count() >= 3 && text.chars().all(|c| !c.is_lowercase())
 }
 
-/// `April 17`, `17 Apr`, `Monday`: a day without its year.
-fn is_day(text: &str) -> bool {
-    date::parse(&format!("{text} 2000")).is_some() || date::parse(&format!("{text} 1 January 2000")).is_some()
+/// `April 17`, `17 Apr`: month and day without their year.
+fn day_of(text: &str) -> Option<(i8, i8)> {
+    date::parse(&format!("{text} 2000")).map(|date| (date.month(), date.day()))
+}
+
+fn is_weekday(text: &str) -> bool {
+    date::parse(&format!("{text} 1 January 2000")).is_some()
 }
 
 /// `Reuters`, `World desk`, `AP`: what stands in the brackets of a dateline.
