@@ -158,7 +158,7 @@ fn century(text: &str, at: usize, end: usize) -> Option<Found> {
     let number: i16 = number(word.get(..word.len().checked_sub(2)?)?)?;
     let ordinal = word.ends_with("st") || word.ends_with("nd") || word.ends_with("rd") || word.ends_with("th");
     let (next, _) = word_after(text, end)?;
-    let named = matches!(text.get(next.clone())?, "century" | "Century");
+    let named = text.get(next.clone())? == "century";
     (ordinal && named && (11..=22).contains(&number))
         .then_some((When::Years((number - 1) * 100 + 1, number * 100), at..next.end))
 }

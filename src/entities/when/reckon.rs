@@ -91,6 +91,7 @@ fn nearest(tense: Tense, day: impl Fn(i16) -> Option<Date>, today: Date) -> Opti
         let days = i64::from(today.until(*day).map_or(0, |span| span.get_days()));
         match tense {
             Tense::Coming if days < 0 => 1000 - days,
+            Tense::Since if days > 0 => 1000 + days,
             Tense::Coming => days,
             Tense::Unknown if days > 0 => 2 * days,
             Tense::Past if days > 0 => 4 * days,

@@ -7,6 +7,8 @@ use super::names::{self, has};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tense {
     Past,
+    /// "since Friday": past whatever the rest of the sentence says.
+    Since,
     Coming,
     Unknown,
 }
@@ -24,8 +26,17 @@ pub(super) fn of(text: &str, span: Range<usize>) -> Tense {
     let sentence = before.rfind(". ").map_or(sentence, |at| sentence.max(at + 2));
     let head = before.get(sentence..).unwrap_or("");
     let mut behind = words_back(head).take(WORDS).peekable();
+    if behind.peek().is_some_and(|w| matches!(*w, "since" | "Since")) {
+        return Tense::Since;
+    }
+    // The word that stood behind the one looked at.
+    let mut follower = "";
     while let Some(word) = behind.next() {
+        let infinitive = matches!(follower, "to" | "for");
+        follower = word;
         match tense_of(word) {
+            // "is set to", "going to"; but "the record set on", "going on".
+            Tense::Coming if matches!(word, "set" | "going") && !infinitive => {}
             // "will be held", "to be discussed": the word that says when stands further back.
             Tense::Past if behind.peek().is_some_and(|w| matches!(*w, "be" | "been")) => {}
             Tense::Unknown => {}

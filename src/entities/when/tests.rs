@@ -156,6 +156,7 @@ fn days_of_months() {
         ("the May 9 parade", "May 9=2025-05-09"),
         ("since the Oct. 7 attack", "Oct. 7=2024-10-07"),
         ("They will meet on December 3.", "December 3=2025-12-03"),
+        ("held since April 20; the record set on November 7", "April 20=2024-04-20; November 7=2024-11-07"),
         ("They met on December 3.", "December 3=2024-12-03"),
         ("the June 24-25 summit", "June 24-25=2025-06-24..2025-06-25"),
         ("17 to 19 May 2024", "17 to 19 May 2024=2024-05-17..2024-05-19"),
