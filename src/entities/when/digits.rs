@@ -190,15 +190,15 @@ fn years(text: &str, done: usize, at: usize, end: usize) -> Option<Found> {
     }
     let small = word.to_ascii_lowercase();
     let meant = match small.as_str() {
-        "the" => {
-            modern
-                && word_after(text, end).is_some_and(|(w, gap)| gap == ' ' && text.get(w).is_some_and(|w| w.len() > 2))
+        // "a 2005 deal", "Rwanda's 1994 genocide".
+        "the" | "a" | "its" | "his" | "her" | "their" | "s" => {
+            modern && word_after(text, end).is_some_and(|(_, gap)| gap == ' ')
         }
         // "from 2010 to 2015": behind another year.
         "to" | "and" => modern && done > 0 && done + 1 == before.start,
         other => has(names::BEFORE_YEAR, other) && (modern || !has(names::BEFORE_NUMBER, other)),
     };
-    let may_count = small == "the" || has(names::BEFORE_NUMBER, &small);
+    let may_count = !matches!(small.as_str(), "in" | "since" | "until" | "till");
     (meant && !is_counted(text, end, may_count)).then_some((When::Years(year, year), at..end))
 }
 

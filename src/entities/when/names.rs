@@ -122,7 +122,7 @@ pub(super) const PART_OF_MONTH: &str = "end beginning start middle month rest mo
 
 /// Before a year.
 pub(super) const BEFORE_YEAR: &str = "in since by until till during before after from to of early late mid circa around about \
-    back throughout through year summer spring autumn fall winter fiscal born died for between and";
+    back throughout through least year summer spring autumn fall winter fiscal born died for between and";
 /// Of these, the ones that stand before other numbers at least as often.
 pub(super) const BEFORE_NUMBER: &str = "by to of from for around about and between through back after before";
 
@@ -130,7 +130,7 @@ pub(super) const BEFORE_NUMBER: &str = "by to of from for around about and betwe
 pub(super) const MEASURES: &str = "dollars euros pounds rupees yen yuan rubles roubles pesos francs cents percent per pc million \
     billion trillion thousand hundred tonnes tons kilograms kilos kg grams metres meters kilometres kilometers km miles feet \
     ft inches acres hectares square barrels litres liters gallons watts megawatts MW hours minutes seconds calories \
-    degrees hp rpm am pm";
+    degrees hp rpm am pm metre meter dollar euro mile kilometre kilometer word page seat strong";
 /// What is counted: a number before one may be a count.
 pub(super) const COUNTED: &str = "people men women children boys girls civilians troops soldiers officers workers jobs homes houses \
     buildings residents students pupils teachers votes voters seats members others cases deaths victims casualties \

@@ -116,6 +116,11 @@ impl Scan {
     fn capital(&mut self, text: &str, at: usize, end: usize) -> Option<Found> {
         let word = text.get(at..end)?;
         if let Some(month) = names::month(word) {
+            if word == "May"
+                && text.get(end..).is_some_and(|rest| rest.starts_with(" Day") && word_end(text, end + 1) == end + 4)
+            {
+                return Some(with_year(text, at, end + 4, 5, 1, 1));
+            }
             let found = from_month(text, at, end, month);
             if found.is_none() && names::is_a_word(month.number) && follows_a_name(text, at) {
                 self.names |= 1 << month.number;
@@ -187,7 +192,16 @@ pub(super) fn from_month(text: &str, at: usize, end: usize, month: Named) -> Opt
     let named = names::is_a_word(month.number)
         && (word_after(text, end).and_then(|(w, _)| text.get(w)).is_some_and(starts_capital)
             || (tail.starts_with(['\'', '’']) && matches!(month.number, 4..=6)));
-    let placed = (has(list, &small) || of_part) && !named;
+    // "the June elections", "set for May".
+    let beside = matches!(small.as_str(), "the" | "a")
+        && word_after(text, end).is_some_and(|(w, gap)| {
+            gap == ' ' && text.get(w).is_some_and(|w| !has("on of in to for at from by and or was is", w))
+        });
+    let planned = small == "for"
+        && word_before(text, before.start)
+            .and_then(|(w, _)| text.get(w))
+            .is_some_and(|w| has("set scheduled planned due slated", w));
+    let placed = (has(list, &small) || of_part || beside || planned) && !named;
     placed.then_some((When::Month { month: month.number, lean: Lean::None }, at..end))
 }
 

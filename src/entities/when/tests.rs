@@ -133,6 +133,8 @@ fn near_days_and_weeks() {
         ("long ago, years ago", ""),
         ("the Last Supper, the next man, this is it", ""),
         ("This Week is on the air.", ""),
+        ("May Day 2024 and May Day", "May Day 2024=2024-05-01; May Day=2025-05-01"),
+        ("a 2000 metre race, a 1500 dollar fine, its 2000 members", ""),
         ("Christmas Day and New Year's Eve", "Christmas Day=2024-12-25; New Year's Eve=2024-12-31"),
     ]);
 }
@@ -198,6 +200,8 @@ fn months_and_years() {
         ("the 19th century", "19th century=1801-01-01..1900-12-31"),
         ("in the summer of 2024", "2024=2024-01-01..2024-12-31"),
         ("Ann Lee (1950) and Bo Ek, born in 1960", "1950=1950-01-01..1950-12-31; 1960=1960-01-01..1960-12-31"),
+        ("a 2005 deal, Rwanda's 1994 genocide", "2005=2005-01-01..2005-12-31; 1994=1994-01-01..1994-12-31"),
+        ("the June elections, set for May", "June=2025-06-01..2025-06-30; May=2025-05-01..2025-05-31"),
         ("by 2030", "2030=2030-01-01..2030-12-31"),
     ]);
 }
