@@ -1,5 +1,7 @@
 //! What is written where a text speaks of a date: one pass, in which only words that can begin or end one are looked at.
 
+use std::ops::Range;
+
 use jiff::civil::{Date, Weekday};
 
 use super::names::{self, Named, has};
@@ -76,7 +78,7 @@ pub(super) struct Scan {
 }
 
 /// An expression, and where it ends.
-pub(super) type Found = (When, std::ops::Range<usize>);
+pub(super) type Found = (When, Range<usize>);
 
 impl Scan {
     pub fn read(&mut self, text: &str, part: u32) {
@@ -160,8 +162,7 @@ pub(super) fn from_month(text: &str, at: usize, end: usize, month: Named) -> Opt
     let tail = text.get(end..)?;
     let after = if tail.starts_with('.') && month.short { end + 1 } else { end };
     let space = skip_space(text, after);
-    let before = word_before(text, at);
-    let inside = before.as_ref().and_then(|(w, _)| text.get(w.clone())).is_some_and(|w| matches!(w, "in" | "In"));
+    let inside = word_before(text, at).and_then(|(w, _)| text.get(w)).is_some_and(|w| matches!(w, "in" | "In"));
     if space > after
         && let Some((from, until, day_end)) = digits::days_at(text, space)
         && digits::in_month(month.number, until)
@@ -178,31 +179,36 @@ pub(super) fn from_month(text: &str, at: usize, end: usize, month: Named) -> Opt
     if month.short {
         return None;
     }
-    let (before, earlier) = before?;
-    let word = text.get(before.clone())?;
-    // A hyphen joins only "mid-March"; behind a full stop a sentence begins.
-    if !matches!(earlier, ' ' | '\u{a0}') && !(earlier == '-' && word.eq_ignore_ascii_case("mid")) {
-        return None;
+    is_month_alone(text, at, end, month.number)
+        .then_some((When::Month { month: month.number, lean: Lean::None }, at..end))
+}
+
+/// "in March", "mid-March", "the June elections", "set for May"; not "a March on", "June Carter".
+fn is_month_alone(text: &str, at: usize, end: usize, month: i8) -> bool {
+    let Some((before, gap)) = word_before(text, at) else { return false };
+    let word_of = |w: Option<(Range<usize>, char)>| w.and_then(|(w, _)| text.get(w)).unwrap_or("");
+    let small = text.get(before.clone()).unwrap_or("").to_ascii_lowercase();
+    // Behind a full stop a sentence begins.
+    let joined = matches!(gap, ' ' | '\u{a0}') || (gap == '-' && small == "mid");
+    if !joined {
+        return false;
     }
-    let small = word.to_ascii_lowercase();
-    let list = if names::is_a_word(month.number) { names::BEFORE_WORDLIKE_MONTH } else { names::BEFORE_MONTH };
-    let of_part = small == "of"
-        && word_before(text, before.start).and_then(|(w, _)| text.get(w)).is_some_and(|w| has(names::PART_OF_MONTH, w));
-    // "in June Carter's song": two names.
-    let named = names::is_a_word(month.number)
-        && (word_after(text, end).and_then(|(w, _)| text.get(w)).is_some_and(starts_capital)
-            || (tail.starts_with(['\'', '’']) && matches!(month.number, 4..=6)));
-    // "the June elections", "set for May".
-    let beside = matches!(small.as_str(), "the" | "a")
-        && word_after(text, end).is_some_and(|(w, gap)| {
-            gap == ' ' && text.get(w).is_some_and(|w| !has("on of in to for at from by and or was is", w))
-        });
-    let planned = small == "for"
-        && word_before(text, before.start)
-            .and_then(|(w, _)| text.get(w))
-            .is_some_and(|w| has("set scheduled planned due slated", w));
-    let placed = (has(list, &small) || of_part || beside || planned) && !named;
-    placed.then_some((When::Month { month: month.number, lean: Lean::None }, at..end))
+    if !names::is_a_word(month) {
+        return has(names::BEFORE_MONTH, &small);
+    }
+    let next = word_of(word_after(text, end));
+    let possessive = text.get(end..).is_some_and(|tail| tail.starts_with(['\'', '’'])) && matches!(month, 4..=6);
+    if starts_capital(next) || possessive {
+        return false;
+    }
+    let earlier = word_of(word_before(text, before.start));
+    has(names::BEFORE_WORDLIKE_MONTH, &small)
+        || match small.as_str() {
+            "of" => has(names::PART_OF_MONTH, earlier),
+            "for" => has("set scheduled planned due slated", earlier),
+            "the" | "a" => !next.is_empty() && !has("on of in to for at from by and or was is", next),
+            _ => false,
+        }
 }
 
 /// The days of a month, with the year behind them if there is one.

@@ -133,7 +133,7 @@ fn near_days_and_weeks() {
         ("long ago, years ago", ""),
         ("the Last Supper, the next man, this is it", ""),
         ("This Week is on the air.", ""),
-        ("May Day 2024 and May Day", "May Day 2024=2024-05-01; May Day=2025-05-01"),
+        ("May Day 2024. On May Day", "May Day 2024=2024-05-01; May Day=2025-05-01"),
         ("a 2000 metre race, a 1500 dollar fine, its 2000 members", ""),
         ("Christmas Day and New Year's Eve", "Christmas Day=2024-12-25; New Year's Eve=2024-12-31"),
     ]);
