@@ -150,11 +150,14 @@ impl<'t> Place<'_, 't> {
                     && self.lines.style(self.seen.span.start) == Style::Running))
     }
 
-    /// "Lao Prime Minister", "Jersey government": only a country has one.
+    /// "Lao Prime Minister", "Jersey government", "Georgian troops": only a country has one.
     fn governs(&self, via: Via) -> bool {
-        self.care(Care::EVIDENCE)
-            && matches!(via, Via::Name | Via::Demonym)
-            && self.after.is_some_and(|w| has("President Prime Foreign Parliament government", w.text))
+        let of = match via {
+            Via::Demonym if self.care(Care::RIVAL) => words::OF_GOVERNMENT,
+            Via::Name | Via::Demonym if self.care(Care::EVIDENCE) => "President Prime Foreign Parliament government",
+            _ => return false,
+        };
+        self.after.is_some_and(|w| has(of, w.text))
     }
 
     pub fn care(&self, one: Care) -> bool {

@@ -102,7 +102,8 @@ impl Place<'_, '_> {
             return true;
         }
         if let Some(of) = self.before.filter(|w| w.text == "of")
-            && context::before(self.text, of.start).is_some_and(|w| has("University state State", w.text))
+            && (context::before(self.text, of.start).is_some_and(|w| has("University state State", w.text))
+                || (!capital && self.is_home_of_a_politician(of.start)))
         {
             return true;
         }
@@ -110,6 +111,22 @@ impl Place<'_, '_> {
             return true;
         }
         self.after_a_town(capital) || (!capital && self.beside_a_state())
+    }
+
+    /// "Senator Max Cleland of Georgia".
+    fn is_home_of_a_politician(&self, of: usize) -> bool {
+        let mut at = of;
+        for _ in 0..4 {
+            let Some(word) = context::before(self.text, at) else { return false };
+            if has(words::FROM_STATE, word.text) {
+                return true;
+            }
+            if word.is_small() {
+                return false;
+            }
+            at = word.start;
+        }
+        false
     }
 
     /// "the Georgia Department of Revenue": of the country it would be the Georgian one.

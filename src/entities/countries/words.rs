@@ -186,7 +186,8 @@ pub(super) const STATES: &[&str] = &[
 /// After the name of a US state, its offices and parties; those of the capital Washington are fewer.
 pub(super) const OF_STATE: &str = "Gov Governor governor Republican Republicans Democrat Democrats GOP Sen Senator Rep \
     Congressman Congresswoman Congressional congressional Senate House Legislature legislature Secretary Attorney Tech Southern State state Bulldogs Power Runoff \
-    Lt Lieutenant statehouse Statehouse sheriff runoff peaches";
+    Lt Lieutenant statehouse Statehouse sheriff runoff primary primaries gubernatorial Gubernatorial man woman teen \
+    teenager couple native resident peaches";
 pub(super) const OF_WASHINGTON_STATE: &str = "State state Gov Governor governor Legislature legislature Huskies apples";
 /// Towns of Washington state, which is not Washington.
 pub(super) const IN_WASHINGTON_STATE: &str =
@@ -197,6 +198,13 @@ pub(super) const PLACING: &str = "a an the An The in In across within near outsi
     visit visited visiting leave left via";
 /// Before any of them.
 pub(super) const PLACING_OR_PERSON: &str = "A from From to To of between against with";
+/// After a demonym, what only a country has.
+pub(super) const OF_GOVERNMENT: &str = "President Prime Foreign Interior Defence Defense Parliament president prime foreign \
+    interior defence defense parliament government officials authorities troops forces army police opposition capital \
+    lawmakers territory ambassador embassy";
+/// Before the name of one "of Georgia".
+pub(super) const FROM_STATE: &str = "Senator Sen Representative Rep Congressman Congresswoman Governor Gov Democrat Republican senator \
+    governor congressman congresswoman";
 /// Between a town and its state there is a comma, and before the town one of these.
 pub(super) const IN_TOWN: &str = "in near outside at from of around";
 

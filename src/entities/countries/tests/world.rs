@@ -68,6 +68,8 @@ fn abbreviations() {
         ("P.R.C. officials met U.N. staff.", "CN"),
         ("in the U.S. The talks", "US"),
         ("US! US!", "US US"),
+        ("NKorea and S.Korea; Indo-Pak talks between India and Pakistan", "KP KR IN PK IN PK"),
+        ("Lankan minister flies to S'pore from M'sia", "LK SG MY"),
     ]);
 }
 
