@@ -1,8 +1,10 @@
 //! Whether a sentence looks back or ahead at a date in it.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::names::{self, has};
+use super::names;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tense {
@@ -56,11 +58,13 @@ fn words_back(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn tense_of(word: &str) -> Tense {
-    if has(names::COMING, word) || word == "ll" {
-        Tense::Coming
-    } else if has(names::PASSED, word) || (word.len() > 4 && word.ends_with("ed")) {
-        Tense::Past
-    } else {
-        Tense::Unknown
+    static WORDS: LazyLock<HashMap<&str, Tense>> = LazyLock::new(|| {
+        let coming = names::COMING.split_ascii_whitespace().map(|w| (w, Tense::Coming));
+        coming.chain(names::PASSED.split_ascii_whitespace().map(|w| (w, Tense::Past))).collect()
+    });
+    match WORDS.get(word) {
+        Some(tense) => *tense,
+        None if word.len() > 4 && word.ends_with("ed") => Tense::Past,
+        None => Tense::Unknown,
     }
 }
