@@ -154,6 +154,10 @@ impl<'t> Place<'_, 't> {
     fn governs(&self, via: Via) -> bool {
         let of = match via {
             Via::Demonym if self.care(Care::RIVAL) => words::OF_GOVERNMENT,
+            // "PNG soldiers"
+            Via::Name if self.care(Care::EVIDENCE) && !self.seen.form.text.contains(char::is_lowercase) => {
+                words::OF_GOVERNMENT
+            }
             Via::Name | Via::Demonym if self.care(Care::EVIDENCE) => "President Prime Foreign Parliament government",
             _ => return false,
         };

@@ -36,9 +36,10 @@ pub(super) const BEFORE_COUNTRY: &str = "North South East West Northern Southern
     October November December Mon Tue Wed Thu Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec";
 
 /// After the name of the place it comes from, the name of a newspaper.
-pub(super) const PAPERS: &str = "Times Post Herald Tribune Journal Gazette Telegraph Chronicle Observer Examiner";
+pub(super) const PAPERS: &str = "Times Post Herald Tribune Journal Gazette Telegraph Chronicle Observer Examiner Guardian \
+    Inquirer";
 /// The same, but common enough in headlines to mean something else there.
-pub(super) const PAPERS_IN_TEXT: &str = "Daily News Today Insider";
+pub(super) const PAPERS_IN_TEXT: &str = "Daily News Today Insider Mail";
 /// Between the two.
 pub(super) const PAPER_PARTS: &str = "Morning Evening Daily Sunday Business Financial";
 
@@ -48,7 +49,7 @@ pub(super) const TREATIES: &str = "agreement agreements accord accords protocol 
 
 /// Before a town, the first word of a sports club's name.
 pub(super) const CLUBS: &str = "Real Atletico Atlético Dynamo Dinamo Sparta Slavia CSKA Spartak Lokomotiv Torpedo Hertha \
-    Rapid Partizan Legia Levski Steaua Maccabi Hapoel Beitar Olympique FC AC AS SC BC KK";
+    Rapid Partizan Legia Levski Steaua Maccabi Hapoel Beitar Olympique Ajax Sporting FC AC AS SC BC KK";
 /// The same after it.
 pub(super) const OF_CLUB: &[&str] =
     &[" Saint-Germain", " Saint Germain", " St-Germain", " St Germain", " St. Germain", " SG", " FC"];
@@ -201,7 +202,7 @@ pub(super) const PLACING_OR_PERSON: &str = "A from From to To of between against
 /// After a demonym, what only a country has.
 pub(super) const OF_GOVERNMENT: &str = "President Prime Foreign Interior Defence Defense Parliament president prime foreign \
     interior defence defense parliament government officials authorities troops forces army police opposition capital \
-    lawmakers territory ambassador embassy";
+    lawmakers territory ambassador embassy soldiers minister";
 /// Before the name of one "of Georgia".
 pub(super) const FROM_STATE: &str = "Senator Sen Representative Rep Congressman Congresswoman Governor Gov Democrat Republican senator \
     governor congressman congresswoman";

@@ -107,6 +107,7 @@ fn the_possessive_is_left_out() {
     check_words("Russia’s war and Ukraine's answer", "Russia|Ukraine");
     check_words("Americans’ views and the Netherlands' king", "Americans|Netherlands");
     check_words("N’Djamena’s mayor", "N’Djamena");
+    check_words("The Netherlands, The Gambia and The Hague", "Netherlands|Gambia|The Hague");
 }
 
 #[test]

@@ -69,6 +69,8 @@ fn abbreviations() {
         ("in the U.S. The talks", "US"),
         ("US! US!", "US US"),
         ("NKorea and S.Korea; Indo-Pak talks between India and Pakistan", "KP KR IN PK IN PK"),
+        ("Australian police and PNG soldiers", "AU PG"),
+        ("MUSCAT: His Majesty received the emir.", "OM"),
         ("Lankan minister flies to S'pore from M'sia", "LK SG MY"),
     ]);
 }
