@@ -81,9 +81,14 @@ fn weekdays() {
         ("in Paris Wednesday morning", "Wednesday=2025-04-16"),
         ("FIGHTING ON MONDAY", "MONDAY=2025-04-14"),
         ("Witkoff met Putin in St. Petersburg on Friday, officials said.", "Friday=2025-04-11"),
-        ("The ceasefire was to expire on Saturday. Nobody spoke on Sunday.", "Saturday=2025-04-12; Sunday=2025-04-13"),
+        ("The ceasefire was to expire on Saturday. Nobody spoke on Sunday.", "Saturday=2025-04-19; Sunday=2025-04-13"),
         ("He would fly home on Saturday.", "Saturday=2025-04-19"),
         ("by Friday", "Friday=2025-04-18"),
+        ("He was arrested by police on Friday.", "Friday=2025-04-11"),
+        ("He said on U.S. radio Saturday that it will end.", "Saturday=2025-04-12"),
+        ("They will be formally charged in court on Wednesday.", "Wednesday=2025-04-23"),
+        ("It is to be delivered to the council Monday.", "Monday=2025-04-21"),
+        ("On Tuesday, parliament set 25 May for the vote.", "Tuesday=2025-04-15; 25 May=2025-05-25"),
     ]);
 }
 
