@@ -93,7 +93,7 @@ mod tests {
         let person = |p| label(Class::Person, p);
         let first = person(Place::First);
         let last = person(Place::Last);
-        assert_eq!(decode(&[]), []);
+        assert!(decode(&[]).is_empty());
         assert_eq!(decode(&[&[(first, 9)]]), [OUTSIDE]);
         assert_eq!(decode(&[&[(first, 9)], &[]]), [first, last]);
         assert_eq!(decode(&[&[(first, 9)], &[(label(Class::Location, Place::Last), 8)]]), [first, last]);
