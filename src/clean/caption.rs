@@ -121,7 +121,7 @@ fn has_positions(folded: &str) -> bool {
         .filter(|mark| is_position(mark))
         .collect();
     // Two senators with (R) behind their names are no picture.
-    marks.iter().any(|mark| mark.len() > 3 || Some(mark) != marks.first())
+    marks.iter().any(|mark| mark.len() > 3 || *mark == "l-r" || *mark == "r-l" || Some(mark) != marks.first())
 }
 
 fn is_position(mark: &str) -> bool {
@@ -222,6 +222,7 @@ mod tests {
             "Minister Ann Lee (L) and her guest Bo Ek (R) on the quay",
             "Ann Lee (2-L), Bo Ek (C-R) and others meet.",
             "Ann Lee (left) and Bo Ek on the quay",
+            "(L-R) Ann Lee, Bo Ek and Cy Oh on the quay",
             "Ann Lee, right, and Bo Ek, the mayor, on the quay in Ostend, on Monday, Feb. 17, 2025. The town has two.",
             "Ann Lee and Bo Ek on the quay in Ostend, Belgium, 17 April 2025.",
             "Ann Lee on the quay in Ostend, Belgium, Thursday, April 17, 2025.",

@@ -2,13 +2,14 @@
 //!
 //! Markup and the file's own first lines come first, then a dateline that has its year, then the file's name. A caption
 //! dates a picture, not the story, and pictures are often older: it only lends its year to a dateline that has a day
-//! without one, where the two are at most a week apart. Nothing else is guessed.
+//! without one, where the two are at most a week apart, and dates a file that has no title and begins with it: there the
+//! picture is the story. Nothing else is guessed.
 
 use jiff::civil::Date;
 
 use super::block::Block;
 use super::dateline::Dateline;
-use super::header::Header;
+use super::header::{self, Header};
 use super::{caption, date};
 use crate::corpus::{Confidence, Origin, ParagraphKind};
 
@@ -21,6 +22,8 @@ pub struct Day {
 
 /// So many days may lie between a dateline and the picture beside it.
 const APART: i32 = 7;
+/// The last lines of a file may say when it was published, as the first do.
+const LAST: usize = 4;
 
 pub fn find(given: Option<&str>, header: &Header, dateline: &Dateline, path: &str, blocks: &[Block]) -> Option<Day> {
     let said = |date, origin| Day { date, origin, confidence: Confidence::High };
@@ -28,6 +31,10 @@ pub fn find(given: Option<&str>, header: &Header, dateline: &Dateline, path: &st
         return Some(said(date, Origin::Markup));
     }
     if let Some(date) = header.date {
+        return Some(said(date, Origin::File));
+    }
+    let mut last = blocks.iter().rev().take(LAST);
+    if let Some(date) = last.find_map(|b| header::published_on(&b.text)) {
         return Some(said(date, Origin::File));
     }
     let name = date::in_name(path);
@@ -41,9 +48,19 @@ pub fn find(given: Option<&str>, header: &Header, dateline: &Dateline, path: &st
     if let Some(date) = name {
         return Some(Day { date, origin: Origin::Name, confidence: sure(agree(dated_in(date.year()))) });
     }
+    if let Some(date) = the_picture_is_the_story(header, blocks) {
+        return Some(Day { date, origin: Origin::File, confidence: Confidence::Low });
+    }
     let pictures = blocks.iter().filter(|b| b.kind == ParagraphKind::Caption).filter_map(|b| caption::day_of(&b.text));
     let lent = pictures.filter_map(|taken| dated_in(taken.year()).filter(|date| apart(*date, taken) <= APART)).next();
     lent.map(|date| Day { date, origin: Origin::Dateline, confidence: Confidence::Low })
+}
+
+/// A file without a title that begins with a caption is about that picture.
+fn the_picture_is_the_story(header: &Header, blocks: &[Block]) -> Option<Date> {
+    let first =
+        blocks.iter().find(|b| !b.out).filter(|b| b.kind == ParagraphKind::Caption && header.title.is_none())?;
+    caption::day_of(&first.text)
 }
 
 fn apart(a: Date, b: Date) -> i32 {

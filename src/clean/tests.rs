@@ -441,4 +441,12 @@ fn the_day_of_publication_and_how_far_it_is_believed() {
     check("a.txt", None, &[&line("Monday"), &caption("17 April 2025")], "", None);
     check("a.txt", None, &[STORY[0], &caption("17 April 2025")], "", None);
     check("a.txt", None, &[&line("April 17")], "", None);
+    check("a.txt", None, &["Ostend, 17 April 2025", STORY[0]], "2025-04-17", Some(Medium));
+    check("a.txt", None, &["Culture | April 17, 2025", STORY[0]], "2025-04-17", Some(Medium));
+    check("a.txt", None, &[STORY[0], STORY[1], "Published: 18 April 2025"], "2025-04-18", Some(High));
+    let picture = clean(draft(&[caption("17 April 2025").as_str(), STORY[0], STORY[1]].join("\n")));
+    assert_eq!(
+        (picture.date.map(|d| d.to_string()).as_deref(), picture.date_confidence),
+        (Some("2025-04-17"), Some(Low))
+    );
 }

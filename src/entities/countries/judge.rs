@@ -116,7 +116,7 @@ impl<'t> Place<'_, 't> {
                 return Verdict::Not;
             }
         }
-        if self.is_no_bird() {
+        if via == Via::Name && self.is_no_bird() {
             return Verdict::Certain;
         }
         let placed = |w: Word| {

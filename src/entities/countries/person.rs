@@ -17,6 +17,9 @@ impl Place<'_, '_> {
             return true;
         }
         let Some(word) = self.before else { return false };
+        if self.care(Care::FORENAME) && has("called named nicknamed", word.text) {
+            return true;
+        }
         if matches!(self.seen.form.sense, Sense::Country(_, Via::Demonym)) && !careful {
             return false;
         }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Found;
 use super::judge::{Judged, Verdict};
 use super::table::{Care, Sense};
-use crate::corpus::CountryCode;
+use crate::corpus::{CountryCode, Via};
 
 /// The signs in one article.
 pub(super) struct Evidence {
@@ -57,9 +57,11 @@ impl Evidence {
         }
         let care = one.form.care;
         let certain = one.verdict == Verdict::Certain;
+        // "in Brussels" is the town even where Brussels is the European Union.
+        let in_town = one.verdict == Verdict::Placed && via == Via::Capital;
         let against = self.against.get(&code).copied().unwrap_or(0);
         let doubtful = (care.has(Care::EVIDENCE) && !certain && self.meant(code) == 0)
-            || (care.has(Care::RIVAL) && !certain && against > self.meant(code))
+            || (care.has(Care::RIVAL) && !certain && !in_town && against > self.meant(code))
             || (one.verdict == Verdict::Meant && self.people.get(one.form.text.as_ref()).is_some_and(|more| *more > 0));
         (!doubtful).then(|| Found { span: one.span.clone().into(), code, via })
     }

@@ -53,20 +53,20 @@ pub fn find(article: &Article) -> Vec<Dated> {
     dates
 }
 
-/// The year that the same sentence names: "In 2014, on 18 March, …".
+/// The year that the same sentence names: "In 2014, on 18 March, …", "Feb. 17, 2014, and March 18".
 fn year_beside(scan: &Scan, at: usize, text: &str) -> Option<i16> {
     let one = scan.spotted.get(at)?;
-    let near = scan.spotted.get(at.saturating_sub(2)..(at + 3).min(scan.spotted.len()))?;
-    near.iter().find_map(|other| {
-        let year = match other.when {
-            When::Years(from, until) if from == until => from,
-            When::Day(day) | When::Days(day, _) => day.year(),
-            _ => return None,
-        };
-        let between = one.span.end.min(other.span.end) as usize..one.span.start.max(other.span.start) as usize;
-        let apart = text.get(between).is_none_or(|gap| gap.len() > 120 || gap.contains(['.', '!', '?', ';']));
-        (other.part == one.part && !apart).then_some(year)
-    })
+    let other = scan.spotted.get(at.checked_sub(1)?).filter(|other| other.part == one.part)?;
+    let gap = text.get(other.span.end as usize..one.span.start as usize)?;
+    let head = text.get(..other.span.start as usize)?;
+    match other.when {
+        When::Years(from, until) if from == until => {
+            let inside = head.ends_with("in ") || head.ends_with("In ");
+            (inside && gap.len() <= 60 && !gap.contains(['.', '!', '?', ';'])).then_some(from)
+        }
+        When::Day(day) | When::Days(day, _) => (gap.len() <= 10 && !gap.contains('.')).then_some(day.year()),
+        _ => None,
+    }
 }
 
 /// A date, if there is one.

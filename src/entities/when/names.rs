@@ -146,7 +146,8 @@ pub(super) const NO_DAY_AFTER: &str = "Times Telegraph Express Mirror Mail Post 
 
 /// Words that put what follows in the time to come.
 pub(super) const COMING: &str = "will would shall won wouldn can may might must should could ll due scheduled expected planned \
-    slated supposed poised invited upcoming ahead tomorrow next expect expects deadline soon plans plan hopes intends";
+    slated supposed poised invited upcoming ahead tomorrow next expect expects deadline soon plans plan hopes intends starts begins \
+    opens ends closes expires arrives leaves hosts faces travels";
 /// And in the past; besides these, words in -ed.
 pub(super) const PASSED: &str = "said told was were had did has have met held came went took made gave left won lost fell rose broke \
     began became saw sent spoke shot struck hit killed found got kept led paid put ran sat stood thought wrote quit \

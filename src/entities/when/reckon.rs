@@ -84,7 +84,7 @@ fn month_of(year: i16, month: i8) -> Option<(Date, Date)> {
 }
 
 /// Of the years around `today`, the one that brings the day nearest: what is to come counts as twice as far, since news
-/// tells what has been, and four times where the sentence is in the past; where it looks ahead, only what is to come.
+/// tells what has been, and ten times where the sentence is in the past; where it looks ahead, only what is to come.
 fn nearest(tense: Tense, day: impl Fn(i16) -> Option<Date>, today: Date) -> Option<Date> {
     let years = today.year().checked_sub(1)?..=today.year().checked_add(1)?;
     let distance = |day: &Date| {
@@ -94,7 +94,7 @@ fn nearest(tense: Tense, day: impl Fn(i16) -> Option<Date>, today: Date) -> Opti
             Tense::Since if days > 0 => 1000 + days,
             Tense::Coming => days,
             Tense::Unknown if days > 0 => 2 * days,
-            Tense::Past if days > 0 => 4 * days,
+            Tense::Past if days > 0 => 10 * days,
             _ => -days,
         }
     };

@@ -42,7 +42,9 @@ pub(super) fn of(text: &str, span: Range<usize>) -> Tense {
                 if back.peek().is_some_and(|w| w.ends_with("ly")) {
                     back.next();
                 }
-                if !back.peek().is_some_and(|w| matches!(*w, "be" | "been")) {
+                // "will put": the form is not the past one.
+                let bare = |w: &&str| matches!(*w, "be" | "been" | "to") || tense_of(w) == Tense::Coming;
+                if !back.peek().is_some_and(bare) {
                     return tense;
                 }
             }
@@ -55,6 +57,8 @@ pub(super) fn of(text: &str, span: Range<usize>) -> Tense {
     while let Some(word) = ahead.next() {
         match in_company(word, ahead.peek().copied().unwrap_or("")) {
             Tense::Unknown => {}
+            // "Vienna in May," he said: when he said it, not when Vienna is.
+            _ if matches!(word, "said" | "says" | "told" | "added") => {}
             tense => return tense,
         }
     }
