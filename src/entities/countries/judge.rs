@@ -161,7 +161,15 @@ impl<'t> Place<'_, 't> {
             Via::Name | Via::Demonym if self.care(Care::EVIDENCE) => "President Prime Foreign Parliament government",
             _ => return false,
         };
-        self.after.is_some_and(|w| has(of, w.text))
+        self.after.is_some_and(|w| has(of, w.text)) || (via == Via::Name && self.is_said_to_be_one())
+    }
+
+    /// "the island of Saint Martin".
+    fn is_said_to_be_one(&self) -> bool {
+        self.before.filter(|w| w.text == "of").is_some_and(|of| {
+            context::before(self.text, of.start)
+                .is_some_and(|w| has("island territory nation country republic kingdom state", w.text))
+        })
     }
 
     pub fn care(&self, one: Care) -> bool {

@@ -74,7 +74,10 @@ impl Place<'_, '_> {
             return true;
         }
         let Some(tail) = self.text.get(self.end()..).and_then(|t| t.strip_prefix(", ")) else { return false };
-        if !tail.starts_with(|c: char| c.is_ascii_uppercase()) {
+        // "London, Paris, New York" are cities, and so are "Paris, New York, Tokyo".
+        let listed = self.previous.is_some_and(|p| self.text.get(p.span.end..self.start()) == Some(", "));
+        let goes_on = tail.strip_prefix("New York, ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        if !tail.starts_with(|c: char| c.is_ascii_uppercase()) || listed || goes_on {
             return false;
         }
         words::STATES.iter().any(|state| {
