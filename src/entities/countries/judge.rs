@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::context::{self, Lines, Style, Word};
 use super::matcher::{Seen, is_apostrophe, is_word_char};
 use super::table::{Care, Form, Sense};
-use super::words::{self, has};
+use super::words::{self, has, has_uncased};
 use crate::corpus::Via;
 
 /// A form with its verdict.
@@ -120,7 +120,8 @@ impl<'t> Place<'_, 't> {
             return Verdict::Certain;
         }
         let placed = |w: Word| {
-            has(words::PLACING, w.text) || (!self.care(Care::SURNAME) && has(words::PLACING_OR_PERSON, w.text))
+            has_uncased(words::PLACING, w.text)
+                || (!self.care(Care::SURNAME) && has_uncased(words::PLACING_OR_PERSON, w.text))
         };
         if self.before.is_some_and(placed) { Verdict::Placed } else { Verdict::Meant }
     }
@@ -231,10 +232,14 @@ impl<'t> Place<'_, 't> {
         if tail.starts_with('$') || tail.starts_with(" $") {
             return true;
         }
-        const BEFORE_PRONOUN: &str = "ABOUT CONTACT FOLLOW JOIN HELP LET LETS GIVE GIVES TELL TELLS TRUST SHOW SHOWS SUPPORT \
-            EMAIL CALL MAKE MAKES TEACH AMONG BETWEEN ALL BOTH FOR OF";
+        const ASKED: &str =
+            "CONTACT FOLLOW JOIN HELP LET LETS GIVE GIVES TELL TELLS TRUST SHOW SHOWS EMAIL MAKE MAKES TEACH";
+        const BEFORE: &str = "ABOUT SUPPORT CALL AMONG BETWEEN ALL BOTH FOR OF WITH TO";
+        const BEHIND: &str =
+            "A ALL AND AT BY FOR FROM HERE HOW IF IN NOW OF ON OR THE TO TODAY TONIGHT WHAT WHEN WHO WHY WITH";
+        let ends = || self.after.is_none_or(|w| has(BEHIND, w.text)) && !tail.starts_with(['-', '\'', '’']);
         self.words() == "US"
-            && self.before.is_some_and(|w| has(BEFORE_PRONOUN, w.text))
+            && self.before.is_some_and(|w| has(ASKED, w.text) || (has(BEFORE, w.text) && ends()))
             && self.lines.style(self.seen.span.start) == Style::Capitals
     }
 

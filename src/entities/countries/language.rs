@@ -1,9 +1,9 @@
 //! Demonyms that name a language instead of a people.
 
-use super::context::{self, Word};
+use super::context::{self, Style, Word};
 use super::judge::Place;
 use super::table::{Care, Sense};
-use super::words::{self, has};
+use super::words::{self, has, has_uncased};
 use crate::corpus::Via;
 
 /// What stands between the members of a list.
@@ -13,16 +13,16 @@ const LONGEST_LIST: usize = 8;
 
 impl Place<'_, '_> {
     /// "speaks French", "in Russian.", "English-language".
-    pub fn is_language(&self) -> bool {
+    pub fn is_language(&mut self) -> bool {
         let end = self.end();
         if matches!(context::next_char(self.text, end), Some('-' | '‐' | '‑'))
             && context::word_at(self.text, end + 1)
-                .is_some_and(|w| has(words::OF_LANGUAGE, w.text) || w.text == "medium")
+                .is_some_and(|w| has_uncased(words::OF_LANGUAGE, w.text) || w.text == "medium")
         {
             return true;
         }
         let (before, after) = (self.before, self.after);
-        if after.is_some_and(|w| has(words::OF_LANGUAGE, w.text)) {
+        if after.is_some_and(|w| has_uncased(words::OF_LANGUAGE, w.text)) {
             return true;
         }
         if self.seen.form.plural && self.words().ends_with(['s', 'S']) {
@@ -103,13 +103,17 @@ impl Place<'_, '_> {
     }
 
     /// "English fans", "the English", "English Premier League"; not "in English", "English and maths".
-    fn is_plain_adjective(&self, before: Option<Word>, after: Option<Word>) -> bool {
+    fn is_plain_adjective(&mut self, before: Option<Word>, after: Option<Word>) -> bool {
+        let the = || before.is_some_and(|b| has_uncased("the", b.text));
         match after {
-            Some(w) if w.is_small() => {
-                !has(words::AFTER_ENGLISH, w.text) || before.is_some_and(|b| has("the The", b.text))
+            Some(w) if w.is_small() => !has(words::AFTER_ENGLISH, w.text) || the(),
+            Some(w) => {
+                has(words::AFTER_COUNTRY, w.text)
+                    || has("Championship League Heritage Civil FA", w.text)
+                    || (self.lines.style(self.seen.span.start) != Style::Running
+                        && !has_uncased(words::AFTER_ENGLISH, w.text))
             }
-            Some(w) => has(words::AFTER_COUNTRY, w.text) || has("Championship League Heritage Civil FA", w.text),
-            None => before.is_some_and(|b| has("the The", b.text)),
+            None => the(),
         }
     }
 }

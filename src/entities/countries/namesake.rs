@@ -45,8 +45,9 @@ impl Place<'_, '_> {
     }
 
     /// "Bank of America", "Nintendo of America": a firm's or a society's name, and not what the country has.
-    pub fn is_branch(&self) -> bool {
+    pub fn is_branch(&mut self) -> bool {
         self.seen.form.text == "America"
+            && self.lines.style(self.seen.span.start) == Style::Running
             && self.before.filter(|w| w.text == "of").is_some_and(|of| {
                 context::before(self.text, of.start)
                     .is_some_and(|w| w.is_capitalised() && !has(words::OFFICES, w.text) && !has("States Heart", w.text))

@@ -5,6 +5,11 @@ pub(super) fn has(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|w| w == word)
 }
 
+/// The same, whatever the word's case: in a title, prepositions have capitals.
+pub(super) fn has_uncased(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|w| w.eq_ignore_ascii_case(word))
+}
+
 /// Before a person's name and nothing else.
 pub(super) const COURTESY: &str = "Mr Mrs Ms Dr Sir Dame Prof Rev Rep Sen Sgt";
 
@@ -195,10 +200,10 @@ pub(super) const IN_WASHINGTON_STATE: &str =
     "Seattle Tacoma Spokane Olympia Vancouver Bellevue Everett Redmond Yakima Bellingham Kirkland Renton Pullman";
 
 /// Before a place or a people, not before a person.
-pub(super) const PLACING: &str = "a an the An The in In across within near outside inside into throughout towards toward \
+pub(super) const PLACING: &str = "a an the in across within near outside inside into throughout towards toward \
     visit visited visiting leave left via";
 /// Before any of them.
-pub(super) const PLACING_OR_PERSON: &str = "A from From to To of between against with";
+pub(super) const PLACING_OR_PERSON: &str = "from to of between against with";
 /// After a demonym, what only a country has.
 pub(super) const OF_GOVERNMENT: &str = "President Prime Foreign Interior Defence Defense Parliament president prime foreign \
     interior defence defense parliament government officials authorities troops forces army police opposition capital \

@@ -29,6 +29,7 @@ fn title_case() {
         ("Blast In Kabul Kills 12, Say Afghan Officials", "AF AF"),
         ("Greece, Turkey Trade Barbs Over Cyprus", "GR TR CY"),
         ("Japan Posts Record Surplus", "JP"),
+        ("English Rock Band Plays In Honor Of America", "GB US"),
         ("India Today Marks Republic Day", ""),
     ]);
 }
@@ -52,6 +53,9 @@ fn capitals() {
         ("SAO TOME AND PRINCIPE VOTES", "ST"),
         ("AL-QAIDA IN IRAQ", "IQ"),
         ("LATIN AMERICA REPORT", ""),
+        ("EU LEADERS MEET IN BRUSSELS", "BE"),
+        ("VICTIMS OF US NUCLEAR TESTS; A STORY ABOUT US", "US"),
+        ("A SPANISH-LANGUAGE CHANNEL", ""),
         ("NEW ZEALANDERS MOURN", "NZ"),
     ]);
 }
