@@ -24,6 +24,7 @@ impl Place<'_, '_> {
             return false;
         }
         has(words::COURTESY, word.text)
+            || has(words::KIN, word.text)
             || (is_forename(word.text)
                 && !context::before(self.text, word.start).is_some_and(|w| has(words::REIGNING, w.text)))
     }

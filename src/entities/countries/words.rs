@@ -13,6 +13,10 @@ pub(super) fn has_uncased(list: &str, word: &str) -> bool {
 /// Before a person's name and nothing else.
 pub(super) const COURTESY: &str = "Mr Mrs Ms Dr Sir Dame Prof Rev Rep Sen Sgt";
 
+/// Before a relative's name.
+pub(super) const KIN: &str = "sister brother son daughter wife husband cousin twin niece nephew aunt uncle girlfriend boyfriend \
+    grandson granddaughter fiancé fiancée";
+
 /// Before a person's name, when the name could be a person's.
 pub(super) const TITLES: &str = "Coach Captain Capt Chairman Chairwoman Officer Judge Justice Senator Congressman \
     Congresswoman Representative Sergeant Detective Lieutenant Lt Col Gen Professor Pastor Reverend Actor Actress Singer \

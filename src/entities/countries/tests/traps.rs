@@ -15,6 +15,7 @@ fn people() {
         ("Senator Chad Brown", ""),
         ("actress America Ferrera", ""),
         ("a guinea pig called Chad", ""),
+        ("Her sister India and her son Israel met their mother's Indian doctor.", "IN"),
         ("Rep. Jim Jordan, R-Ohio", ""),
         ("Guests have included Jordan Peterson, Coleman Hughes, James Damore, Ann Lee and Bo Ek.", ""),
         ("Mr. Jordan said; Mrs. England wept; Dr. Israel agreed.", ""),
