@@ -1,5 +1,7 @@
 //! Lines that belong to a picture: told by their credit, their position marks or the way agencies date them.
 
+use jiff::civil::Date;
+
 use super::block::{Block, ends_sentence};
 use super::date;
 use crate::corpus::ParagraphKind;
@@ -27,6 +29,15 @@ pub fn is_caption(text: &str) -> bool {
         || has_rights(text)
         || (text.contains('(') && has_positions(&fold(text)))
         || (text.bytes().any(|b| b.is_ascii_digit()) && has_agency_date(&fold(text)))
+}
+
+/// The day of the picture, where the caption says it in full.
+pub fn day_of(text: &str) -> Option<Date> {
+    if text.len() > LENGTH || !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let folded = fold(text);
+    sentences(&folded).find_map(|so_far| date_at_end(&so_far).map(|(_, date)| date))
 }
 
 /// A photographer or an agency named as one, at the beginning or the end.
@@ -110,7 +121,7 @@ fn has_positions(folded: &str) -> bool {
         .filter(|mark| is_position(mark))
         .collect();
     // Two senators with (R) behind their names are no picture.
-    marks.iter().any(|mark| mark.len() > 3 || Some(mark) != marks.first())
+    marks.iter().any(|mark| mark.len() > 3 || *mark == "l-r" || *mark == "r-l" || Some(mark) != marks.first())
 }
 
 fn is_position(mark: &str) -> bool {
@@ -151,17 +162,20 @@ fn has_agency_date(folded: &str) -> bool {
         ", second from left,",
     ];
     let beside = BESIDE.iter().any(|mark| folded.contains(mark));
-    let mut sentences = folded.split_inclusive(". ").scan(String::new(), |whole, part| {
-        // "Feb. 17" is no end of a sentence: parts are put together until one ends with a year.
-        whole.push_str(part);
-        Some(whole.clone())
-    });
     if beside && folded.len() <= LENGTH {
-        return sentences.any(|so_far| date_at_end(&so_far).is_some());
+        return sentences(folded).any(|so_far| date_at_end(&so_far).is_some());
     }
-    let Some(before) = date_at_end(folded).filter(|_| ends_sentence(folded)) else { return false };
+    let Some((before, _)) = date_at_end(folded).filter(|_| ends_sentence(folded)) else { return false };
     let quotes = before.contains('"');
     !quotes && before.trim_end().ends_with(',') || (folded.len() <= 300 && !has_verb(before))
+}
+
+/// The text up to each full stop: "Feb. 17" is no end of a sentence, so all from the beginning is given each time.
+fn sentences(folded: &str) -> impl Iterator<Item = String> + '_ {
+    folded.split_inclusive(". ").scan(String::new(), |whole, part| {
+        whole.push_str(part);
+        Some(whole.clone())
+    })
 }
 
 /// Whether a sentence tells something: it has a form of the past, an auxiliary or a common verb. The text of a picture
@@ -178,16 +192,16 @@ fn has_verb(folded: &str) -> bool {
     folded.split(|c: char| !c.is_alphanumeric()).any(|w| VERBS.contains(&w) || (w.len() > 4 && w.ends_with("ed")))
 }
 
-/// What stands before the full date at the end of `text`, the weekday counting as a part of the date.
-fn date_at_end(text: &str) -> Option<&str> {
+/// The full date at the end of `text` and what stands before it, the weekday counting as a part of the date.
+fn date_at_end(text: &str) -> Option<(&str, Date)> {
     let text = text.trim_end_matches(['.', ' ']);
     let year = text.get(text.ceil_char_boundary(text.len().saturating_sub(4))..)?;
     if year.len() != 4 || !year.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
     let starts = text.rmatch_indices(' ').map(|(at, _)| at).take(5);
-    let dated = starts.filter(|at| text.get(*at..).is_some_and(|d| date::parse(d).is_some())).last()?;
-    text.get(..dated).map(|before| before.strip_suffix(" on").unwrap_or(before))
+    let (at, date) = starts.filter_map(|at| Some((at, text.get(at..).and_then(date::parse)?))).last()?;
+    text.get(..at).map(|before| (before.strip_suffix(" on").unwrap_or(before), date))
 }
 
 #[cfg(test)]
@@ -208,6 +222,7 @@ mod tests {
             "Minister Ann Lee (L) and her guest Bo Ek (R) on the quay",
             "Ann Lee (2-L), Bo Ek (C-R) and others meet.",
             "Ann Lee (left) and Bo Ek on the quay",
+            "(L-R) Ann Lee, Bo Ek and Cy Oh on the quay",
             "Ann Lee, right, and Bo Ek, the mayor, on the quay in Ostend, on Monday, Feb. 17, 2025. The town has two.",
             "Ann Lee and Bo Ek on the quay in Ostend, Belgium, 17 April 2025.",
             "Ann Lee on the quay in Ostend, Belgium, Thursday, April 17, 2025.",

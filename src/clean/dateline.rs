@@ -12,6 +12,8 @@ pub struct Dateline {
     pub place: Option<String>,
     /// Only where it has its year.
     pub date: Option<Date>,
+    /// Month and day, where it has no year.
+    pub day: Option<(i8, i8)>,
     pub agency: Option<String>,
 }
 
@@ -20,71 +22,24 @@ const WITHIN: usize = 6;
 /// It is no longer than this, in bytes.
 const LENGTH: usize = 100;
 /// Words in capitals before a dash or colon that name no place.
-const LABELS: [&str; 58] = [
-    "ABOUT",
-    "ABSTRACT",
-    "ANALYSIS",
-    "ANSWER",
-    "BACKGROUND",
-    "BREAKING",
-    "BRIEF",
-    "BUSINESS",
-    "COLUMN",
-    "COMMENT",
-    "CONCLUSION",
-    "CONTENTS",
-    "CORRECTED",
-    "CORRECTION",
-    "CULTURE",
-    "DISCLAIMER",
-    "EDITOR",
-    "EDITORIAL",
-    "EXCLUSIVE",
-    "EXPLAINED",
-    "EXPLAINER",
-    "FACTBOX",
-    "FEATURE",
-    "FEATURED",
-    "HEALTH",
-    "INTERNATIONAL",
-    "INTERVIEW",
-    "INTRODUCTION",
-    "KEY",
-    "LATEST",
-    "LIFE",
-    "LIVE",
-    "LOCAL",
-    "NATIONAL",
-    "NEWS",
-    "NOTE",
-    "OPINION",
-    "PHOTOS",
-    "PODCAST",
-    "POLITICS",
-    "PROFILE",
-    "QUESTION",
-    "QUIZ",
-    "REVIEW",
-    "SCIENCE",
-    "SPECIAL",
-    "SPORT",
-    "SPORTS",
-    "SUMMARY",
-    "TECHNOLOGY",
-    "TIMELINE",
-    "TLDR",
-    "TOP",
-    "UPDATE",
-    "URGENT",
-    "VIDEO",
-    "WATCH",
-    "WORLD",
-];
+const LABELS: &str = "ABOUT ABSTRACT ANALYSIS ANSWER BACKGROUND BREAKING BRIEF BUSINESS COLUMN COMMENT CONCLUSION CONTENTS \
+    CORRECTED CORRECTION CULTURE DISCLAIMER EDITOR EDITORIAL EXCLUSIVE EXPLAINED EXPLAINER FACTBOX FEATURE \
+    FEATURED HEALTH INTERNATIONAL INTERVIEW INTRODUCTION KEY LATEST LIFE LIVE LOCAL NATIONAL NEWS NOTE OPINION \
+    PHOTOS PODCAST POLITICS PROFILE QUESTION QUIZ REVIEW SCIENCE SPECIAL SPORT SPORTS SUMMARY TECHNOLOGY \
+    TIMELINE TLDR TOP UPDATE URGENT VIDEO WATCH WORLD";
 
-/// Whether a whole line is nothing but a dateline in capitals.
+/// Before a date that is another than that of the story.
+const OTHER_DAYS: &str =
+    "BORN BREAKING COPYRIGHT CORRECTED CORRECTION DIED FILE PHOTO PHOTOS POSTED PUBLISHED UPDATE UPDATED";
+
+fn has(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|w| w == word)
+}
+
+/// Whether a whole line is nothing but a dateline: in capitals, or with the full date.
 pub fn is_alone(text: &str) -> bool {
     parse(text.trim_end_matches([':', '.', '—', '–', '-', ' ']))
-        .is_some_and(|d| d.place.is_some_and(|p| is_capitals(&p)))
+        .is_some_and(|d| (d.date.is_some() && !text.ends_with('.')) || d.place.is_some_and(|p| is_capitals(&p)))
 }
 
 /// Finds the dateline of the story, makes a paragraph of its own of it where it stood before a sentence, and says what
@@ -106,6 +61,7 @@ pub fn take(blocks: &mut Vec<Block>) -> Dateline {
                 return Dateline {
                     place: dateline.place.or(found.place),
                     date: dateline.date.or(found.date),
+                    day: dateline.day.or(found.day),
                     agency: dateline.agency.or(found.agency),
                 };
             }
@@ -123,10 +79,16 @@ fn split(text: &str) -> Option<(&str, Dateline, &str)> {
     let colon = window.find(": ").map(|at| (at, 2));
     let at_dash = dashed.and_then(|(at, len)| cut(text, at, len));
     // A colon ends a dateline only behind nothing but a place, and the place is then all in capitals.
-    at_dash.or_else(|| {
+    let at_colon = || {
         let (at, len) = colon?;
-        cut(text, at, len).filter(|(head, d, _)| d.agency.is_some() || is_capitals(head))
-    })
+        cut(text, at, len).filter(|(head, d, _)| d.agency.is_some() || d.date.is_some() || is_capitals(head))
+    };
+    // `Harrogate, 26 June 2024. It weighs …`: a full stop ends one that has its date.
+    let at_stop = || {
+        let stops = window.match_indices(". ").take(3);
+        stops.filter_map(|(at, _)| cut(text, at, 2)).find(|(_, d, _)| d.date.is_some())
+    };
+    at_dash.or_else(at_colon).or_else(at_stop)
 }
 
 fn cut(text: &str, at: usize, len: usize) -> Option<(&str, Dateline, &str)> {
@@ -146,17 +108,19 @@ fn parse(head: &str) -> Option<Dateline> {
     if before.is_empty() {
         return agency.is_some().then_some(Dateline { agency, ..Dateline::default() });
     }
-    let mut parts = before.split(',').map(str::trim);
-    let place = parts.next().filter(|p| is_place(p, agency.is_some()))?;
+    let plain = before.replace(['|', '—', '–'], ",").replace(" - ", ",").replace(". ", ", ");
+    let mut parts = plain.split(',').map(str::trim).filter(|p| !p.is_empty());
+    let place = parts.next()?;
     let rest: Vec<&str> = parts.collect();
-    let mut date = None;
+    let (mut date, mut day) = (None, None);
     for from in 0..=rest.len() {
         let (regions, when) = rest.split_at_checked(from)?;
         if !regions.iter().all(|r| is_place(r, true)) {
             return None;
         }
         let when = when.join(" ");
-        if when.is_empty() || is_day(&when) {
+        day = day_of(&when);
+        if when.is_empty() || day.is_some() || is_weekday(&when) {
             break;
         }
         date = date::parse(&when);
@@ -164,7 +128,20 @@ fn parse(head: &str) -> Option<Dateline> {
             break;
         }
     }
-    Some(Dateline { place: Some(place.to_string()), date, agency })
+    let vouched = agency.is_some() || date.is_some();
+    let first = place.split(' ').next().unwrap_or("").to_uppercase();
+    if date.is_some() && has(OTHER_DAYS, &first) {
+        return None;
+    }
+    // `SCIENCE | August 21, 2023`: the page and its day.
+    if date.is_some() && has(LABELS, &first) {
+        return Some(Dateline { place: None, date, day, agency });
+    }
+    let weekday = is_weekday(place) || is_weekday(place.rsplit(' ').next().unwrap_or(place));
+    if weekday || !is_place(place, vouched) {
+        return None;
+    }
+    Some(Dateline { place: Some(place.to_string()), date, day, agency })
 }
 
 /// One to five words in capitals, or, where an agency vouches for it, as names are written.
@@ -173,7 +150,7 @@ fn is_place(text: &str, vouched: bool) -> bool {
     let letters = text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-' | '/' | '\'' | '’'));
     let named =
         words.iter().all(|w| w.starts_with(char::is_uppercase) || matches!(*w, "de" | "of" | "the" | "la" | "el"));
-    let label = words.first().is_some_and(|w| LABELS.contains(w));
+    let label = words.first().is_some_and(|w| has(LABELS, &w.to_uppercase()));
     (1..=5).contains(&words.len()) && letters && !label && if vouched { named } else { is_capitals(text) }
 }
 
@@ -182,9 +159,13 @@ fn is_capitals(text: &str) -> bool {
     text.chars().filter(|c| c.is_alphabetic()).count() >= 3 && text.chars().all(|c| !c.is_lowercase())
 }
 
-/// `April 17`, `17 Apr`, `Monday`: a day without its year.
-fn is_day(text: &str) -> bool {
-    date::parse(&format!("{text} 2000")).is_some() || date::parse(&format!("{text} 1 January 2000")).is_some()
+/// `April 17`, `17 Apr`: month and day without their year.
+fn day_of(text: &str) -> Option<(i8, i8)> {
+    date::parse(&format!("{text} 2000")).map(|date| (date.month(), date.day()))
+}
+
+fn is_weekday(text: &str) -> bool {
+    date::parse(&format!("{text} 1 January 2000")).is_some()
 }
 
 /// `Reuters`, `World desk`, `AP`: what stands in the brackets of a dateline.
@@ -231,6 +212,15 @@ mod tests {
         );
         check("KYIV, Ukraine -- The talks are over.", "KYIV, Ukraine", "", "");
         check("NEW DELHI: The talks are over.", "NEW DELHI", "", "");
+        check("Sapporo, Jan. 12, 2024 — The talks are over.", "Sapporo, Jan. 12, 2024", "2024-01-12", "");
+        check(
+            "Cox's Bazar, Bangladesh, 13 August 2025: The talks are over.",
+            "Cox's Bazar, Bangladesh, 13 August 2025",
+            "2025-08-13",
+            "",
+        );
+        check("Tbilisi. October 7, 2025. The talks are over.", "Tbilisi. October 7, 2025", "2025-10-07", "");
+        check("Harrogate, 26 June 2024. The talks are over.", "Harrogate, 26 June 2024", "2024-06-26", "");
         check("WASHINGTON/PARIS, Monday (dpa) - The talks are over.", "WASHINGTON/PARIS, Monday (dpa)", "", "dpa");
     }
 
@@ -248,6 +238,9 @@ mod tests {
             "PARIS — no",
             "NPR - How coffee came to the port",
             "“PARIS” — The talks are over.",
+            "On Monday, 17 February 2025 - The talks are over.",
+            "Updated, 17 February 2025 - The talks are over.",
+            "He was born in Paris, 17 February 1925. The talks are over.",
         ] {
             check(text, "", "", "");
         }
@@ -255,9 +248,20 @@ mod tests {
 
     #[test]
     fn lines_of_their_own() {
-        for text in
-            ["PARIS", "NEW YORK", "SAINT-DENIS, FRANCE", "PARIS, April 17", "PARIS:", "PARIS —", "ÎLE-DE-FRANCE"]
-        {
+        for text in [
+            "Lagos, Tuesday, October 15, 2024",
+            "Harare – Sunday, September 29, 2024",
+            "VANCOUVER — June 9, 2021",
+            "SCIENCE | August 21, 2023",
+            "Lives, October 15, 2024",
+            "PARIS",
+            "NEW YORK",
+            "SAINT-DENIS, FRANCE",
+            "PARIS, April 17",
+            "PARIS:",
+            "PARIS —",
+            "ÎLE-DE-FRANCE",
+        ] {
             assert!(is_alone(text), "{text}");
         }
         for text in [
@@ -265,6 +269,8 @@ mod tests {
             "UN",
             "MACRON MEETS PUTIN IN A LONG NIGHT",
             "PARIS 2024",
+            "Ann Lee at home in Ostend, 17 April 2025",
+            "Ann Lee in Ostend, Belgium, 17 April 2025.",
             "UPDATE",
             "PARIS!",
             "SUMMARY",

@@ -195,6 +195,15 @@ fn published(text: &str) -> Option<Label> {
     }
 }
 
+/// The date of a line that says it is the one of publication, wherever it stands: `Published: 18 June 2025`.
+pub fn published_on(text: &str) -> Option<Date> {
+    let labelled = labelled(text).or_else(|| published(text).filter(|_| text.starts_with(['P', 'p'])));
+    match labelled {
+        Some(Label::Date(date)) => Some(date),
+        _ => None,
+    }
+}
+
 fn dates(value: &str) -> Label {
     date::parse(value).or_else(|| date::parse(first_part(value))).map_or(Label::Other, Label::Date)
 }

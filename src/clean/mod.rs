@@ -8,6 +8,7 @@ mod block;
 mod caption;
 mod date;
 mod dateline;
+mod day;
 mod furniture;
 mod header;
 mod heading;
@@ -18,8 +19,6 @@ mod table;
 
 #[cfg(test)]
 mod tests;
-
-use jiff::civil::Date;
 
 use crate::corpus::{Article, Draft, Furniture, Origin, Paragraph, ParagraphKind};
 use block::Block;
@@ -38,7 +37,8 @@ pub fn clean(draft: Draft) -> Article {
     if draft.plain {
         heading::mark(&mut blocks);
     }
-    let (date, date_origin) = dated(draft.date.as_deref(), &header, &dateline, &draft.path).unzip();
+    let day = day::find(draft.date.as_deref(), &header, &dateline, &draft.path, &blocks);
+    let (date, date_origin) = (day.map(|d| d.date), day.map(|d| d.origin));
     let (source, source_origin) = published_by(draft.source, &header, dateline, &blocks).unzip();
     let language = language::of(draft.language.as_deref().or(header.language.as_deref()), &blocks);
     let (paragraphs, furniture) = parted(blocks);
@@ -51,6 +51,7 @@ pub fn clean(draft: Draft) -> Article {
         title_origin,
         date,
         date_origin,
+        date_confidence: day.map(|d| d.confidence),
         source,
         source_origin,
         byline: draft.byline.or(header.byline),
@@ -84,13 +85,6 @@ fn name_of(path: &str) -> String {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).trim();
     let named = [stem, path].into_iter().find(|text| !text.trim().is_empty());
     named.unwrap_or("untitled").to_string()
-}
-
-fn dated(given: Option<&str>, header: &Header, dateline: &Dateline, path: &str) -> Option<(Date, Origin)> {
-    let markup = given.and_then(date::parse).map(|d| (d, Origin::Markup));
-    let file = || header.date.map(|d| (d, Origin::File));
-    let line = || dateline.date.map(|d| (d, Origin::Dateline));
-    markup.or_else(file).or_else(line).or_else(|| date::in_name(path).map(|d| (d, Origin::Name)))
 }
 
 fn published_by(

@@ -415,3 +415,38 @@ fn an_article_is_never_without_a_title() {
     }
     assert!(!clean(draft("title: \"\n")).title.trim().is_empty());
 }
+
+#[test]
+fn the_day_of_publication_and_how_far_it_is_believed() {
+    use crate::corpus::Confidence::{self, High, Low, Medium};
+    let caption = |day: &str| format!("Ann Lee and Bo Ek on the quay in Ostend, Belgium, {day}.");
+    let check = |path: &str, given: Option<&str>, lines: &[&str], date: &str, confidence: Option<Confidence>| {
+        let text = [&["Ferry to run again"], lines, &STORY[1..]].concat().join("\n");
+        let draft = Draft { path: path.into(), date: given.map(str::to_string), ..draft(&text) };
+        let article = clean(draft);
+        assert_eq!(article.date.map(|d| d.to_string()).unwrap_or_default(), date, "{path} {lines:?}");
+        assert_eq!(article.date_confidence, confidence, "{path} {lines:?}");
+    };
+    let line = |day: &str| format!("OSTEND, {day} (World desk) — {}", STORY[0]);
+    check("a.txt", Some("18 April 2025"), &[STORY[0]], "2025-04-18", Some(High));
+    check("a.txt", None, &["Date: 2025-04-18", STORY[0]], "2025-04-18", Some(High));
+    check("a.txt", None, &[&line("April 17, 2025")], "2025-04-17", Some(Medium));
+    check("2025-04-18.txt", None, &[&line("April 17, 2025")], "2025-04-17", Some(High));
+    check("2025-05-18.txt", None, &[&line("April 17, 2025")], "2025-04-17", Some(Medium));
+    check("2025-04-18.txt", None, &[STORY[0]], "2025-04-18", Some(Medium));
+    check("2025-04-18.txt", None, &[&line("April 17")], "2025-04-18", Some(High));
+    // A picture lends its year to a dateline, and nothing to a story that has none.
+    check("a.txt", None, &[&line("April 17"), &caption("16 April 2025")], "2025-04-17", Some(Low));
+    check("a.txt", None, &[&line("April 17"), &caption("3 March 2021")], "", None);
+    check("a.txt", None, &[&line("Monday"), &caption("17 April 2025")], "", None);
+    check("a.txt", None, &[STORY[0], &caption("17 April 2025")], "", None);
+    check("a.txt", None, &[&line("April 17")], "", None);
+    check("a.txt", None, &["Ostend, 17 April 2025", STORY[0]], "2025-04-17", Some(Medium));
+    check("a.txt", None, &["Culture | April 17, 2025", STORY[0]], "2025-04-17", Some(Medium));
+    check("a.txt", None, &[STORY[0], STORY[1], "Published: 18 April 2025"], "2025-04-18", Some(High));
+    let picture = clean(draft(&[caption("17 April 2025").as_str(), STORY[0], STORY[1]].join("\n")));
+    assert_eq!(
+        (picture.date.map(|d| d.to_string()).as_deref(), picture.date_confidence),
+        (Some("2025-04-17"), Some(Low))
+    );
+}

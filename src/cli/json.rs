@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use crate::corpus::Kind;
 use crate::corpus::{
-    Annotations, Article, CountryMentions, Issue, Mention, Named, Origin, Paragraph, Quote, Speaker, Via,
+    Annotations, Article, Confidence, CountryMentions, Dated, Issue, Mention, Named, Origin, Paragraph, Quote, Speaker,
+    Via,
 };
 use crate::text::fold;
 
@@ -20,6 +21,7 @@ pub struct ArticleJson<'a> {
     title_origin: Option<Origin>,
     date: Option<Date>,
     date_origin: Option<Origin>,
+    date_confidence: Option<Confidence>,
     source: Option<&'a str>,
     language: Option<&'a str>,
     paragraphs: &'a [Paragraph],
@@ -29,6 +31,7 @@ pub struct ArticleJson<'a> {
     organisations: Vec<NamedJson<'a>>,
     places: Vec<NamedJson<'a>>,
     quotes: Vec<QuoteJson<'a>>,
+    dates: Vec<DateJson<'a>>,
     issues: &'a [Issue],
 }
 
@@ -70,6 +73,17 @@ struct QuoteJson<'a> {
     end: u32,
 }
 
+/// `from` and `until` are the same where a day is meant.
+#[derive(Serialize)]
+struct DateJson<'a> {
+    from: Date,
+    until: Date,
+    paragraph: Option<u32>,
+    start: u32,
+    end: u32,
+    text: &'a str,
+}
+
 /// An article without a title, as `--raw` makes it, has null for one.
 pub fn of<'a>(article: &'a Article, found: &'a Annotations) -> ArticleJson<'a> {
     let mut ids = Ids::default();
@@ -85,6 +99,7 @@ pub fn of<'a>(article: &'a Article, found: &'a Annotations) -> ArticleJson<'a> {
         title_origin: has_title.then_some(article.title_origin),
         date: article.date,
         date_origin: article.date_origin,
+        date_confidence: article.date_confidence,
         source: article.source.as_deref(),
         language: article.language.as_deref(),
         paragraphs: &article.paragraphs,
@@ -94,6 +109,7 @@ pub fn of<'a>(article: &'a Article, found: &'a Annotations) -> ArticleJson<'a> {
         organisations,
         places,
         quotes,
+        dates: found.dates.iter().map(|d| date(article, d)).collect(),
         issues: &article.issues,
     }
 }
@@ -148,6 +164,12 @@ fn country<'a>(article: &'a Article, country: &'a CountryMentions) -> CountryJso
     CountryJson { code: country.code.as_str(), name: &country.name, mentions }
 }
 
+fn date<'a>(article: &'a Article, dated: &Dated) -> DateJson<'a> {
+    let Dated { mention, from, until } = *dated;
+    let (start, end) = (mention.span.start, mention.span.end);
+    DateJson { from, until, paragraph: mention.paragraph, start, end, text: mention.text(article) }
+}
+
 fn quote<'a>(
     quote: &'a Quote,
     found: &'a Annotations,
@@ -193,6 +215,7 @@ mod tests {
             title_origin: Origin::File,
             date: Some(Date::constant(2025, 4, 18)),
             date_origin: Some(Origin::Dateline),
+            date_confidence: Some(Confidence::Medium),
             source: None,
             source_origin: None,
             byline: None,
@@ -225,6 +248,11 @@ mod tests {
             organisations: vec![named("UN", vec![at(Some(0), 15, 17)]), named("Ann-Lee", Vec::new())],
             places: vec![named("Élysée", vec![at(None, 11, 19)])],
             quotes: vec![quote(Kind::Person, 0), quote(Kind::Country, 0), quote(Kind::Organisation, 1), nobody],
+            dates: vec![Dated {
+                mention: at(Some(0), 44, 49),
+                from: Date::constant(2025, 4, 14),
+                until: Date::constant(2025, 4, 20),
+            }],
         };
         (article, found)
     }
@@ -236,7 +264,8 @@ mod tests {
         let said = r#""cue":"said","paragraph":0,"start":35,"end":39}"#;
         let expected = [
             r#"{"path":"a.txt","id":"07070707070707070707070707070707","title":"Ann Lee in Élysée","#,
-            r#""title_origin":"file","date":"2025-04-18","date_origin":"dateline","source":null,"language":"en","#,
+            r#""title_origin":"file","date":"2025-04-18","date_origin":"dateline","date_confidence":"medium","#,
+            r#""source":null,"language":"en","#,
             r#""paragraphs":[{"kind":"body","text":"Ann Lee of the UN met the French. \"Yes,\" all said."}],"#,
             r#""furniture":["Support us!"],"#,
             r#""people":[{"id":"ann-lee","name":"Ann Lee","aliases":[],"roles":["Envoy"],"mentions":["#,
@@ -256,6 +285,7 @@ mod tests {
             r#",{"text":"Yes,","speaker":"Ann-Lee","speaker_id":"ann-lee-2","#,
             said,
             r#",{"text":"Yes,","speaker":null,"speaker_id":null,"cue":null,"paragraph":0,"start":35,"end":39}],"#,
+            r#""dates":[{"from":"2025-04-14","until":"2025-04-20","paragraph":0,"start":44,"end":49,"text":" said"}],"#,
             r#""issues":[{"kind":"encoding","message":"guessed","line":null}]}"#,
         ];
         assert_eq!(json, expected.concat());

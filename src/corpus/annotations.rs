@@ -1,5 +1,6 @@
-//! What was found in one article: people, organisations, places, countries and quotes, each with its spans.
+//! What was found in one article: people, organisations, places, countries, quotes and dates, each with its spans.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Article, Kind};
@@ -96,6 +97,15 @@ pub struct Quote {
     pub span: Span,
 }
 
+/// A date that the text mentions, and the days it means: one, or those of a week, a month, a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dated {
+    pub mention: Mention,
+    pub from: Date,
+    /// The last day; `from` where it is one.
+    pub until: Date,
+}
+
 /// Everything found in one article.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Annotations {
@@ -104,6 +114,8 @@ pub struct Annotations {
     pub organisations: Vec<Named>,
     pub places: Vec<Named>,
     pub quotes: Vec<Quote>,
+    /// In reading order.
+    pub dates: Vec<Dated>,
 }
 
 /// One entity of an article, whatever its kind, seen alike.

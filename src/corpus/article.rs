@@ -54,6 +54,18 @@ pub enum Origin {
     Name,
 }
 
+/// How far what was found is to be believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Confidence {
+    /// Put together from two places that say a part each.
+    Low,
+    /// Said where a neighbouring day may be meant: a dateline, a file's name.
+    Medium,
+    /// Said by the file or its markup, or by two places independently.
+    High,
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ParagraphKind {
@@ -118,6 +130,7 @@ pub struct Article {
     pub title_origin: Origin,
     pub date: Option<Date>,
     pub date_origin: Option<Origin>,
+    pub date_confidence: Option<Confidence>,
     pub source: Option<String>,
     pub source_origin: Option<Origin>,
     pub byline: Option<String>,

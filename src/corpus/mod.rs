@@ -15,8 +15,8 @@ mod image;
 pub mod issue;
 pub mod marks;
 
-pub use annotations::{Annotations, CountryCode, CountryMentions, Local, Mention, Named, Quote, Speaker, Via};
-pub use article::{Article, ArticleId, Draft, Furniture, Origin, Paragraph, ParagraphKind};
+pub use annotations::{Annotations, CountryCode, CountryMentions, Dated, Local, Mention, Named, Quote, Speaker, Via};
+pub use article::{Article, ArticleId, Confidence, Draft, Furniture, Origin, Paragraph, ParagraphKind};
 pub use bits::Bits;
 pub use builder::{Builder, Entry};
 pub use entity::{Entity, EntityNo, Kind};

@@ -8,6 +8,7 @@ pub mod countries;
 pub mod merge;
 pub mod quotes;
 pub mod tagger;
+pub mod when;
 
 mod candidates;
 mod classes;
@@ -55,6 +56,7 @@ pub fn annotate(article: &Article) -> Annotations {
         countries: countries_of(&story, &taken),
         people: linked.people,
         quotes: Vec::new(),
+        dates: when::find(article),
     };
     found.quotes = quotes::find(article, &found);
     found

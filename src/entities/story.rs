@@ -29,16 +29,17 @@ pub struct Story<'a> {
 impl<'a> Story<'a> {
     pub fn new(article: &'a Article) -> Story<'a> {
         let mut story = Story { parts: Vec::with_capacity(article.paragraphs.len() + 1), tokens: Vec::new() };
-        story.add(None, &article.title);
-        for (paragraph, n) in article.paragraphs.iter().zip(0..) {
-            story.add(Some(n), &paragraph.text);
+        let texts =
+            || std::iter::once(article.title.as_str()).chain(article.paragraphs.iter().map(|p| p.text.as_str()));
+        let mut countries = countries::find_each(texts()).into_iter();
+        for (text, n) in texts().zip(0u32..) {
+            story.add(n.checked_sub(1), text, countries.next().unwrap_or_default());
         }
         story
     }
 
-    fn add(&mut self, paragraph: Option<u32>, text: &'a str) {
+    fn add(&mut self, paragraph: Option<u32>, text: &'a str, countries: Vec<Found>) {
         let first = self.tokens.len();
-        let countries = countries::find(text);
         let masked = if paragraph.is_some() { credits::find(text) } else { Vec::new() };
         tokenise(text, &masked, &countries, &mut self.tokens);
         let tokens = first..self.tokens.len();

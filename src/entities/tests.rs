@@ -16,6 +16,7 @@ fn article(text: &str) -> Article {
         title_origin: Origin::File,
         date: None,
         date_origin: None,
+        date_confidence: None,
         source: None,
         source_origin: None,
         byline: None,

@@ -17,7 +17,7 @@ use crate::corpus::Corpus;
 use crate::index::Index;
 
 /// Raised whenever the manifest, the index or what ingest, clean and entities make of a file changes its meaning.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 #[derive(Clone, Debug)]
 pub(super) struct Cache {

@@ -99,6 +99,7 @@ fn as_it_is(draft: Draft) -> Article {
         title_origin: Origin::Name,
         date: None,
         date_origin: None,
+        date_confidence: None,
         source: None,
         source_origin: None,
         byline: None,

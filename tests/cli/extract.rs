@@ -4,13 +4,14 @@ use serde_json::Value;
 
 use crate::home::{Home, each};
 
-const FIELDS: [&str; 16] = [
+const FIELDS: [&str; 18] = [
     "path",
     "id",
     "title",
     "title_origin",
     "date",
     "date_origin",
+    "date_confidence",
     "source",
     "language",
     "paragraphs",
@@ -20,6 +21,7 @@ const FIELDS: [&str; 16] = [
     "organisations",
     "places",
     "quotes",
+    "dates",
     "issues",
 ];
 
@@ -44,7 +46,9 @@ fn assert_spans(article: &Value) {
             found["mentions"].as_array().unwrap().iter().for_each(holds);
         }
     }
-    article["quotes"].as_array().unwrap().iter().for_each(holds);
+    for kind in ["quotes", "dates"] {
+        article[kind].as_array().unwrap().iter().for_each(holds);
+    }
 }
 
 #[test]
@@ -97,7 +101,7 @@ fn raw_cleans_nothing() {
         assert_eq!(each(&article["paragraphs"], "text"), kept);
         assert_eq!(each(&article["paragraphs"], "kind"), ["body"; 5]);
         assert_eq!(article["furniture"], Value::Array(Vec::new()));
-        for field in ["title", "title_origin", "date", "date_origin", "source"] {
+        for field in ["title", "title_origin", "date", "date_origin", "date_confidence", "source"] {
             assert_eq!(article[field], Value::Null, "{field}");
         }
         assert_eq!(article["countries"][0]["mentions"][0]["paragraph"], 4);

@@ -83,5 +83,6 @@ fn rows(readings: &[Reading]) -> Vec<Row> {
         each("speakers of quotes found", Shape::Share, &quotes::score_speakers),
         each("marks that are no speech", Shape::Avoided, &quotes::score_others),
         each("publication dates", Shape::Share, &dates::score_published),
+        each("dates mentioned", Shape::Found, &dates::score_mentioned),
     ]
 }

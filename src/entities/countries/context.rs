@@ -137,5 +137,5 @@ fn style_of(line: &str) -> Style {
         long += 1;
         small += usize::from(word.chars().next().is_some_and(char::is_lowercase));
     }
-    if long > 3 && small * 8 <= long { Style::Title } else { Style::Running }
+    if long > 3 && small * 16 <= long { Style::Title } else { Style::Running }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::context::{self, Lines, Style, Word};
 use super::matcher::{Seen, is_apostrophe, is_word_char};
 use super::table::{Care, Form, Sense};
-use super::words::{self, has};
+use super::words::{self, has, has_uncased};
 use crate::corpus::Via;
 
 /// A form with its verdict.
@@ -38,18 +38,28 @@ pub(super) enum Verdict {
 /// The verdict on each form of one text.
 pub(super) fn judge(text: &str, seen: Vec<Seen>) -> Vec<Judged> {
     let mut lines = Lines::of(text);
-    let verdicts: Vec<Verdict> = (0..seen.len())
-        .filter_map(|i| {
-            let previous = i.checked_sub(1).and_then(|i| seen.get(i));
-            let seen_here = seen.get(i)?;
-            let before = context::before(text, seen_here.span.start);
-            let after = context::after(text, seen_here.span.end);
-            let next = seen.get(i + 1);
-            Some(Place { text, lines: &mut lines, seen: seen_here, previous, next, before, after }.verdict())
-        })
-        .collect();
-    let with = |(s, verdict): (Seen, Verdict)| Judged { span: s.span, form: s.form, other: s.other, verdict };
-    seen.into_iter().zip(verdicts).map(with).collect()
+    let mut judged: Vec<Judged> = Vec::with_capacity(seen.len());
+    for (i, here) in seen.iter().enumerate() {
+        let previous = i.checked_sub(1).and_then(|i| seen.get(i));
+        // "Michael Jordan, Chad" is no list of countries.
+        let refused = judged.last().is_some_and(|j| matches!(j.verdict, Verdict::Surname | Verdict::Not));
+        let place = Place {
+            text,
+            lines: &mut lines,
+            seen: here,
+            all: &seen,
+            at: i,
+            previous,
+            partner: previous.filter(|_| !refused),
+            next: seen.get(i + 1),
+            before: context::before(text, here.span.start),
+            after: context::after(text, here.span.end),
+        };
+        let (form, other) = place.reading();
+        let verdict = { place }.verdict();
+        judged.push(Judged { span: here.span.clone(), form, other, verdict });
+    }
+    judged
 }
 
 /// A form and what is around it.
@@ -57,7 +67,12 @@ pub(super) struct Place<'a, 't> {
     pub text: &'t str,
     pub lines: &'a mut Lines<'t>,
     pub seen: &'a Seen,
+    /// All forms of the text, and which of them this is.
+    pub all: &'a [Seen],
+    pub at: usize,
     pub previous: Option<&'a Seen>,
+    /// The previous one, if it was found to be no person's name and no newspaper's.
+    pub partner: Option<&'a Seen>,
     pub next: Option<&'a Seen>,
     /// The word before, if only white space or an abbreviation's point lies between.
     pub before: Option<Word<'t>>,
@@ -72,18 +87,27 @@ impl<'t> Place<'_, 't> {
             return Verdict::Not;
         }
         match via {
-            Via::Demonym if self.is_language() => return Verdict::Not,
-            Via::Capital if self.is_treaty() => return Verdict::Not,
+            Via::Demonym if self.is_language() || self.is_native_people() || self.is_byname() => return Verdict::Not,
+            Via::Capital if self.is_treaty() || self.is_club() => return Verdict::Not,
+            // "New York State Department of Education", "the Kremlin of Kazan".
+            Via::Metonym if self.after.is_some_and(|w| w.text == "of") => return Verdict::Not,
+            Via::Capital if self.is_abroad() => return Verdict::Not,
+            Via::Name if self.is_branch() => return Verdict::Not,
+            Via::Name | Via::Capital if self.is_address() => return Verdict::Not,
             _ => {}
         }
         if self.before_a_state(via) || (self.care(Care::US_STATE) && self.is_us_state(via)) {
             return Verdict::OtherPlace;
         }
-        if self.among_countries() {
+        // "US", "UK": no one is called so.
+        let personal = via != Via::Metonym && self.seen.form.is_word() && self.seen.form.text.len() > 3;
+        if personal && self.is_surely_a_person() {
+            return Verdict::Surname;
+        }
+        if self.among_countries() || self.governs(via) {
             return Verdict::Certain;
         }
-        // "US", "UK": no one is called so.
-        if via != Via::Metonym && self.seen.form.is_word() && self.seen.form.text.len() > 3 {
+        if personal {
             if self.is_surname(via) || self.is_family() {
                 return Verdict::Surname;
             }
@@ -92,7 +116,61 @@ impl<'t> Place<'_, 't> {
                 return Verdict::Not;
             }
         }
-        if self.before.is_some_and(|w| has(words::PLACING, w.text)) { Verdict::Placed } else { Verdict::Meant }
+        if via == Via::Name && self.is_no_bird() {
+            return Verdict::Certain;
+        }
+        let placed = |w: Word| {
+            has_uncased(words::PLACING, w.text)
+                || (!self.care(Care::SURNAME) && has_uncased(words::PLACING_OR_PERSON, w.text))
+        };
+        if self.before.is_some_and(placed) { Verdict::Placed } else { Verdict::Meant }
+    }
+
+    /// The form as it is meant here: "Tripoli, Lebanon" is the town of the country that follows.
+    fn reading(&self) -> (&'static Form, Option<&'static Form>) {
+        let (form, other) = (self.seen.form, self.seen.other);
+        let Some(rival) = other else { return (form, other) };
+        let follows = |f: &Form| {
+            let next = self.next.filter(|n| self.text.get(self.end()..n.span.start) == Some(", "));
+            matches!((f.sense, next.map(|n| n.form.sense)),
+                (Sense::Country(code, _), Some(Sense::Country(named, Via::Name))) if code == named)
+        };
+        match (follows(form), follows(rival)) {
+            (true, _) => (form, None),
+            (_, true) => (rival, None),
+            _ => (form, other),
+        }
+    }
+
+    /// "Turkey's army", "told Turkey": a thing of that name is written small there.
+    fn is_no_bird(&mut self) -> bool {
+        self.care(Care::RIVAL)
+            && !self.care(Care::US_STATE)
+            && (context::after_possessive(self.text, self.end()).is_some()
+                || (!context::starts_sentence(self.text, self.start())
+                    && self.lines.style(self.seen.span.start) == Style::Running))
+    }
+
+    /// "Lao Prime Minister", "Jersey government", "Georgian troops": only a country has one.
+    fn governs(&self, via: Via) -> bool {
+        let of = match via {
+            Via::Demonym if self.care(Care::RIVAL) => words::OF_GOVERNMENT,
+            // "PNG soldiers"
+            Via::Name if self.care(Care::EVIDENCE) && !self.seen.form.text.contains(char::is_lowercase) => {
+                words::OF_GOVERNMENT
+            }
+            Via::Name | Via::Demonym if self.care(Care::EVIDENCE) => "President Prime Foreign Parliament government",
+            _ => return false,
+        };
+        self.after.is_some_and(|w| has(of, w.text)) || (via == Via::Name && self.is_said_to_be_one())
+    }
+
+    /// "the island of Saint Martin".
+    fn is_said_to_be_one(&self) -> bool {
+        self.before.filter(|w| w.text == "of").is_some_and(|of| {
+            context::before(self.text, of.start)
+                .is_some_and(|w| has("island territory nation country republic kingdom state", w.text))
+        })
     }
 
     pub fn care(&self, one: Care) -> bool {
@@ -150,13 +228,18 @@ impl<'t> Place<'_, 't> {
 
     /// "US$5 million", and in a line of capitals "CONTACT US".
     fn is_pronoun_or_currency(&mut self) -> bool {
-        if context::next_char(self.text, self.end()) == Some('$') {
+        let tail = self.text.get(self.end()..).unwrap_or("");
+        if tail.starts_with('$') || tail.starts_with(" $") {
             return true;
         }
-        const BEFORE_PRONOUN: &str = "ABOUT CONTACT FOLLOW JOIN HELP LET LETS GIVE GIVES TELL TELLS TRUST SHOW SHOWS SUPPORT \
-            EMAIL CALL MAKE MAKES TEACH AMONG BETWEEN ALL BOTH FOR OF";
+        const ASKED: &str =
+            "CONTACT FOLLOW JOIN HELP LET LETS GIVE GIVES TELL TELLS TRUST SHOW SHOWS EMAIL MAKE MAKES TEACH";
+        const BEFORE: &str = "ABOUT SUPPORT CALL AMONG BETWEEN ALL BOTH FOR OF WITH TO";
+        const BEHIND: &str =
+            "A ALL AND AT BY FOR FROM HERE HOW IF IN NOW OF ON OR THE TO TODAY TONIGHT WHAT WHEN WHO WHY WITH";
+        let ends = || self.after.is_none_or(|w| has(BEHIND, w.text)) && !tail.starts_with(['-', '\'', '’']);
         self.words() == "US"
-            && self.before.is_some_and(|w| has(BEFORE_PRONOUN, w.text))
+            && self.before.is_some_and(|w| has(ASKED, w.text) || (has(BEFORE, w.text) && ends()))
             && self.lines.style(self.seen.span.start) == Style::Capitals
     }
 
@@ -189,7 +272,7 @@ impl<'t> Place<'_, 't> {
                 && other.form.text != self.seen.form.text
                 && gap.is_some_and(|g| matches!(g, ", " | " and " | ", and " | " or " | " & " | "-" | "–" | "/"))
         };
-        self.previous.is_some_and(|p| beside(p, self.text.get(p.span.end..self.start())))
+        self.partner.is_some_and(|p| beside(p, self.text.get(p.span.end..self.start())))
             || self.next.is_some_and(|n| beside(n, self.text.get(self.end()..n.span.start)))
     }
 }

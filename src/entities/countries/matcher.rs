@@ -55,6 +55,11 @@ pub(super) fn scan(text: &str) -> Vec<Seen> {
 
 fn longest(text: &str, at: usize) -> Option<Seen> {
     let rest = text.get(at..)?;
+    if let [first, second, ..] = rest.as_bytes()
+        && !table::may_begin(*first, *second)
+    {
+        return None;
+    }
     let mut key = Key::default();
     if !key.read(rest) {
         return None;
@@ -87,8 +92,17 @@ fn match_form(form: &Form, rest: &str) -> Option<usize> {
     {
         return Some(form.text.len());
     }
+    if differs(form.text.as_bytes(), rest.as_bytes()) {
+        return None;
+    }
     let capitals = rest.chars().nth(1).is_some_and(|c| !c.is_lowercase());
     match_letters(form, rest, false).or_else(|| capitals.then(|| match_letters(form, rest, true)).flatten())
+}
+
+/// Whether two plain letters differ before anything that takes a closer look: an accent, an apostrophe, a space.
+fn differs(form: &[u8], text: &[u8]) -> bool {
+    let apart = form.iter().zip(text).find(|(a, b)| !a.eq_ignore_ascii_case(b));
+    apart.is_some_and(|(a, b)| a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric())
 }
 
 fn match_letters(form: &Form, rest: &str, capitals: bool) -> Option<usize> {
@@ -214,6 +228,10 @@ impl Key {
             self.len += 1;
         }
         self.len > 0
+    }
+
+    pub fn start(&self) -> [u8; 2] {
+        [self.bytes[0], self.bytes[1]]
     }
 
     /// Without its last letter, if that is an s.

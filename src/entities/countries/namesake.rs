@@ -1,9 +1,9 @@
 //! Towns, states of the US and treaties that are called like a country or a capital.
 
-use super::context;
+use super::context::{self, Style, Word};
 use super::judge::Place;
 use super::matcher::is_word_char;
-use super::table::Sense;
+use super::table::{Care, Sense};
 use super::words::{self, has};
 use crate::corpus::Via;
 
@@ -17,13 +17,68 @@ impl Place<'_, '_> {
         })
     }
 
+    /// "Real Madrid", "Dynamo Kyiv", "Paris Saint-Germain".
+    pub fn is_club(&self) -> bool {
+        let tail = self.text.get(self.end()..).unwrap_or("");
+        self.before.is_some_and(|w| has(words::CLUBS, w.text))
+            || words::OF_CLUB
+                .iter()
+                .any(|name| tail.strip_prefix(name).is_some_and(|rest| !rest.starts_with(is_word_char)))
+    }
+
+    /// "San Jose, United States": a capital whose name many towns have, in another country.
+    pub fn is_abroad(&self) -> bool {
+        let next = self.next.filter(|n| self.text.get(self.end()..n.span.start) == Some(", "));
+        self.care(Care::EVIDENCE)
+            && matches!((self.seen.form.sense, next.map(|n| n.form.sense)),
+                (Sense::Country(own, _), Some(Sense::Country(named, Via::Name))) if own != named)
+    }
+
+    /// "Jordan High School", "the house in Washington Avenue": named after someone or something.
+    pub fn is_address(&mut self) -> bool {
+        let Some(word) = self.after.filter(Word::is_capitalised) else { return false };
+        let school = has("High Middle Elementary", word.text)
+            && context::after(self.text, word.end).is_some_and(|w| w.text == "School");
+        school
+            || (has("Street Avenue Ave Road Lane Boulevard Blvd Creek", word.text)
+                && self.lines.style(self.seen.span.start) == Style::Running)
+    }
+
+    /// "Bank of America", "Nintendo of America": a firm's or a society's name, and not what the country has.
+    pub fn is_branch(&mut self) -> bool {
+        self.seen.form.text == "America"
+            && self.lines.style(self.seen.span.start) == Style::Running
+            && self.before.filter(|w| w.text == "of").is_some_and(|of| {
+                context::before(self.text, of.start)
+                    .is_some_and(|w| w.is_capitalised() && !has(words::OFFICES, w.text) && !has("States Heart", w.text))
+            })
+    }
+
+    /// "Plains Indians", "Indianapolis Indians": a people of America, or a team called like one.
+    pub fn is_native_people(&mut self) -> bool {
+        self.words() == "Indians"
+            && self.before.is_some_and(|w| {
+                w.is_capitalised()
+                    && !has(words::BEFORE_COUNTRY, w.text)
+                    && self.previous.is_none_or(|p| p.span.end != w.end)
+                    && !context::starts_sentence(self.text, w.start)
+            })
+            && self.lines.style(self.seen.span.start) == Style::Running
+    }
+
     /// "Paris, Texas": the country or capital is a town.
     pub fn before_a_state(&self, via: Via) -> bool {
         if !matches!(via, Via::Name | Via::Capital) {
             return false;
         }
+        if self.after.is_some_and(|w| has("County Township", w.text)) {
+            return true;
+        }
         let Some(tail) = self.text.get(self.end()..).and_then(|t| t.strip_prefix(", ")) else { return false };
-        if !tail.starts_with(|c: char| c.is_ascii_uppercase()) {
+        // "London, Paris, New York" are cities, and so are "Paris, New York, Tokyo".
+        let listed = self.previous.is_some_and(|p| self.text.get(p.span.end..self.start()) == Some(", "));
+        let goes_on = tail.strip_prefix("New York, ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        if !tail.starts_with(|c: char| c.is_ascii_uppercase()) || listed || goes_on {
             return false;
         }
         words::STATES.iter().any(|state| {
@@ -51,7 +106,8 @@ impl Place<'_, '_> {
             return true;
         }
         if let Some(of) = self.before.filter(|w| w.text == "of")
-            && context::before(self.text, of.start).is_some_and(|w| has("University state State", w.text))
+            && (context::before(self.text, of.start).is_some_and(|w| has("University state State", w.text))
+                || (!capital && self.is_home_of_a_politician(of.start)))
         {
             return true;
         }
@@ -61,10 +117,30 @@ impl Place<'_, '_> {
         self.after_a_town(capital) || (!capital && self.beside_a_state())
     }
 
+    /// "Senator Max Cleland of Georgia".
+    fn is_home_of_a_politician(&self, of: usize) -> bool {
+        let mut at = of;
+        for _ in 0..4 {
+            let Some(word) = context::before(self.text, at) else { return false };
+            if has(words::FROM_STATE, word.text) {
+                return true;
+            }
+            if word.is_small() {
+                return false;
+            }
+            at = word.start;
+        }
+        false
+    }
+
     /// "the Georgia Department of Revenue": of the country it would be the Georgian one.
     fn names_an_office(&self) -> bool {
-        self.before.is_some_and(|w| has("the The", w.text))
-            && self.after.is_some_and(|w| w.is_capitalised() && !has("War Crisis Conference", w.text))
+        let a = self.before.is_some_and(|w| has("a A", w.text));
+        (a || self.before.is_some_and(|w| has("the The", w.text)))
+            && self.after.is_some_and(|w| {
+                (w.is_capitalised() || (a && w.is_small()))
+                    && !has("War Crisis Conference war crisis conflict deal", w.text)
+            })
     }
 
     /// "Savannah, Georgia," and "in Savannah, Georgia on".

@@ -10,7 +10,45 @@ use super::words::{self, has};
 use crate::corpus::Via;
 
 impl Place<'_, '_> {
-    /// "Michael Jordan", "Mr Ireland", "Samuel L. Jordan": another form of the word may stand for the same person.
+    /// "Michael Jordan", "Mr Ireland", "Jordan, 32, said": even in a list of countries.
+    pub fn is_surely_a_person(&self) -> bool {
+        let careful = self.care(Care::SURNAME) || self.care(Care::FORENAME);
+        if careful && self.has_an_age() {
+            return true;
+        }
+        let Some(word) = self.before else { return false };
+        if self.care(Care::FORENAME) && has("called named nicknamed", word.text) {
+            return true;
+        }
+        if matches!(self.seen.form.sense, Sense::Country(_, Via::Demonym)) && !careful {
+            return false;
+        }
+        has(words::COURTESY, word.text)
+            || has(words::KIN, word.text)
+            || (is_forename(word.text)
+                && !context::before(self.text, word.start).is_some_and(|w| has(words::REIGNING, w.text)))
+    }
+
+    /// ", 32," and ", a 32-year-old": of a person just named.
+    fn has_an_age(&self) -> bool {
+        let Some(tail) = self.text.get(self.end()..).and_then(|t| t.strip_prefix(", ")) else { return false };
+        let tail = tail.strip_prefix("a ").or_else(|| tail.strip_prefix("an ")).unwrap_or(tail);
+        let digits = tail.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = tail.get(digits..).unwrap_or("");
+        digits == 2
+            && (rest.starts_with("-year-old")
+                || rest.strip_prefix(", ").is_some_and(|r| r.starts_with(|c: char| c.is_lowercase())))
+    }
+
+    /// "Salim al-Turk": a name taken from a place long ago.
+    pub fn is_byname(&self) -> bool {
+        let head = self.text.get(..self.start()).unwrap_or("");
+        ["al-", "Al-", "el-", "El-", "ul-", "Abu "]
+            .iter()
+            .any(|article| head.strip_suffix(article).is_some_and(|h| !h.ends_with(|c: char| c.is_alphanumeric())))
+    }
+
+    /// "Samuel L. Jordan", "Coach Jordan": another form of the word may stand for the same person.
     pub fn is_surname(&mut self, via: Via) -> bool {
         let careful = self.care(Care::SURNAME);
         if careful && self.is_firm() {
@@ -67,7 +105,11 @@ impl Place<'_, '_> {
         if is_initial(self.text, word) && self.followed_by_a_name(word) {
             return true;
         }
-        if !word.is_capitalised() {
+        let irish = || {
+            let rest = self.text.get(word.end..).unwrap_or("");
+            has("O D", word.text) && rest.strip_prefix(['\'', '’']).is_some_and(|r| r.starts_with(char::is_uppercase))
+        };
+        if !word.is_capitalised() && !irish() {
             return false;
         }
         let country = self.next.filter(|n| n.span.start == word.start && n.form.sense != Sense::Nothing);

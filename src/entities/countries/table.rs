@@ -92,6 +92,16 @@ pub(super) fn forms(first_word: &Key) -> impl Iterator<Item = &'static Form> {
     std::iter::successors(first, |form| FORMS.all.get(form.next))
 }
 
+/// Whether some form may begin with these two bytes: most words of a text are dismissed by them.
+pub(super) fn may_begin(first: u8, second: u8) -> bool {
+    let index = |byte: u8| byte.to_ascii_lowercase().checked_sub(b'a').filter(|i| *i < 26);
+    match (index(first), index(second)) {
+        (Some(a), Some(b)) => FORMS.begins.get(usize::from(a)).is_some_and(|seconds| seconds & (1 << b) != 0),
+        // An accent, a full stop.
+        _ => true,
+    }
+}
+
 pub(super) fn country(code: CountryCode) -> Option<&'static Country> {
     COUNTRIES.iter().find(|c| c.code == code)
 }
@@ -104,11 +114,13 @@ struct Forms {
     all: Vec<Form>,
     /// The first and the last of each chain.
     by_word: HashMap<Key, (usize, usize)>,
+    /// For each first letter the second ones, a bit each.
+    begins: [u32; 26],
 }
 
 impl Forms {
     fn read(source: &'static str) -> Forms {
-        let mut forms = Forms { all: Vec::with_capacity(2400), by_word: HashMap::with_capacity(2000) };
+        let mut forms = Forms { all: Vec::with_capacity(2400), by_word: HashMap::with_capacity(2000), begins: [0; 26] };
         for [code, name, others, demonyms, capitals, metonyms] in rows(source) {
             match (CountryCode::parse(code), code.get(1..).and_then(CountryCode::parse)) {
                 (Some(code), _) => {
@@ -132,6 +144,11 @@ impl Forms {
             let mut key = Key::default();
             if !key.read(word) {
                 continue;
+            }
+            if let [first, second] = key.start().map(|b| b.wrapping_sub(b'a'))
+                && let Some(seconds) = self.begins.get_mut(usize::from(first)).filter(|_| second < 26)
+            {
+                *seconds |= 1 << second;
             }
             let text = if word.is_ascii() { Cow::Borrowed(word) } else { Cow::Owned(word.nfd().collect()) };
             let here = self.all.len();

@@ -5,8 +5,17 @@ pub(super) fn has(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|w| w == word)
 }
 
+/// The same, whatever the word's case: in a title, prepositions have capitals.
+pub(super) fn has_uncased(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|w| w.eq_ignore_ascii_case(word))
+}
+
 /// Before a person's name and nothing else.
 pub(super) const COURTESY: &str = "Mr Mrs Ms Dr Sir Dame Prof Rev Rep Sen Sgt";
+
+/// Before a relative's name.
+pub(super) const KIN: &str = "sister brother son daughter wife husband cousin twin niece nephew aunt uncle girlfriend boyfriend \
+    grandson granddaughter fiancé fiancée";
 
 /// Before a person's name, when the name could be a person's.
 pub(super) const TITLES: &str = "Coach Captain Capt Chairman Chairwoman Officer Judge Justice Senator Congressman \
@@ -36,9 +45,10 @@ pub(super) const BEFORE_COUNTRY: &str = "North South East West Northern Southern
     October November December Mon Tue Wed Thu Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec";
 
 /// After the name of the place it comes from, the name of a newspaper.
-pub(super) const PAPERS: &str = "Times Post Herald Tribune Journal Gazette Telegraph Chronicle Observer Examiner";
+pub(super) const PAPERS: &str = "Times Post Herald Tribune Journal Gazette Telegraph Chronicle Observer Examiner Guardian \
+    Inquirer";
 /// The same, but common enough in headlines to mean something else there.
-pub(super) const PAPERS_IN_TEXT: &str = "Daily News Today Insider";
+pub(super) const PAPERS_IN_TEXT: &str = "Daily News Today Insider Mail";
 /// Between the two.
 pub(super) const PAPER_PARTS: &str = "Morning Evening Daily Sunday Business Financial";
 
@@ -46,11 +56,26 @@ pub(super) const PAPER_PARTS: &str = "Morning Evening Daily Sunday Business Fina
 pub(super) const TREATIES: &str = "agreement agreements accord accords protocol protocols convention conventions treaty \
     treaties pact memorandum statute declaration consensus charter";
 
+/// Before a town, the first word of a sports club's name.
+pub(super) const CLUBS: &str = "Real Atletico Atlético Dynamo Dinamo Sparta Slavia CSKA Spartak Lokomotiv Torpedo Hertha \
+    Rapid Partizan Legia Levski Steaua Maccabi Hapoel Beitar Olympique Ajax Sporting FC AC AS SC BC KK";
+/// The same after it.
+pub(super) const OF_CLUB: &[&str] =
+    &[" Saint-Germain", " Saint Germain", " St-Germain", " St Germain", " St. Germain", " SG", " FC"];
+
+/// Languages that no country is named by: in a list with them, other words of the kind are languages, too.
+pub(super) const LANGUAGES: &str = "Arabic Hebrew Mandarin Cantonese Hindi Urdu Farsi Dari Pashto Tamil Bengali Punjabi Latin \
+    Swahili Yiddish Gaelic Catalan Basque Flemish Kurdish Hausa Yoruba Igbo Zulu Xhosa Afrikaans Tagalog Malay Sanskrit \
+    Esperanto Aramaic Berber Tibetan Uyghur Amharic";
+/// After a language and not after an adjective: "wrote in French to …".
+pub(super) const AFTER_LANGUAGE: &str = "to on at that with for by before after during from as when while but because \
+    rather instead only";
+
 /// After a demonym, what makes it a language.
-pub(super) const OF_LANGUAGE: &str = "language languages speaker speakers speaking translation translations translator \
+pub(super) const OF_LANGUAGE: &str = "language languages speakers speaking translation translations \
     subtitle subtitles lesson lessons alphabet grammar dialect dialects dictionary accent accents";
 /// Before a demonym, what makes it a language.
-pub(super) const SPEAKING: &str = "speak speaks speaking spoke spoken fluent learn learns learning learned learnt";
+pub(super) const SPEAKING: &str = "speak speaks speaking spoke spoken fluent native teach teaches teaching taught learn learns learning learned learnt";
 /// After "English", besides: what a language is, is done in, or does in a sentence.
 pub(super) const AFTER_ENGLISH: &str = "version versions edition word words text name names proficiency class classes teacher \
     teachers course test tests skills literature and or as is was are were has had at to in for from on with by but that \
@@ -170,16 +195,26 @@ pub(super) const STATES: &[&str] = &[
 
 /// After the name of a US state, its offices and parties; those of the capital Washington are fewer.
 pub(super) const OF_STATE: &str = "Gov Governor governor Republican Republicans Democrat Democrats GOP Sen Senator Rep \
-    Congressman Congresswoman Congressional congressional Senate House Legislature legislature Secretary Attorney Tech Southern State state Bulldogs Power \
-    Lt Lieutenant statehouse Statehouse sheriff runoff peaches";
+    Congressman Congresswoman Congressional congressional Senate House Legislature legislature Secretary Attorney Tech Southern State state Bulldogs Power Runoff \
+    Lt Lieutenant statehouse Statehouse sheriff runoff primary primaries gubernatorial Gubernatorial man woman teen \
+    teenager couple native resident peaches";
 pub(super) const OF_WASHINGTON_STATE: &str = "State state Gov Governor governor Legislature legislature Huskies apples";
 /// Towns of Washington state, which is not Washington.
 pub(super) const IN_WASHINGTON_STATE: &str =
     "Seattle Tacoma Spokane Olympia Vancouver Bellevue Everett Redmond Yakima Bellingham Kirkland Renton Pullman";
 
 /// Before a place or a people, not before a person.
-pub(super) const PLACING: &str = "a an the A An The in In from From to To of across into within near outside inside throughout towards toward \
-    visit visited visiting leave left via between against with";
+pub(super) const PLACING: &str = "a an the in across within near outside inside into throughout towards toward \
+    visit visited visiting leave left via";
+/// Before any of them.
+pub(super) const PLACING_OR_PERSON: &str = "from to of between against with";
+/// After a demonym, what only a country has.
+pub(super) const OF_GOVERNMENT: &str = "President Prime Foreign Interior Defence Defense Parliament president prime foreign \
+    interior defence defense parliament government officials authorities troops forces army police opposition capital \
+    lawmakers territory ambassador embassy soldiers minister";
+/// Before the name of one "of Georgia".
+pub(super) const FROM_STATE: &str = "Senator Sen Representative Rep Congressman Congresswoman Governor Gov Democrat Republican senator \
+    governor congressman congresswoman";
 /// Between a town and its state there is a comma, and before the town one of these.
 pub(super) const IN_TOWN: &str = "in near outside at from of around";
 

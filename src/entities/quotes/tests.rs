@@ -23,6 +23,7 @@ pub(super) fn article(text: &str) -> Article {
         title_origin: Origin::Lead,
         date: None,
         date_origin: None,
+        date_confidence: None,
         source: None,
         source_origin: None,
         byline: None,

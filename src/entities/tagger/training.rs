@@ -21,6 +21,7 @@ pub fn article(paragraphs: &[String]) -> Article {
         title_origin: Origin::File,
         date: None,
         date_origin: None,
+        date_confidence: None,
         source: None,
         source_origin: None,
         byline: None,

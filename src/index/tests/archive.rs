@@ -15,6 +15,7 @@ pub(crate) fn article(title: &str, date: Option<&str>, paragraphs: &[&str]) -> (
         title_origin: Origin::File,
         date: date.map(|d| d.parse().unwrap()),
         date_origin: None,
+        date_confidence: None,
         source: None,
         source_origin: None,
         byline: None,
