@@ -11,7 +11,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
 /// Raised whenever words or the stored record change: an index of another version is built again.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const TOKENIZER: &str = "lines";
 
 pub(super) const FORM: char = '\t';
