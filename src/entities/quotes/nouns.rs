@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use super::cues::verb;
+use super::evidence::By;
+use super::remarks::before_comma;
 use super::subjects::{Known, Subject, pronoun};
 use super::tokens::{Sentence, TokenKind};
 use super::words;
+use crate::corpus::Kind;
 
 /// What stands before a verb: its subject, or a sign that it shares one with the verb before it.
 pub(super) enum Found {
@@ -44,7 +46,7 @@ pub(super) fn subject_before(s: &Sentence, at: usize, depth: usize) -> Found {
                 Found::It(nearest_before(s, last - usize::from(comma)))
             } else if s.is(last, &["and", "but", "or", "then"]) {
                 Found::Shared
-            } else if s.is(last, &words::BREAKERS) || verb(s.word(last)).is_some_and(|_| !is_noun_here(s, last)) {
+            } else if s.is(last, &words::BREAKERS) || (s.verb(last).is_some() && !is_noun_here(s, last)) {
                 Found::It(Subject::Nobody)
             } else {
                 Found::It(phrase_before(s, end))
@@ -68,19 +70,15 @@ fn skip_back(s: &Sentence, at: usize) -> usize {
             && word.ends_with("ly")
             && !s.is_capital(last)
             && !words::among(word, &["family", "assembly", "ally", "supply", "reply", "monopoly", "anomaly"]);
-        if adverb
-            || words::among(word, &words::AUXILIARIES)
-            || words::among(word, &words::ADVERBS)
-            || words::is_time(word)
-        {
+        if adverb || s.is(last, &words::AUXILIARIES) || s.is(last, &words::ADVERBS) || s.is_time(last) {
             end = last;
             // "on Friday", "on Feb. 17": the preposition goes with the day.
             while end > 0 && (s.is(end - 1, &["on"]) || s.is_mark(end - 1, ".")) {
                 end -= 1;
             }
-        } else if words::among(word, &words::PERIODS)
-            && last > 0
-            && s.is(last - 1, &["last", "this", "next", "earlier"])
+        } else if last > 0
+            && (s.is(last, &["to"]) && s.is(last - 1, &words::BOUND)
+                || s.is(last, &words::PERIODS) && s.is(last - 1, &["last", "this", "next", "earlier"]))
         {
             end = last - 1;
         } else {
@@ -88,69 +86,6 @@ fn skip_back(s: &Sentence, at: usize) -> usize {
         }
     }
     end
-}
-
-/// The subject before a remark between commas: "Zelensky, who has clashed with Trump, | praised".
-fn before_comma(s: &Sentence, comma: usize, depth: usize) -> Found {
-    let floor = floor(s, comma);
-    let mut segments: Vec<Range<usize>> = Vec::new();
-    let mut end = comma;
-    for i in (floor..comma).rev() {
-        if s.is_mark(i, ",-") {
-            segments.push(i + 1..end);
-            end = i;
-        }
-    }
-    segments.push(floor..end);
-    // The last segment is the remark, or a part of one.
-    for (n, segment) in segments.iter().enumerate().take(6) {
-        if n + 1 == segments.len() {
-            break;
-        }
-        if let Some(person) = only_person(s, segment) {
-            return Found::It(Subject::Known(person));
-        }
-        if is_remark(s, segment.start) {
-            return subject_before(s, segment.start.saturating_sub(1), depth + 1);
-        }
-    }
-    match segments.iter().rev().find(|r| !r.is_empty() && !is_adverbial(s, r.start)) {
-        Some(first) => Found::It(phrase_after(s, first.start)),
-        None => Found::Shared,
-    }
-}
-
-/// Where the clause that ends at `at` can have begun at the earliest.
-fn floor(s: &Sentence, at: usize) -> usize {
-    (0..at).rev().find(|i| s.is_piece(*i) || s.is_mark(*i, ":;")).map_or(0, |i| {
-        // "…," Macron, 47, said: the comma after the piece belongs to the piece.
-        if s.is_piece(i) && s.is_mark(i + 1, ",") { i + 2 } else { i + 1 }
-    })
-}
-
-/// ", Dmitry Peskov," or ", Mr Peskov,".
-fn only_person(s: &Sentence, segment: &Range<usize>) -> Option<Known> {
-    let last = segment.end.checked_sub(1).filter(|last| segment.contains(last))?;
-    let speaker = s.person(last)?;
-    let plain = (segment.start..last).all(|i| s.is_capital(i) && !s.is(i, &words::DETERMINERS));
-    plain.then_some(Known { speaker, plural: false })
-}
-
-fn is_remark(s: &Sentence, at: usize) -> bool {
-    is_adverbial(s, at)
-        || s.is(at, &words::RELATIVES)
-        || s.is(at, &["whose", "whom", "then", "now", "a", "an", "the", "his", "her", "both", "head", "also"])
-        || s.word(at).starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// Whether what begins at `at` is no subject but says when, where or how.
-pub(super) fn is_adverbial(s: &Sentence, at: usize) -> bool {
-    let word = s.word(at);
-    let ing = word.len() > 5 && word.ends_with("ing") && !words::among(word, &["during", "morning", "evening"]);
-    ing || words::among(word, &words::PREPOSITIONS)
-        || words::among(word, &words::ADVERBIAL_STARTS)
-        || (words::is_time(word) && !word.starts_with(|c: char| c.is_ascii_digit()))
-        || (word.len() > 4 && word.ends_with("ly") && !words::among(word, &["italy", "family", "only"]))
 }
 
 /// The noun phrase that ends before `end`.
@@ -187,7 +122,7 @@ fn ends_phrase(s: &Sentence, at: usize) -> bool {
         || s.is(at, &words::AUXILIARIES)
         || pronoun(s.word(at)).is_some()
         || s.is(at, &["and", "but", "or"])
-        || (verb(s.word(at)).is_some() && !s.is_capital(at) && !is_noun_here(s, at))
+        || (s.verb(at).is_some() && !s.is_capital(at) && !is_noun_here(s, at))
 }
 
 /// Who heads a phrase: "a spokesman for Macron" is not Macron, "On Friday Macron" is.
@@ -199,11 +134,19 @@ fn read(s: &Sentence, range: Range<usize>) -> Subject {
         Some(and) if and > 0 && s.person(and - 1).is_some() => known(s, and - 1, true),
         _ => known(s, last, false),
     };
+    // "Ashgrove of Aberdeen"
+    let of = prepositions.first().filter(|p| **p > range.start && s.is(**p, &["of", "from", "at", "in", "with"]));
+    if let Some(person) = of.and_then(|of| s.person(of - 1)) {
+        return Subject::Known(Known::one(person, By::Name));
+    }
+    if titled(s, &range, last) {
+        return known(s, last, false).unwrap_or(Subject::Nobody);
+    }
     match prepositions.last() {
         None => named(range.start).unwrap_or(Subject::Phrase(range)),
         Some(preposition) => {
             let leads = prepositions.first() == Some(&range.start);
-            let dated = (*preposition..last).any(|i| words::is_time(s.word(i)));
+            let dated = (*preposition..last).any(|i| s.is_time(i));
             if leads || dated {
                 let from = (*preposition..last).rev().find(|i| s.is(*i, &words::DETERMINERS));
                 named(*preposition + 1).unwrap_or(from.map_or(Subject::Nobody, |from| Subject::Phrase(from..range.end)))
@@ -214,9 +157,24 @@ fn read(s: &Sentence, range: Range<usize>) -> Subject {
     }
 }
 
+/// "the Secretary of State | Rice", "the ambassador to Iraq | Khalilzad": what the title is of ends before the name. But
+/// "a spokesman for President | Macron".
+fn titled(s: &Sentence, range: &Range<usize>, last: usize) -> bool {
+    if s.person(last).is_none() || last < range.start + 2 {
+        return false;
+    }
+    let before = last - 1;
+    let place = s.name(before).is_some_and(|(who, owner)| who.kind != Kind::Person && !owner) && !s.is_demonym(before);
+    let word = s.is_capital(before) && !s.is(before, &words::ROLES) && !s.is(before, &words::HONORIFICS);
+    (place || word) && !s.is(before, &words::PREPOSITIONS)
+}
+
 /// The name at `at` as a subject; for a list, its first person.
 fn known(s: &Sentence, at: usize, plural: bool) -> Option<Subject> {
     let (speaker, possessive) = s.name(at)?;
+    if is_native(s, at) {
+        return None;
+    }
     if possessive || (s.is_demonym(at) && at > 0 && !s.is(at - 1, &["the"])) {
         return None;
     }
@@ -228,7 +186,7 @@ fn known(s: &Sentence, at: usize, plural: bool) -> Option<Subject> {
         first = earlier;
         i -= 2;
     }
-    Some(Subject::Known(Known { speaker: first, plural }))
+    Some(Subject::Known(Known { speaker: first, plural, by: By::Name }))
 }
 
 /// The noun phrase that begins at `start`: "said | French president Emmanuel Macron on Friday".
@@ -245,8 +203,10 @@ pub(super) fn phrase_after(s: &Sentence, start: usize) -> Subject {
     while end < s.tokens.len() && end - start < 14 {
         match s.kind(end) {
             Some(TokenKind::Name { .. }) => {
-                if let Some(speaker) = s.person(end).filter(|_| end == start || heads(s, end - 1)) {
-                    return Subject::Known(Known { speaker, plural: joined(s, end + 1) });
+                let before = end.checked_sub(if end > 1 && s.is_mark(end - 1, ".") { 2 } else { 1 });
+                let led = end == start || before.is_some_and(|before| heads(s, before)) || is_trade(s, start, end);
+                if let Some(speaker) = s.person(end).filter(|_| led) {
+                    return Subject::Known(Known { speaker, plural: joined(s, end + 1), by: By::Name });
                 }
                 if s.person(end).is_some() {
                     break;
@@ -257,6 +217,8 @@ pub(super) fn phrase_after(s: &Sentence, start: usize) -> Subject {
                     break;
                 }
             }
+            // "said Sen. Brunn"
+            Some(TokenKind::Mark('.')) if end > start && words::is_abbreviation(s.word(end - 1), s.word(end + 1)) => {}
             _ => break,
         }
         end += 1;
@@ -266,12 +228,12 @@ pub(super) fn phrase_after(s: &Sentence, start: usize) -> Subject {
     }
     if s.is_mark(end, ",") {
         let mut to = end + 1;
-        while s.is_capital(to) && to < end + 4 {
+        while to < end + 5 && (s.is_capital(to) || s.is_mark(to, ".")) {
             to += 1;
         }
         let closes = s.is_mark(to + 1, ",.;") || s.kind(to + 1).is_none();
         if let Some(speaker) = s.person(to).filter(|_| closes) {
-            return Subject::Known(Known { speaker, plural: false });
+            return Subject::Known(Known::one(speaker, By::Name));
         }
     }
     if let Some(known) = known(s, end - 1, false) {
@@ -279,7 +241,7 @@ pub(super) fn phrase_after(s: &Sentence, start: usize) -> Subject {
     }
     // "a spokesman for the Pentagon": what the head belongs to goes with it.
     let mut to = end;
-    if s.is(to, &["of", "for", "at", "from", "to", "in", "with"]) {
+    if s.is(to, &["of", "for", "at", "from", "to", "in", "with", "by"]) {
         to += 1;
         while to < end + 6 && (s.name(to).is_some() || (s.kind(to) == Some(TokenKind::Word) && !stops(s, to))) {
             to += 1;
@@ -288,20 +250,36 @@ pub(super) fn phrase_after(s: &Sentence, start: usize) -> Subject {
     Subject::Phrase(start..to.max(end))
 }
 
-fn joined(s: &Sentence, at: usize) -> bool {
+/// "the Kenyan": one who comes from there, not the country; "the French" are a people.
+pub(super) fn is_native(s: &Sentence, at: usize) -> bool {
+    s.is_demonym(at) && at > 0 && s.is(at - 1, &["the"]) && s.part(at).ends_with(['n', 'i']) && s.name(at + 1).is_none()
+}
+
+pub(super) fn joined(s: &Sentence, at: usize) -> bool {
     s.is(at, &["and"]) && (1..=4).any(|n| s.person(at + n).is_some())
 }
 
 fn stops(s: &Sentence, at: usize) -> bool {
     ends_phrase(s, at)
         || s.is(at, &words::PREPOSITIONS)
-        || (words::is_time(s.word(at)) && s.is_capital(at))
+        || (s.is_time(at) && s.is_capital(at))
         || s.is(at, &["later", "earlier", "last", "this", "then"])
+}
+
+/// "said fishmonger | Brunn": any word may be a trade, but in "the man | Keel had hired" the name begins a clause.
+fn is_trade(s: &Sentence, start: usize, name: usize) -> bool {
+    let bare = (start..name).all(|i| !s.word(i).is_empty());
+    let clause = s.is(name + 1, &words::AUXILIARIES) || s.word(name + 1).ends_with("ed");
+    bare && name - start <= 3 && !s.is(start, &["the", "that", "this"]) && !clause
 }
 
 /// Whether a name may follow the word at `at` within one phrase: "president | Macron".
 fn heads(s: &Sentence, at: usize) -> bool {
-    is_head(s, at) || s.is_capital(at) || s.is(at, &words::HONORIFICS) || s.name(at).is_some()
+    is_head(s, at)
+        || s.is(at, &words::PERSONS)
+        || s.is_capital(at)
+        || s.is(at, &words::HONORIFICS)
+        || s.name(at).is_some()
 }
 
 fn is_head(s: &Sentence, at: usize) -> bool {
@@ -312,16 +290,6 @@ fn is_head(s: &Sentence, at: usize) -> bool {
 fn nearest_before(s: &Sentence, end: usize) -> Subject {
     match end.checked_sub(1) {
         Some(last) => known(s, last, false).unwrap_or_else(|| phrase_before(s, end)),
-        None => Subject::Nobody,
-    }
-}
-
-/// The first person from `start` that is nobody's owner and follows no preposition, else the first at all.
-pub(super) fn first_person(s: &Sentence, start: usize) -> Subject {
-    let people = || (start..s.tokens.len()).take_while(|i| !s.is_piece(*i)).filter_map(|i| Some((i, s.person(i)?)));
-    let free = people().find(|(i, _)| *i > start && !s.is(*i - 1, &words::PREPOSITIONS));
-    match free.or_else(|| people().next()) {
-        Some((at, speaker)) => Subject::Known(Known { speaker, plural: joined(s, at + 1) }),
         None => Subject::Nobody,
     }
 }

@@ -6,157 +6,89 @@
 
 use std::ops::Range;
 
-use super::cast::{Cast, Fit, Gender, padded};
+use super::cast::Fit;
+use super::evidence::By;
+use super::houses;
+use super::memory::{FRESH, Here, Memory};
 use super::phrases::{Phrase, meant};
-use super::story::Story;
-use super::subjects::{self, Known, Pronoun, Subject};
+use super::strangers;
+use super::subjects::{Known, Subject};
 use super::tokens::Sentence;
 use super::words;
 use crate::corpus::{Kind, Speaker};
 
-/// What was told so far. Sentences are numbered through the article; captions and headings are none.
-pub(super) struct Memory<'a> {
-    cast: &'a Cast<'a>,
-    story: &'a Story<'a>,
-    /// The sentence being read.
-    pub now: usize,
-    person: Option<(Speaker, usize)>,
-    /// When someone other than that person was last named.
-    other: usize,
-    thing: Option<(Speaker, usize)>,
-    pub spoken: Option<Spoken>,
-}
-
-/// The last words attributed, or known to be nobody's.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Spoken {
-    pub who: Option<Known>,
-    pub sentence: usize,
-}
-
-/// How long a person is remembered for "he", in sentences: others named in between, or nobody.
-const FRESH: usize = 3;
-const FRESH_ALONE: usize = 12;
-
 /// How far back the same word is looked for, in tokens.
 const FAR: usize = 600;
 
-impl<'a> Memory<'a> {
-    pub fn new(cast: &'a Cast<'a>, story: &'a Story<'a>) -> Memory<'a> {
-        Memory { cast, story, now: 0, person: None, other: 0, thing: None, spoken: None }
-    }
-
-    /// Remembers whom the sentence was about.
-    pub fn about(&mut self, who: Option<Known>) {
-        match who.map(|known| known.speaker) {
-            Some(speaker) if speaker.kind == Kind::Person => self.person = Some((speaker, self.now)),
-            Some(speaker) => self.thing = Some((speaker, self.now)),
-            None => {}
-        }
-    }
-
-    /// Remembers who was named in this sentence.
-    pub fn met(&mut self, s: &Sentence) {
-        let person = self.person.map(|(who, _)| who);
-        let mut named = (0..s.tokens.len()).filter_map(|i| s.name(i)).map(|(who, _)| who);
-        if named.any(|who| who.kind == Kind::Person && Some(who) != person) {
-            self.other = self.now;
-        }
-    }
-
-    /// Someone unknown spoke: "he" is nobody known.
-    pub fn forget_person(&mut self) {
-        self.person = None;
-    }
-
-    /// Remembers who spoke in this sentence; `None` is someone who is no entity.
-    pub fn spoke(&mut self, who: Option<Known>) {
-        self.spoken = Some(Spoken { who, sentence: self.now });
-        self.about(who);
-    }
-
-    /// Who spoke in the sentence before.
-    pub fn spoke_before(&self) -> Option<Known> {
-        self.spoken.filter(|s| s.sentence + 1 == self.now).and_then(|s| s.who)
-    }
-
-    /// The person the sentence before was about.
-    pub fn person_before(&self) -> Option<Known> {
-        let (speaker, sentence) = self.person?;
-        (sentence + 1 == self.now).then_some(Known { speaker, plural: false })
-    }
-
+impl Memory<'_> {
     /// Who `subject` is, in sentence `s` at `here` of the story.
     pub fn resolve(&self, s: &Sentence, here: Here, subject: &Subject) -> Option<Known> {
         match subject {
             Subject::Known(known) => Some(*known),
             Subject::Nobody => None,
             Subject::Pronoun(pronoun, at) => self.pronoun(s, here, *pronoun, *at),
-            Subject::Phrase(range) => self.phrase(s, here, range.clone()).map(one),
+            Subject::Phrase(range) => self.phrase(s, here, range.clone()),
         }
     }
 
-    fn pronoun(&self, s: &Sentence, here: Here, pronoun: Pronoun, at: usize) -> Option<Known> {
-        // "The Russian leader stood by his stance, which he …": a phrase in the same sentence comes first.
-        let phrase = || match subjects::main_subject(s) {
-            Subject::Phrase(range) if range.end <= at => self.phrase(s, here, range),
-            _ => None,
-        };
-        let phrase = || phrase().filter(|who| who.kind == Kind::Person);
-        let gender = if pronoun == Pronoun::She { Gender::She } else { Gender::He };
-        let suits = |who: &Speaker| self.cast.gender(*who).is_none_or(|g| g == gender);
-        match pronoun {
-            Pronoun::He | Pronoun::She => {
-                let near = subjects::person_before(s, at).or_else(phrase).filter(suits);
-                let fresh = |n: usize| n + FRESH >= self.now || (n + FRESH_ALONE >= self.now && self.other <= n);
-                let recent = || self.person.filter(|(_, n)| fresh(*n)).map(|(who, _)| who).filter(suits);
-                // Fewer of those in the news are she, so for her what is known counts more than who was last.
-                let sure = || self.known_as(here, gender).filter(|_| gender == Gender::She);
-                near.or_else(sure).or_else(recent).or_else(|| self.known_as(here, gender)).map(one)
-            }
-            Pronoun::It => self.thing.filter(|(_, n)| n + FRESH >= self.now).map(|(who, _)| one(who)),
-            Pronoun::They => {
-                let spoken = self.spoken.filter(|s| s.sentence + 1 >= self.now).and_then(|s| s.who)?;
-                (spoken.plural || spoken.speaker.kind != Kind::Person).then_some(spoken)
-            }
-            Pronoun::I => None,
-        }
-    }
-
-    /// The person named last in the few sentences before who is known to be a he, or a she.
-    fn known_as(&self, here: Here, gender: Gender) -> Option<Speaker> {
-        self.story.sentences_before(here).take(2).find_map(|(paragraph, range)| {
-            let s = paragraph.sentence(range);
-            let people = (0..s.tokens.len()).filter_map(|i| s.name(i)).map(|(who, _)| who);
-            let mut known = people.filter(|who| who.kind == Kind::Person && self.cast.gender(*who) == Some(gender));
-            known.next_back()
-        })
-    }
-
-    fn phrase(&self, s: &Sentence, here: Here, range: Range<usize>) -> Option<Speaker> {
+    pub(super) fn phrase(&self, s: &Sentence, here: Here, range: Range<usize>) -> Option<Known> {
         let phrase = Phrase::read(s, range)?;
         let owner = phrase.organisation.or(phrase.country);
+        let by = |who: Speaker, by: By| Some(Known::one(who, by));
+        if phrase.native {
+            let recent = self.person.filter(|(_, n)| n + FRESH >= self.now);
+            return recent.filter(|_| phrase.definite).and_then(|(who, _)| by(who, By::Guess));
+        }
         if words::among(&phrase.head, &words::WRITINGS) {
             let recent = || self.spoken.filter(|s| s.sentence + 2 >= self.now).and_then(|s| s.who).map(|w| w.speaker);
-            return phrase.person.or(owner).or_else(|| (phrase.definite).then(recent).flatten());
+            let who = phrase.person.or(owner).or_else(|| (phrase.definite).then(recent).flatten())?;
+            return by(who, By::Role);
         }
         if phrase.person.is_some() || phrase.owned {
-            // "Macron's office", "his spokesman": not the man himself.
-            return phrase.organisation;
+            // "Macron's office", "his spokesman": not the man himself, but "Trump's envoy" may be known by that role.
+            let known = self.cast.by_role(here, &phrase).map(|(who, _)| who);
+            let known = known.filter(|who| phrase.person.is_some() && Some(*who) != phrase.person);
+            return phrase.organisation.or(known).and_then(|who| by(who, By::Role));
+        }
+        if phrase.plural {
+            let two = phrase.definite && phrase.modifiers.iter().any(|m| m == "two");
+            let pair = self.pair.filter(|(_, n)| two && n + 2 >= self.now);
+            return pair.map(|(who, _)| Known { by: By::Guess, ..who });
+        }
+        let kind = words::among(&phrase.head, &words::HOUSES);
+        if (owner.is_none() || (kind && phrase.organisation.is_none()))
+            && let Some(house) = houses::meant(self, here, &phrase)
+        {
+            return by(house, By::House);
         }
         if words::among(&phrase.head, &words::OFFICES) {
-            return owner;
+            return owner.and_then(|who| by(who, By::Role));
         }
         let speaks = words::among(&phrase.head, &words::SPOKESPEOPLE);
         if phrase.definite
             && (words::among(&phrase.head, &words::ROLES) || self.cast.is_role(&phrase.head))
             && let Some(answer) = self.role(here, &phrase)
         {
-            return answer;
+            return answer.and_then(|who| by(who, By::Role));
+        }
+        if phrase.definite
+            && owner.is_none()
+            && let Some(Some(who)) = self.antecedent(here, &phrase.head)
+            && who.kind == Kind::Person
+        {
+            return by(who, By::Role);
+        }
+        if phrase.definite && owner.is_none() && strangers::is_agent(&phrase.head) {
+            // "the grower": of some trade that no list has, so whoever was told of last.
+            let recent = self.person.filter(|(who, n)| n + FRESH >= self.now && self.cast.fits(*who, &phrase));
+            return recent.and_then(|(who, _)| by(who, By::Guess));
         }
         let of_state = phrase.definite && words::among(&phrase.head, &words::LEADERS) && phrase.head != "chief";
         let of_office = speaks && (phrase.office || phrase.metonym);
-        phrase.organisation.filter(|_| speaks || phrase.definite).or(phrase.country.filter(|_| of_state || of_office))
+        // "the head of the Harbour Board" is a person, though we do not know who.
+        let person = words::among(&phrase.head, &words::ROLES) || words::among(&phrase.head, &words::PERSONS);
+        let house = phrase.organisation.filter(|_| speaks || (phrase.definite && !person));
+        house.or(phrase.country.filter(|_| of_state || of_office)).and_then(|who| by(who, By::Role))
     }
 
     /// The person a definite phrase names by role. `Some(None)`: someone told of before who is no entity.
@@ -189,29 +121,18 @@ impl<'a> Memory<'a> {
             for at in (0..s.tokens.len()).rev() {
                 if let Some((speaker, _)) = s.name(at)
                     && speaker.kind == Kind::Person
-                    && padded(s.part(at)).contains(&format!(" {head} "))
+                    && s.part(at).split(' ').any(|word| word.eq_ignore_ascii_case(head))
                 {
                     return Some(Some(speaker));
                 }
-                if s.word(at).eq_ignore_ascii_case(head)
-                    && let Some(answer) = meant(&s, at)
-                {
+                let word = s.word(at);
+                let same = word.eq_ignore_ascii_case(head)
+                    || words::SHORT.iter().any(|(short, long)| *long == head && short.eq_ignore_ascii_case(word));
+                if same && let Some(answer) = meant(&s, at) {
                     return Some(answer);
                 }
             }
         }
         None
     }
-}
-
-/// Where in the story: the paragraph's number in the article, the sentence's number in it, and its first byte.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Here {
-    pub paragraph: u32,
-    pub sentence: usize,
-    pub start: u32,
-}
-
-fn one(speaker: Speaker) -> Known {
-    Known { speaker, plural: false }
 }

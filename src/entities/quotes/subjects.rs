@@ -6,8 +6,10 @@
 
 use std::ops::Range;
 
-use super::cues::{Cue, Stand};
-use super::nouns::{Found, as_subject, first_person, is_adverbial, phrase_after, subject_before};
+use super::cues::{self, Cue, Stand};
+use super::evidence::By;
+use super::nouns::{Found, as_subject, phrase_after, subject_before};
+use super::remarks::{first_person, is_adverbial};
 use super::tokens::Sentence;
 use super::words;
 use crate::corpus::{Kind, Speaker};
@@ -26,6 +28,13 @@ pub(super) struct Known {
     pub speaker: Speaker,
     /// "Mr Modi and Mr Putin": the first of them.
     pub plural: bool,
+    pub by: By,
+}
+
+impl Known {
+    pub fn one(speaker: Speaker, by: By) -> Known {
+        Known { speaker, plural: false, by }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +43,7 @@ pub(super) enum Pronoun {
     She,
     It,
     They,
-    /// The writer.
+    /// The writer, or the reader.
     I,
 }
 
@@ -65,7 +74,15 @@ pub(super) fn main_subject(s: &Sentence) -> Subject {
 }
 
 fn subject(s: &Sentence, cue: &Cue, before: Option<Subject>) -> Subject {
+    if s.is(cue.at, &["quoted", "quotes", "quoting"]) && cue.stand != Stand::Passive {
+        // "Brunn quoted Keel: …"
+        let whom = phrase_after(s, cue.at + 1);
+        if matches!(&whom, Subject::Known(known) if known.speaker.kind == Kind::Person) {
+            return whom;
+        }
+    }
     match cue.stand {
+        Stand::Owned => owner(s, cue.at),
         Stand::Source => phrase_after(s, cue.last + 1),
         Stand::Passive => match (cue.last + 1..s.tokens.len().min(cue.last + 8)).find(|i| s.is(*i, &["by"])) {
             Some(by) => phrase_after(s, by + 1),
@@ -73,8 +90,9 @@ fn subject(s: &Sentence, cue: &Cue, before: Option<Subject>) -> Subject {
         },
         Stand::Participle => participle(s, cue, before),
         Stand::Finite => {
+            let first = if cue.at > 0 && s.is(cue.at - 1, &["so", "thus", "a", "ha"]) { cue.at - 1 } else { cue.at };
             let inverted =
-                cue.at == 0 || s.is_piece(cue.at - 1) || (s.is_mark(cue.at - 1, ",-") && follows_piece(s, cue.at));
+                first == 0 || s.is_piece(first - 1) || (s.is_mark(first - 1, ",-") && follows_piece(s, first));
             if inverted {
                 let after = phrase_after(s, cue.last + 1);
                 if after != Subject::Nobody {
@@ -86,6 +104,18 @@ fn subject(s: &Sentence, cue: &Cue, before: Option<Subject>) -> Subject {
                 Found::Shared => before.unwrap_or_else(|| main_subject(s)),
             }
         }
+    }
+}
+
+/// Whose the saying at `at` is: "Macron's claim", "her reply".
+fn owner(s: &Sentence, at: usize) -> Subject {
+    let Some(owner) = cues::owner(s, at) else { return Subject::Nobody };
+    match s.name(owner) {
+        Some((speaker, _)) => Subject::Known(Known::one(speaker, By::Name)),
+        None if s.is(owner, &["his"]) => Subject::Pronoun(Pronoun::He, owner),
+        None if s.is(owner, &["her"]) => Subject::Pronoun(Pronoun::She, owner),
+        None if s.is(owner, &["their"]) => Subject::Pronoun(Pronoun::They, owner),
+        None => Subject::Nobody,
     }
 }
 
@@ -111,13 +141,14 @@ fn participle(s: &Sentence, cue: &Cue, before: Option<Subject>) -> Subject {
 }
 
 pub(super) fn pronoun(word: &str) -> Option<Pronoun> {
-    const TABLE: [(&str, Pronoun); 6] = [
+    const TABLE: [(&str, Pronoun); 7] = [
         ("he", Pronoun::He),
         ("she", Pronoun::She),
         ("it", Pronoun::It),
         ("they", Pronoun::They),
         ("i", Pronoun::I),
         ("we", Pronoun::I),
+        ("you", Pronoun::I),
     ];
     TABLE.iter().find(|(form, _)| form.eq_ignore_ascii_case(word)).map(|(_, p)| *p)
 }
@@ -128,4 +159,13 @@ pub(super) fn person_before(s: &Sentence, end: usize) -> Option<Speaker> {
     let mut people = people().filter(|(_, speaker, _)| speaker.kind == Kind::Person).peekable();
     let first = people.peek().map(|(_, speaker, _)| *speaker);
     people.find(|(i, _, owner)| !owner && (*i == 0 || !s.is(i - 1, &words::PREPOSITIONS))).map(|(_, s, _)| s).or(first)
+}
+
+/// The one whose word at `at` is: "the verdict of Brunn".
+pub(super) fn person_after(s: &Sentence, at: usize) -> Option<Known> {
+    let of = s.is(at + 1, &["of", "from"]);
+    match phrase_after(s, at + 2) {
+        Subject::Known(known) if of => Some(known),
+        _ => None,
+    }
 }
