@@ -11,6 +11,7 @@ use newsprint::clean::clean;
 use newsprint::corpus::{Article, Draft};
 use newsprint::entities::annotate;
 use newsprint::entities::merge::Merger;
+use newsprint::entities::quotes;
 use newsprint::ingest;
 use newsprint::library::{Dirs, Library, Place, Store};
 use newsprint::runtime::perform::Desk;
@@ -51,6 +52,13 @@ fn clean_the_starter_corpus(b: Bencher) {
 fn annotate_the_starter_corpus(b: Bencher) {
     let articles = articles();
     b.counter(bytes()).bench_local(|| articles.iter().map(annotate).collect::<Vec<_>>());
+}
+
+/// The quotes alone, names being found already.
+#[divan::bench]
+fn quote_the_starter_corpus(b: Bencher) {
+    let articles: Vec<_> = articles().into_iter().map(|a| (annotate(&a), a)).collect();
+    b.counter(bytes()).bench_local(|| articles.iter().map(|(found, a)| quotes::find(a, found)).collect::<Vec<_>>());
 }
 
 #[divan::bench]
