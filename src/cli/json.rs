@@ -68,6 +68,8 @@ struct QuoteJson<'a> {
     speaker: Option<&'a str>,
     speaker_id: Option<String>,
     cue: Option<&'a str>,
+    /// From 0 to 1, in hundredths.
+    confidence: f64,
     paragraph: Option<u32>,
     start: u32,
     end: u32,
@@ -189,6 +191,7 @@ fn quote<'a>(
         speaker: quote.speaker.and_then(|s| found.speaker_name(s)),
         speaker_id: quote.speaker.and_then(id),
         cue: quote.cue.as_deref(),
+        confidence: f64::from(quote.confidence) / 100.0,
         paragraph: quote.paragraph,
         start: quote.span.start,
         end: quote.span.end,
@@ -232,6 +235,7 @@ mod tests {
             text: "Yes,".into(),
             speaker: Some(Speaker { kind, index }),
             cue: Some("said".into()),
+            confidence: 95,
             paragraph: Some(0),
             span: Span::new(35, 39),
         };
@@ -261,7 +265,7 @@ mod tests {
     fn the_whole_object() {
         let (article, found) = example();
         let json = serde_json::to_string(&of(&article, &found)).unwrap();
-        let said = r#""cue":"said","paragraph":0,"start":35,"end":39}"#;
+        let said = r#""cue":"said","confidence":0.95,"paragraph":0,"start":35,"end":39}"#;
         let expected = [
             r#"{"path":"a.txt","id":"07070707070707070707070707070707","title":"Ann Lee in Élysée","#,
             r#""title_origin":"file","date":"2025-04-18","date_origin":"dateline","date_confidence":"medium","#,
@@ -284,7 +288,7 @@ mod tests {
             said,
             r#",{"text":"Yes,","speaker":"Ann-Lee","speaker_id":"ann-lee-2","#,
             said,
-            r#",{"text":"Yes,","speaker":null,"speaker_id":null,"cue":null,"paragraph":0,"start":35,"end":39}],"#,
+            r#",{"text":"Yes,","speaker":null,"speaker_id":null,"cue":null,"confidence":0.95,"paragraph":0,"start":35,"end":39}],"#,
             r#""dates":[{"from":"2025-04-14","until":"2025-04-20","paragraph":0,"start":44,"end":49,"text":" said"}],"#,
             r#""issues":[{"kind":"encoding","message":"guessed","line":null}]}"#,
         ];

@@ -92,6 +92,11 @@ pub struct Quote {
     pub speaker: Option<Speaker>,
     /// The speech verb as written: "said".
     pub cue: Option<String>,
+    /// How sure it is that someone said this and that the speaker is right, in percent. From 90: a verb of saying and
+    /// a name beside it. 80 to 89: a role, a pronoun, or speech that goes on. 65 to 79: told by the sentence before or
+    /// after, or by a weak sign. Below: nothing but the marks around it.
+    pub confidence: u8,
+    /// `None` is the title.
     pub paragraph: Option<u32>,
     /// The words without their outer marks, within the paragraph.
     pub span: Span,

@@ -2,6 +2,7 @@
 //!
 //! Made once for an article; what was told so far is in [`super::speakers`].
 
+use super::genders::{self, Gender};
 use super::phrases::Phrase;
 use super::speakers::Here;
 use super::story::Story;
@@ -16,12 +17,6 @@ pub(super) struct Cast<'a> {
     /// The roles of each person, padded.
     roles: Vec<Vec<String>>,
     genders: Vec<Option<Gender>>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gender {
-    He,
-    She,
 }
 
 /// How well a role fits a phrase.
@@ -45,11 +40,16 @@ impl<'a> Cast<'a> {
             forms
         });
         let roles = found.people.iter().map(|p| p.roles.iter().map(|r| padded(r)).collect());
-        Cast { found, countries: countries.collect(), roles: roles.collect(), genders: genders(found, story) }
+        Cast { found, countries: countries.collect(), roles: roles.collect(), genders: genders::of(found, story) }
     }
 
     pub fn gender(&self, who: Speaker) -> Option<Gender> {
         self.genders.get(who.index as usize).copied().flatten()
+    }
+
+    /// The organisation's name, padded.
+    pub fn house(&self, who: Speaker) -> String {
+        self.found.organisations.get(who.index as usize).map(|o| padded(&o.name)).unwrap_or_default()
     }
 
     /// Whether anyone here has a role of that name.
@@ -64,7 +64,7 @@ impl<'a> Cast<'a> {
         let fitting = people.filter_map(|((person, roles), index)| {
             let fit = roles.iter().filter_map(|role| self.fit(role, phrase)).max()?;
             let last = person.mentions.iter().rev().map(|m| (m.paragraph, m.span.start));
-            let last = last.into_iter().find(|m| *m < (Some(here.paragraph), here.start))?;
+            let last = last.into_iter().find(|m| *m < (here.paragraph, here.start))?;
             Some((fit, last, Speaker { kind: Kind::Person, index }))
         });
         fitting.max_by_key(|(fit, last, _)| (*fit, *last)).map(|(fit, _, speaker)| (speaker, fit))
@@ -114,30 +114,6 @@ pub(super) fn padded(text: &str) -> String {
         if !word.is_empty() {
             out.push_str(&word);
             out.push(' ');
-        }
-    }
-    out
-}
-
-/// What "Mr", "Ms" and roles like "spokeswoman" tell of people.
-fn genders(found: &Annotations, story: &Story) -> Vec<Option<Gender>> {
-    let told = |word: &str| match word.trim_end_matches('.') {
-        word if words::among(word, &words::SHE) => Some(Gender::She),
-        word if words::among(word, &words::HE) => Some(Gender::He),
-        _ => None,
-    };
-    let by_role = |p: &crate::corpus::Named| p.roles.iter().flat_map(|r| r.split_whitespace()).find_map(told);
-    let mut out: Vec<Option<Gender>> = found.people.iter().map(by_role).collect();
-    for paragraph in &story.paragraphs {
-        let s = paragraph.sentence(0..paragraph.tokens.len());
-        for at in 0..s.tokens.len() {
-            let Some((who, _)) = s.name(at).filter(|(who, _)| who.kind == Kind::Person) else { continue };
-            let dot = at > 1 && s.is_mark(at - 1, ".");
-            let before = at.checked_sub(if dot { 2 } else { 1 }).map_or("", |i| s.word(i));
-            let gender = told(before).or_else(|| s.part(at).split_whitespace().next().and_then(told));
-            if let (Some(slot), Some(gender)) = (out.get_mut(who.index as usize), gender) {
-                slot.get_or_insert(gender);
-            }
         }
     }
     out

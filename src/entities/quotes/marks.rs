@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use super::singles;
+
 /// A stretch between outer marks. Ranges are bytes of the paragraph, on character boundaries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
@@ -15,37 +17,36 @@ pub(super) struct Piece {
     pub inner: Range<usize>,
     /// False where the closing mark is missing: the piece then ends with its paragraph or before the next piece.
     pub closed: bool,
-    pub single: bool,
 }
 
 /// The quoted stretches of `text` in reading order, not overlapping. Those with single marks are closed, save one
-/// that begins the paragraph: the next paragraph tells whether it is speech that goes on there.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
+/// that begins the paragraph where the next paragraph opens anew (`goes_on`).
+pub(super) fn pieces(text: &str, goes_on: bool) -> Vec<Piece> {
     let marks = marks(text);
     if marks.is_empty() {
         return Vec::new();
     }
     let doubles = pair_doubles(text, &marks);
-    pair_singles(text, &marks, doubles)
+    singles::pair(text, &marks, doubles, goes_on)
 }
 
 /// Whether `text` begins with a mark that opens a quote.
 pub(super) fn opens(text: &str) -> bool {
     let text = text.trim_start();
-    let mut chars = text.chars();
-    chars.next().is_some_and(is_mark)
+    let mut chars = text.strip_prefix("``").map_or(text.chars(), |rest| rest.chars());
+    (text.starts_with("``") || chars.next().is_some_and(is_mark))
         && chars.next().is_some_and(|c| c.is_alphanumeric() || "[(…$€£«\u{a0} ".contains(c))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Family {
+pub(super) enum Family {
     Double,
     Guillemet,
     Single,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Side {
+pub(super) enum Side {
     Open,
     Close,
     /// Closes if something is open, else opens.
@@ -53,16 +54,16 @@ enum Side {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Mark {
-    at: usize,
-    end: usize,
-    char: char,
-    family: Family,
-    side: Side,
+pub(super) struct Mark {
+    pub at: usize,
+    pub end: usize,
+    pub char: char,
+    pub family: Family,
+    pub side: Side,
     /// A closing mark right after punctuation: no apostrophe stands there.
-    firm: bool,
+    pub firm: bool,
     /// A closing mark that could as well be the apostrophe of a plural: "the leaders' plan".
-    plural: bool,
+    pub plural: bool,
 }
 
 fn is_mark(c: char) -> bool {
@@ -71,20 +72,33 @@ fn is_mark(c: char) -> bool {
 
 fn marks(text: &str) -> Vec<Mark> {
     // Most paragraphs have none: bytes are quicker to look at than characters.
-    if !text.bytes().any(|b| matches!(b, b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3)) {
+    if !text.bytes().any(|b| matches!(b, b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3)) {
         return Vec::new();
     }
     let mut out = Vec::new();
     let mut before = None;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
-        let after = chars.peek().map(|(_, c)| *c);
-        if is_mark(c) {
+        let mut after = chars.peek().map(|(_, c)| *c);
+        if after == Some(c) && matches!(c, '`' | '\'') {
+            // ``so,'' as wires send it
+            chars.next();
+            after = chars.peek().map(|(_, c)| *c);
+            out.extend(paired(at, c, before, after));
+        } else if is_mark(c) {
             out.extend(mark(text, at, c, before, after));
         }
         before = Some(c);
     }
     out
+}
+
+/// Two single marks that are a double one.
+fn paired(at: usize, c: char, before: Option<char>, after: Option<char>) -> Option<Mark> {
+    let starts = before.is_none_or(|b| !b.is_alphanumeric() && !".,!?;:…".contains(b));
+    let opens = c == '`' || (starts && after.is_some_and(|a| !a.is_whitespace()));
+    let side = if opens { Side::Open } else { Side::Close };
+    Some(Mark { at, end: at + 2, char: '"', family: Family::Double, side, firm: false, plural: false })
 }
 
 fn mark(text: &str, at: usize, c: char, before: Option<char>, after: Option<char>) -> Option<Mark> {
@@ -194,94 +208,7 @@ fn is_nested(doubles: &[&Mark], at: usize) -> bool {
     closes(at + 1) && closes(at + 2)
 }
 
-fn pair_singles(text: &str, marks: &[Mark], doubles: Vec<Piece>) -> Vec<Piece> {
-    let singles = outside(marks, &doubles);
-    if singles.is_empty() {
-        return doubles;
-    }
-    let firm = firm_after(&singles);
-    let mut found: Vec<Piece> = Vec::new();
-    let mut crossed = doubles.iter().peekable();
-    let mut i = 0;
-    while let Some(first) = singles.get(i) {
-        i += 1;
-        if first.side != Side::Open {
-            continue;
-        }
-        let Some(mut close) = singles.get(i).filter(|m| m.side == Side::Close) else {
-            if i == 1
-                && first.char == '‘'
-                && singles.len() == 1
-                && text.get(..first.at).is_some_and(|t| t.trim().is_empty())
-            {
-                found.extend(piece(text, first, text.len(), text.len(), false));
-            }
-            continue;
-        };
-        let mut next = i + 1;
-        if let Some((n, later)) = firm.get(i + 1).copied().flatten().and_then(|n| Some((n, singles.get(n)?)))
-            && close.plural
-            && !close.firm
-        {
-            (close, next) = (later, n + 1);
-        }
-        while crossed.next_if(|d| d.outer.end <= first.at).is_some() {}
-        let crosses = crossed.peek().is_some_and(|d| d.outer.start < close.at);
-        if !crosses || (first.char == '‘' && close.firm) {
-            found.extend(piece(text, first, close.at, close.end, true));
-            i = next;
-        }
-    }
-    merge(doubles, found)
-}
-
-/// The single marks that stand in no double-quoted piece.
-fn outside<'a>(marks: &'a [Mark], doubles: &[Piece]) -> Vec<&'a Mark> {
-    let mut doubles = doubles.iter().peekable();
-    let mut out = Vec::new();
-    for mark in marks.iter().filter(|m| m.family == Family::Single) {
-        while doubles.next_if(|d| d.outer.end <= mark.at).is_some() {}
-        if doubles.peek().is_none_or(|d| mark.at < d.outer.start) {
-            out.push(mark);
-        }
-    }
-    out
-}
-
-/// For each mark, the next firm closing one at or after it with no opening one before that.
-fn firm_after(singles: &[&Mark]) -> Vec<Option<usize>> {
-    let mut out = vec![None; singles.len()];
-    let mut next = None;
-    for (i, mark) in singles.iter().enumerate().rev() {
-        match mark.side {
-            Side::Open => next = None,
-            _ if mark.firm => next = Some(i),
-            _ => {}
-        }
-        if let Some(slot) = out.get_mut(i) {
-            *slot = next;
-        }
-    }
-    out
-}
-
-/// Both lists in reading order; a piece inside another is dropped.
-fn merge(doubles: Vec<Piece>, singles: Vec<Piece>) -> Vec<Piece> {
-    let mut all = doubles;
-    all.extend(singles);
-    all.sort_by_key(|p| (p.outer.start, std::cmp::Reverse(p.outer.end)));
-    let mut end = 0;
-    all.retain(|p| {
-        let keep = p.outer.start >= end;
-        if keep {
-            end = p.outer.end;
-        }
-        keep
-    });
-    all
-}
-
-fn piece(text: &str, open: &Mark, inner_end: usize, outer_end: usize, closed: bool) -> Option<Piece> {
+pub(super) fn piece(text: &str, open: &Mark, inner_end: usize, outer_end: usize, closed: bool) -> Option<Piece> {
     let raw = text.get(open.end..inner_end)?;
     let start = open.end + (raw.len() - raw.trim_start().len());
     let words = raw.trim();
@@ -289,7 +216,7 @@ fn piece(text: &str, open: &Mark, inner_end: usize, outer_end: usize, closed: bo
         return None;
     }
     let inner = start..start + words.len();
-    Some(Piece { outer: open.at..outer_end, inner, closed, single: open.family == Family::Single })
+    Some(Piece { outer: open.at..outer_end, inner, closed })
 }
 
 #[cfg(test)]
@@ -298,7 +225,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let found: Vec<&str> = pieces(text).iter().map(|p| &text[p.inner.clone()]).collect();
+        let found: Vec<&str> = pieces(text, false).iter().map(|p| &text[p.inner.clone()]).collect();
         assert_eq!(found, expected, "in {text}");
     }
 
@@ -332,8 +259,10 @@ mod tests {
         check("“We will go on.", &["We will go on."]);
         check("“First. “Second,” he said.", &["First.", "Second,"]);
         check("“He told me “no” again,” she said.", &["He told me “no” again,"]);
-        assert!(!pieces("“We will go on.")[0].closed);
-        check("‘And so it goes on.", &["And so it goes on."]);
+        assert!(!pieces("“We will go on.", false)[0].closed);
+        check("‘And so it goes on.", &[]);
+        let open = pieces("‘So it is, and the workers’ fault.", true);
+        assert_eq!(open[0].inner, 3..open[0].outer.end, "{open:?}");
         check("stray ” and \" marks", &[]);
         check("a 6\" pipe and a 7\" one", &[]);
         check("“” \"\" ‘’ “ ”", &[]);
@@ -343,7 +272,7 @@ mod tests {
     fn many_marks_are_no_trouble() {
         for unit in ["“", "\"", "'a ", "« ", "“a” ‘", "‘a s’ b "] {
             let text = unit.repeat(200_000 / unit.len());
-            assert!(pieces(&text).iter().all(|p| text.get(p.outer.clone()).is_some()));
+            assert!(pieces(&text, true).iter().all(|p| text.get(p.outer.clone()).is_some()));
         }
     }
 

@@ -7,53 +7,81 @@
 
 mod cast;
 mod cues;
+mod dialogue;
+mod evidence;
+mod genders;
+mod houses;
 mod marks;
 mod nouns;
 mod phrases;
 mod reading;
+mod shape;
+mod signed;
+mod singles;
 mod speakers;
 mod story;
+mod strangers;
 mod subjects;
 mod tokens;
+mod tongs;
+mod verbs;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
 use cast::Cast;
+use evidence::{Extent, Ground, Told, confidence};
 use reading::Reading;
 use speakers::{Here, Memory};
 use story::{Story, Telling};
+use subjects::Known;
 
-use crate::corpus::{Annotations, Article, ParagraphKind, Quote};
+use crate::corpus::{Annotations, Article, Quote};
 
-/// The quotes of `article` in reading order, not overlapping. `found` holds its people, countries and organisations
-/// with their mentions; its own quotes are not looked at.
+/// The quotes of `article` in reading order, those of the title first, not overlapping. `found` holds its people,
+/// countries and organisations with their mentions; its own quotes are not looked at.
 pub fn find(article: &Article, found: &Annotations) -> Vec<Quote> {
     let Some(story) = Story::read(article, found) else { return Vec::new() };
     let cast = Cast::new(found, &story);
     let mut memory = Memory::new(&cast, &story);
     let mut quotes = Vec::new();
     let mut last: Option<&Telling> = None;
+    // Quotes that stand without cue and speaker, and may be told of by what follows.
+    let mut waiting = Vec::new();
     for paragraph in &story.paragraphs {
         // A quote that the paragraph before left open runs on here.
         let runs_on = last.is_some_and(|l| l.pieces.last().is_some_and(|p| !p.closed)) && marks::opens(paragraph.text);
+        if !runs_on {
+            waiting.clear();
+        }
         last = Some(paragraph);
-        if paragraph.kind == ParagraphKind::Caption {
-            // A caption is told beside the story: it neither takes from it nor adds to what "he" means.
+        if paragraph.is_aside() {
+            waiting.clear();
             let mut aside = Memory::new(&cast, &story);
-            read_paragraph(paragraph, false, &mut aside, &mut quotes);
+            read(paragraph, &mut aside, &mut waiting, &mut quotes);
         } else {
-            read_paragraph(paragraph, runs_on, &mut memory, &mut quotes);
+            read(paragraph, &mut memory, &mut waiting, &mut quotes);
         }
     }
     quotes
 }
 
-fn read_paragraph(paragraph: &Telling, runs_on: bool, memory: &mut Memory, quotes: &mut Vec<Quote>) {
-    // Quotes of this paragraph that stand without cue and speaker, and may be told of by the next sentence.
-    let silent = |q: &&Quote| runs_on && q.speaker.is_none() && q.cue.is_none();
-    let mut waiting: Vec<usize> = quotes.last().filter(silent).map(|_| quotes.len() - 1).into_iter().collect();
+fn read(paragraph: &Telling, memory: &mut Memory, waiting: &mut Vec<usize>, quotes: &mut Vec<Quote>) {
+    if let Some(line) = paragraph.line {
+        memory.now += 1;
+        memory.spoke(line.who);
+        let told = line.who.map_or(Told::Unknown, |who| Told::By(who.by));
+        quotes.push(Quote {
+            text: line.span.of(paragraph.text).to_string(),
+            speaker: line.who.map(|who| who.speaker),
+            cue: None,
+            confidence: confidence(Ground::Line, told, Extent::Sentence),
+            paragraph: paragraph.number,
+            span: line.span,
+        });
+        return;
+    }
     for (number, range) in paragraph.sentences.iter().enumerate() {
         memory.now += 1;
         let s = paragraph.sentence(range.clone());
@@ -61,24 +89,28 @@ fn read_paragraph(paragraph: &Telling, runs_on: bool, memory: &mut Memory, quote
         let here = Here { paragraph: paragraph.number, sentence: number, start };
         let reading = Reading::new(s, here, paragraph, memory);
         let before = quotes.len();
-        quotes.extend(reading.quotes(memory));
-        let said = reading.remember(memory, quotes.get(before..).unwrap_or(&[]));
-        let cued = quotes.get(before..).is_some_and(|new| new.iter().any(|q| q.cue.is_some()));
-        let alone = quotes.len() > before && !cued;
-        if cued
-            && s.is_piece(0)
-            && let Some(who) = said
-        {
-            for i in waiting.drain(..) {
-                if let Some(quote) = quotes.get_mut(i) {
-                    quote.speaker = Some(who.speaker);
-                }
-            }
-        } else if alone {
-            let silent = (before..quotes.len()).filter(|i| quotes.get(*i).is_some_and(|q| q.speaker.is_none()));
-            waiting.extend(silent.collect::<Vec<_>>());
+        let new = reading.quotes(memory);
+        let said = reading.remember(memory, &new);
+        let silent = |ground: Ground| matches!(ground, Ground::Alone | Ground::Before);
+        let attributed = new.iter().any(|found| !silent(found.ground));
+        if new.is_empty() {
+            settle(quotes, waiting, reading.tells_of_before(), Ground::After);
+        } else if attributed {
+            settle(quotes, waiting, said.filter(|_| s.is_piece(0)), Ground::NextParagraph);
         } else {
-            waiting.clear();
+            let open = new.iter().enumerate().filter(|(_, found)| found.who.is_none());
+            waiting.extend(open.map(|(i, _)| before + i));
+        }
+        quotes.extend(new.into_iter().map(|found| found.quote));
+    }
+}
+
+/// Gives the quotes that wait their speaker, if there is one, and lets them go.
+fn settle(quotes: &mut [Quote], waiting: &mut Vec<usize>, who: Option<Known>, ground: Ground) {
+    for i in waiting.drain(..) {
+        if let (Some(quote), Some(who)) = (quotes.get_mut(i), who) {
+            quote.speaker = Some(who.speaker);
+            quote.confidence = confidence(ground, Told::By(who.by), Extent::Sentence);
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::cues::verb;
+use super::evidence::By;
 use super::subjects::{Known, Subject, pronoun};
 use super::tokens::{Sentence, TokenKind};
 use super::words;
@@ -133,7 +134,7 @@ fn only_person(s: &Sentence, segment: &Range<usize>) -> Option<Known> {
     let last = segment.end.checked_sub(1).filter(|last| segment.contains(last))?;
     let speaker = s.person(last)?;
     let plain = (segment.start..last).all(|i| s.is_capital(i) && !s.is(i, &words::DETERMINERS));
-    plain.then_some(Known { speaker, plural: false })
+    plain.then_some(Known::one(speaker, By::Name))
 }
 
 fn is_remark(s: &Sentence, at: usize) -> bool {
@@ -217,6 +218,9 @@ fn read(s: &Sentence, range: Range<usize>) -> Subject {
 /// The name at `at` as a subject; for a list, its first person.
 fn known(s: &Sentence, at: usize, plural: bool) -> Option<Subject> {
     let (speaker, possessive) = s.name(at)?;
+    if is_native(s, at) {
+        return None;
+    }
     if possessive || (s.is_demonym(at) && at > 0 && !s.is(at - 1, &["the"])) {
         return None;
     }
@@ -228,7 +232,7 @@ fn known(s: &Sentence, at: usize, plural: bool) -> Option<Subject> {
         first = earlier;
         i -= 2;
     }
-    Some(Subject::Known(Known { speaker: first, plural }))
+    Some(Subject::Known(Known { speaker: first, plural, by: By::Name }))
 }
 
 /// The noun phrase that begins at `start`: "said | French president Emmanuel Macron on Friday".
@@ -246,7 +250,7 @@ pub(super) fn phrase_after(s: &Sentence, start: usize) -> Subject {
         match s.kind(end) {
             Some(TokenKind::Name { .. }) => {
                 if let Some(speaker) = s.person(end).filter(|_| end == start || heads(s, end - 1)) {
-                    return Subject::Known(Known { speaker, plural: joined(s, end + 1) });
+                    return Subject::Known(Known { speaker, plural: joined(s, end + 1), by: By::Name });
                 }
                 if s.person(end).is_some() {
                     break;
@@ -271,7 +275,7 @@ pub(super) fn phrase_after(s: &Sentence, start: usize) -> Subject {
         }
         let closes = s.is_mark(to + 1, ",.;") || s.kind(to + 1).is_none();
         if let Some(speaker) = s.person(to).filter(|_| closes) {
-            return Subject::Known(Known { speaker, plural: false });
+            return Subject::Known(Known::one(speaker, By::Name));
         }
     }
     if let Some(known) = known(s, end - 1, false) {
@@ -286,6 +290,11 @@ pub(super) fn phrase_after(s: &Sentence, start: usize) -> Subject {
         }
     }
     Subject::Phrase(start..to.max(end))
+}
+
+/// "the Kenyan": one who comes from there, not the country; "the French" are a people.
+pub(super) fn is_native(s: &Sentence, at: usize) -> bool {
+    s.is_demonym(at) && at > 0 && s.is(at - 1, &["the"]) && s.part(at).ends_with(['n', 'i']) && s.name(at + 1).is_none()
 }
 
 fn joined(s: &Sentence, at: usize) -> bool {
@@ -321,7 +330,7 @@ pub(super) fn first_person(s: &Sentence, start: usize) -> Subject {
     let people = || (start..s.tokens.len()).take_while(|i| !s.is_piece(*i)).filter_map(|i| Some((i, s.person(i)?)));
     let free = people().find(|(i, _)| *i > start && !s.is(*i - 1, &words::PREPOSITIONS));
     match free.or_else(|| people().next()) {
-        Some((at, speaker)) => Subject::Known(Known { speaker, plural: joined(s, at + 1) }),
+        Some((at, speaker)) => Subject::Known(Known { speaker, plural: joined(s, at + 1), by: By::Name }),
         None => Subject::Nobody,
     }
 }

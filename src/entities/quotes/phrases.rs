@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::cast::padded;
+use super::nouns::is_native;
 use super::tokens::{Sentence, TokenKind};
 use super::words;
 use crate::corpus::{Kind, Speaker};
@@ -24,6 +25,8 @@ pub(super) struct Phrase {
     pub metonym: bool,
     /// "a French government spokesman".
     pub office: bool,
+    /// "the Kenyan", "the 27-year-old".
+    pub native: bool,
 }
 
 impl Phrase {
@@ -31,8 +34,9 @@ impl Phrase {
         let prepositions = |i: &usize| s.is(*i, &words::PREPOSITIONS);
         let cut = range.clone().skip(1).find(prepositions).unwrap_or(range.end);
         let last = cut.checked_sub(1).filter(|last| range.contains(last))?;
+        let native = is_native(s, last) || s.word(last).ends_with("-year-old");
         let head = fold(s.word(last)).into_owned();
-        if head.is_empty() {
+        if head.is_empty() && !native {
             return None;
         }
         let named = |kind: Kind| range.clone().filter_map(|i| s.name(i)).map(|(n, _)| n).find(|n| n.kind == kind);
@@ -43,7 +47,7 @@ impl Phrase {
                 Some((n, _)) if n.kind == Kind::Organisation => {
                     modifiers.extend(padded(s.part(i)).split_whitespace().map(str::to_string));
                 }
-                _ if word.is_empty() || words::among(word, &words::DETERMINERS) || words::among(word, &IDLE) => {}
+                _ if word.is_empty() || words::among(word, &words::DETERMINERS) || is_idle(word) => {}
                 _ => modifiers.push(padded(word).trim().to_string()),
             }
         }
@@ -58,6 +62,7 @@ impl Phrase {
             country,
             metonym: country.is_some() && !demonym,
             office: (range.start..range.end).any(|i| i != last && s.is(i, &words::OFFICES)),
+            native,
             head,
             modifiers,
         })
@@ -68,6 +73,13 @@ impl Phrase {
 const IDLE: [&str; 12] = [
     "former", "then", "new", "top", "senior", "own", "current", "longtime", "veteran", "outgoing", "newly", "visiting",
 ];
+
+/// "41-year-old", "London-based" and the like tell nothing either.
+fn is_idle(word: &str) -> bool {
+    words::among(word, &IDLE)
+        || word.starts_with(|c: char| c.is_ascii_digit())
+        || ["-born", "-based", "-old", "-time"].iter().any(|end| word.ends_with(end))
+}
 
 /// Whom the role word at `at` stands for in its own sentence. `None`: it does not tell; `Some(None)`: no entity.
 pub(super) fn meant(s: &Sentence, at: usize) -> Option<Option<Speaker>> {

@@ -1,11 +1,16 @@
 //! One sentence read for quotes: which of its pieces are quotes, by which cue, and whose.
 
 use super::cues::{self, Class, Cue, Stand};
+use super::evidence::{By, Ground, Told, confidence};
 use super::marks::Piece;
+use super::shape::Shape;
+use super::signed;
 use super::speakers::{Here, Memory};
 use super::story::Telling;
-use super::subjects::{self, Known, Subject};
+use super::strangers;
+use super::subjects::{self, Known, Pronoun, Subject};
 use super::tokens::{Sentence, TokenKind};
+use super::tongs;
 use super::words;
 use crate::corpus::{ParagraphKind, Quote};
 use crate::text::Span;
@@ -18,6 +23,15 @@ pub(super) struct Reading<'a> {
     subjects: Vec<Subject>,
     who: Vec<Option<Known>>,
     main: Option<Known>,
+    about: Subject,
+}
+
+/// A quote with what is known of its speaker.
+pub(super) struct Found {
+    pub quote: Quote,
+    pub who: Option<Known>,
+    pub told: Told,
+    pub ground: Ground,
 }
 
 /// How a piece came to be a quote.
@@ -28,6 +42,8 @@ enum Verdict {
         verb: usize,
         who: Option<Known>,
     },
+    /// Macron: "…"
+    Signed(Known),
     Alone,
     No,
 }
@@ -36,41 +52,74 @@ impl<'a> Reading<'a> {
     pub fn new(s: Sentence<'a>, here: Here, paragraph: &'a Telling<'a>, memory: &Memory) -> Reading<'a> {
         let cues = cues::cues(&s);
         let subjects = subjects::subjects(&s, &cues);
-        let who = subjects.iter().map(|subject| memory.resolve(&s, here, subject)).collect();
-        let main = memory.resolve(&s, here, &subjects::main_subject(&s));
-        Reading { s, paragraph, cues, subjects, who, main }
+        let who = subjects.iter().zip(&cues).map(|(subject, cue)| match subject {
+            Subject::Pronoun(pronoun @ (Pronoun::He | Pronoun::She), _) if s.is(cue.at, &REPLIES) => {
+                memory.asked_before(*pronoun).or_else(|| memory.resolve(&s, here, subject))
+            }
+            _ => memory.resolve(&s, here, subject),
+        });
+        let who = who.collect();
+        let about = subjects::main_subject(&s);
+        let main = memory.resolve(&s, here, &about);
+        Reading { s, paragraph, cues, subjects, who, main, about }
     }
 
-    pub fn quotes(&self, memory: &Memory) -> Vec<Quote> {
+    pub fn quotes(&self, memory: &Memory) -> Vec<Found> {
         let mut out = Vec::new();
+        let mut rejected = None;
         for (at, token) in self.s.tokens.iter().enumerate() {
             let TokenKind::Piece(number) = token.kind else { continue };
             let Some(piece) = self.paragraph.pieces.get(number) else { continue };
-            let (cue, who) = match self.judge(at, piece, memory) {
-                Verdict::Cued(cue) => (self.cue_text(cue), self.who.get(cue).copied().flatten()),
-                Verdict::Beside { verb, who } => (Some(self.s.part(verb).to_string()), who),
-                Verdict::Alone => (None, self.speaker_of_alone(at, memory)),
-                Verdict::No => continue,
+            let text = self.s.text.get(piece.inner.clone()).unwrap_or("");
+            let shape = Shape::of(text);
+            let (cue, who, ground, told) = match self.judge(at, piece, &shape, rejected, memory) {
+                Verdict::Cued(cue) => {
+                    let ground = self.cues.get(cue).map_or(Ground::Alone, |c| Ground::Cued(c.class, c.stand));
+                    let stranger = matches!(self.subjects.get(cue), Some(Subject::Phrase(_)));
+                    let told = if stranger { Told::Stranger } else { Told::Unknown };
+                    (self.cue_text(cue), self.who.get(cue).copied().flatten(), ground, told)
+                }
+                Verdict::Beside { verb, who } => {
+                    (Some(self.s.part(verb).to_string()), who, Ground::Beside, Told::Unknown)
+                }
+                Verdict::Signed(who) => (None, Some(who), Ground::Signed, Told::Unknown),
+                Verdict::Alone => {
+                    let (who, ground) = self.speaker_of_alone(at, memory);
+                    (None, who, ground, Told::Unknown)
+                }
+                Verdict::No => {
+                    rejected = Some(at);
+                    continue;
+                }
             };
-            out.push(Quote {
-                text: self.s.text.get(piece.inner.clone()).unwrap_or("").to_string(),
+            let told = who.map_or(told, |known| Told::By(known.by));
+            let quote = Quote {
+                text: text.to_string(),
                 speaker: who.map(|known| known.speaker),
                 cue,
-                paragraph: Some(self.paragraph.number),
+                confidence: confidence(ground, told, shape.extent()),
+                paragraph: self.paragraph.number,
                 span: Span::from(piece.inner.clone()),
-            });
+            };
+            out.push(Found { quote, who, told, ground });
         }
         out
     }
 
     /// Tells the memory what this sentence was about, and gives who spoke in it.
-    pub fn remember(&self, memory: &mut Memory, quotes: &[Quote]) -> Option<Known> {
-        if self.names_a_stranger() {
-            memory.forget_person();
-        }
+    pub fn remember(&self, memory: &mut Memory, quotes: &[Found]) -> Option<Known> {
         memory.met(&self.s);
         memory.about(self.main);
-        let quoted = quotes.last().map(|q| q.speaker.map(|speaker| Known { speaker, plural: false }));
+        self.meet_strangers(memory, quotes);
+        for (cue, who) in self.cues.iter().zip(&self.who) {
+            if let Some(whom) = self.s.person(cue.at + 1)
+                && self.s.is(cue.at, &["asked", "asks", "ask"])
+                && who.is_none_or(|w| w.speaker != whom)
+            {
+                memory.asked(whom);
+            }
+        }
+        let quoted = quotes.last().map(|found| found.who.map(|who| Known { plural: false, ..who }));
         let cued = self.cues.iter().position(|c| matches!(c.class, Class::Say | Class::Describe | Class::Act));
         let told = cued.map(|i| self.who.get(i).copied().flatten());
         let said = match (quoted, told) {
@@ -84,12 +133,39 @@ impl<'a> Reading<'a> {
         said.flatten()
     }
 
-    /// Whether someone speaks whose name is not among those found: "Mattson said". No "he" after that is told.
-    fn names_a_stranger(&self) -> bool {
-        self.subjects.iter().zip(&self.who).any(|(subject, who)| match subject {
-            Subject::Phrase(range) => who.is_none() && range.clone().all(|i| self.s.is_capital(i)),
+    /// Someone without a name among those found speaks, or is whom the sentence is about.
+    fn meet_strangers(&self, memory: &mut Memory, quotes: &[Found]) {
+        let unnamed = self.subjects.iter().zip(&self.who).any(|(subject, who)| match subject {
+            Subject::Phrase(range) => who.is_none() && strangers::is_name(&self.s, range),
             _ => false,
-        })
+        });
+        let about = matches!(&self.about, Subject::Phrase(range) if self.main.is_none() && strangers::is_person(&self.s, range));
+        let last = quotes.last().filter(|found| matches!(found.ground, Ground::Cued(..)));
+        let speaks = last.is_some_and(|found| found.told == Told::Stranger)
+            && self.subjects.iter().any(|subject| match subject {
+                Subject::Phrase(range) => strangers::is_one(&self.s, range),
+                _ => false,
+            });
+        let voice = self.subjects.iter().zip(&self.who).find_map(|(subject, who)| match subject {
+            Subject::Phrase(range) if strangers::is_voice(&self.s, range) => *who,
+            _ => None,
+        });
+        let voice = voice.filter(|_| last.is_some()).map(|known| known.speaker);
+        if unnamed || about || speaks || voice.is_some() {
+            memory.meet_stranger(voice);
+        }
+    }
+
+    /// Whose the words before were, where this sentence, itself without any, tells: "So said Macron."
+    pub fn tells_of_before(&self) -> Option<Known> {
+        let s = &self.s;
+        let after = if s.is(0, &["so", "that", "this", "those", "these", "such", "thus"]) && !s.is_mark(2, ",") {
+            self.who.iter().flatten().next().copied()
+        } else {
+            let speaks = (1..8).any(|i| s.is(i, &words::BE) && s.is(i + 1, &SPEAKING));
+            self.main.filter(|_| speaks)
+        };
+        after.map(|known| Known { by: By::Name, ..known })
     }
 
     fn cue_text(&self, cue: usize) -> Option<String> {
@@ -98,25 +174,38 @@ impl<'a> Reading<'a> {
         self.s.text.get(first.start..last.end).map(str::to_string)
     }
 
-    fn judge(&self, at: usize, piece: &Piece, memory: &Memory) -> Verdict {
-        let text = self.s.text.get(piece.inner.clone()).unwrap_or("");
-        let shape = Shape::of(text);
-        let after = self.cue_after(at, &shape);
-        let before = self.cue_before(at, &shape, true);
+    fn judge(&self, at: usize, piece: &Piece, shape: &Shape, rejected: Option<usize>, memory: &Memory) -> Verdict {
+        if tongs::holds(&self.s, at, shape, rejected) {
+            return Verdict::No;
+        }
+        let title = self.paragraph.number.is_none();
+        if let Some(who) = signed::by(&self.s, at, shape, title) {
+            return Verdict::Signed(who);
+        }
+        let after = self.cue_after(at, shape);
+        let before = self.cue_before(at, shape, true);
         // A fragment belongs to the clause it stands in; a whole sentence to what follows it.
         let clause_first = !shape.capital && before.is_some_and(|cue| !self.turns(cue, at));
         let cue = if clause_first { before.or(after) } else { after.or(before) };
-        let cue = cue.or_else(|| self.cue_at_end(at, &shape)).or_else(|| self.cue_before(at, &shape, false));
+        let cue = cue.or_else(|| self.cue_at_end(at, shape)).or_else(|| self.cue_before(at, shape, false));
         if let Some(cue) = cue {
-            return Verdict::Cued(cue);
+            return if self.is_sign(cue) { Verdict::No } else { Verdict::Cued(cue) };
         }
-        if self.paragraph.kind == ParagraphKind::Caption {
-            return Verdict::No;
+        if self.paragraph.kind == ParagraphKind::Caption || title {
+            return if title && signed::by_nobody(&self.s, at, shape) { Verdict::Alone } else { Verdict::No };
         }
-        if let Some(verdict) = self.unknown_verb(at, &shape, memory) {
+        if let Some(verdict) = self.unknown_verb(at, shape, memory) {
             return verdict;
         }
-        if self.is_alone(at, piece, &shape) { Verdict::Alone } else { Verdict::No }
+        if self.is_alone(at, piece, shape) { Verdict::Alone } else { Verdict::No }
+    }
+
+    /// "a banner that read": nobody speaks.
+    fn is_sign(&self, cue: usize) -> bool {
+        match self.subjects.get(cue) {
+            Some(Subject::Phrase(range)) => range.clone().any(|i| self.s.is(i, &words::SIGNS)),
+            _ => false,
+        }
     }
 
     /// `"…," Macron said`, `"…," said Macron`, `"…," the spokesman, who was in Paris, said`.
@@ -137,7 +226,7 @@ impl<'a> Reading<'a> {
                 || s.is(first, &["and", "but", "or"]));
         let own = match cue.stand {
             Stand::Participle => s.is(cue.at - 1, &["as"]) && cue.at - at < 8,
-            Stand::Passive => false,
+            Stand::Passive | Stand::Owned => false,
             Stand::Source | Stand::Finite => true,
         };
         // "…," because he sees what it adds: the verb of another clause.
@@ -153,18 +242,18 @@ impl<'a> Reading<'a> {
     /// `Macron said “…”`, `saying it was “…”`. The nearest; but in `said they had agreed on “…”` the firm one says it.
     fn cue_before(&self, at: usize, shape: &Shape, firm: bool) -> Option<usize> {
         let s = &self.s;
-        if at > 0 && (s.is(at - 1, &words::NAMING) || (s.is(at - 1, &["as"]) && at > 1 && s.is(at - 2, &["known"]))) {
-            return None;
-        }
         let counts = |c: &Cue| !firm || matches!(c.class, Class::Say | Class::Describe | Class::Act);
         let number = self.cues.iter().rposition(|c| c.last < at && counts(c))?;
         let cue = self.cues.get(number)?;
-        let beside = cue.last + 1 == at || (cue.last + 2 == at && s.is_mark(at - 1, ",:-"));
+        let beside = cue.last + 1 == at
+            || (cue.last + 2 == at && s.is_mark(at - 1, ",:-"))
+            || (cue.stand == Stand::Owned && s.is_mark(at - 1, ":"));
         let nobody = cue.stand == Stand::Passive && self.subjects.get(number) == Some(&Subject::Nobody);
         let unknown = self.who.get(number).copied().flatten().is_none();
         let least = match cue.class {
             Class::Weak if unknown => 8,
             _ if nobody || (unknown && (cue.stand == Stand::Source || self.is_attribute(at))) => 3,
+            _ if cue.stand == Stand::Owned && beside => 1,
             class => class.least_words(),
         };
         let enough = shape.words >= least;
@@ -194,7 +283,8 @@ impl<'a> Reading<'a> {
             && from.is_some_and(|comma| {
                 !s.is(comma + 1, &words::BREAKERS) && !s.is(comma + 1, &["and", "but", "or"]) && cue.at - comma < 12
             });
-        (last_piece && own && shape.words >= 3 && !shape.title && cue.class == Class::Say).then_some(number)
+        let part = shape.words >= 3 && !shape.title && !self.is_attribute(at);
+        (last_piece && own && part && cue.class == Class::Say).then_some(number)
     }
 
     /// Whether the sentence turns to something else between a cue and the piece.
@@ -222,7 +312,7 @@ impl<'a> Reading<'a> {
                 && !words::among(word, &words::ROLES)
                 && !words::among(word, &["and", "but", "or", "he", "she", "they", "it"])
         };
-        let one = |speaker| Some(Known { speaker, plural: false });
+        let one = |speaker| Some(Known::one(speaker, By::Name));
         if let Some(person) = s.person(first).filter(|_| verb(first + 1)) {
             return Some(Verdict::Beside { verb: first + 1, who: one(person) });
         }
@@ -248,50 +338,31 @@ impl<'a> Reading<'a> {
         shape.capital && shape.stop && shape.words >= 4 && !shape.title
     }
 
-    fn speaker_of_alone(&self, at: usize, memory: &Memory) -> Option<Known> {
+    fn speaker_of_alone(&self, at: usize, memory: &Memory) -> (Option<Known>, Ground) {
+        if self.paragraph.number.is_none() {
+            return (None, Ground::Alone);
+        }
         if self.main.is_some() && at > 0 && self.s.is_mark(at - 1, ":,") {
-            return self.main;
+            return (self.main, Ground::Signed);
         }
         if at > 0 && !(0..at).all(|i| self.s.is_piece(i) || self.s.is_mark(i, ".,!?…-")) {
-            return None;
+            return (None, Ground::Alone);
         }
         let first =
             self.paragraph.tokens.first().is_some_and(|t| Some(t.start) == self.s.tokens.first().map(|t| t.start));
         match memory.spoken {
-            Some(spoken) if spoken.sentence + 1 == memory.now => spoken.who,
-            _ if !first => memory.person_before(),
-            _ => None,
+            Some(spoken) if spoken.sentence + 1 == memory.now => {
+                let ground = if first { Ground::NextParagraph } else { Ground::Continued };
+                (spoken.who, if spoken.who.is_some() { ground } else { Ground::Alone })
+            }
+            _ if !first => (memory.person_before(), Ground::Before),
+            _ => (None, Ground::Alone),
         }
     }
 }
 
-/// What the quoted words look like by themselves.
-struct Shape {
-    words: usize,
-    /// Begins with a capital.
-    capital: bool,
-    /// Ends as a sentence does.
-    stop: bool,
-    /// Ends in such a way that an attribution may follow: with a comma, a question, a dash.
-    open_end: bool,
-    /// Written like the title of a work: every longer word with a capital, and no stop.
-    title: bool,
-}
+const REPLIES: [&str; 6] = ["replied", "replies", "answered", "answers", "responded", "responds"];
 
-impl Shape {
-    fn of(text: &str) -> Shape {
-        let end = text.chars().next_back().unwrap_or(' ');
-        let stop = ".?!…".contains(end);
-        let longer = |w: &&str| w.chars().count() > 3 && w.chars().next().is_some_and(char::is_alphabetic);
-        let mut words = 0;
-        let (mut capitals, mut long) = (true, false);
-        for word in text.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)) {
-            words += 1;
-            capitals &= !longer(&word) || word.starts_with(char::is_uppercase);
-            long |= longer(&word);
-        }
-        let capital = text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
-        let title = capitals && long && capital && words <= 10 && !(stop && end != '.');
-        Shape { words, capital, stop, open_end: ",?!…-–—".contains(end), title }
-    }
-}
+/// What someone is doing whose words stand in the sentence before.
+const SPEAKING: [&str; 8] =
+    ["speaking", "talking", "responding", "reacting", "referring", "commenting", "addressing", "replying"];

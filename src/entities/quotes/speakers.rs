@@ -6,7 +6,10 @@
 
 use std::ops::Range;
 
-use super::cast::{Cast, Fit, Gender, padded};
+use super::cast::{Cast, Fit, padded};
+use super::evidence::By;
+use super::genders::Gender;
+use super::houses;
 use super::phrases::{Phrase, meant};
 use super::story::Story;
 use super::subjects::{self, Known, Pronoun, Subject};
@@ -16,14 +19,23 @@ use crate::corpus::{Kind, Speaker};
 
 /// What was told so far. Sentences are numbered through the article; captions and headings are none.
 pub(super) struct Memory<'a> {
-    cast: &'a Cast<'a>,
-    story: &'a Story<'a>,
+    pub cast: &'a Cast<'a>,
+    pub story: &'a Story<'a>,
     /// The sentence being read.
     pub now: usize,
     person: Option<(Speaker, usize)>,
     /// When someone other than that person was last named.
     other: usize,
     thing: Option<(Speaker, usize)>,
+    house: Option<(Speaker, usize)>,
+    /// "Macron and Modi met": they.
+    pair: Option<(Known, usize)>,
+    /// When someone without a name was last told of: no "he" after that is anyone named before.
+    stranger: usize,
+    /// For whom that one spoke, as a spokesman does.
+    voice: Option<Speaker>,
+    /// Who was asked something, and when.
+    asked: Option<(Speaker, usize)>,
     pub spoken: Option<Spoken>,
 }
 
@@ -43,15 +55,33 @@ const FAR: usize = 600;
 
 impl<'a> Memory<'a> {
     pub fn new(cast: &'a Cast<'a>, story: &'a Story<'a>) -> Memory<'a> {
-        Memory { cast, story, now: 0, person: None, other: 0, thing: None, spoken: None }
+        Memory {
+            cast,
+            story,
+            now: 0,
+            person: None,
+            other: 0,
+            thing: None,
+            house: None,
+            pair: None,
+            stranger: 0,
+            voice: None,
+            asked: None,
+            spoken: None,
+        }
     }
 
     /// Remembers whom the sentence was about.
     pub fn about(&mut self, who: Option<Known>) {
-        match who.map(|known| known.speaker) {
-            Some(speaker) if speaker.kind == Kind::Person => self.person = Some((speaker, self.now)),
-            Some(speaker) => self.thing = Some((speaker, self.now)),
-            None => {}
+        let Some(known) = who else { return };
+        let now = (known.speaker, self.now);
+        match known.speaker.kind {
+            Kind::Person => self.person = Some(now),
+            Kind::Organisation => (self.house, self.thing) = (Some(now), Some(now)),
+            Kind::Country => self.thing = Some(now),
+        }
+        if known.plural {
+            self.pair = Some((known, self.now));
         }
     }
 
@@ -64,9 +94,24 @@ impl<'a> Memory<'a> {
         }
     }
 
-    /// Someone unknown spoke: "he" is nobody known.
-    pub fn forget_person(&mut self) {
-        self.person = None;
+    /// Someone without a name is told of, or speaks for `voice`: "he" is nobody named before.
+    pub fn meet_stranger(&mut self, voice: Option<Speaker>) {
+        (self.person, self.stranger, self.voice) = (None, self.now, voice);
+    }
+
+    pub fn asked(&mut self, whom: Speaker) {
+        self.asked = Some((whom, self.now));
+    }
+
+    /// Who answers, where the sentence before asked.
+    pub fn asked_before(&self, pronoun: Pronoun) -> Option<Known> {
+        let (whom, n) = self.asked?;
+        (n + 1 == self.now && self.suits(whom, pronoun)).then_some(Known::one(whom, By::Guess))
+    }
+
+    /// The organisation that the last `count` sentences were about.
+    pub fn house_before(&self, count: usize) -> Option<Speaker> {
+        self.house.filter(|(_, n)| n + count >= self.now).map(|(who, _)| who)
     }
 
     /// Remembers who spoke in this sentence; `None` is someone who is no entity.
@@ -83,7 +128,7 @@ impl<'a> Memory<'a> {
     /// The person the sentence before was about.
     pub fn person_before(&self) -> Option<Known> {
         let (speaker, sentence) = self.person?;
-        (sentence + 1 == self.now).then_some(Known { speaker, plural: false })
+        (sentence + 1 == self.now).then_some(Known::one(speaker, By::Name))
     }
 
     /// Who `subject` is, in sentence `s` at `here` of the story.
@@ -92,71 +137,106 @@ impl<'a> Memory<'a> {
             Subject::Known(known) => Some(*known),
             Subject::Nobody => None,
             Subject::Pronoun(pronoun, at) => self.pronoun(s, here, *pronoun, *at),
-            Subject::Phrase(range) => self.phrase(s, here, range.clone()).map(one),
+            Subject::Phrase(range) => self.phrase(s, here, range.clone()),
         }
     }
 
+    /// Whether nothing known speaks against `who` being a he, or a she.
+    fn suits(&self, who: Speaker, pronoun: Pronoun) -> bool {
+        self.cast.gender(who).is_none_or(|g| g == gender(pronoun))
+    }
+
     fn pronoun(&self, s: &Sentence, here: Here, pronoun: Pronoun, at: usize) -> Option<Known> {
-        // "The Russian leader stood by his stance, which he …": a phrase in the same sentence comes first.
-        let phrase = || match subjects::main_subject(s) {
-            Subject::Phrase(range) if range.end <= at => self.phrase(s, here, range),
-            _ => None,
-        };
-        let phrase = || phrase().filter(|who| who.kind == Kind::Person);
-        let gender = if pronoun == Pronoun::She { Gender::She } else { Gender::He };
-        let suits = |who: &Speaker| self.cast.gender(*who).is_none_or(|g| g == gender);
         match pronoun {
-            Pronoun::He | Pronoun::She => {
-                let near = subjects::person_before(s, at).or_else(phrase).filter(suits);
-                let fresh = |n: usize| n + FRESH >= self.now || (n + FRESH_ALONE >= self.now && self.other <= n);
-                let recent = || self.person.filter(|(_, n)| fresh(*n)).map(|(who, _)| who).filter(suits);
-                // Fewer of those in the news are she, so for her what is known counts more than who was last.
-                let sure = || self.known_as(here, gender).filter(|_| gender == Gender::She);
-                near.or_else(sure).or_else(recent).or_else(|| self.known_as(here, gender)).map(one)
+            Pronoun::He | Pronoun::She => self.he_or_she(s, here, pronoun, at),
+            Pronoun::It => {
+                let thing = self.thing.filter(|(_, n)| n + FRESH >= self.now);
+                thing.map(|(who, _)| Known::one(who, By::Guess))
             }
-            Pronoun::It => self.thing.filter(|(_, n)| n + FRESH >= self.now).map(|(who, _)| one(who)),
             Pronoun::They => {
-                let spoken = self.spoken.filter(|s| s.sentence + 1 >= self.now).and_then(|s| s.who)?;
-                (spoken.plural || spoken.speaker.kind != Kind::Person).then_some(spoken)
+                let spoken = self.spoken.filter(|s| s.sentence + 1 >= self.now).and_then(|s| s.who);
+                let spoken = spoken.filter(|who| who.plural || who.speaker.kind != Kind::Person);
+                let pair = || self.pair.filter(|(_, n)| n + 1 >= self.now).map(|(who, _)| who);
+                spoken.or_else(pair).map(|known| Known { by: By::Guess, ..known })
             }
             Pronoun::I => None,
         }
     }
 
+    fn he_or_she(&self, s: &Sentence, here: Here, pronoun: Pronoun, at: usize) -> Option<Known> {
+        // "The Russian leader stood by his stance, which he …": a phrase in the same sentence comes first.
+        let phrase = || match subjects::main_subject(s) {
+            Subject::Phrase(range) if range.end <= at => self.phrase(s, here, range).map(|known| known.speaker),
+            _ => None,
+        };
+        let phrase = || phrase().filter(|who| who.kind == Kind::Person);
+        let suits = |who: &Speaker| self.suits(*who, pronoun);
+        let near = subjects::person_before(s, at).or_else(phrase).filter(suits);
+        let voice = || self.voice.filter(|_| self.stranger + 1 == self.now);
+        if let Some(who) = near.or_else(voice) {
+            return Some(self.taken(who, pronoun));
+        }
+        let fresh = |n: usize| n + FRESH >= self.now || (n + FRESH_ALONE >= self.now && self.other <= n);
+        let recent = || self.person.filter(|(_, n)| fresh(*n)).map(|(who, _)| who).filter(suits);
+        // Fewer of those in the news are she, so for her what is known counts more than who was last.
+        let sure = self.known_as(here, pronoun, 2).filter(|_| pronoun == Pronoun::She);
+        let who = sure.or_else(recent).or_else(|| self.known_as(here, pronoun, 4))?;
+        Some(self.taken(who, pronoun))
+    }
+
+    /// `who` for a he or a she: sure where it is known which.
+    fn taken(&self, who: Speaker, pronoun: Pronoun) -> Known {
+        let known = self.cast.gender(who) == Some(gender(pronoun));
+        Known::one(who, if known { By::Pronoun } else { By::Guess })
+    }
+
     /// The person named last in the few sentences before who is known to be a he, or a she.
-    fn known_as(&self, here: Here, gender: Gender) -> Option<Speaker> {
-        self.story.sentences_before(here).take(2).find_map(|(paragraph, range)| {
+    fn known_as(&self, here: Here, pronoun: Pronoun, count: usize) -> Option<Speaker> {
+        let count = count.min(self.now.saturating_sub(self.stranger + 1));
+        self.story.sentences_before(here).take(count).find_map(|(paragraph, range)| {
             let s = paragraph.sentence(range);
             let people = (0..s.tokens.len()).filter_map(|i| s.name(i)).map(|(who, _)| who);
-            let mut known = people.filter(|who| who.kind == Kind::Person && self.cast.gender(*who) == Some(gender));
-            known.next_back()
+            let known = |who: &Speaker| who.kind == Kind::Person && self.cast.gender(*who) == Some(gender(pronoun));
+            people.filter(known).last()
         })
     }
 
-    fn phrase(&self, s: &Sentence, here: Here, range: Range<usize>) -> Option<Speaker> {
+    fn phrase(&self, s: &Sentence, here: Here, range: Range<usize>) -> Option<Known> {
         let phrase = Phrase::read(s, range)?;
         let owner = phrase.organisation.or(phrase.country);
+        let by = |who: Speaker, by: By| Some(Known::one(who, by));
+        if phrase.native {
+            let recent = self.person.filter(|(_, n)| n + FRESH >= self.now);
+            return recent.filter(|_| phrase.definite).and_then(|(who, _)| by(who, By::Guess));
+        }
         if words::among(&phrase.head, &words::WRITINGS) {
             let recent = || self.spoken.filter(|s| s.sentence + 2 >= self.now).and_then(|s| s.who).map(|w| w.speaker);
-            return phrase.person.or(owner).or_else(|| (phrase.definite).then(recent).flatten());
+            let who = phrase.person.or(owner).or_else(|| (phrase.definite).then(recent).flatten())?;
+            return by(who, By::Role);
         }
         if phrase.person.is_some() || phrase.owned {
             // "Macron's office", "his spokesman": not the man himself.
-            return phrase.organisation;
+            return phrase.organisation.and_then(|who| by(who, By::Role));
+        }
+        if owner.is_none()
+            && let Some(house) = houses::meant(self, here, &phrase)
+        {
+            return by(house, By::House);
         }
         if words::among(&phrase.head, &words::OFFICES) {
-            return owner;
+            return owner.and_then(|who| by(who, By::Role));
         }
         let speaks = words::among(&phrase.head, &words::SPOKESPEOPLE);
         if phrase.definite
             && (words::among(&phrase.head, &words::ROLES) || self.cast.is_role(&phrase.head))
             && let Some(answer) = self.role(here, &phrase)
         {
-            return answer;
+            return answer.and_then(|who| by(who, By::Role));
         }
         let of_state = phrase.definite && words::among(&phrase.head, &words::LEADERS) && phrase.head != "chief";
         let of_office = speaks && (phrase.office || phrase.metonym);
-        phrase.organisation.filter(|_| speaks || phrase.definite).or(phrase.country.filter(|_| of_state || of_office))
+        let house = phrase.organisation.filter(|_| speaks || phrase.definite);
+        house.or(phrase.country.filter(|_| of_state || of_office)).and_then(|who| by(who, By::Role))
     }
 
     /// The person a definite phrase names by role. `Some(None)`: someone told of before who is no entity.
@@ -204,14 +284,14 @@ impl<'a> Memory<'a> {
     }
 }
 
-/// Where in the story: the paragraph's number in the article, the sentence's number in it, and its first byte.
+/// Where in the story: the paragraph's number in the article (none is the title), the sentence's number in it, and its first byte.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Here {
-    pub paragraph: u32,
+    pub paragraph: Option<u32>,
     pub sentence: usize,
     pub start: u32,
 }
 
-fn one(speaker: Speaker) -> Known {
-    Known { speaker, plural: false }
+fn gender(pronoun: Pronoun) -> Gender {
+    if pronoun == Pronoun::She { Gender::She } else { Gender::He }
 }

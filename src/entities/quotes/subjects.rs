@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use super::cues::{Cue, Stand};
+use super::cues::{self, Cue, Stand};
+use super::evidence::By;
 use super::nouns::{Found, as_subject, first_person, is_adverbial, phrase_after, subject_before};
 use super::tokens::Sentence;
 use super::words;
@@ -26,6 +27,13 @@ pub(super) struct Known {
     pub speaker: Speaker,
     /// "Mr Modi and Mr Putin": the first of them.
     pub plural: bool,
+    pub by: By,
+}
+
+impl Known {
+    pub fn one(speaker: Speaker, by: By) -> Known {
+        Known { speaker, plural: false, by }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +73,15 @@ pub(super) fn main_subject(s: &Sentence) -> Subject {
 }
 
 fn subject(s: &Sentence, cue: &Cue, before: Option<Subject>) -> Subject {
+    if s.is(cue.at, &["quoted", "quotes", "quoting"]) && cue.stand != Stand::Passive {
+        // "Brunn quoted Keel: …"
+        let whom = phrase_after(s, cue.at + 1);
+        if matches!(&whom, Subject::Known(known) if known.speaker.kind == Kind::Person) {
+            return whom;
+        }
+    }
     match cue.stand {
+        Stand::Owned => owner(s, cue.at),
         Stand::Source => phrase_after(s, cue.last + 1),
         Stand::Passive => match (cue.last + 1..s.tokens.len().min(cue.last + 8)).find(|i| s.is(*i, &["by"])) {
             Some(by) => phrase_after(s, by + 1),
@@ -86,6 +102,18 @@ fn subject(s: &Sentence, cue: &Cue, before: Option<Subject>) -> Subject {
                 Found::Shared => before.unwrap_or_else(|| main_subject(s)),
             }
         }
+    }
+}
+
+/// Whose the saying at `at` is: "Macron's claim", "her reply".
+fn owner(s: &Sentence, at: usize) -> Subject {
+    let Some(owner) = cues::owner(s, at) else { return Subject::Nobody };
+    match s.name(owner) {
+        Some((speaker, _)) => Subject::Known(Known::one(speaker, By::Name)),
+        None if s.is(owner, &["his"]) => Subject::Pronoun(Pronoun::He, owner),
+        None if s.is(owner, &["her"]) => Subject::Pronoun(Pronoun::She, owner),
+        None if s.is(owner, &["their"]) => Subject::Pronoun(Pronoun::They, owner),
+        None => Subject::Nobody,
     }
 }
 

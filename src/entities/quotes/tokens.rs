@@ -40,12 +40,12 @@ pub(super) struct Name {
     pub demonym: bool,
 }
 
-/// The names of each paragraph in reading order: people before organisations before countries where they coincide,
+/// The names of the title and of each paragraph in reading order: people before organisations before countries where they coincide,
 /// the longer before the shorter.
 pub(super) fn names(found: &Annotations, paragraphs: usize) -> Vec<Vec<Name>> {
-    let mut out = vec![Vec::new(); paragraphs];
+    let mut out = vec![Vec::new(); paragraphs + 1];
     let mut put = |mention: &crate::corpus::Mention, kind: Kind, index: usize, demonym: bool| {
-        if let Some(list) = mention.paragraph.and_then(|p| out.get_mut(p as usize)) {
+        if let Some(list) = out.get_mut(mention.paragraph.map_or(0, |p| p as usize + 1)) {
             let (start, end) = (mention.span.start as usize, mention.span.end as usize);
             list.push(Name { start, end, speaker: Speaker { kind, index: index as u32 }, demonym });
         }
@@ -72,6 +72,8 @@ pub(super) fn tokens(text: &str, pieces: &[Piece], names: &[Name]) -> Vec<Token>
     let mut at = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         while names.next_if(|n| n.start < at).is_some() {}
+        // A nickname within a name: Piet “The Hammer” Haan.
+        while pieces.next_if(|(_, p)| p.outer.start < at).is_some() {}
         if let Some((i, piece)) = pieces.next_if(|(_, p)| p.outer.start <= at) {
             let end = piece.outer.end.max(at + c.len_utf8());
             out.push(Token { start: at, end, kind: TokenKind::Piece(i) });
@@ -163,7 +165,8 @@ fn ends(text: &str, tokens: &[Token], pieces: &[Piece], i: usize) -> bool {
     let fresh = match next.kind {
         TokenKind::Piece(_) | TokenKind::Name { .. } => true,
         TokenKind::Word => !part(text, next).starts_with(char::is_lowercase),
-        TokenKind::Mark(c) => c == '(',
+        // “…” (Macron) is one.
+        TokenKind::Mark(c) => c == '(' && !matches!(token.kind, TokenKind::Piece(_)),
     };
     if !fresh {
         return false;
@@ -205,6 +208,7 @@ pub(super) fn part<'a>(text: &'a str, token: &Token) -> &'a str {
 pub(super) struct Sentence<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
+    pub headline: bool,
 }
 
 impl<'a> Sentence<'a> {
@@ -233,8 +237,9 @@ impl<'a> Sentence<'a> {
         matches!(self.kind(at), Some(TokenKind::Piece(_)))
     }
 
+    /// Whether a capital sets the word at `at` apart.
     pub fn is_capital(&self, at: usize) -> bool {
-        self.word(at).starts_with(char::is_uppercase)
+        !self.headline && self.word(at).starts_with(char::is_uppercase)
     }
 
     /// The name at `at` with whether it stands in the possessive.

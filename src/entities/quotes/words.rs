@@ -161,13 +161,47 @@ pub(super) const WRITINGS: [&str; 14] = [
     "e-mail", "note", "thread", "caption",
 ];
 
+/// What is said, as a thing someone owns: "his claim that".
+#[rustfmt::skip]
+pub(super) const SAYINGS: [&str; 24] = [
+    "claim", "claims", "statement", "remark", "remarks", "comment", "comments", "warning", "assertion", "insistence",
+    "promise", "pledge", "reply", "response", "answer", "message", "verdict", "declaration", "admission", "advice",
+    "suggestion", "argument", "contention", "conclusion",
+];
+
+/// Things with words on them: what a banner says nobody speaks.
+#[rustfmt::skip]
+pub(super) const SIGNS: [&str; 30] = [
+    "sign", "signs", "banner", "banners", "placard", "placards", "poster", "posters", "t-shirt", "t-shirts", "shirt",
+    "shirts", "plaque", "label", "labels", "button", "sticker", "stickers", "hat", "hats", "cap", "billboard",
+    "graffiti", "tattoo", "badge", "headline", "headlines", "screen", "sweatshirt", "slogan",
+];
+
+/// Houses that an article names once and then calls by their kind. Those in [`OFFICES`] are called so by their name.
+#[rustfmt::skip]
+pub(super) const HOUSES: [&str; 46] = [
+    "company", "firm", "group", "organisation", "organization", "carmaker", "automaker", "airline", "retailer",
+    "manufacturer", "maker", "giant", "start-up", "startup", "operator", "lender", "insurer", "supplier",
+    "developer", "publisher", "broadcaster", "newspaper", "charity", "ngo", "regulator", "watchdog", "bank", "club",
+    "union", "agency", "party", "university", "league", "federation", "association", "network", "chain", "supermarket",
+    "planemaker", "chipmaker", "drugmaker", "conglomerate", "corporation", "foundation", "fund", "institute",
+];
+
+/// Bodies that are called by the last word of their name only.
+#[rustfmt::skip]
+pub(super) const BODIES: [&str; 14] = [
+    "commission", "committee", "board", "hospital", "school", "church", "museum", "authority", "service", "bureau",
+    "tribunal", "team", "force", "centre",
+];
+
 /// Before a quoted name that is no speech: 'the film "…"', "so-called".
 #[rustfmt::skip]
-pub(super) const NAMING: [&str; 34] = [
+pub(super) const NAMING: [&str; 50] = [
     "so-called", "dubbed", "nicknamed", "titled", "entitled", "headlined", "named", "codenamed", "code-named",
     "known", "subtitled", "film", "movie", "book", "novel", "song", "album", "single", "series", "show", "play",
     "poem", "musical", "sitcom", "documentary", "memoir", "essay", "painting", "exhibition", "podcast", "programme",
-    "hashtag", "magazine", "track",
+    "hashtag", "magazine", "track", "word", "words", "term", "terms", "phrase", "slogan", "motto", "acronym", "headline",
+    "expression", "concept", "labelled", "labeled", "nickname", "tagline", "category",
 ];
 
 #[rustfmt::skip]
@@ -177,14 +211,25 @@ pub(super) const HONORIFICS: [&str; 12] = [
 
 /// Titles and roles that tell a he from a she.
 #[rustfmt::skip]
-pub(super) const HE: [&str; 12] = [
+pub(super) const HE: [&str; 29] = [
     "mr", "sir", "lord", "king", "prince", "pope", "spokesman", "chairman", "congressman", "actor", "monsieur",
-    "herr",
+    "herr", "husband", "father", "son", "brother", "man", "businessman", "policeman", "uncle", "grandfather", "duke",
+    "fireman", "señor", "emperor", "father-of-two", "father-of-three", "statesman", "fisherman",
 ];
 #[rustfmt::skip]
-pub(super) const SHE: [&str; 13] = [
+pub(super) const SHE: [&str; 28] = [
     "mrs", "ms", "miss", "lady", "dame", "queen", "princess", "spokeswoman", "chairwoman", "congresswoman",
-    "actress", "madame", "frau",
+    "actress", "madame", "frau", "wife", "mother", "daughter", "sister", "woman", "businesswoman", "policewoman",
+    "aunt", "grandmother", "duchess", "señora", "mother-of-two", "mother-of-three", "widow", "heroine",
+];
+
+/// People as they are told of without a name.
+#[rustfmt::skip]
+pub(super) const PERSONS: [&str; 40] = [
+    "man", "woman", "boy", "girl", "mother", "father", "wife", "husband", "son", "daughter", "brother", "sister",
+    "neighbour", "neighbor", "friend", "nurse", "driver", "passenger", "worker", "employee", "customer", "farmer",
+    "survivor", "victim", "source", "insider", "colleague", "fan", "voter", "parent", "uncle", "aunt", "cousin",
+    "partner", "spouse", "widow", "soldier", "volunteer", "medic", "tourist",
 ];
 
 pub(super) fn is_time(word: &str) -> bool {

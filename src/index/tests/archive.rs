@@ -186,6 +186,7 @@ fn annotated(sample: &Sample) -> (Article, Annotations) {
         text: "We want peace".into(),
         speaker: Some(Speaker { kind: Kind::Person, index }),
         cue: None,
+        confidence: 95,
         paragraph: Some(0),
         span: Span::new(0, 1),
     });

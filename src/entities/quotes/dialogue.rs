@@ -1,0 +1,90 @@
+//! Lines of an interview: "Macron: We need peace." and "Q:", "A:". They are speech without any marks.
+
+use crate::corpus::{Annotations, Article, Kind, Mention, ParagraphKind, Speaker};
+use crate::text::{Span, fold};
+
+use super::evidence::By;
+use super::marks;
+use super::subjects::Known;
+
+/// A paragraph that someone says from `start` to its end.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    pub paragraph: u32,
+    pub span: Span,
+    pub who: Option<Known>,
+}
+
+/// How many lines by people make an interview, and how many in all.
+const LEAST: usize = 2;
+const LEAST_ALL: usize = 3;
+
+enum Label {
+    Person(Speaker),
+    Answer,
+    /// Whoever asks: "Q", "Interviewer", a newspaper. Its lines are counted, not quoted.
+    Other,
+}
+
+/// The lines of `article` in reading order; none where it is no interview.
+pub(super) fn lines(article: &Article, found: &Annotations) -> Vec<Line> {
+    let parts = article.paragraphs.iter().zip(0u32..);
+    let body = parts.filter(|(p, _)| matches!(p.kind, ParagraphKind::Body | ParagraphKind::List));
+    let labelled = body.filter_map(|(p, n)| {
+        let (label, rest) = split(&p.text)?;
+        Some((n, label, rest, self::label(label, n, found)?))
+    });
+    let labelled: Vec<_> = labelled.collect();
+    let answers = labelled.iter().filter(|l| matches!(l.3, Label::Answer)).count();
+    let people = labelled.iter().filter(|l| matches!(l.3, Label::Person(_))).count();
+    if answers.max(people) < LEAST || labelled.len() < LEAST_ALL {
+        return Vec::new();
+    }
+    let asked = labelled.first().and_then(|l| interviewee(found, l.0)).map(|who| Known::one(who, By::Guess));
+    let line = |(paragraph, label, rest, kind): (u32, &str, &str, Label)| {
+        let start = label.len() + 1 + (rest.len() - rest.trim_start().len());
+        let who = match kind {
+            Label::Person(who) => Some(Known::one(who, By::Name)),
+            Label::Answer => asked,
+            Label::Other => return None,
+        };
+        let words = rest.split_whitespace().count();
+        let span = Span::new(start, label.len() + 1 + rest.trim_end().len());
+        (words >= 3 && !marks::opens(rest)).then_some(Line { paragraph, span, who })
+    };
+    labelled.into_iter().filter_map(line).collect()
+}
+
+/// What stands before the colon that follows the first words, and what after.
+fn split(text: &str) -> Option<(&str, &str)> {
+    let near = text.as_bytes().iter().take(40).position(|b| *b == b':')?;
+    let (label, rest) = (text.get(..near)?, text.get(near + 1..)?);
+    let short = !label.is_empty() && label.split_whitespace().count() <= 4 && label.starts_with(char::is_alphabetic);
+    (short && rest.starts_with([' ', '\u{a0}'])).then_some((label, rest))
+}
+
+fn label(label: &str, paragraph: u32, found: &Annotations) -> Option<Label> {
+    let folded = fold(label);
+    match folded.as_ref() {
+        "a" | "answer" => return Some(Label::Answer),
+        "q" | "question" | "interviewer" | "moderator" | "host" | "reporter" => return Some(Label::Other),
+        _ => {}
+    }
+    let whole = |m: &Mention| m.paragraph == Some(paragraph) && m.span.start == 0 && m.span.end as usize == label.len();
+    let named = found.people.iter().position(|p| {
+        let caps = label.chars().all(|c| !c.is_lowercase());
+        p.mentions.iter().any(whole) || (caps && p.name.rsplit(' ').next().is_some_and(|last| fold(last) == folded))
+    });
+    if let Some(index) = named {
+        return Some(Label::Person(Speaker { kind: Kind::Person, index: index as u32 }));
+    }
+    found.organisations.iter().any(|o| o.mentions.iter().any(whole)).then_some(Label::Other)
+}
+
+/// The person named most often before the questions begin.
+fn interviewee(found: &Annotations, paragraph: u32) -> Option<Speaker> {
+    let before = |m: &&Mention| m.paragraph.is_none_or(|p| p < paragraph);
+    let counts = found.people.iter().zip(0u32..).map(|(p, i)| (p.mentions.iter().filter(before).count(), i));
+    let (count, index) = counts.max_by_key(|(count, i)| (*count, std::cmp::Reverse(*i)))?;
+    (count > 0).then_some(Speaker { kind: Kind::Person, index })
+}

@@ -1,0 +1,48 @@
+//! Words with a name right beside them and no verb: Macron: "…", "…" – Macron, "…" (Macron).
+
+use std::ops::Range;
+
+use super::evidence::By;
+use super::shape::Shape;
+use super::subjects::Known;
+use super::tokens::Sentence;
+use super::words;
+
+/// Who signs the piece at `at`. In a title what follows a colon may be more than a name: 'It's over': Macron resigns.
+pub(super) fn by(s: &Sentence, at: usize, shape: &Shape, title: bool) -> Option<Known> {
+    before(s, at, shape).or_else(|| after(s, at, shape, title))
+}
+
+/// 'I was scared': Woman tells of night at sea.
+pub(super) fn by_nobody(s: &Sentence, at: usize, shape: &Shape) -> bool {
+    at == 0 && s.is_mark(1, ":") && shape.words >= 3 && !shape.title
+}
+
+fn before(s: &Sentence, at: usize, shape: &Shape) -> Option<Known> {
+    let colon = at.checked_sub(1).filter(|i| s.is_mark(*i, ":"))?;
+    let start = (0..colon).rev().find(|i| s.is_piece(*i) || s.is_mark(*i, ".:;|")).map_or(0, |i| i + 1);
+    (shape.words >= 1).then(|| name(s, start..colon)).flatten()
+}
+
+fn after(s: &Sentence, at: usize, shape: &Shape, title: bool) -> Option<Known> {
+    let mark = at + 1;
+    if title && s.is_mark(mark, ":") && at == 0 {
+        let (speaker, owner) = s.name(mark + 1)?;
+        return (!owner && !s.is_demonym(mark + 1)).then_some(Known::one(speaker, By::Name));
+    }
+    let closing = if s.is_mark(mark, "(") { ")" } else { ",.)" };
+    if !s.is_mark(mark, "-(") && !(title && s.is_mark(mark, ":")) || shape.words < 2 || !(title || shape.capital) {
+        return None;
+    }
+    let end = (mark + 1..mark + 8).find(|i| s.is_mark(*i, closing) || s.kind(*i).is_none())?;
+    name(s, mark + 1..end)
+}
+
+/// The name that a range is, with roles and titles before it and nothing else.
+fn name(s: &Sentence, range: Range<usize>) -> Option<Known> {
+    let last = range.end.checked_sub(1).filter(|last| range.contains(last))?;
+    let (speaker, owner) = s.name(last)?;
+    let plain = |i: usize| s.name(i).is_some() || s.is_capital(i) || s.is(i, &words::ROLES) || s.is(i, &["the", "of"]);
+    (range.len() <= 6 && !owner && !s.is_demonym(last) && (range.start..last).all(plain))
+        .then_some(Known::one(speaker, By::Name))
+}

@@ -1,0 +1,39 @@
+//! Marks that hold a word with tongs, or set a title, a name or a term: no speech, whatever verb is near.
+
+use super::shape::Shape;
+use super::tokens::Sentence;
+use super::words;
+
+/// Whether the piece at `at` is such. `rejected` is the piece before, where that was none of speech.
+pub(super) fn holds(s: &Sentence, at: usize, shape: &Shape, rejected: Option<usize>) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let named = s.is(before, &words::NAMING)
+        || (s.is(before, &["as"]) && before > 0 && s.is(before - 1, &["known"]))
+        || (s.is(before, &["by"]) && before > 0 && s.is(before - 1, &["meant", "mean", "means"]));
+    named || is_nickname(s, at, shape) || is_work(s, at, shape) || is_listed(s, at, shape, rejected)
+}
+
+/// Piet "The Hammer" Haan.
+fn is_nickname(s: &Sentence, at: usize, shape: &Shape) -> bool {
+    let name = |i: usize| s.person(i).is_some() || (s.is_capital(i) && !s.is(i, &words::DAYS));
+    shape.words <= 4 && !shape.stop && !shape.open_end && at > 0 && name(at - 1) && name(at + 1)
+}
+
+/// 'Cole, who wrote "Salt"', 'sang "My Way"'.
+fn is_work(s: &Sentence, at: usize, shape: &Shape) -> bool {
+    shape.title && !shape.stop && at > 0 && s.is(at - 1, &MAKING)
+}
+
+#[rustfmt::skip]
+const MAKING: [&str; 25] = [
+    "wrote", "write", "writes", "written", "writing", "read", "reads", "sang", "sings", "sing", "singing", "directed",
+    "recorded", "released", "composed", "published", "played", "performed", "produced", "published", "performing",
+    "penned", "in", "of", "from",
+];
+
+/// 'in "The Long Night" and "Rust"': the second is what the first was.
+fn is_listed(s: &Sentence, at: usize, shape: &Shape, rejected: Option<usize>) -> bool {
+    let joined = s.is(at - 1, &["and", "or"]) || s.is_mark(at - 1, ",");
+    let next = rejected.is_some_and(|before| before + 2 == at || (before + 3 == at && s.is_mark(before + 1, ",")));
+    joined && next && shape.words <= 6 && !shape.stop
+}
