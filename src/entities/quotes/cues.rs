@@ -97,8 +97,7 @@ fn cue(s: &Sentence, at: usize) -> Option<Cue> {
 fn base(s: &Sentence, at: usize, verb: Verb) -> Option<Stand> {
     let before = at.checked_sub(1)?;
     if s.is(before, &["to"]) {
-        let led = ["on", "continued", "expected", "due", "set", "going", "likely", "scheduled"];
-        return (before > 0 && s.is(before - 1, &led)).then_some(Stand::Finite);
+        return (before > 0 && s.is(before - 1, &words::BOUND)).then_some(Stand::Finite);
     }
     if s.is(before, &["someone", "somebody", "him", "her", "them"]) && before > 0 {
         return s.is(before - 1, &["heard", "hear", "hears", "overheard"]).then_some(Stand::Finite);
@@ -114,8 +113,12 @@ fn third(s: &Sentence, at: usize, verb: Verb) -> Option<Stand> {
     if !verb.noun {
         return Some(Stand::Finite);
     }
-    let subject = s.name(before).is_some_and(|(_, possessive)| !possessive && !s.is_demonym(before))
-        || s.is(before, &["he", "she", "it", "who", "which", "also", "now", "and"])
+    // "Brunn vows to"; but "US claims of" is no verb.
+    let named = s.name(before).is_some_and(|(_, possessive)| !possessive && !s.is_demonym(before));
+    if named {
+        return (!s.is(at + 1, &["of"])).then_some(Stand::Finite);
+    }
+    let subject = s.is(before, &["he", "she", "it", "who", "which", "also", "now", "and"])
         || s.is(before, &words::ROLES)
         || s.is_piece(before)
         || closes_quote(s, at);
@@ -147,6 +150,10 @@ fn past(s: &Sentence, at: usize, verb: Verb) -> Option<Stand> {
         // "Asked whether …": not the speaker's own; "Said Macron" is.
         return s.name(1).map(|_| Stand::Finite);
     };
+    // « … », a déclaré Brunn
+    if s.is(before, &["a", "ha"]) && before > 0 && (s.is_piece(before - 1) || s.is_mark(before - 1, ",")) {
+        return Some(Stand::Finite);
+    }
     if s.is(before, &words::DETERMINERS) && !s.is(before, &["that", "this", "another", "one"]) {
         return None;
     }

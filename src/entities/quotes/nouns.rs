@@ -79,6 +79,8 @@ fn skip_back(s: &Sentence, at: usize) -> usize {
             while end > 0 && (s.is(end - 1, &["on"]) || s.is_mark(end - 1, ".")) {
                 end -= 1;
             }
+        } else if last > 0 && s.is(last, &["to"]) && s.is(last - 1, &words::BOUND) {
+            end = last - 1;
         } else if words::among(word, &words::PERIODS)
             && last > 0
             && s.is(last - 1, &["last", "this", "next", "earlier"])
@@ -310,7 +312,11 @@ fn stops(s: &Sentence, at: usize) -> bool {
 
 /// Whether a name may follow the word at `at` within one phrase: "president | Macron".
 fn heads(s: &Sentence, at: usize) -> bool {
-    is_head(s, at) || s.is_capital(at) || s.is(at, &words::HONORIFICS) || s.name(at).is_some()
+    is_head(s, at)
+        || s.is(at, &words::PERSONS)
+        || s.is_capital(at)
+        || s.is(at, &words::HONORIFICS)
+        || s.name(at).is_some()
 }
 
 fn is_head(s: &Sentence, at: usize) -> bool {

@@ -89,8 +89,9 @@ fn subject(s: &Sentence, cue: &Cue, before: Option<Subject>) -> Subject {
         },
         Stand::Participle => participle(s, cue, before),
         Stand::Finite => {
+            let first = if cue.at > 0 && s.is(cue.at - 1, &["so", "thus", "a", "ha"]) { cue.at - 1 } else { cue.at };
             let inverted =
-                cue.at == 0 || s.is_piece(cue.at - 1) || (s.is_mark(cue.at - 1, ",-") && follows_piece(s, cue.at));
+                first == 0 || s.is_piece(first - 1) || (s.is_mark(first - 1, ",-") && follows_piece(s, first));
             if inverted {
                 let after = phrase_after(s, cue.last + 1);
                 if after != Subject::Nobody {

@@ -161,6 +161,12 @@ pub(super) const WRITINGS: [&str; 14] = [
     "e-mail", "note", "thread", "caption",
 ];
 
+/// Before "to say": whoever is expected to will.
+#[rustfmt::skip]
+pub(super) const BOUND: [&str; 8] = [
+    "on", "continued", "expected", "due", "set", "going", "likely", "scheduled",
+];
+
 /// What is said, as a thing someone owns: "his claim that".
 #[rustfmt::skip]
 pub(super) const SAYINGS: [&str; 24] = [
@@ -233,7 +239,9 @@ pub(super) const PERSONS: [&str; 40] = [
 ];
 
 pub(super) fn is_time(word: &str) -> bool {
-    among(word, &DAYS) || word.starts_with(|c: char| c.is_ascii_digit()) || among(word, &MONTHS)
+    among(word, &DAYS)
+        || (word.starts_with(|c: char| c.is_ascii_digit()) && !word.ends_with("-old"))
+        || among(word, &MONTHS)
 }
 
 #[rustfmt::skip]

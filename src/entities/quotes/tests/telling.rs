@@ -19,7 +19,7 @@ fn verbs_and_phrases_of_saying() {
             ("“A decent man,” Haan said of Blum.", &["\"A decent\" = Piet Haan / said"]),
             ("“Never,” said Oduya when asked by Blum.", &["\"Never,\" = Marta Oduya / said"]),
             ("“It is safe,” Haan went on.", &["\"It is\" = Piet Haan / went on"]),
-            ("As Haan put it: “The bridge is a hymn to rust.”", &["\"The bridge\" = Piet Haan / put"]),
+            ("As Haan put it: “The bridge is a hymn to rust.”", &["\"The bridge\" = Piet Haan / put it"]),
             ("Haan is expected to say that the bridge is “a hymn to rust”.", &["\"a hymn\" = Piet Haan / say"]),
             ("In Haan’s words, the bridge is “a hymn to rust”.", &["\"a hymn\" = Piet Haan / words"]),
             ("Oduya tweeted: “We are open.”", &["\"We are\" = Marta Oduya / tweeted"]),
