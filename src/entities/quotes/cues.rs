@@ -104,7 +104,8 @@ fn base(s: &Sentence, at: usize, verb: Verb) -> Option<Stand> {
     }
     let plural = s.word(before).ends_with('s') && !s.is(before, &words::DETERMINERS) && !verb.noun;
     let joined = s.name(before).is_some_and(|(_, possessive)| !possessive) && !verb.noun;
-    let pronoun = s.is(before, &["they", "we", "i", "you", "who", "people", "and", "also"]);
+    let pronoun =
+        s.is(before, &["they", "we", "i", "you", "who", "also"]) || (!verb.noun && s.is(before, &["people", "and"]));
     (s.is(before, &words::MODALS) || plural || joined || pronoun).then_some(Stand::Finite)
 }
 

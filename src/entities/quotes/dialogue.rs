@@ -35,24 +35,37 @@ pub(super) fn lines(article: &Article, found: &Annotations) -> Vec<Line> {
         Some((n, label, rest, self::label(label, n, found)?))
     });
     let labelled: Vec<_> = labelled.collect();
-    let answers = labelled.iter().filter(|l| matches!(l.3, Label::Answer)).count();
-    let people = labelled.iter().filter(|l| matches!(l.3, Label::Person(_))).count();
-    if answers.max(people) < LEAST || labelled.len() < LEAST_ALL {
+    let is_answer = |l: &Label| matches!(l, Label::Answer);
+    let mut people = labelled.iter().filter_map(|l| l.3.person());
+    let first = people.next();
+    let several = labelled.iter().any(|l| l.3.person() != first);
+    let answers = labelled.iter().filter(|l| is_answer(&l.3)).count();
+    let interview = answers >= LEAST || (people.count() + 1 >= LEAST && several);
+    if !interview || labelled.len() < LEAST_ALL {
         return Vec::new();
     }
     let asked = labelled.first().and_then(|l| interviewee(found, l.0)).map(|who| Known::one(who, By::Guess));
     let line = |(paragraph, label, rest, kind): (u32, &str, &str, Label)| {
         let start = label.len() + 1 + (rest.len() - rest.trim_start().len());
         let who = match kind {
-            Label::Person(who) => Some(Known::one(who, By::Name)),
             Label::Answer => asked,
-            Label::Other => return None,
+            Label::Person(who) if answers < LEAST => Some(Known::one(who, By::Name)),
+            _ => return None,
         };
-        let words = rest.split_whitespace().count();
+        let sentence = rest.split_whitespace().count() >= 3 && rest.trim_end().ends_with(['.', '?', '!', '…']);
         let span = Span::new(start, label.len() + 1 + rest.trim_end().len());
-        (words >= 3 && !marks::opens(rest)).then_some(Line { paragraph, span, who })
+        (sentence && !marks::opens(rest)).then_some(Line { paragraph, span, who })
     };
     labelled.into_iter().filter_map(line).collect()
+}
+
+impl Label {
+    fn person(&self) -> Option<Speaker> {
+        match self {
+            Label::Person(who) => Some(*who),
+            _ => None,
+        }
+    }
 }
 
 /// What stands before the colon that follows the first words, and what after.
@@ -81,8 +94,11 @@ fn label(label: &str, paragraph: u32, found: &Annotations) -> Option<Label> {
     found.organisations.iter().any(|o| o.mentions.iter().any(whole)).then_some(Label::Other)
 }
 
-/// The person named most often before the questions begin.
+/// The person named most often before the questions begin, where that is soon: an interview opens with who is asked.
 fn interviewee(found: &Annotations, paragraph: u32) -> Option<Speaker> {
+    if paragraph > 12 {
+        return None;
+    }
     let before = |m: &&Mention| m.paragraph.is_none_or(|p| p < paragraph);
     let counts = found.people.iter().zip(0u32..).map(|(p, i)| (p.mentions.iter().filter(before).count(), i));
     let (count, index) = counts.max_by_key(|(count, i)| (*count, std::cmp::Reverse(*i)))?;

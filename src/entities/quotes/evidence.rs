@@ -32,6 +32,8 @@ pub(super) enum Ground {
     Continued,
     /// The first sentence of the next paragraph, after one that is attributed.
     NextParagraph,
+    /// The paragraph before ends in a colon: "She had this to say:".
+    Announced,
     /// The sentence before is about someone.
     Before,
     /// The sentence after tells.
@@ -62,6 +64,7 @@ pub(super) enum Told {
 }
 
 pub(super) fn confidence(ground: Ground, told: Told, extent: Extent) -> u8 {
+    let told = if ground == Ground::Alone { Told::By(By::Name) } else { told };
     let ground = match ground {
         Ground::Cued(_, Stand::Participle | Stand::Passive) => 90,
         Ground::Cued(_, Stand::Owned) => 82,
@@ -71,7 +74,7 @@ pub(super) fn confidence(ground: Ground, told: Told, extent: Extent) -> u8 {
         Ground::Cued(Class::Weak, _) => 76,
         Ground::Signed => 92,
         Ground::Continued => 95,
-        Ground::Beside => 88,
+        Ground::Beside | Ground::Announced => 88,
         Ground::NextParagraph => 84,
         Ground::Line => 80,
         Ground::Before | Ground::After => 72,

@@ -95,7 +95,7 @@ fn marks(text: &str) -> Vec<Mark> {
 
 /// Two single marks that are a double one.
 fn paired(at: usize, c: char, before: Option<char>, after: Option<char>) -> Option<Mark> {
-    let starts = before.is_none_or(|b| !b.is_alphanumeric() && !".,!?;:…".contains(b));
+    let starts = before.is_none_or(|b| !b.is_alphanumeric() && !".,!?…".contains(b));
     let opens = c == '`' || (starts && after.is_some_and(|a| !a.is_whitespace()));
     let side = if opens { Side::Open } else { Side::Close };
     Some(Mark { at, end: at + 2, char: '"', family: Family::Double, side, firm: false, plural: false })

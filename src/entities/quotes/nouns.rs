@@ -251,7 +251,9 @@ pub(super) fn phrase_after(s: &Sentence, start: usize) -> Subject {
     while end < s.tokens.len() && end - start < 14 {
         match s.kind(end) {
             Some(TokenKind::Name { .. }) => {
-                if let Some(speaker) = s.person(end).filter(|_| end == start || heads(s, end - 1)) {
+                let before = end.checked_sub(if end > 1 && s.is_mark(end - 1, ".") { 2 } else { 1 });
+                let led = end == start || before.is_some_and(|before| heads(s, before));
+                if let Some(speaker) = s.person(end).filter(|_| led) {
                     return Subject::Known(Known { speaker, plural: joined(s, end + 1), by: By::Name });
                 }
                 if s.person(end).is_some() {
@@ -263,6 +265,8 @@ pub(super) fn phrase_after(s: &Sentence, start: usize) -> Subject {
                     break;
                 }
             }
+            // "said Sen. Brunn"
+            Some(TokenKind::Mark('.')) if end > start && words::is_abbreviation(s.word(end - 1), s.word(end + 1)) => {}
             _ => break,
         }
         end += 1;

@@ -111,6 +111,9 @@ impl<'a> Reading<'a> {
         memory.met(&self.s);
         memory.about(self.main);
         self.meet_strangers(memory, quotes);
+        if let Some(who) = self.announces() {
+            memory.announced = Some((who, memory.now));
+        }
         for (cue, who) in self.cues.iter().zip(&self.who) {
             if let Some(whom) = self.s.person(cue.at + 1)
                 && self.s.is(cue.at, &["asked", "asks", "ask"])
@@ -154,6 +157,17 @@ impl<'a> Reading<'a> {
         if unnamed || about || speaks || voice.is_some() {
             memory.meet_stranger(voice);
         }
+    }
+
+    /// Whose words follow in the next paragraph, where this sentence ends in a colon: "She had this to say:".
+    fn announces(&self) -> Option<Known> {
+        let s = &self.s;
+        let colon = s.tokens.len().checked_sub(1).filter(|i| s.is_mark(*i, ":"))?;
+        let who = match self.cues.last() {
+            Some(cue) if colon - cue.last < 12 => *self.who.last()?,
+            _ => signed::before_colon(s, colon).or(self.main),
+        };
+        who.map(|known| Known { plural: false, ..known })
     }
 
     /// Whose the words before were, where this sentence, itself without any, tells: "So said Macron."
@@ -350,6 +364,12 @@ impl<'a> Reading<'a> {
         }
         let first =
             self.paragraph.tokens.first().is_some_and(|t| Some(t.start) == self.s.tokens.first().map(|t| t.start));
+        if let Some((who, n)) = memory.announced
+            && n + 1 == memory.now
+            && first
+        {
+            return (Some(who), Ground::Announced);
+        }
         match memory.spoken {
             Some(spoken) if spoken.sentence + 1 == memory.now => {
                 let ground = if first { Ground::NextParagraph } else { Ground::Continued };

@@ -24,6 +24,12 @@ fn before(s: &Sentence, at: usize, shape: &Shape) -> Option<Known> {
     (shape.words >= 1).then(|| name(s, start..colon)).flatten()
 }
 
+/// "Ada Brunn, mayor of Lisbon:" with the words in the next paragraph.
+pub(super) fn before_colon(s: &Sentence, colon: usize) -> Option<Known> {
+    let comma = (0..colon).find(|i| s.is_mark(*i, ",")).unwrap_or(colon);
+    name(s, 0..comma)
+}
+
 fn after(s: &Sentence, at: usize, shape: &Shape, title: bool) -> Option<Known> {
     let mark = at + 1;
     if title && s.is_mark(mark, ":") && at == 0 {

@@ -36,6 +36,8 @@ pub(super) struct Memory<'a> {
     voice: Option<Speaker>,
     /// Who was asked something, and when.
     asked: Option<(Speaker, usize)>,
+    /// Whose words the sentence before announces with a colon.
+    pub announced: Option<(Known, usize)>,
     pub spoken: Option<Spoken>,
 }
 
@@ -67,6 +69,7 @@ impl<'a> Memory<'a> {
             stranger: 0,
             voice: None,
             asked: None,
+            announced: None,
             spoken: None,
         }
     }
@@ -177,10 +180,12 @@ impl<'a> Memory<'a> {
             return Some(self.taken(who, pronoun));
         }
         let fresh = |n: usize| n + FRESH >= self.now || (n + FRESH_ALONE >= self.now && self.other <= n);
-        let recent = || self.person.filter(|(_, n)| fresh(*n)).map(|(who, _)| who).filter(suits);
-        // Fewer of those in the news are she, so for her what is known counts more than who was last.
-        let sure = self.known_as(here, pronoun, 2).filter(|_| pronoun == Pronoun::She);
-        let who = sure.or_else(recent).or_else(|| self.known_as(here, pronoun, 4))?;
+        let recent = self.person.filter(|(who, n)| fresh(*n) && suits(who));
+        // Fewer of those in the news are she, so for her what is known counts more than who was last, unless the
+        // sentence before is about that one.
+        let doubted = pronoun == Pronoun::She && recent.is_some_and(|(_, n)| n + 1 < self.now);
+        let sure = self.known_as(here, pronoun, 2).filter(|_| doubted);
+        let who = sure.or(recent.map(|(who, _)| who)).or_else(|| self.known_as(here, pronoun, 4))?;
         Some(self.taken(who, pronoun))
     }
 

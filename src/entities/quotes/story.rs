@@ -6,11 +6,12 @@ use super::dialogue::{self, Line};
 use super::marks::{self, Piece};
 use super::speakers::Here;
 use super::tokens::{self, Name, Sentence, Token};
-use crate::corpus::{Annotations, Article, Mention, ParagraphKind};
+use crate::corpus::{Annotations, Article, Mention, Origin, ParagraphKind};
 
 pub(super) struct Story<'a> {
     article: &'a Article,
-    /// In reading order, the title first, without headings, datelines and empty ones.
+    /// In reading order, the title first. Headings and datelines only where they end in a colon, and then not read
+    /// for quotes: they may say whose words follow.
     pub paragraphs: Vec<Telling<'a>>,
 }
 
@@ -35,7 +36,9 @@ impl<'a> Story<'a> {
         let goes_on = |n: usize| article.paragraphs.get(n + 1).is_some_and(|p| marks::opens(&p.text));
         let pieces = article.paragraphs.iter().enumerate().map(|(n, p)| marks::pieces(&p.text, goes_on(n)));
         let pieces: Vec<Vec<Piece>> = pieces.collect();
-        let title = marks::pieces(&article.title, false);
+        // A title taken from the first sentence says nothing that the text does not say again.
+        let own = article.title_origin != Origin::Lead || article.paragraphs.is_empty();
+        let title = if own { marks::pieces(&article.title, false) } else { Vec::new() };
         let mut lines = dialogue::lines(article, found).into_iter().peekable();
         if pieces.iter().all(Vec::is_empty) && title.is_empty() && lines.peek().is_none() {
             return None;
@@ -47,10 +50,12 @@ impl<'a> Story<'a> {
         let parts = article.paragraphs.iter().zip(0u32..).zip(pieces).zip(names);
         for (((paragraph, number), mut pieces), names) in parts {
             let line = lines.next_if(|line| line.paragraph == number);
-            if matches!(paragraph.kind, ParagraphKind::Heading | ParagraphKind::Dateline) || is_link(&paragraph.text) {
+            let heading = matches!(paragraph.kind, ParagraphKind::Heading | ParagraphKind::Dateline);
+            let announces = paragraph.text.trim_end().ends_with(':');
+            if (heading && !announces) || is_link(&paragraph.text) {
                 continue;
             }
-            if line.is_some() {
+            if line.is_some() || heading {
                 pieces.clear();
             }
             let telling = Telling::new(Some(number), paragraph.kind, &paragraph.text, pieces, &names);

@@ -42,7 +42,7 @@ pub(super) enum Pronoun {
     She,
     It,
     They,
-    /// The writer.
+    /// The writer, or the reader.
     I,
 }
 
@@ -140,13 +140,14 @@ fn participle(s: &Sentence, cue: &Cue, before: Option<Subject>) -> Subject {
 }
 
 pub(super) fn pronoun(word: &str) -> Option<Pronoun> {
-    const TABLE: [(&str, Pronoun); 6] = [
+    const TABLE: [(&str, Pronoun); 7] = [
         ("he", Pronoun::He),
         ("she", Pronoun::She),
         ("it", Pronoun::It),
         ("they", Pronoun::They),
         ("i", Pronoun::I),
         ("we", Pronoun::I),
+        ("you", Pronoun::I),
     ];
     TABLE.iter().find(|(form, _)| form.eq_ignore_ascii_case(word)).map(|(_, p)| *p)
 }

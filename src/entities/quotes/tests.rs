@@ -22,7 +22,7 @@ pub(super) fn article(text: &str) -> Article {
         id: ArticleId::default(),
         path: String::new(),
         title,
-        title_origin: Origin::Lead,
+        title_origin: Origin::File,
         date: None,
         date_origin: None,
         date_confidence: None,

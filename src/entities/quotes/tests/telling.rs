@@ -201,6 +201,40 @@ fn houses_and_offices() {
 }
 
 #[test]
+fn titles_have_dots() {
+    check_all(
+        TOWN,
+        &[
+            ("“It is safe,” said Dr. Viktor Blum.", &["\"It is\" = Viktor Blum / said"]),
+            ("“It is safe,” said U.S. Sen. Viktor Blum, 54.", &["\"It is\" = Viktor Blum / said"]),
+            ("“It is safe,” Lt. Col. Viktor Blum said.", &["\"It is\" = Viktor Blum / said"]),
+            ("“It is safe,” Mr. Blum told Mrs. Fischer.", &["\"It is\" = Viktor Blum / told"]),
+            ("Mr. Haan spoke. “It is safe,” St. John’s mayor said.", &["\"It is\" = - / said"]),
+        ],
+    );
+}
+
+#[test]
+fn a_colon_announces_the_next_paragraph() {
+    check_all(
+        TOWN,
+        &[
+            (
+                "Cole had this to say about it:\n“The bridge is a hymn to rust.”\n“It is mine.”",
+                &["\"The bridge\" = Dana Cole / -", "\"It is\" = Dana Cole / -"],
+            ),
+            ("Viktor Blum, keeper of the lock:\n“The river rose in the night.”", &["\"The river\" = Viktor Blum / -"]),
+            (
+                "# Viktor Blum, keeper of the lock:\n“The river rose in the night.”",
+                &["\"The river\" = Viktor Blum / -"],
+            ),
+            ("Blum met Cole. She wrote later:\n“The river rose in the night.”", &["\"The river\" = Dana Cole / -"]),
+            ("Haan left. A neighbour wrote to us:\n“The river rose in the night.”", &["\"The river\" = - / -"]),
+        ],
+    );
+}
+
+#[test]
 fn the_sentence_beside_tells() {
     check_all(
         TOWN,
