@@ -65,7 +65,13 @@ fn owned(s: &Sentence, at: usize) -> Option<Cue> {
     let next = at + 1;
     let colon = s.is(next, &words::BE) && (next + 1..next + 4).any(|i| s.is_mark(i, ":") && s.is_piece(i + 1));
     let follows = colon || s.is_piece(next) || (s.is_mark(next, ":,") && s.is_piece(next + 1));
-    let announced = if words { owner > 0 && s.is(owner - 1, &["in"]) } else { follows || s.is(next, &["that"]) };
+    // "in Mrs Brunn's words"
+    let led = (owner.saturating_sub(3)..owner).rev().find(|i| !s.is_capital(*i) && !s.is_mark(*i, "."));
+    let announced = if words {
+        led.is_some_and(|i| s.is(i, &["in"])) || s.is(0, &["in"]) && owner < 3
+    } else {
+        follows || s.is(next, &["that"])
+    };
     announced.then_some(Cue { at, last: at, class: Class::Act, stand: Stand::Owned })
 }
 
@@ -119,7 +125,9 @@ fn third(s: &Sentence, at: usize, verb: Verb) -> Option<Stand> {
     if named {
         return (!s.is(at + 1, &["of"])).then_some(Stand::Finite);
     }
-    let subject = s.is(before, &["he", "she", "it", "who", "which", "also", "now", "and"])
+    let object = s.is(at + 1, &words::DETERMINERS) || s.is(at + 1, &["it", "him", "her", "them"]);
+    let subject = (s.is_mark(before, ",") && object)
+        || s.is(before, &["he", "she", "it", "who", "which", "also", "now", "and"])
         || s.is(before, &words::ROLES)
         || s.is_piece(before)
         || closes_quote(s, at);
@@ -179,6 +187,8 @@ fn is_idiom(s: &Sentence, at: usize, verb: Verb) -> bool {
             !words::among(next, &["on"]) || !(s.word(at + 2).is_empty() && s.name(at + 2).is_none())
         }
         Class::Beside if words::among(word, &["put", "puts", "putting"]) => !words::among(next, &["it"]),
+        // "…," added her teacher.
+        _ if at > 0 && (s.is_piece(at - 1) || (s.is_mark(at - 1, ",") && at > 1 && s.is_piece(at - 2))) => false,
         _ if words::among(word, &["added", "adds", "adding"]) => {
             // "added a wing"; what is added to what was said begins otherwise.
             words::among(next, &["to", "a", "an", "another", "more", "new", "up", "some", "his", "her", "its", "their"])

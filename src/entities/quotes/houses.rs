@@ -42,7 +42,12 @@ fn named(memory: &Memory, here: Here, phrase: &Phrase) -> Option<Speaker> {
 }
 
 fn last(memory: &Memory, here: Here) -> Option<Speaker> {
-    memory.house_before(NEAR * 2).or_else(|| before(memory, here, NEAR).next())
+    // A ministry is no company.
+    let house = |who: &Speaker| {
+        let name = memory.cast.house(*who);
+        !name.split(' ').any(|word| words::among(word, &words::OFFICES) || words::among(word, &words::BODIES))
+    };
+    memory.house_before(NEAR * 2).filter(house).or_else(|| before(memory, here, NEAR).find(house))
 }
 
 /// The organisations named in the `count` sentences before, the nearest first.

@@ -202,6 +202,11 @@ fn read(s: &Sentence, range: Range<usize>) -> Subject {
         Some(and) if and > 0 && s.person(and - 1).is_some() => known(s, and - 1, true),
         _ => known(s, last, false),
     };
+    // "Ashgrove of Aberdeen"
+    let of = prepositions.first().filter(|p| **p > range.start && s.is(**p, &["of", "from", "at", "in", "with"]));
+    if let Some(person) = of.and_then(|of| s.person(of - 1)) {
+        return Subject::Known(Known::one(person, By::Name));
+    }
     match prepositions.last() {
         None => named(range.start).unwrap_or(Subject::Phrase(range)),
         Some(preposition) => {
@@ -252,7 +257,7 @@ pub(super) fn phrase_after(s: &Sentence, start: usize) -> Subject {
         match s.kind(end) {
             Some(TokenKind::Name { .. }) => {
                 let before = end.checked_sub(if end > 1 && s.is_mark(end - 1, ".") { 2 } else { 1 });
-                let led = end == start || before.is_some_and(|before| heads(s, before));
+                let led = end == start || before.is_some_and(|before| heads(s, before)) || is_trade(s, start, end);
                 if let Some(speaker) = s.person(end).filter(|_| led) {
                     return Subject::Known(Known { speaker, plural: joined(s, end + 1), by: By::Name });
                 }
@@ -276,7 +281,7 @@ pub(super) fn phrase_after(s: &Sentence, start: usize) -> Subject {
     }
     if s.is_mark(end, ",") {
         let mut to = end + 1;
-        while s.is_capital(to) && to < end + 4 {
+        while to < end + 5 && (s.is_capital(to) || s.is_mark(to, ".")) {
             to += 1;
         }
         let closes = s.is_mark(to + 1, ",.;") || s.kind(to + 1).is_none();
@@ -312,6 +317,13 @@ fn stops(s: &Sentence, at: usize) -> bool {
         || s.is(at, &words::PREPOSITIONS)
         || (words::is_time(s.word(at)) && s.is_capital(at))
         || s.is(at, &["later", "earlier", "last", "this", "then"])
+}
+
+/// "said fishmonger | Brunn": any word may be a trade, but in "the man | Keel had hired" the name begins a clause.
+fn is_trade(s: &Sentence, start: usize, name: usize) -> bool {
+    let bare = (start..name).all(|i| !s.word(i).is_empty());
+    let clause = s.is(name + 1, &words::AUXILIARIES) || s.word(name + 1).ends_with("ed");
+    bare && name - start <= 3 && !s.is(start, &["the", "that", "this"]) && !clause
 }
 
 /// Whether a name may follow the word at `at` within one phrase: "president | Macron".

@@ -83,7 +83,7 @@ fn is_idle(word: &str) -> bool {
 
 /// Whom the role word at `at` stands for in its own sentence. `None`: it does not tell; `Some(None)`: no entity.
 pub(super) fn meant(s: &Sentence, at: usize) -> Option<Option<Speaker>> {
-    let after = if s.is_mark(at + 1, ",") { at + 2 } else { at + 1 };
+    let after = if s.is_mark(at + 1, ",.") { at + 2 } else { at + 1 };
     if let Some(person) = s.person(after) {
         return Some(Some(person));
     }

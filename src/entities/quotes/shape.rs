@@ -1,8 +1,15 @@
 //! What quoted words look like by themselves.
 
 use super::evidence::Extent;
+use super::words;
 
 /// What the quoted words look like by themselves.
+/// Words that stay small in titles.
+const SMALL: [&str; 22] = [
+    "a", "an", "the", "of", "in", "on", "and", "or", "to", "for", "by", "at", "vs", "de", "la", "le", "du", "der",
+    "die", "das", "et", "as",
+];
+
 pub(super) struct Shape {
     pub words: usize,
     /// Begins with a capital.
@@ -24,7 +31,7 @@ impl Shape {
         let (mut capitals, mut long) = (true, false);
         for word in text.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)) {
             words += 1;
-            capitals &= !longer(&word) || word.starts_with(char::is_uppercase);
+            capitals &= word.starts_with(char::is_uppercase) || (!longer(&word) && words::among(word, &SMALL));
             long |= longer(&word);
         }
         let capital = text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());

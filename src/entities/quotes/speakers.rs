@@ -185,7 +185,8 @@ impl<'a> Memory<'a> {
         // sentence before is about that one.
         let doubted = pronoun == Pronoun::She && recent.is_some_and(|(_, n)| n + 1 < self.now);
         let sure = self.known_as(here, pronoun, 2).filter(|_| doubted);
-        let who = sure.or(recent.map(|(who, _)| who)).or_else(|| self.known_as(here, pronoun, 4))?;
+        let known = || self.known_as(here, pronoun, 4);
+        let who = sure.or(recent.map(|(who, _)| who)).or_else(known).or_else(|| self.only_one(here, pronoun))?;
         Some(self.taken(who, pronoun))
     }
 
@@ -193,6 +194,23 @@ impl<'a> Memory<'a> {
     fn taken(&self, who: Speaker, pronoun: Pronoun) -> Known {
         let known = self.cast.gender(who) == Some(gender(pronoun));
         Known::one(who, if known { By::Pronoun } else { By::Guess })
+    }
+
+    /// The one person in the sentences just before who may be a he, or a she.
+    fn only_one(&self, here: Here, pronoun: Pronoun) -> Option<Speaker> {
+        let count = 2.min(self.now.saturating_sub(self.stranger + 1));
+        let mut only = None;
+        for (paragraph, range) in self.story.sentences_before(here).take(count) {
+            let s = paragraph.sentence(range);
+            let people = (0..s.tokens.len()).filter_map(|i| s.name(i)).map(|(who, _)| who);
+            for who in people.filter(|who| who.kind == Kind::Person && self.suits(*who, pronoun)) {
+                if only.is_some_and(|one| one != who) {
+                    return None;
+                }
+                only = Some(who);
+            }
+        }
+        only
     }
 
     /// The person named last in the few sentences before who is known to be a he, or a she.
@@ -238,6 +256,13 @@ impl<'a> Memory<'a> {
         {
             return answer.and_then(|who| by(who, By::Role));
         }
+        if phrase.definite
+            && owner.is_none()
+            && let Some(Some(who)) = self.antecedent(here, &phrase.head)
+            && who.kind == Kind::Person
+        {
+            return by(who, By::Role);
+        }
         let of_state = phrase.definite && words::among(&phrase.head, &words::LEADERS) && phrase.head != "chief";
         let of_office = speaks && (phrase.office || phrase.metonym);
         let house = phrase.organisation.filter(|_| speaks || phrase.definite);
@@ -278,9 +303,10 @@ impl<'a> Memory<'a> {
                 {
                     return Some(Some(speaker));
                 }
-                if s.word(at).eq_ignore_ascii_case(head)
-                    && let Some(answer) = meant(&s, at)
-                {
+                let word = s.word(at);
+                let same = word.eq_ignore_ascii_case(head)
+                    || words::SHORT.iter().any(|(short, long)| *long == head && short.eq_ignore_ascii_case(word));
+                if same && let Some(answer) = meant(&s, at) {
                     return Some(answer);
                 }
             }

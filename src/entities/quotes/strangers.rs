@@ -7,7 +7,7 @@ use super::words;
 
 /// "Mattson": a name, but nobody we know.
 pub(super) fn is_name(s: &Sentence, range: &Range<usize>) -> bool {
-    range.clone().all(|i| s.is_capital(i))
+    range.clone().all(|i| s.is_capital(i)) && !s.is(range.start, &words::DETERMINERS)
 }
 
 /// "a resident", "Haan's mother", "the judge": one person, by the head of the phrase.

@@ -134,6 +134,7 @@ fn check_all(who: &str, rows: &[(&str, &[&str])]) {
 }
 
 mod headlines;
+mod labelled;
 mod rows;
 mod samples;
 mod setting;

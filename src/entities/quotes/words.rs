@@ -21,10 +21,12 @@ pub(super) fn is_abbreviation(word: &str, next: &str) -> bool {
 }
 
 #[rustfmt::skip]
-const ABBREVIATIONS: [&str; 43] = [
+const ABBREVIATIONS: [&str; 67] = [
     "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "maj", "adm", "cmdr",
     "rev", "hon", "pres", "st", "jr", "sr", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct",
     "nov", "dec", "no", "vs", "inc", "ltd", "corp", "co", "approx", "est", "messrs",
+    "smt", "shri", "mme", "mlle", "sra", "srta", "fr", "supt", "insp", "det", "cllr", "atty", "asst", "dep", "amb", "sec",
+    "brig", "cpl", "pvt", "pte", "msgr", "spc", "hrsg", "ing",
 ];
 
 #[rustfmt::skip]
@@ -152,6 +154,14 @@ pub(super) const OFFICES: [&str; 28] = [
     "authorities", "office", "cabinet", "navy", "state", "foreign-ministry", "consulate", "police", "delegation",
     "mission", "council", "department", "chancellery", "regime", "kremlin", "intelligence", "side", "court",
     "senate",
+];
+
+/// Titles as they are cut short, and in full.
+#[rustfmt::skip]
+pub(super) const SHORT: [(&str, &str); 13] = [
+    ("capt", "captain"), ("sen", "senator"), ("gov", "governor"), ("gen", "general"), ("rep", "representative"),
+    ("prof", "professor"), ("dr", "doctor"), ("sgt", "sergeant"), ("lt", "lieutenant"), ("col", "colonel"),
+    ("insp", "inspector"), ("supt", "superintendent"), ("amb", "ambassador"),
 ];
 
 /// Writings that speak for whoever spoke last: "the statement said".
