@@ -47,7 +47,12 @@ fn last(memory: &Memory, here: Here) -> Option<Speaker> {
         let name = memory.cast.house(*who);
         !name.split(' ').any(|word| words::among(word, &words::OFFICES) || words::among(word, &words::BODIES))
     };
-    memory.house_before(NEAR * 2).filter(house).or_else(|| before(memory, here, NEAR).find(house))
+    let recent = memory.house_before(NEAR * 2).filter(house);
+    recent.or_else(|| before(memory, here, NEAR).find(house)).or_else(|| {
+        let mut all = before(memory, here, FAR).filter(house);
+        let only = all.next()?;
+        all.all(|who| who == only).then_some(only)
+    })
 }
 
 /// The organisations named in the `count` sentences before, the nearest first.

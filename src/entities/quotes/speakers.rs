@@ -12,6 +12,7 @@ use super::genders::Gender;
 use super::houses;
 use super::phrases::{Phrase, meant};
 use super::story::Story;
+use super::strangers;
 use super::subjects::{self, Known, Pronoun, Subject};
 use super::tokens::Sentence;
 use super::words;
@@ -262,6 +263,11 @@ impl<'a> Memory<'a> {
             && who.kind == Kind::Person
         {
             return by(who, By::Role);
+        }
+        if phrase.definite && owner.is_none() && strangers::is_agent(&phrase.head) {
+            // "the grower": of some trade that no list has, so whoever was told of last.
+            let recent = self.person.filter(|(who, n)| n + FRESH >= self.now && self.cast.fits(*who, &phrase));
+            return recent.and_then(|(who, _)| by(who, By::Guess));
         }
         let of_state = phrase.definite && words::among(&phrase.head, &words::LEADERS) && phrase.head != "chief";
         let of_office = speaks && (phrase.office || phrase.metonym);

@@ -35,6 +35,29 @@ pub(super) fn is_voice(s: &Sentence, range: &Range<usize>) -> bool {
     head(s, range).is_some_and(|i| s.is(i, &words::SPOKESPEOPLE) && !s.word(i).ends_with("men"))
 }
 
+/// "grower", "biologist", "technician": someone who does something, by the end of the word.
+pub(super) fn is_agent(head: &str) -> bool {
+    const ENDS: [&str; 8] = ["er", "or", "ist", "ian", "man", "woman", "eur", "ess"];
+    const NOT: [&str; 14] = [
+        "letter",
+        "newspaper",
+        "paper",
+        "order",
+        "number",
+        "chapter",
+        "poster",
+        "flyer",
+        "register",
+        "newsletter",
+        "tracker",
+        "server",
+        "editor",
+        "monitor",
+    ];
+    let known = words::among(head, &words::ROLES) || words::among(head, &words::PERSONS);
+    head.len() > 4 && ENDS.iter().any(|end| head.ends_with(end)) && !known && !words::among(head, &NOT)
+}
+
 const THINGS: [&str; 14] = [
     "report", "study", "document", "survey", "poll", "paper", "article", "website", "law", "bill", "people", "review",
     "video", "media",

@@ -10,6 +10,7 @@ pub(super) fn holds(s: &Sentence, at: usize, shape: &Shape, rejected: Option<usi
     let named = s.is(before, &words::NAMING)
         || (s.is(before, &["as"]) && before > 0 && s.is(before - 1, &["known"]))
         || (s.is(before, &["by"]) && before > 0 && s.is(before - 1, &["meant", "mean", "means"]));
+    let named = named && (shape.words <= 6 || shape.title);
     named || is_nickname(s, at, shape) || is_work(s, at, shape) || is_listed(s, at, shape, rejected)
 }
 
