@@ -120,10 +120,11 @@ fn third(s: &Sentence, at: usize, verb: Verb) -> Option<Stand> {
     if !verb.noun {
         return Some(Stand::Finite);
     }
-    // "Brunn vows to"; but "US claims of" is no verb.
+    // "Brunn vows to"; but in "US claims of" and "repeated US claims" it is no verb.
     let named = s.name(before).is_some_and(|(_, possessive)| !possessive && !s.is_demonym(before));
     if named {
-        return (!s.is(at + 1, &["of"])).then_some(Stand::Finite);
+        let object = before > 0 && (s.is(before - 1, &words::PREPOSITIONS) || verb_at(s, before - 1));
+        return (!object && !s.is(at + 1, &["of"])).then_some(Stand::Finite);
     }
     let object = s.is(at + 1, &words::DETERMINERS) || s.is(at + 1, &["it", "him", "her", "them"]);
     let subject = (s.is_mark(before, ",") && object)
@@ -132,6 +133,10 @@ fn third(s: &Sentence, at: usize, verb: Verb) -> Option<Stand> {
         || s.is_piece(before)
         || closes_quote(s, at);
     (subject && !s.is(at + 1, &["of", "for", "from", "by", "to"])).then_some(Stand::Finite)
+}
+
+fn verb_at(s: &Sentence, at: usize) -> bool {
+    super::verbs::verb(s.word(at)).is_some()
 }
 
 /// `"…," the artist notes.`
@@ -182,6 +187,11 @@ fn is_idiom(s: &Sentence, at: usize, verb: Verb) -> bool {
     let word = s.word(at);
     let next = s.word(at + 1);
     match verb.class {
+        // "wrote its report", but "wrote that week that"
+        _ if words::among(word, &["wrote", "write", "writes", "writing", "written"]) => {
+            words::among(next, &["a", "an", "its", "his", "her", "their"])
+        }
+        _ if words::among(word, &["regarding"]) => !s.is_piece(at + 1),
         _ if words::among(word, &["quoted", "cited"]) && words::among(next, &["as"]) => true,
         Class::Beside if words::among(word, &["go", "goes", "went", "going", "gone"]) => {
             !words::among(next, &["on"]) || !(s.word(at + 2).is_empty() && s.name(at + 2).is_none())

@@ -51,6 +51,8 @@ pub(super) enum Extent {
     Part,
     /// One or two words.
     Word,
+    /// A few words that go with the next: the "road map" plan.
+    Attribute,
 }
 
 /// What is known of the speaker.
@@ -93,6 +95,7 @@ pub(super) fn confidence(ground: Ground, told: Told, extent: Extent) -> u8 {
         Extent::Sentence => 100,
         Extent::Part => 95,
         Extent::Word => 88,
+        Extent::Attribute => 75,
     };
     let product: u32 = ground * told * extent / 10_000;
     product.min(99) as u8

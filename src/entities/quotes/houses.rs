@@ -18,6 +18,11 @@ pub(super) fn meant(memory: &Memory, here: Here, phrase: &Phrase) -> Option<Spea
     }
     named(memory, here, phrase).or_else(|| {
         let plain = phrase.modifiers.is_empty() || !words::among(&phrase.head, &PICKY);
+        let news = words::among(&phrase.head, &NEWS);
+        if news {
+            // Those who report are seldom those reported on.
+            return memory.house_before(2);
+        }
         if kind && plain && !phrase.modifiers.iter().any(|m| words::among(m, &OTHERS)) {
             last(memory, here)
         } else {
@@ -28,6 +33,8 @@ pub(super) fn meant(memory: &Memory, here: Here, phrase: &Phrase) -> Option<Spea
 
 /// Kinds of which a word before tells which: "the central bank".
 const PICKY: [&str; 8] = ["bank", "union", "agency", "party", "university", "league", "federation", "fund"];
+
+const NEWS: [&str; 5] = ["newspaper", "broadcaster", "network", "agency", "publisher"];
 
 const OTHERS: [&str; 7] = ["rival", "other", "another", "parent", "local", "second", "sister"];
 
@@ -47,12 +54,13 @@ fn last(memory: &Memory, here: Here) -> Option<Speaker> {
         let name = memory.cast.house(*who);
         !name.split(' ').any(|word| words::among(word, &words::OFFICES) || words::among(word, &words::BODIES))
     };
-    let recent = memory.house_before(NEAR * 2).filter(house);
-    recent.or_else(|| before(memory, here, NEAR).find(house)).or_else(|| {
-        let mut all = before(memory, here, FAR).filter(house);
+    let only = |count: usize| {
+        let mut all = before(memory, here, count).filter(house);
         let only = all.next()?;
         all.all(|who| who == only).then_some(only)
-    })
+    };
+    let recent = memory.house_before(NEAR * 2).filter(house);
+    recent.or_else(|| only(NEAR)).or_else(|| only(FAR))
 }
 
 /// The organisations named in the `count` sentences before, the nearest first.

@@ -1,7 +1,7 @@
 //! One sentence read for quotes: which of its pieces are quotes, by which cue, and whose.
 
 use super::cues::{self, Class, Cue, Stand};
-use super::evidence::{By, Ground, Told, confidence};
+use super::evidence::{By, Extent, Ground, Told, confidence};
 use super::marks::Piece;
 use super::shape::Shape;
 use super::signed;
@@ -97,13 +97,20 @@ impl<'a> Reading<'a> {
                 text: text.to_string(),
                 speaker: who.map(|known| known.speaker),
                 cue,
-                confidence: confidence(ground, told, shape.extent()),
+                confidence: confidence(ground, told, self.extent(at, &shape)),
                 paragraph: self.paragraph.number,
                 span: Span::from(piece.inner.clone()),
             };
             out.push(Found { quote, who, told, ground });
         }
         out
+    }
+
+    fn extent(&self, at: usize, shape: &Shape) -> Extent {
+        match shape.extent() {
+            Extent::Word | Extent::Part if shape.words <= 3 && self.is_attribute(at) => Extent::Attribute,
+            extent => extent,
+        }
     }
 
     /// Tells the memory what this sentence was about, and gives who spoke in it.

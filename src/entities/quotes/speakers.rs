@@ -151,6 +151,13 @@ impl<'a> Memory<'a> {
     }
 
     fn pronoun(&self, s: &Sentence, here: Here, pronoun: Pronoun, at: usize) -> Option<Known> {
+        if matches!(pronoun, Pronoun::It | Pronoun::They)
+            && let Subject::Phrase(range) = subjects::main_subject(s)
+            && range.end <= at
+        {
+            // "The group left a note about what it called": the phrase, or nobody we know.
+            return self.phrase(s, here, range).filter(|known| known.speaker.kind != Kind::Person);
+        }
         match pronoun {
             Pronoun::He | Pronoun::She => self.he_or_she(s, here, pronoun, at),
             Pronoun::It => {

@@ -9,9 +9,21 @@ pub(super) fn holds(s: &Sentence, at: usize, shape: &Shape, rejected: Option<usi
     let Some(before) = at.checked_sub(1) else { return false };
     let named = s.is(before, &words::NAMING)
         || (s.is(before, &["as"]) && before > 0 && s.is(before - 1, &["known"]))
+        || (s.is(before, &["or"]) && before > 0 && s.is_mark(before - 1, ","))
+        || s.is(before, &["meaning", "means", "meant"])
         || (s.is(before, &["by"]) && before > 0 && s.is(before - 1, &["meant", "mean", "means"]));
     let named = named && (shape.words <= 6 || shape.title);
-    named || is_nickname(s, at, shape) || is_work(s, at, shape) || is_listed(s, at, shape, rejected)
+    named
+        || is_vote(s, at, shape)
+        || is_nickname(s, at, shape)
+        || is_work(s, at, shape)
+        || is_subject(s, at, shape)
+        || is_listed(s, at, shape, rejected)
+}
+
+/// 'a "no" vote'.
+fn is_vote(s: &Sentence, at: usize, shape: &Shape) -> bool {
+    shape.words == 1 && s.is(at + 1, &["vote", "votes", "voters", "campaign", "camp", "side"])
 }
 
 /// Piet "The Hammer" Haan.
@@ -31,6 +43,11 @@ const MAKING: [&str; 25] = [
     "recorded", "released", "composed", "published", "played", "performed", "produced", "published", "performing",
     "penned", "in", "of", "from",
 ];
+
+/// 'Officials say "Operation Medusa" is aimed at': the subject of the sentence, not what is said.
+fn is_subject(s: &Sentence, at: usize, shape: &Shape) -> bool {
+    shape.title && !shape.stop && !shape.open_end && s.is(at + 1, &words::AUXILIARIES)
+}
 
 /// 'in "The Long Night" and "Rust"': the second is what the first was.
 fn is_listed(s: &Sentence, at: usize, shape: &Shape, rejected: Option<usize>) -> bool {

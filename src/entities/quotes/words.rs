@@ -195,12 +195,12 @@ pub(super) const SIGNS: [&str; 30] = [
 
 /// Houses that an article names once and then calls by their kind. Those in [`OFFICES`] are called so by their name.
 #[rustfmt::skip]
-pub(super) const HOUSES: [&str; 46] = [
+pub(super) const HOUSES: [&str; 47] = [
     "company", "firm", "group", "organisation", "organization", "carmaker", "automaker", "airline", "retailer",
     "manufacturer", "maker", "giant", "start-up", "startup", "operator", "lender", "insurer", "supplier",
     "developer", "publisher", "broadcaster", "newspaper", "charity", "ngo", "regulator", "watchdog", "bank", "club",
     "union", "agency", "party", "university", "league", "federation", "association", "network", "chain", "supermarket",
-    "planemaker", "chipmaker", "drugmaker", "conglomerate", "corporation", "foundation", "fund", "institute",
+    "planemaker", "chipmaker", "drugmaker", "conglomerate", "corporation", "foundation", "fund", "institute", "alliance",
 ];
 
 /// Bodies that are called by the last word of their name only.

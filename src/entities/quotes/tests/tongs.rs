@@ -30,6 +30,10 @@ fn titles_names_and_terms() {
             ("Haan told Oduya’s aides about the hashtag “#MeToo”.", &[]),
             ("Oduya, nicknamed “Mama Bridge”, said she was “ready”.", &["\"ready\" = Marta Oduya / said"]),
             ("The plan, called “Bridge 2030”, was praised by Haan.", &[]),
+            ("They mark the Naqba, or “catastrophe” of years ago, Haan said.", &[]),
+            ("Officials say “Operation Otter” is aimed at rust.", &[]),
+            ("Haan said a “no” vote would help.", &[]),
+            ("Cole wrote her book about the “dead load” of bridges.", &[]),
             ("What Haan calls “the great rust” will last.", &["\"the great\" = Piet Haan / calls"]),
         ],
     );
