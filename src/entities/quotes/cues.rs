@@ -212,12 +212,20 @@ fn is_idiom(s: &Sentence, at: usize, verb: Verb) -> bool {
     }
 }
 
+/// "what the navy called": whatever stands in marks then is how it was put.
+pub(super) fn is_wording(s: &Sentence, at: usize) -> bool {
+    (at.saturating_sub(6)..at).any(|i| s.is(i, &["what"]))
+}
+
 /// 'a film called "Dune"': the name comes right after, and nobody calls.
 fn is_naming(s: &Sentence, at: usize) -> bool {
     if !s.is_piece(at + 1) {
         return false;
     }
     let Some(before) = at.checked_sub(1) else { return true };
+    if is_wording(s, at) {
+        return false;
+    }
     let caller = s.name(before).is_some_and(|(_, possessive)| !possessive)
         || s.is(before, &["he", "she", "they", "it", "we", "i", "who", "has", "have", "had"])
         || s.is(before, &words::ROLES);

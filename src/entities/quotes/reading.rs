@@ -67,6 +67,7 @@ impl<'a> Reading<'a> {
     pub fn quotes(&self, memory: &Memory) -> Vec<Found> {
         let mut out = Vec::new();
         let mut rejected = None;
+        let mut last: Option<(usize, Option<Known>)> = None;
         for (at, token) in self.s.tokens.iter().enumerate() {
             let TokenKind::Piece(number) = token.kind else { continue };
             let Some(piece) = self.paragraph.pieces.get(number) else { continue };
@@ -87,11 +88,16 @@ impl<'a> Reading<'a> {
                     let (who, ground) = self.speaker_of_alone(at, memory);
                     (None, who, ground, Told::Unknown)
                 }
+                // "…," he reasoned, "…"
+                Verdict::No if self.is_second_half(last, at) => {
+                    (None, last.and_then(|(_, who)| who), Ground::Continued, Told::Unknown)
+                }
                 Verdict::No => {
                     rejected = Some(at);
                     continue;
                 }
             };
+            last = Some((at, who));
             let told = who.map_or(told, |known| Told::By(known.by));
             let quote = Quote {
                 text: text.to_string(),
@@ -104,6 +110,21 @@ impl<'a> Reading<'a> {
             out.push(Found { quote, who, told, ground });
         }
         out
+    }
+
+    /// Whether a quote stands before, with nothing but who said it in between.
+    fn is_second_half(&self, last: Option<(usize, Option<Known>)>, at: usize) -> bool {
+        let s = &self.s;
+        let Some((first, _)) = last.filter(|(first, _)| at - first <= 7 && s.is_mark(at - 1, ",;-")) else {
+            return false;
+        };
+        let comma = s.piece_ends_in_comma(first) || s.is_mark(first + 1, ",-") || self.ends_open(first);
+        let between = first + 1 + usize::from(s.is_mark(first + 1, ",-"))..at - 1;
+        comma && between.clone().all(|i| !s.word(i).is_empty() || s.name(i).is_some()) && !between.is_empty()
+    }
+
+    fn ends_open(&self, at: usize) -> bool {
+        self.s.part(at).trim_end_matches(|c: char| "\"'”’»“".contains(c)).ends_with(['?', '!', '…'])
     }
 
     fn extent(&self, at: usize, shape: &Shape) -> Extent {
@@ -271,7 +292,10 @@ impl<'a> Reading<'a> {
             || (cue.stand == Stand::Owned && s.is_mark(at - 1, ":"));
         let nobody = cue.stand == Stand::Passive && self.subjects.get(number) == Some(&Subject::Nobody);
         let unknown = self.who.get(number).copied().flatten().is_none();
+        let wording = cue.class == Class::Describe && beside && cues::is_wording(s, cue.at);
+        let put = cue.class == Class::Act && s.is(at - 1, &["as"]);
         let least = match cue.class {
+            _ if wording || put => 1,
             Class::Weak if unknown => 8,
             _ if nobody || (unknown && (cue.stand == Stand::Source || self.is_attribute(at))) => 3,
             _ if cue.stand == Stand::Owned && beside => 1,
@@ -286,7 +310,10 @@ impl<'a> Reading<'a> {
     fn is_attribute(&self, at: usize) -> bool {
         let s = &self.s;
         let next = s.word(at + 1);
-        next.starts_with(char::is_lowercase)
+        let ended = self.s.piece_ends_in_comma(at);
+        !ended
+            && next.starts_with(char::is_lowercase)
+            && !words::among(next, &words::DETERMINERS)
             && !words::among(next, &words::PREPOSITIONS)
             && !words::among(next, &words::BREAKERS)
             && !words::among(next, &words::AUXILIARIES)

@@ -28,6 +28,12 @@ fn verbs_and_phrases_of_saying() {
             ("Oduya: “We will pay.”", &["\"We will\" = Marta Oduya / -"]),
             ("Asked whether she would resign, Oduya said: “Never.”", &["\"Never.\" = Marta Oduya / said"]),
             ("Oduya told Fischer that the bridge was “perfectly safe”.", &["\"perfectly safe\" = Marta Oduya / told"]),
+            ("Haan rejected the claim as “absurd”.", &["\"absurd\" = Piet Haan / rejected"]),
+            (
+                "Orbis shut down after what the Navy called “aggressive moves” to board.",
+                &["\"aggressive moves\" = - / called"],
+            ),
+            ("Some are held under what it calls “appalling” conditions.", &["\"appalling\" = - / calls"]),
             ("Haan denied he had been “asleep at the wheel”.", &["\"asleep at\" = Piet Haan / denied"]),
             ("Haan accused Oduya of “theft”.", &["\"theft\" = Piet Haan / accused"]),
             ("Haan vowed to “fight on”.", &["\"fight on\" = Piet Haan / vowed"]),
