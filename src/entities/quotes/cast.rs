@@ -72,7 +72,7 @@ impl<'a> Cast<'a> {
 
     fn fit(&self, role: &str, phrase: &Phrase) -> Option<Fit> {
         let has = |word: &str| role.contains(&format!(" {word} "));
-        let head = has(&phrase.head) || (is_loose_leader(&phrase.head) && words::LEADERS.iter().any(|w| has(w)));
+        let head = has(&phrase.head) || (is_loose_leader(&phrase.head) && words::LEADERS.1.iter().any(|w| has(w)));
         if !head || !phrase.modifiers.iter().all(|m| has(m)) {
             return None;
         }

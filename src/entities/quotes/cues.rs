@@ -7,7 +7,7 @@ use super::tokens::{Sentence, TokenKind};
 use super::verbs::{Form, Verb};
 use super::words;
 
-pub(super) use super::verbs::{Class, verb};
+pub(super) use super::verbs::Class;
 
 /// How a cue stands to its subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +85,7 @@ fn cue(s: &Sentence, at: usize) -> Option<Cue> {
     if s.kind(at) != Some(TokenKind::Word) || (s.is_capital(at) && at > 0 && !s.is_piece(at - 1)) {
         return None;
     }
-    let verb = verb(s.word(at))?;
+    let verb = s.verb(at)?;
     let stand = match verb.form {
         Form::Base => base(s, at, verb)?,
         Form::Third => third(s, at, verb)?,
@@ -136,7 +136,7 @@ fn third(s: &Sentence, at: usize, verb: Verb) -> Option<Stand> {
 }
 
 fn verb_at(s: &Sentence, at: usize) -> bool {
-    super::verbs::verb(s.word(at)).is_some()
+    s.verb(at).is_some()
 }
 
 /// `"…," the artist notes.`

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::cues::verb;
 use super::evidence::By;
 use super::subjects::{Known, Subject, pronoun};
 use super::tokens::{Sentence, TokenKind};
@@ -45,7 +44,7 @@ pub(super) fn subject_before(s: &Sentence, at: usize, depth: usize) -> Found {
                 Found::It(nearest_before(s, last - usize::from(comma)))
             } else if s.is(last, &["and", "but", "or", "then"]) {
                 Found::Shared
-            } else if s.is(last, &words::BREAKERS) || verb(s.word(last)).is_some_and(|_| !is_noun_here(s, last)) {
+            } else if s.is(last, &words::BREAKERS) || (s.verb(last).is_some() && !is_noun_here(s, last)) {
                 Found::It(Subject::Nobody)
             } else {
                 Found::It(phrase_before(s, end))
@@ -69,11 +68,7 @@ fn skip_back(s: &Sentence, at: usize) -> usize {
             && word.ends_with("ly")
             && !s.is_capital(last)
             && !words::among(word, &["family", "assembly", "ally", "supply", "reply", "monopoly", "anomaly"]);
-        if adverb
-            || words::among(word, &words::AUXILIARIES)
-            || words::among(word, &words::ADVERBS)
-            || words::is_time(word)
-        {
+        if adverb || s.is(last, &words::AUXILIARIES) || s.is(last, &words::ADVERBS) || s.is_time(last) {
             end = last;
             // "on Friday", "on Feb. 17": the preposition goes with the day.
             while end > 0 && (s.is(end - 1, &["on"]) || s.is_mark(end - 1, ".")) {
@@ -81,10 +76,7 @@ fn skip_back(s: &Sentence, at: usize) -> usize {
             }
         } else if last > 0 && s.is(last, &["to"]) && s.is(last - 1, &words::BOUND) {
             end = last - 1;
-        } else if words::among(word, &words::PERIODS)
-            && last > 0
-            && s.is(last - 1, &["last", "this", "next", "earlier"])
-        {
+        } else if s.is(last, &words::PERIODS) && last > 0 && s.is(last - 1, &["last", "this", "next", "earlier"]) {
             end = last - 1;
         } else {
             break;
@@ -150,9 +142,9 @@ fn is_remark(s: &Sentence, at: usize) -> bool {
 pub(super) fn is_adverbial(s: &Sentence, at: usize) -> bool {
     let word = s.word(at);
     let ing = word.len() > 5 && word.ends_with("ing") && !words::among(word, &["during", "morning", "evening"]);
-    ing || words::among(word, &words::PREPOSITIONS)
-        || words::among(word, &words::ADVERBIAL_STARTS)
-        || (words::is_time(word) && !word.starts_with(|c: char| c.is_ascii_digit()))
+    ing || s.is(at, &words::PREPOSITIONS)
+        || s.is(at, &words::ADVERBIAL_STARTS)
+        || (s.is_time(at) && !word.starts_with(|c: char| c.is_ascii_digit()))
         || (word.len() > 4 && word.ends_with("ly") && !words::among(word, &["italy", "family", "only"]))
 }
 
@@ -190,7 +182,7 @@ fn ends_phrase(s: &Sentence, at: usize) -> bool {
         || s.is(at, &words::AUXILIARIES)
         || pronoun(s.word(at)).is_some()
         || s.is(at, &["and", "but", "or"])
-        || (verb(s.word(at)).is_some() && !s.is_capital(at) && !is_noun_here(s, at))
+        || (s.verb(at).is_some() && !s.is_capital(at) && !is_noun_here(s, at))
 }
 
 /// Who heads a phrase: "a spokesman for Macron" is not Macron, "On Friday Macron" is.
@@ -211,7 +203,7 @@ fn read(s: &Sentence, range: Range<usize>) -> Subject {
         None => named(range.start).unwrap_or(Subject::Phrase(range)),
         Some(preposition) => {
             let leads = prepositions.first() == Some(&range.start);
-            let dated = (*preposition..last).any(|i| words::is_time(s.word(i)));
+            let dated = (*preposition..last).any(|i| s.is_time(i));
             if leads || dated {
                 let from = (*preposition..last).rev().find(|i| s.is(*i, &words::DETERMINERS));
                 named(*preposition + 1).unwrap_or(from.map_or(Subject::Nobody, |from| Subject::Phrase(from..range.end)))
@@ -315,7 +307,7 @@ fn joined(s: &Sentence, at: usize) -> bool {
 fn stops(s: &Sentence, at: usize) -> bool {
     ends_phrase(s, at)
         || s.is(at, &words::PREPOSITIONS)
-        || (words::is_time(s.word(at)) && s.is_capital(at))
+        || (s.is_time(at) && s.is_capital(at))
         || s.is(at, &["later", "earlier", "last", "this", "then"])
 }
 

@@ -7,7 +7,9 @@ use super::words;
 
 /// "Mattson": a name, but nobody we know.
 pub(super) fn is_name(s: &Sentence, range: &Range<usize>) -> bool {
-    range.clone().all(|i| s.is_capital(i)) && !s.is(range.start, &words::DETERMINERS)
+    // "Gulls cried" begins with a capital, too.
+    let plural = range.len() == 1 && range.start == 0 && s.word(0).ends_with('s');
+    range.clone().all(|i| s.is_capital(i)) && !s.is(range.start, &words::DETERMINERS) && !plural
 }
 
 /// "a resident", "Haan's mother", "the judge": one person, by the head of the phrase.

@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use super::cues;
 use super::marks::Piece;
-use super::words;
+use super::verbs::Verb;
+use super::words::{self, Words};
 use crate::corpus::{Annotations, Kind, Speaker, Via};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,14 @@ pub(super) struct Token {
     pub start: usize,
     pub end: usize,
     pub kind: TokenKind,
+    /// Of a word.
+    pub known: words::Known,
+}
+
+impl Token {
+    fn new(start: usize, end: usize, kind: TokenKind) -> Token {
+        Token { start, end, kind, known: words::Known::default() }
+    }
 }
 
 /// A name found in a paragraph.
@@ -74,9 +82,13 @@ pub(super) fn tokens(text: &str, pieces: &[Piece], names: &[Name]) -> Vec<Token>
         while names.next_if(|n| n.start < at).is_some() {}
         // A nickname within a name: Piet “The Hammer” Haan.
         while pieces.next_if(|(_, p)| p.outer.start < at).is_some() {}
+        if c == ' ' {
+            at += 1;
+            continue;
+        }
         if let Some((i, piece)) = pieces.next_if(|(_, p)| p.outer.start <= at) {
             let end = piece.outer.end.max(at + c.len_utf8());
-            out.push(Token { start: at, end, kind: TokenKind::Piece(i) });
+            out.push(Token::new(at, end, TokenKind::Piece(i)));
             at = end;
         } else if let Some(name) = names.next_if(|n| n.start == at && is_name(text, n)) {
             let possessive = possessive_end(text, name.end);
@@ -85,15 +97,16 @@ pub(super) fn tokens(text: &str, pieces: &[Piece], names: &[Name]) -> Vec<Token>
                 demonym: name.demonym,
                 possessive: possessive.is_some() || words::is_possessive(text.get(at..name.end).unwrap_or("")),
             };
-            out.push(Token { start: at, end: name.end, kind });
+            out.push(Token::new(at, name.end, kind));
             at = possessive.unwrap_or(name.end);
         } else if c.is_alphanumeric() {
             let end = word_end(text, at);
-            out.push(Token { start: at, end, kind: TokenKind::Word });
+            let known = words::known(text.get(at..end).unwrap_or(""));
+            out.push(Token { start: at, end, kind: TokenKind::Word, known });
             at = end;
         } else {
             if ",.?!;:()[]–—…".contains(c) || (c == '-' && out.last().is_none_or(|t| t.end < at)) {
-                out.push(Token { start: at, end: at + c.len_utf8(), kind: TokenKind::Mark(plain(c)) });
+                out.push(Token::new(at, at + c.len_utf8(), TokenKind::Mark(plain(c))));
             }
             at += c.len_utf8();
         }
@@ -128,6 +141,12 @@ fn possessive_end(text: &str, at: usize) -> Option<usize> {
 }
 
 fn word_end(text: &str, at: usize) -> usize {
+    // Most words are plain letters and end at a space.
+    let plain = text.as_bytes().get(at..).unwrap_or(&[]).iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let at = at + plain;
+    if matches!(text.as_bytes().get(at), Some(b' ' | b',')) {
+        return at;
+    }
     let rest = text.get(at..).unwrap_or("");
     let mut chars = rest.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
@@ -182,9 +201,7 @@ fn ends(text: &str, tokens: &[Token], pieces: &[Piece], i: usize) -> bool {
             match inner.chars().next_back() {
                 Some('.') => true,
                 // "Is it over?" Macron asked.
-                Some('?' | '!' | '…') => {
-                    matches!(next.kind, TokenKind::Piece(_)) || !cue_follows(text, tokens, i + 1)
-                }
+                Some('?' | '!' | '…') => matches!(next.kind, TokenKind::Piece(_)) || !cue_follows(tokens, i + 1),
                 _ => false,
             }
         }
@@ -193,10 +210,10 @@ fn ends(text: &str, tokens: &[Token], pieces: &[Piece], i: usize) -> bool {
 }
 
 /// Whether the tokens from `at` are a short subject and its verb of saying.
-fn cue_follows(text: &str, tokens: &[Token], at: usize) -> bool {
+fn cue_follows(tokens: &[Token], at: usize) -> bool {
     let rest = tokens.get(at..).unwrap_or(&[]).iter().take(10);
     let mut rest = rest.take_while(|t| matches!(t.kind, TokenKind::Word | TokenKind::Name { .. }));
-    rest.any(|t| t.kind == TokenKind::Word && cues::verb(part(text, t)).is_some())
+    rest.any(|t| t.known.verb.is_some())
 }
 
 pub(super) fn part<'a>(text: &'a str, token: &Token) -> &'a str {
@@ -225,8 +242,21 @@ impl<'a> Sentence<'a> {
         if self.kind(at) == Some(TokenKind::Word) { self.part(at) } else { "" }
     }
 
-    pub fn is(&self, at: usize, list: &[&str]) -> bool {
-        words::among(self.word(at), list)
+    pub fn is(&self, at: usize, list: &impl Words) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && list.holds(part(self.text, t), t.known.sets))
+    }
+
+    /// The verb of saying that the word at `at` is a form of.
+    pub fn verb(&self, at: usize) -> Option<Verb> {
+        self.tokens.get(at).and_then(|t| t.known.verb)
+    }
+
+    /// A day, a month, a number.
+    pub fn is_time(&self, at: usize) -> bool {
+        let word = self.word(at);
+        self.is(at, &words::DAYS)
+            || self.is(at, &words::MONTHS)
+            || (word.starts_with(|c: char| c.is_ascii_digit()) && !word.ends_with("-old"))
     }
 
     pub fn is_mark(&self, at: usize, marks: &str) -> bool {

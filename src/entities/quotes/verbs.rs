@@ -1,8 +1,5 @@
 //! The verbs of saying and their forms, from `assets/speech_verbs.tsv`.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 /// How firmly a verb points to speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
@@ -41,19 +38,10 @@ pub(super) struct Verb {
     pub noun: bool,
 }
 
-/// The verb of saying that `word` is a form of.
-pub(super) fn verb(word: &str) -> Option<Verb> {
-    if word.len() < 3 || word.len() > 16 {
-        return None;
-    }
-    if word.bytes().any(|b| b.is_ascii_uppercase()) {
-        return VERBS.get(word.to_ascii_lowercase().as_str()).copied();
-    }
-    VERBS.get(word).copied()
+/// Every form of every verb, in lower case.
+pub(super) fn all() -> impl Iterator<Item = (&'static str, Verb)> {
+    rows(include_str!("../../../assets/speech_verbs.tsv"))
 }
-
-static VERBS: LazyLock<HashMap<&'static str, Verb>> =
-    LazyLock::new(|| rows(include_str!("../../../assets/speech_verbs.tsv")).collect());
 
 fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, Verb)> {
     table.lines().filter(|l| !l.starts_with('#')).flat_map(|line| {
@@ -96,6 +84,7 @@ mod tests {
             assert!(matches!(columns[1], "n" | "-"), "{line}");
             assert!((3..=5).contains(&columns[2].split(' ').count()), "{line}");
         }
+        let verb = |word: &str| super::super::words::known(word).verb;
         assert!(verb("said").is_some() && verb("Said").is_some() && verb("walked").is_none());
     }
 }

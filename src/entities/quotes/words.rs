@@ -1,8 +1,127 @@
 //! The small words by which the telling around a quote is taken apart. Closed classes of English, not lexicons.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
+
+use super::verbs::{self, Verb};
+
+/// A closed class of words, with its number: each word of a text is looked up once and knows its classes.
+pub(super) struct Set(u32, pub &'static [&'static str]);
+
+/// What can be asked whether a word is in it: a [`Set`], or a few words on the spot.
+pub(super) trait Words {
+    fn list(&self) -> &[&str];
+
+    /// Whether `word` is in it, whose classes are `known`.
+    fn holds(&self, word: &str, known: u64) -> bool;
+}
+
+impl Words for Set {
+    fn list(&self) -> &[&str] {
+        self.1
+    }
+
+    fn holds(&self, _: &str, known: u64) -> bool {
+        known & (1 << self.0) != 0
+    }
+}
+
+impl<const N: usize> Words for [&str; N] {
+    fn list(&self) -> &[&str] {
+        self
+    }
+
+    fn holds(&self, word: &str, _: u64) -> bool {
+        among(word, self)
+    }
+}
+
 /// Whether `word` is in `list`; case does not matter. The empty word is in none.
-pub(super) fn among(word: &str, list: &[&str]) -> bool {
-    !word.is_empty() && list.iter().any(|w| w.eq_ignore_ascii_case(word))
+pub(super) fn among(word: &str, list: &impl Words) -> bool {
+    !word.is_empty() && list.list().iter().any(|w| w.eq_ignore_ascii_case(word))
+}
+
+/// What is known of a word by itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Known {
+    /// A bit for each [`Set`].
+    pub sets: u64,
+    pub verb: Option<Verb>,
+}
+
+/// What is known of `word`; case does not matter.
+pub(super) fn known(word: &str) -> Known {
+    const LONGEST: usize = 20;
+    let mut small = [0u8; LONGEST];
+    let Some(small) = small.get_mut(..word.len()) else { return Known::default() };
+    for (to, from) in small.iter_mut().zip(word.bytes()) {
+        *to = from.to_ascii_lowercase();
+    }
+    std::str::from_utf8(small).ok().and_then(|small| TABLE.get(small)).copied().unwrap_or_default()
+}
+
+static TABLE: LazyLock<HashMap<&'static str, Known, BuildHasherDefault<Quick>>> = LazyLock::new(|| {
+    let mut table: HashMap<&'static str, Known, _> = HashMap::default();
+    for (word, verb) in verbs::all() {
+        table.entry(word).or_default().verb = Some(verb);
+    }
+    for set in SETS {
+        for word in set.1 {
+            table.entry(word).or_default().sets |= 1 << set.0;
+        }
+    }
+    table
+});
+
+const SETS: [&Set; 29] = [
+    &BE,
+    &AUXILIARIES,
+    &MODALS,
+    &ADVERBS,
+    &DAYS,
+    &PERIODS,
+    &PREPOSITIONS,
+    &BREAKERS,
+    &RELATIVES,
+    &ADVERBIAL_STARTS,
+    &DETERMINERS,
+    &OWN,
+    &ROLES,
+    &SPOKESPEOPLE,
+    &LEADERS,
+    &LOOSE_ROLES,
+    &OFFICES,
+    &WRITINGS,
+    &BOUND,
+    &SAYINGS,
+    &SIGNS,
+    &HOUSES,
+    &BODIES,
+    &NAMING,
+    &HONORIFICS,
+    &HE,
+    &SHE,
+    &PERSONS,
+    &MONTHS,
+];
+
+/// Short words, nobody's choice but ours: no defence against made-up collisions is needed.
+#[derive(Default)]
+struct Quick(u64);
+
+impl Hasher for Quick {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let word = chunk.iter().rev().fold(0, |sum, byte| (sum << 8) | u64::from(*byte));
+            self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+            self.0 ^= self.0 >> 29;
+        }
+    }
 }
 
 pub(super) fn is_possessive(word: &str) -> bool {
@@ -36,84 +155,84 @@ const SENTENCE_STARTS: [&str; 24] = [
 ];
 
 #[rustfmt::skip]
-pub(super) const BE: [&str; 9] = [
+pub(super) const BE: Set = Set(0, &[
     "is", "are", "was", "were", "be", "been", "being", "am", "gets",
-];
+]);
 
 #[rustfmt::skip]
-pub(super) const AUXILIARIES: [&str; 40] = [
+pub(super) const AUXILIARIES: Set = Set(1, &[
     "has", "have", "had", "having", "is", "are", "was", "were", "be", "been", "being", "am", "will", "would", "can",
     "could", "may", "might", "must", "should", "shall", "do", "does", "did", "not", "never", "didn't", "doesn't",
     "hasn't", "hadn't", "wasn't", "isn't", "won't", "wouldn't", "didn’t", "doesn’t", "hasn’t", "hadn’t", "won’t",
     "wouldn’t",
-];
+]);
 
 #[rustfmt::skip]
-pub(super) const MODALS: [&str; 24] = [
+pub(super) const MODALS: Set = Set(2, &[
     "will", "would", "can", "could", "may", "might", "must", "should", "shall", "do", "does", "did", "not", "never",
     "didn't", "doesn't", "won't", "wouldn't", "didn’t", "doesn’t", "won’t", "wouldn’t", "couldn't", "couldn’t",
-];
+]);
 
 #[rustfmt::skip]
-pub(super) const ADVERBS: [&str; 30] = [
+pub(super) const ADVERBS: Set = Set(3, &[
     "also", "later", "earlier", "then", "however", "again", "once", "still", "already", "often", "always", "now",
     "just", "even", "only", "simply", "too", "instead", "meanwhile", "further", "first", "today", "yesterday",
     "afterwards", "ever", "both", "all", "himself", "herself", "itself",
-];
+]);
 
 #[rustfmt::skip]
-pub(super) const DAYS: [&str; 21] = [
+pub(super) const DAYS: Set = Set(4, &[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu",
     "thurs", "fri", "sat", "sun", "today", "yesterday", "tonight", "morning", "evening",
-];
+]);
 
 #[rustfmt::skip]
-pub(super) const PERIODS: [&str; 8] = [
+pub(super) const PERIODS: Set = Set(5, &[
     "week", "month", "year", "night", "weekend", "morning", "evening", "afternoon",
-];
+]);
 
 #[rustfmt::skip]
-pub(super) const PREPOSITIONS: [&str; 35] = [
+pub(super) const PREPOSITIONS: Set = Set(6, &[
     "of", "for", "to", "in", "with", "from", "at", "by", "near", "on", "about", "against", "behind", "under", "over",
     "into", "during", "between", "among", "within", "outside", "inside", "across", "despite", "through", "toward",
     "towards", "alongside", "amid", "via", "without", "following", "ahead", "including", "upon",
-];
+]);
 
 /// Words at which a noun phrase ends and another clause begins.
 #[rustfmt::skip]
-pub(super) const BREAKERS: [&str; 30] = [
+pub(super) const BREAKERS: Set = Set(7, &[
     "that", "who", "which", "whom", "whose", "because", "when", "while", "after", "before", "as", "if", "but",
     "what", "how", "whether", "where", "why", "than", "although", "though", "since", "until", "unless", "so", "yet",
     "nor", "whereas", "once", "like",
-];
+]);
 
 #[rustfmt::skip]
-pub(super) const RELATIVES: [&str; 3] = [
+pub(super) const RELATIVES: Set = Set(8, &[
     "who", "which", "that",
-];
+]);
 
 /// Words that open an adverbial before the subject ("After talks, …") or a remark after it (", speaking in Paris, …").
 #[rustfmt::skip]
-pub(super) const ADVERBIAL_STARTS: [&str; 24] = [
+pub(super) const ADVERBIAL_STARTS: Set = Set(9, &[
     "asked", "pressed", "told", "quoted", "questioned", "flanked", "accompanied", "when", "while", "after", "before",
     "as", "if", "because", "although", "though", "since", "once", "until", "unless", "earlier", "later", "last",
     "meanwhile",
-];
+]);
 
 #[rustfmt::skip]
-pub(super) const DETERMINERS: [&str; 18] = [
+pub(super) const DETERMINERS: Set = Set(10, &[
     "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "another",
     "one", "some", "several",
-];
+]);
 
 #[rustfmt::skip]
-pub(super) const OWN: [&str; 6] = [
+pub(super) const OWN: Set = Set(11, &[
     "his", "her", "their", "my", "our", "your",
-];
+]);
 
 /// What people are by office or trade: heads of "the French president", "a Kremlin spokesman".
 #[rustfmt::skip]
-pub(super) const ROLES: [&str; 104] = [
+pub(super) const ROLES: Set = Set(12, &[
     "president", "vice-president", "premier", "minister", "chancellor", "leader", "chief", "envoy", "spokesman",
     "spokeswoman", "spokesperson", "secretary", "ambassador", "official", "adviser", "advisor", "aide", "general",
     "king", "queen", "prince", "princess", "pope", "pontiff", "senator", "mayor", "governor", "director", "chairman",
@@ -126,35 +245,35 @@ pub(super) const ROLES: [&str; 104] = [
     "candidate", "critic", "sir", "strategist", "statesman", "billionaire", "veteran", "speaker", "dictator",
     "co-founder", "archbishop", "bishop", "cardinal", "superintendent", "inspector", "detective", "sergeant",
     "marshal", "admiral",
-];
+]);
 
 #[rustfmt::skip]
-pub(super) const SPOKESPEOPLE: [&str; 5] = [
+pub(super) const SPOKESPEOPLE: Set = Set(13, &[
     "spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen",
-];
+]);
 
 /// Those at the head of a state: "the Russian leader" is whoever is its president.
 #[rustfmt::skip]
-pub(super) const LEADERS: [&str; 13] = [
+pub(super) const LEADERS: Set = Set(14, &[
     "president", "premier", "minister", "chancellor", "leader", "king", "queen", "emperor", "dictator", "chief",
     "pm", "ruler", "sultan",
-];
+]);
 
 /// Heads that fit anyone of a country: no clash with another role.
 #[rustfmt::skip]
-pub(super) const LOOSE_ROLES: [&str; 12] = [
+pub(super) const LOOSE_ROLES: Set = Set(15, &[
     "leader", "politician", "chief", "veteran", "diplomat", "billionaire", "statesman", "official", "counterpart",
     "head", "boss", "speaker",
-];
+]);
 
 /// Offices that speak for a country when their organisation is not among those found.
 #[rustfmt::skip]
-pub(super) const OFFICES: [&str; 28] = [
+pub(super) const OFFICES: Set = Set(16, &[
     "presidency", "ministry", "government", "embassy", "parliament", "palace", "military", "army", "administration",
     "authorities", "office", "cabinet", "navy", "state", "foreign-ministry", "consulate", "police", "delegation",
     "mission", "council", "department", "chancellery", "regime", "kremlin", "intelligence", "side", "court",
     "senate",
-];
+]);
 
 /// Titles as they are cut short, and in full.
 #[rustfmt::skip]
@@ -166,96 +285,90 @@ pub(super) const SHORT: [(&str, &str); 13] = [
 
 /// Writings that speak for whoever spoke last: "the statement said".
 #[rustfmt::skip]
-pub(super) const WRITINGS: [&str; 14] = [
+pub(super) const WRITINGS: Set = Set(17, &[
     "statement", "post", "tweet", "letter", "message", "communique", "communiqué", "declaration", "memo", "email",
     "e-mail", "note", "thread", "caption",
-];
+]);
 
 /// Before "to say": whoever is expected to will.
 #[rustfmt::skip]
-pub(super) const BOUND: [&str; 8] = [
+pub(super) const BOUND: Set = Set(18, &[
     "on", "continued", "expected", "due", "set", "going", "likely", "scheduled",
-];
+]);
 
 /// What is said, as a thing someone owns: "his claim that".
 #[rustfmt::skip]
-pub(super) const SAYINGS: [&str; 24] = [
+pub(super) const SAYINGS: Set = Set(19, &[
     "claim", "claims", "statement", "remark", "remarks", "comment", "comments", "warning", "assertion", "insistence",
     "promise", "pledge", "reply", "response", "answer", "message", "verdict", "declaration", "admission", "advice",
     "suggestion", "argument", "contention", "conclusion",
-];
+]);
 
 /// Things with words on them: what a banner says nobody speaks.
 #[rustfmt::skip]
-pub(super) const SIGNS: [&str; 30] = [
+pub(super) const SIGNS: Set = Set(20, &[
     "sign", "signs", "banner", "banners", "placard", "placards", "poster", "posters", "t-shirt", "t-shirts", "shirt",
     "shirts", "plaque", "label", "labels", "button", "sticker", "stickers", "hat", "hats", "cap", "billboard",
     "graffiti", "tattoo", "badge", "headline", "headlines", "screen", "sweatshirt", "slogan",
-];
+]);
 
 /// Houses that an article names once and then calls by their kind. Those in [`OFFICES`] are called so by their name.
 #[rustfmt::skip]
-pub(super) const HOUSES: [&str; 47] = [
+pub(super) const HOUSES: Set = Set(21, &[
     "company", "firm", "group", "organisation", "organization", "carmaker", "automaker", "airline", "retailer",
     "manufacturer", "maker", "giant", "start-up", "startup", "operator", "lender", "insurer", "supplier",
     "developer", "publisher", "broadcaster", "newspaper", "charity", "ngo", "regulator", "watchdog", "bank", "club",
     "union", "agency", "party", "university", "league", "federation", "association", "network", "chain", "supermarket",
     "planemaker", "chipmaker", "drugmaker", "conglomerate", "corporation", "foundation", "fund", "institute", "alliance",
-];
+]);
 
 /// Bodies that are called by the last word of their name only.
 #[rustfmt::skip]
-pub(super) const BODIES: [&str; 14] = [
+pub(super) const BODIES: Set = Set(22, &[
     "commission", "committee", "board", "hospital", "school", "church", "museum", "authority", "service", "bureau",
     "tribunal", "team", "force", "centre",
-];
+]);
 
 /// Before a quoted name that is no speech: 'the film "…"', "so-called".
 #[rustfmt::skip]
-pub(super) const NAMING: [&str; 50] = [
+pub(super) const NAMING: Set = Set(23, &[
     "so-called", "dubbed", "nicknamed", "titled", "entitled", "headlined", "named", "codenamed", "code-named",
     "known", "subtitled", "film", "movie", "book", "novel", "song", "album", "single", "series", "show", "play",
     "poem", "musical", "sitcom", "documentary", "memoir", "essay", "painting", "exhibition", "podcast", "programme",
     "hashtag", "magazine", "track", "word", "words", "term", "terms", "phrase", "slogan", "motto", "acronym", "headline",
     "expression", "concept", "labelled", "labeled", "nickname", "tagline", "category",
-];
+]);
 
 #[rustfmt::skip]
-pub(super) const HONORIFICS: [&str; 12] = [
+pub(super) const HONORIFICS: Set = Set(24, &[
     "mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "dame", "prof", "professor", "president",
-];
+]);
 
 /// Titles and roles that tell a he from a she.
 #[rustfmt::skip]
-pub(super) const HE: [&str; 29] = [
+pub(super) const HE: Set = Set(25, &[
     "mr", "sir", "lord", "king", "prince", "pope", "spokesman", "chairman", "congressman", "actor", "monsieur",
     "herr", "husband", "father", "son", "brother", "man", "businessman", "policeman", "uncle", "grandfather", "duke",
     "fireman", "señor", "emperor", "father-of-two", "father-of-three", "statesman", "fisherman",
-];
+]);
 #[rustfmt::skip]
-pub(super) const SHE: [&str; 28] = [
+pub(super) const SHE: Set = Set(26, &[
     "mrs", "ms", "miss", "lady", "dame", "queen", "princess", "spokeswoman", "chairwoman", "congresswoman",
     "actress", "madame", "frau", "wife", "mother", "daughter", "sister", "woman", "businesswoman", "policewoman",
     "aunt", "grandmother", "duchess", "señora", "mother-of-two", "mother-of-three", "widow", "heroine",
-];
+]);
 
 /// People as they are told of without a name.
 #[rustfmt::skip]
-pub(super) const PERSONS: [&str; 40] = [
+pub(super) const PERSONS: Set = Set(27, &[
     "man", "woman", "boy", "girl", "mother", "father", "wife", "husband", "son", "daughter", "brother", "sister",
     "neighbour", "neighbor", "friend", "nurse", "driver", "passenger", "worker", "employee", "customer", "farmer",
     "survivor", "victim", "source", "insider", "colleague", "fan", "voter", "parent", "uncle", "aunt", "cousin",
     "partner", "spouse", "widow", "soldier", "volunteer", "medic", "tourist",
-];
-
-pub(super) fn is_time(word: &str) -> bool {
-    among(word, &DAYS)
-        || (word.starts_with(|c: char| c.is_ascii_digit()) && !word.ends_with("-old"))
-        || among(word, &MONTHS)
-}
+]);
 
 #[rustfmt::skip]
-const MONTHS: [&str; 21] = [
+pub(super) const MONTHS: Set = Set(28, &[
     "january", "february", "march", "april", "june", "july", "august", "september", "october", "november",
     "december", "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec",
-];
+]);
