@@ -30,14 +30,13 @@ pub(super) enum Fit {
 impl<'a> Cast<'a> {
     pub fn new(found: &'a Annotations, story: &Story) -> Cast<'a> {
         let countries = found.countries.iter().map(|country| {
-            let mut forms: Vec<String> = Vec::new();
-            let written = country.mentions.iter().filter_map(|(m, _)| story.written(m));
-            for form in written.chain(std::iter::once(country.name.as_str())).map(padded) {
+            let mut forms: Vec<&str> = vec![country.name.as_str()];
+            for form in country.mentions.iter().filter_map(|(m, _)| story.written(m)) {
                 if !forms.contains(&form) {
                     forms.push(form);
                 }
             }
-            forms
+            forms.into_iter().map(padded).collect()
         });
         let roles = found.people.iter().map(|p| p.roles.iter().map(|r| padded(r)).collect());
         Cast { found, countries: countries.collect(), roles: roles.collect(), genders: genders::of(found, story) }

@@ -35,9 +35,9 @@ pub(super) struct Cue {
 
 /// The cues of a sentence in reading order.
 pub(super) fn cues(sentence: &Sentence) -> Vec<Cue> {
-    (0..sentence.tokens.len())
-        .filter_map(|i| cue(sentence, i).or_else(|| source(sentence, i)).or_else(|| owned(sentence, i)))
-        .collect()
+    let words = sentence.tokens.iter().enumerate().filter(|(_, token)| token.known.announces());
+    let find = |i| cue(sentence, i).or_else(|| source(sentence, i)).or_else(|| owned(sentence, i));
+    words.filter_map(|(i, _)| find(i)).collect()
 }
 
 fn source(s: &Sentence, at: usize) -> Option<Cue> {

@@ -49,7 +49,9 @@ pub fn find(article: &Article, found: &Annotations) -> Vec<Quote> {
     let mut last: Option<&Telling> = None;
     // Quotes that stand without cue and speaker, and may be told of by what follows.
     let mut waiting = Vec::new();
+    let mut ahead = ahead(&story).into_iter();
     for paragraph in &story.paragraphs {
+        let ahead = ahead.next().unwrap_or(0);
         // A quote that the paragraph before left open runs on here.
         let runs_on = last.is_some_and(|l| l.pieces.last().is_some_and(|p| !p.closed)) && marks::opens(paragraph.text);
         if !runs_on {
@@ -59,15 +61,31 @@ pub fn find(article: &Article, found: &Annotations) -> Vec<Quote> {
         if paragraph.is_aside() {
             waiting.clear();
             let mut aside = Memory::new(&cast, &story);
-            read(paragraph, &mut aside, &mut waiting, &mut quotes);
+            read(paragraph, ahead, &mut aside, &mut waiting, &mut quotes);
         } else {
-            read(paragraph, &mut memory, &mut waiting, &mut quotes);
+            read(paragraph, ahead, &mut memory, &mut waiting, &mut quotes);
         }
     }
     quotes
 }
 
-fn read(paragraph: &Telling, memory: &mut Memory, waiting: &mut Vec<usize>, quotes: &mut Vec<Quote>) {
+/// How many sentences lie between the end of each paragraph and the next quoted words.
+fn ahead(story: &Story) -> Vec<usize> {
+    let mut sentences = usize::MAX;
+    let mut out = Vec::with_capacity(story.paragraphs.len());
+    for paragraph in story.paragraphs.iter().rev() {
+        out.push(sentences);
+        let first = |range: &std::ops::Range<usize>| paragraph.sentence(range.clone()).has_piece();
+        sentences = match paragraph.sentences.iter().position(first) {
+            Some(before) => before,
+            None => sentences.saturating_add(paragraph.sentences.len()),
+        };
+    }
+    out.reverse();
+    out
+}
+
+fn read(paragraph: &Telling, ahead: usize, memory: &mut Memory, waiting: &mut Vec<usize>, quotes: &mut Vec<Quote>) {
     if let Some(line) = paragraph.line {
         memory.now += 1;
         memory.spoke(line.who);
@@ -82,9 +100,16 @@ fn read(paragraph: &Telling, memory: &mut Memory, waiting: &mut Vec<usize>, quot
         });
         return;
     }
+    let quoted = paragraph.sentences.iter().rposition(|range| paragraph.sentence(range.clone()).has_piece());
     for (number, range) in paragraph.sentences.iter().enumerate() {
         memory.now += 1;
         let s = paragraph.sentence(range.clone());
+        let left = paragraph.sentences.len() - number;
+        if left.saturating_add(ahead) > speakers::REACH && waiting.is_empty() && quoted.is_none_or(|last| number > last)
+        {
+            // Nothing told here is remembered when words are quoted next.
+            continue;
+        }
         let start = s.tokens.first().map_or(0, |t| t.start as u32);
         let here = Here { paragraph: paragraph.number, sentence: number, start };
         let reading = Reading::new(s, here, paragraph, memory);

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::cast::{Cast, Fit, padded};
+use super::cast::{Cast, Fit};
 use super::evidence::By;
 use super::genders::Gender;
 use super::houses;
@@ -52,6 +52,9 @@ pub(super) struct Spoken {
 /// How long a person is remembered for "he", in sentences: others named in between, or nobody.
 const FRESH: usize = 3;
 const FRESH_ALONE: usize = 12;
+
+/// How far a sentence is remembered at all.
+pub(super) const REACH: usize = FRESH_ALONE + 1;
 
 /// How far back the same word is looked for, in tokens.
 const FAR: usize = 600;
@@ -312,7 +315,7 @@ impl<'a> Memory<'a> {
             for at in (0..s.tokens.len()).rev() {
                 if let Some((speaker, _)) = s.name(at)
                     && speaker.kind == Kind::Person
-                    && padded(s.part(at)).contains(&format!(" {head} "))
+                    && s.part(at).split(' ').any(|word| word.eq_ignore_ascii_case(head))
                 {
                     return Some(Some(speaker));
                 }

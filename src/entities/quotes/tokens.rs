@@ -263,6 +263,10 @@ impl<'a> Sentence<'a> {
         matches!(self.kind(at), Some(TokenKind::Mark(c)) if marks.contains(c))
     }
 
+    pub fn has_piece(&self) -> bool {
+        self.tokens.iter().any(|t| matches!(t.kind, TokenKind::Piece(_)))
+    }
+
     pub fn is_piece(&self, at: usize) -> bool {
         matches!(self.kind(at), Some(TokenKind::Piece(_)))
     }

@@ -39,7 +39,10 @@ impl<const N: usize> Words for [&str; N] {
 
 /// Whether `word` is in `list`; case does not matter. The empty word is in none.
 pub(super) fn among(word: &str, list: &impl Words) -> bool {
-    !word.is_empty() && list.list().iter().any(|w| w.eq_ignore_ascii_case(word))
+    let Some(first) = word.bytes().next() else { return false };
+    // Most differ in length or in the first letter.
+    let near = |w: &str| w.len() == word.len() && w.bytes().next().is_some_and(|b| b.eq_ignore_ascii_case(&first));
+    list.list().iter().any(|w| near(w) && w.eq_ignore_ascii_case(word))
 }
 
 /// What is known of a word by itself.
@@ -48,6 +51,13 @@ pub(super) struct Known {
     /// A bit for each [`Set`].
     pub sets: u64,
     pub verb: Option<Verb>,
+}
+
+impl Known {
+    /// Whether a cue may begin or end here.
+    pub fn announces(&self) -> bool {
+        self.verb.is_some() || self.sets & (1 << SOURCES.0 | 1 << SAYINGS.0) != 0
+    }
 }
 
 /// What is known of `word`; case does not matter.
@@ -74,7 +84,7 @@ static TABLE: LazyLock<HashMap<&'static str, Known, BuildHasherDefault<Quick>>> 
     table
 });
 
-const SETS: [&Set; 29] = [
+const SETS: [&Set; 30] = [
     &BE,
     &AUXILIARIES,
     &MODALS,
@@ -104,6 +114,7 @@ const SETS: [&Set; 29] = [
     &SHE,
     &PERSONS,
     &MONTHS,
+    &SOURCES,
 ];
 
 /// Short words, nobody's choice but ours: no defence against made-up collisions is needed.
@@ -303,6 +314,9 @@ pub(super) const SAYINGS: Set = Set(19, &[
     "promise", "pledge", "reply", "response", "answer", "message", "verdict", "declaration", "admission", "advice",
     "suggestion", "argument", "contention", "conclusion",
 ]);
+
+/// Words at which [`super::cues`] looks for more than a verb: "according to", "in his words", "had this to say".
+pub(super) const SOURCES: Set = Set(29, &["according", "words", "had", "has", "have"]);
 
 /// Things with words on them: what a banner says nobody speaks.
 #[rustfmt::skip]
