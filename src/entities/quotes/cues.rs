@@ -204,7 +204,7 @@ fn is_idiom(s: &Sentence, at: usize, verb: Verb) -> bool {
             words::among(next, &["to", "a", "an", "another", "more", "new", "up", "some", "his", "her", "its", "their"])
         }
         _ if words::among(word, &["called", "calls", "calling"]) => {
-            words::among(next, &["off", "up", "in"]) || is_naming(s, at)
+            words::among(next, &["off", "up", "in", "itself", "himself", "herself", "themselves"]) || is_naming(s, at)
         }
         _ if words::among(word, &["pointed", "points", "point", "pointing"]) => !words::among(next, &["to", "out"]),
         _ if words::among(word, &["seen", "found", "thought"]) => words::among(next, &["in", "at", "by"]),

@@ -286,7 +286,7 @@ pub(super) fn phrase_after(s: &Sentence, start: usize) -> Subject {
     }
     // "a spokesman for the Pentagon": what the head belongs to goes with it.
     let mut to = end;
-    if s.is(to, &["of", "for", "at", "from", "to", "in", "with"]) {
+    if s.is(to, &["of", "for", "at", "from", "to", "in", "with", "by"]) {
         to += 1;
         while to < end + 6 && (s.name(to).is_some() || (s.kind(to) == Some(TokenKind::Word) && !stops(s, to))) {
             to += 1;

@@ -27,6 +27,8 @@ pub(super) struct Phrase {
     pub office: bool,
     /// "the Kenyan", "the 27-year-old".
     pub native: bool,
+    /// "the ministers".
+    pub plural: bool,
 }
 
 impl Phrase {
@@ -63,6 +65,7 @@ impl Phrase {
             metonym: country.is_some() && !demonym,
             office: (range.start..range.end).any(|i| i != last && s.is(i, &words::OFFICES)),
             native,
+            plural: head.ends_with('s') && !head.ends_with("ss"),
             head,
             modifiers,
         })

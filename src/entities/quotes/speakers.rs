@@ -185,6 +185,14 @@ impl<'a> Memory<'a> {
         };
         let phrase = || phrase().filter(|who| who.kind == Kind::Person);
         let suits = |who: &Speaker| self.suits(*who, pronoun);
+        if let Subject::Phrase(range) = subjects::main_subject(s)
+            && range.end <= at
+            && strangers::is_person(s, &range)
+            && self.phrase(s, here, range).is_none()
+        {
+            // "A spokesman said it was something that, he added, …"
+            return None;
+        }
         let near = subjects::person_before(s, at).or_else(phrase).filter(suits);
         let voice = || self.voice.filter(|_| self.stranger + 1 == self.now);
         if let Some(who) = near.or_else(voice) {
@@ -249,8 +257,15 @@ impl<'a> Memory<'a> {
             return by(who, By::Role);
         }
         if phrase.person.is_some() || phrase.owned {
-            // "Macron's office", "his spokesman": not the man himself.
-            return phrase.organisation.and_then(|who| by(who, By::Role));
+            // "Macron's office", "his spokesman": not the man himself, but "Trump's envoy" may be known by that role.
+            let known = self.cast.by_role(here, &phrase).map(|(who, _)| who);
+            let known = known.filter(|who| phrase.person.is_some() && Some(*who) != phrase.person);
+            return phrase.organisation.or(known).and_then(|who| by(who, By::Role));
+        }
+        if phrase.plural {
+            let two = phrase.definite && phrase.modifiers.iter().any(|m| m == "two");
+            let pair = self.pair.filter(|(_, n)| two && n + 2 >= self.now);
+            return pair.map(|(who, _)| Known { by: By::Guess, ..who });
         }
         if owner.is_none()
             && let Some(house) = houses::meant(self, here, &phrase)
@@ -281,7 +296,9 @@ impl<'a> Memory<'a> {
         }
         let of_state = phrase.definite && words::among(&phrase.head, &words::LEADERS) && phrase.head != "chief";
         let of_office = speaks && (phrase.office || phrase.metonym);
-        let house = phrase.organisation.filter(|_| speaks || phrase.definite);
+        // "the head of the Harbour Board" is a person, though we do not know who.
+        let person = words::among(&phrase.head, &words::ROLES) || words::among(&phrase.head, &words::PERSONS);
+        let house = phrase.organisation.filter(|_| speaks || (phrase.definite && !person));
         house.or(phrase.country.filter(|_| of_state || of_office)).and_then(|who| by(who, By::Role))
     }
 

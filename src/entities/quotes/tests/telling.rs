@@ -111,6 +111,11 @@ fn those_without_a_name_are_nobody_we_know() {
             ),
             ("Haan praised Oduya. A resident disagreed. “He lies,” she said.", &["\"He lies,\" = - / said"]),
             ("Haan’s mother was there. “He was a shy boy,” she said.", &["\"He was\" = - / said"]),
+            (
+                "Haan left. A spokesman said it was a plan that, he said, “works for all”.",
+                &["\"works for\" = - / said"],
+            ),
+            ("“They took it all,” the head of Orbis said.", &["\"They took\" = - / said"]),
             ("Haan left. “They took it all,” people familiar with the matter said.", &["\"They took\" = - / said"]),
             ("Haan left. “They took it all,” said a source at Orbis.", &["\"They took\" = - / said"]),
             ("Haan left. “Two men were held,” police said.", &["\"Two men\" = - / said"]),
@@ -173,6 +178,12 @@ fn roles_are_whose_they_are() {
             ("Blum fell on the ice. “It hurt,” the 27-year-old said.", &["\"It hurt,\" = Viktor Blum / said"]),
             ("Blum won in straight sets. “It hurt,” the Kenyan said.", &["\"It hurt,\" = Viktor Blum / said"]),
             ("Blum fell on the ice. “It hurt,” the former striker said.", &["\"It hurt,\" = Viktor Blum / said"]),
+            ("Haan met Oduya. “We will pay,” the two ministers said.", &["\"We will\" = - / said"]),
+            (
+                "Haan met Oduya. “We will pay,” said a joint statement by Haan and Oduya.",
+                &["\"We will\" = Piet Haan / said"],
+            ),
+            ("Adeyo was ill. “He will pay,” Blum’s coach said.", &["\"He will\" = Samuel Adeyo / said"]),
             ("Aubry met Oduya. “We will pay,” a minister said.", &["\"We will\" = - / said"]),
         ],
     );

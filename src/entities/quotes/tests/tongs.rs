@@ -34,6 +34,7 @@ fn titles_names_and_terms() {
             ("Officials say “Operation Otter” is aimed at rust.", &[]),
             ("Haan said a “no” vote would help.", &[]),
             ("Cole wrote her book about the “dead load” of bridges.", &[]),
+            ("A group calling itself the “Friends of Rust” met Haan.", &[]),
             ("What Haan calls “the great rust” will last.", &["\"the great\" = Piet Haan / calls"]),
         ],
     );
