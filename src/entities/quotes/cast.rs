@@ -3,8 +3,8 @@
 //! Made once for an article; what was told so far is in [`super::speakers`].
 
 use super::genders::{self, Gender};
+use super::memory::Here;
 use super::phrases::Phrase;
-use super::speakers::Here;
 use super::story::Story;
 use super::words;
 use crate::corpus::{Annotations, Kind, Speaker};

@@ -194,7 +194,7 @@ fn is_idiom(s: &Sentence, at: usize, verb: Verb) -> bool {
         _ if words::among(word, &["regarding"]) => !s.is_piece(at + 1),
         _ if words::among(word, &["quoted", "cited"]) && words::among(next, &["as"]) => true,
         Class::Beside if words::among(word, &["go", "goes", "went", "going", "gone"]) => {
-            !words::among(next, &["on"]) || !(s.word(at + 2).is_empty() && s.name(at + 2).is_none())
+            !(words::among(next, &["on"]) && s.word(at + 2).is_empty() && s.name(at + 2).is_none())
         }
         Class::Beside if words::among(word, &["put", "puts", "putting"]) => !words::among(next, &["it"]),
         // "…," added her teacher.

@@ -1,7 +1,7 @@
 //! Organisations that are told of by their kind: "the company said", "the ministry said".
 
+use super::memory::{Here, Memory};
 use super::phrases::Phrase;
-use super::speakers::{Here, Memory};
 use super::words;
 use crate::corpus::{Kind, Speaker};
 

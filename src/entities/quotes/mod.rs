@@ -1,9 +1,13 @@
-//! Who says what: the quoted words of an article, each with its speaker and the verb that announces it.
+//! Who says what: the quoted words of an article, each with its speaker, the verb that announces it and how sure that is.
 //!
-//! [`marks`] finds what stands between quotation marks, [`story`] and [`tokens`] take the telling around it apart,
-//! [`cues`] finds the verbs of saying, [`subjects`] and [`nouns`] whose verbs they are, [`speakers`] who that is (with
-//! [`cast`] and [`phrases`]), and [`reading`] decides which pieces are quotes. A title, a term or a word held with tongs is none: it takes a cue, or a whole sentence.
-//! Verbs are English; whole sentences are found in any language, then without a speaker.
+//! [`marks`] (with [`singles`]) finds what stands between quotation marks and [`dialogue`] the lines of an interview,
+//! [`story`] and [`tokens`] take the telling around them apart. [`cues`] finds the verbs of saying (from [`verbs`]),
+//! [`subjects`] with [`nouns`] and [`remarks`] whose verbs they are, [`speakers`] who that is, by roles ([`cast`],
+//! [`phrases`]), kinds of [`houses`] and [`pronouns`] ([`genders`]), out of what [`memory`] keeps of the story;
+//! [`strangers`] are nobody we know. [`judge`] decides which pieces are quotes and [`tongs`] which are none: a title, a
+//! term or a word held with tongs takes a verb of saying, or a whole sentence, to be one. [`reading`] puts it together
+//! and [`evidence`] says how sure it is. Verbs are English, with the commonest of its neighbours; whole sentences are
+//! found in any language, then without a speaker.
 
 mod cast;
 mod cues;
@@ -11,10 +15,15 @@ mod dialogue;
 mod evidence;
 mod genders;
 mod houses;
+mod judge;
+mod lookup;
 mod marks;
+mod memory;
 mod nouns;
 mod phrases;
+mod pronouns;
 mod reading;
+mod remarks;
 mod shape;
 mod signed;
 mod singles;
@@ -32,8 +41,8 @@ mod tests;
 
 use cast::Cast;
 use evidence::{Extent, Ground, Told, confidence};
+use memory::{Here, Memory};
 use reading::Reading;
-use speakers::{Here, Memory};
 use story::{Story, Telling};
 use subjects::Known;
 
@@ -105,8 +114,7 @@ fn read(paragraph: &Telling, ahead: usize, memory: &mut Memory, waiting: &mut Ve
         memory.now += 1;
         let s = paragraph.sentence(range.clone());
         let left = paragraph.sentences.len() - number;
-        if left.saturating_add(ahead) > speakers::REACH && waiting.is_empty() && quoted.is_none_or(|last| number > last)
-        {
+        if left.saturating_add(ahead) > memory::REACH && waiting.is_empty() && quoted.is_none_or(|last| number > last) {
             // Nothing told here is remembered when words are quoted next.
             continue;
         }

@@ -37,7 +37,8 @@ fn after(s: &Sentence, at: usize, shape: &Shape, title: bool) -> Option<Known> {
         return (!owner && !s.is_demonym(mark + 1)).then_some(Known::one(speaker, By::Name));
     }
     let closing = if s.is_mark(mark, "(") { ")" } else { ",.)" };
-    if !s.is_mark(mark, "-(") && !(title && s.is_mark(mark, ":")) || shape.words < 2 || !(title || shape.capital) {
+    let marked = s.is_mark(mark, "-(") || (title && s.is_mark(mark, ":"));
+    if !marked || shape.words < 2 || !(title || shape.capital) {
         return None;
     }
     let end = (mark + 1..mark + 8).find(|i| s.is_mark(*i, closing) || s.kind(*i).is_none())?;

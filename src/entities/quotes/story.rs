@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::dialogue::{self, Line};
 use super::marks::{self, Piece};
-use super::speakers::Here;
+use super::memory::Here;
 use super::tokens::{self, Name, Sentence, Token};
 use crate::corpus::{Annotations, Article, Mention, Origin, ParagraphKind};
 

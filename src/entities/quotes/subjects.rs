@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use super::cues::{self, Cue, Stand};
 use super::evidence::By;
-use super::nouns::{Found, as_subject, first_person, is_adverbial, phrase_after, subject_before};
+use super::nouns::{Found, as_subject, phrase_after, subject_before};
+use super::remarks::{first_person, is_adverbial};
 use super::tokens::Sentence;
 use super::words;
 use crate::corpus::{Kind, Speaker};

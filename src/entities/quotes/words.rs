@@ -1,90 +1,12 @@
 //! The small words by which the telling around a quote is taken apart. Closed classes of English, not lexicons.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::LazyLock;
+use super::lookup::Set;
 
-use super::verbs::{self, Verb};
+pub(super) use super::lookup::{Known, Words, among, known};
 
-/// A closed class of words, with its number: each word of a text is looked up once and knows its classes.
-pub(super) struct Set(u32, pub &'static [&'static str]);
-
-/// What can be asked whether a word is in it: a [`Set`], or a few words on the spot.
-pub(super) trait Words {
-    fn list(&self) -> &[&str];
-
-    /// Whether `word` is in it, whose classes are `known`.
-    fn holds(&self, word: &str, known: u64) -> bool;
-}
-
-impl Words for Set {
-    fn list(&self) -> &[&str] {
-        self.1
-    }
-
-    fn holds(&self, _: &str, known: u64) -> bool {
-        known & (1 << self.0) != 0
-    }
-}
-
-impl<const N: usize> Words for [&str; N] {
-    fn list(&self) -> &[&str] {
-        self
-    }
-
-    fn holds(&self, word: &str, _: u64) -> bool {
-        among(word, self)
-    }
-}
-
-/// Whether `word` is in `list`; case does not matter. The empty word is in none.
-pub(super) fn among(word: &str, list: &impl Words) -> bool {
-    let Some(first) = word.bytes().next() else { return false };
-    // Most differ in length or in the first letter.
-    let near = |w: &str| w.len() == word.len() && w.bytes().next().is_some_and(|b| b.eq_ignore_ascii_case(&first));
-    list.list().iter().any(|w| near(w) && w.eq_ignore_ascii_case(word))
-}
-
-/// What is known of a word by itself.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Known {
-    /// A bit for each [`Set`].
-    pub sets: u64,
-    pub verb: Option<Verb>,
-}
-
-impl Known {
-    /// Whether a cue may begin or end here.
-    pub fn announces(&self) -> bool {
-        self.verb.is_some() || self.sets & (1 << SOURCES.0 | 1 << SAYINGS.0) != 0
-    }
-}
-
-/// What is known of `word`; case does not matter.
-pub(super) fn known(word: &str) -> Known {
-    const LONGEST: usize = 20;
-    let mut small = [0u8; LONGEST];
-    let Some(small) = small.get_mut(..word.len()) else { return Known::default() };
-    for (to, from) in small.iter_mut().zip(word.bytes()) {
-        *to = from.to_ascii_lowercase();
-    }
-    std::str::from_utf8(small).ok().and_then(|small| TABLE.get(small)).copied().unwrap_or_default()
-}
-
-static TABLE: LazyLock<HashMap<&'static str, Known, BuildHasherDefault<Quick>>> = LazyLock::new(|| {
-    let mut table: HashMap<&'static str, Known, _> = HashMap::default();
-    for (word, verb) in verbs::all() {
-        table.entry(word).or_default().verb = Some(verb);
-    }
-    for set in SETS {
-        for word in set.1 {
-            table.entry(word).or_default().sets |= 1 << set.0;
-        }
-    }
-    table
-});
-
-const SETS: [&Set; 30] = [
+/// All that a word is looked up in. A set's number is its bit.
+#[rustfmt::skip]
+pub(super) const SETS: [&Set; 30] = [
     &BE,
     &AUXILIARIES,
     &MODALS,
@@ -116,24 +38,6 @@ const SETS: [&Set; 30] = [
     &MONTHS,
     &SOURCES,
 ];
-
-/// Short words, nobody's choice but ours: no defence against made-up collisions is needed.
-#[derive(Default)]
-struct Quick(u64);
-
-impl Hasher for Quick {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let word = chunk.iter().rev().fold(0, |sum, byte| (sum << 8) | u64::from(*byte));
-            self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-            self.0 ^= self.0 >> 29;
-        }
-    }
-}
 
 pub(super) fn is_possessive(word: &str) -> bool {
     ["'s", "’s", "s'", "s’"].iter().any(|end| word.ends_with(end))
