@@ -44,11 +44,13 @@ pub(super) fn lines(article: &Article, found: &Annotations) -> Vec<Line> {
     if !interview || labelled.len() < LEAST_ALL {
         return Vec::new();
     }
-    let asked = labelled.first().and_then(|l| interviewee(found, l.0)).map(|who| Known::one(who, By::Guess));
+    let first = labelled.iter().find(|l| l.3.person().is_none()).and_then(|l| interviewee(found, l.0));
+    let asked = first.map(|who| Known::one(who, By::Guess));
     let line = |(paragraph, label, rest, kind): (u32, &str, &str, Label)| {
         let start = label.len() + 1 + (rest.len() - rest.trim_start().len());
         let who = match kind {
-            Label::Answer => asked,
+            // Questions and answers without anyone to give them are a guide, not an interview.
+            Label::Answer if asked.is_some() => asked,
             Label::Person(who) if answers < LEAST => Some(Known::one(who, By::Name)),
             _ => return None,
         };

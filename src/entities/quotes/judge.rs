@@ -102,12 +102,15 @@ impl Reading<'_> {
     /// `Macron said “…”`, `saying it was “…”`. The nearest; but in `said they had agreed on “…”` the firm one says it.
     fn cue_before(&self, at: usize, shape: &Shape, firm: bool) -> Option<usize> {
         let s = &self.s;
-        let counts = |c: &Cue| !firm || matches!(c.class, Class::Say | Class::Describe | Class::Act);
+        let next = |c: &Cue| c.last + 1 == at || (c.last + 2 == at && s.is_mark(at - 1, ",:-"));
+        let counts = |c: &Cue| match c.class {
+            Class::Say | Class::Describe | Class::Act => true,
+            Class::Beside => !firm || (next(c) && s.is_mark(at - 1, ":,")),
+            Class::Weak => !firm,
+        };
         let number = self.cues.iter().rposition(|c| c.last < at && counts(c))?;
         let cue = self.cues.get(number)?;
-        let beside = cue.last + 1 == at
-            || (cue.last + 2 == at && s.is_mark(at - 1, ",:-"))
-            || (cue.stand == Stand::Owned && s.is_mark(at - 1, ":"));
+        let beside = next(cue) || (cue.stand == Stand::Owned && s.is_mark(at - 1, ":"));
         let nobody = cue.stand == Stand::Passive && self.subjects.get(number) == Some(&Subject::Nobody);
         let unknown = self.who.get(number).copied().flatten().is_none();
         let wording = cue.class == Class::Describe && beside && cues::is_wording(s, cue.at);
@@ -120,7 +123,7 @@ impl Reading<'_> {
             class => class.least_words(),
         };
         let enough = shape.words >= least;
-        let titled = shape.title && !beside && !s.is_mark(at - 1, ":");
+        let titled = shape.title && !self.paragraph.headline && !beside && !s.is_mark(at - 1, ":");
         (enough && !titled && (beside || cue.class != Class::Beside)).then_some(number)
     }
 

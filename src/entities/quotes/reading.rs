@@ -61,7 +61,9 @@ impl<'a> Reading<'a> {
             let (cue, who, ground, told) = match self.judge(at, piece, &shape, rejected, memory) {
                 Verdict::Cued(cue) => {
                     let ground = self.cues.get(cue).map_or(Ground::Alone, |c| Ground::Cued(c.class, c.stand));
-                    let stranger = matches!(self.subjects.get(cue), Some(Subject::Phrase(_)));
+                    // "the company" may be one that is named, and we did not see it.
+                    let vague = |start: usize| !self.s.is(start, &["the", "that", "this"]);
+                    let stranger = matches!(self.subjects.get(cue), Some(Subject::Phrase(range)) if vague(range.start));
                     let told = if stranger { Told::Stranger } else { Told::Unknown };
                     (self.cue_text(cue), self.who.get(cue).copied().flatten(), ground, told)
                 }
@@ -157,7 +159,7 @@ impl<'a> Reading<'a> {
         });
         let about = matches!(&self.about, Subject::Phrase(range) if self.main.is_none() && strangers::is_person(&self.s, range));
         let last = quotes.last().filter(|found| matches!(found.ground, Ground::Cued(..)));
-        let speaks = last.is_some_and(|found| found.told == Told::Stranger)
+        let speaks = last.is_some_and(|found| found.who.is_none())
             && self.subjects.iter().any(|subject| match subject {
                 Subject::Phrase(range) => strangers::is_one(&self.s, range),
                 _ => false,
@@ -187,7 +189,9 @@ impl<'a> Reading<'a> {
     pub fn tells_of_before(&self) -> Option<Known> {
         let s = &self.s;
         let after = if s.is(0, &["so", "that", "this", "those", "these", "such", "thus"]) && !s.is_mark(2, ",") {
-            self.who.iter().flatten().next().copied()
+            let word = |i: usize| s.is(i, &words::SAYINGS) || s.is(i, &["words", "view", "line"]);
+            let saying = (0..s.tokens.len()).find(|i| word(*i)).map(|i| subjects::person_after(s, i));
+            self.who.iter().flatten().next().copied().or(saying.flatten())
         } else {
             let speaks = (1..8).any(|i| s.is(i, &words::BE) && s.is(i + 1, &SPEAKING));
             self.main.filter(|_| speaks)

@@ -10,7 +10,12 @@ use super::words;
 
 /// Who signs the piece at `at`. In a title what follows a colon may be more than a name: 'It's over': Macron resigns.
 pub(super) fn by(s: &Sentence, at: usize, shape: &Shape, title: bool) -> Option<Known> {
-    before(s, at, shape).or_else(|| after(s, at, shape, title))
+    let headed = || {
+        // Brunn: Pier is 'safe'
+        let colon = (0..at).find(|i| s.is_mark(*i, ":")).filter(|_| title)?;
+        name(s, 0..colon)
+    };
+    before(s, at).or_else(headed).or_else(|| after(s, at, shape, title))
 }
 
 /// 'I was scared': Woman tells of night at sea.
@@ -18,10 +23,14 @@ pub(super) fn by_nobody(s: &Sentence, at: usize, shape: &Shape) -> bool {
     at == 0 && s.is_mark(1, ":") && shape.words >= 3 && !shape.title
 }
 
-fn before(s: &Sentence, at: usize, shape: &Shape) -> Option<Known> {
+fn before(s: &Sentence, at: usize) -> Option<Known> {
     let colon = at.checked_sub(1).filter(|i| s.is_mark(*i, ":"))?;
     let start = (0..colon).rev().find(|i| s.is_piece(*i) || s.is_mark(*i, ".:;|")).map_or(0, |i| i + 1);
-    (shape.words >= 1).then(|| name(s, start..colon)).flatten()
+    if (start..colon).any(|i| s.verb(i).is_some()) {
+        return None;
+    }
+    let comma = (start..colon).find(|i| s.is_mark(*i, ","));
+    name(s, start..comma.unwrap_or(colon)).or_else(|| name(s, comma? + 1..colon))
 }
 
 /// "Ada Brunn, mayor of Lisbon:" with the words in the next paragraph.
@@ -36,7 +45,7 @@ fn after(s: &Sentence, at: usize, shape: &Shape, title: bool) -> Option<Known> {
         let (speaker, owner) = s.name(mark + 1)?;
         return (!owner && !s.is_demonym(mark + 1)).then_some(Known::one(speaker, By::Name));
     }
-    let closing = if s.is_mark(mark, "(") { ")" } else { ",.)" };
+    let closing = if s.is_mark(mark, "(") { ")" } else { ",.)(" };
     let marked = s.is_mark(mark, "-(") || (title && s.is_mark(mark, ":"));
     if !marked || shape.words < 2 || !(title || shape.capital) {
         return None;

@@ -160,3 +160,12 @@ pub(super) fn person_before(s: &Sentence, end: usize) -> Option<Speaker> {
     let first = people.peek().map(|(_, speaker, _)| *speaker);
     people.find(|(i, _, owner)| !owner && (*i == 0 || !s.is(i - 1, &words::PREPOSITIONS))).map(|(_, s, _)| s).or(first)
 }
+
+/// The one whose word at `at` is: "the verdict of Brunn".
+pub(super) fn person_after(s: &Sentence, at: usize) -> Option<Known> {
+    let of = s.is(at + 1, &["of", "from"]);
+    match phrase_after(s, at + 2) {
+        Subject::Known(known) if of => Some(known),
+        _ => None,
+    }
+}

@@ -140,6 +140,7 @@ mod samples;
 mod setting;
 mod telling;
 mod tongs;
+mod turns;
 
 proptest! {
     #[test]
