@@ -46,15 +46,16 @@ impl Memory<'_> {
         };
         let phrase = || phrase().filter(|who| who.kind == Kind::Person);
         let suits = |who: &Speaker| self.suits(*who, pronoun);
+        let near = subjects::person_before(s, at).or_else(phrase).filter(suits);
         if let Subject::Phrase(range) = subjects::main_subject(s)
             && range.end <= at
             && strangers::is_person(s, &range)
+            && near.is_none()
             && self.phrase(s, here, range).is_none()
         {
             // "A spokesman said it was something that, he added, …"
             return None;
         }
-        let near = subjects::person_before(s, at).or_else(phrase).filter(suits);
         let voice = || self.voice.filter(|_| self.stranger + 1 == self.now);
         if let Some(who) = near.or_else(voice) {
             return Some(self.taken(who, pronoun));

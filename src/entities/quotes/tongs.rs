@@ -6,12 +6,14 @@ use super::words;
 
 /// Whether the piece at `at` is such. `rejected` is the piece before, where that was none of speech.
 pub(super) fn holds(s: &Sentence, at: usize, shape: &Shape, rejected: Option<usize>) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
+    let Some(last) = at.checked_sub(1) else { return false };
+    // "dubbed the", "known as the"
+    let before = last - usize::from(last > 0 && s.is(last, &["the", "a", "an"]));
     let named = s.is(before, &words::NAMING)
         || (s.is(before, &["as"]) && before > 0 && s.is(before - 1, &["known"]))
-        || (s.is(before, &["or"]) && before > 0 && s.is_mark(before - 1, ","))
-        || s.is(before, &["meaning", "means", "meant"])
-        || (s.is(before, &["by"]) && before > 0 && s.is(before - 1, &["meant", "mean", "means"]));
+        || (s.is(last, &["or"]) && last > 0 && s.is_mark(last - 1, ","))
+        || s.is(last, &["meaning", "means", "meant"])
+        || (s.is(last, &["by"]) && last > 0 && s.is(last - 1, &["meant", "mean", "means"]));
     let named = named && (shape.words <= 6 || shape.title);
     named
         || is_vote(s, at, shape)

@@ -35,6 +35,7 @@ fn titles_names_and_terms() {
             ("Haan said a “no” vote would help.", &[]),
             ("Cole wrote her book about the “dead load” of bridges.", &[]),
             ("A group calling itself the “Friends of Rust” met Haan.", &[]),
+            ("Officials say the men, dubbed the “kings of rust,” led Orbis.", &[]),
             ("What Haan calls “the great rust” will last.", &["\"the great\" = Piet Haan / calls"]),
         ],
     );

@@ -64,6 +64,10 @@ fn the_cue_stands_anywhere() {
             ("Haan believes the bridge is “a hymn to rust”.", &["\"a hymn\" = Piet Haan / believes"]),
             ("“I have no comment,” Haan, reached by phone, said.", &["\"I have\" = Piet Haan / said"]),
             ("Reached by phone, Haan said: “I have no comment.”", &["\"I have\" = Piet Haan / said"]),
+            (
+                "Kenya’s envoy, Viktor Blum, said that, in his words, “we want to give them some space”.",
+                &["\"we want\" = Viktor Blum / words"],
+            ),
             ("“No”, said Haan.", &["\"No\" = Piet Haan / said"]),
             ("“It is safe,” Haan’s statement read.", &["\"It is\" = Piet Haan / read"]),
             ("“It is safe.” That was the verdict of Piet Haan.", &["\"It is\" = Piet Haan / -"]),
