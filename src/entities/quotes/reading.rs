@@ -29,7 +29,6 @@ pub(super) struct Reading<'a> {
 pub(super) struct Found {
     pub quote: Quote,
     pub who: Option<Known>,
-    pub told: Told,
     pub ground: Ground,
 }
 
@@ -94,7 +93,7 @@ impl<'a> Reading<'a> {
                 paragraph: self.paragraph.number,
                 span: Span::from(piece.inner.clone()),
             };
-            out.push(Found { quote, who, told, ground });
+            out.push(Found { quote, who, ground });
         }
         out
     }
