@@ -1,5 +1,8 @@
 //! Lines of an interview: "Macron: We need peace." and "Q:", "A:". They are speech without any marks.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use crate::corpus::{Annotations, Article, Kind, Mention, ParagraphKind, Speaker};
 use crate::text::{Span, fold};
 
@@ -30,10 +33,12 @@ enum Label {
 pub(super) fn lines(article: &Article, found: &Annotations) -> Vec<Line> {
     let parts = article.paragraphs.iter().zip(0u32..);
     let body = parts.filter(|(p, _)| matches!(p.kind, ParagraphKind::Body | ParagraphKind::List));
-    let labelled = body.filter_map(|(p, n)| {
-        let (label, rest) = split(&p.text)?;
-        Some((n, label, rest, self::label(label, n, found)?))
-    });
+    let lines: Vec<_> = body.filter_map(|(p, n)| Some((n, split(&p.text)?))).collect();
+    if lines.len() < LEAST_ALL {
+        return Vec::new();
+    }
+    let names = Names::new(found);
+    let labelled = lines.into_iter().filter_map(|(n, (label, rest))| Some((n, label, rest, names.label(label, n)?)));
     let labelled: Vec<_> = labelled.collect();
     let is_answer = |l: &Label| matches!(l, Label::Answer);
     let mut people = labelled.iter().filter_map(|l| l.3.person());
@@ -78,22 +83,45 @@ fn split(text: &str) -> Option<(&str, &str)> {
     (short && rest.starts_with([' ', '\u{a0}'])).then_some((label, rest))
 }
 
-fn label(label: &str, paragraph: u32, found: &Annotations) -> Option<Label> {
-    let folded = fold(label);
-    match folded.as_ref() {
-        "a" | "answer" => return Some(Label::Answer),
-        "q" | "question" | "interviewer" | "moderator" | "host" | "reporter" => return Some(Label::Other),
-        _ => {}
+/// Who is named at the very start of paragraphs, and the surnames of all: looked up for every line.
+struct Names<'a> {
+    first: HashMap<u32, (Speaker, u32)>,
+    surnames: HashMap<Cow<'a, str>, u32>,
+}
+
+impl<'a> Names<'a> {
+    fn new(found: &'a Annotations) -> Names<'a> {
+        let mut first = HashMap::new();
+        let mut put = |kind: Kind, index: u32, mentions: &[Mention]| {
+            for mention in mentions.iter().filter(|m| m.span.start == 0) {
+                let Some(paragraph) = mention.paragraph else { continue };
+                first.entry(paragraph).or_insert((Speaker { kind, index }, mention.span.end));
+            }
+        };
+        found.people.iter().zip(0..).for_each(|(p, i)| put(Kind::Person, i, &p.mentions));
+        found.organisations.iter().zip(0..).for_each(|(o, i)| put(Kind::Organisation, i, &o.mentions));
+        let last = |name: &'a str| name.rsplit(' ').next().map(fold);
+        let surnames = found.people.iter().zip(0..).filter_map(|(p, i)| Some((last(&p.name)?, i))).collect();
+        Names { first, surnames }
     }
-    let whole = |m: &Mention| m.paragraph == Some(paragraph) && m.span.start == 0 && m.span.end as usize == label.len();
-    let named = found.people.iter().position(|p| {
-        let caps = label.chars().all(|c| !c.is_lowercase());
-        p.mentions.iter().any(whole) || (caps && p.name.rsplit(' ').next().is_some_and(|last| fold(last) == folded))
-    });
-    if let Some(index) = named {
-        return Some(Label::Person(Speaker { kind: Kind::Person, index: index as u32 }));
+
+    fn label(&self, label: &str, paragraph: u32) -> Option<Label> {
+        let folded = fold(label);
+        match folded.as_ref() {
+            "a" | "answer" => return Some(Label::Answer),
+            "q" | "question" | "interviewer" | "moderator" | "host" | "reporter" => return Some(Label::Other),
+            _ => {}
+        }
+        let whole = self.first.get(&paragraph).filter(|(_, end)| *end as usize == label.len()).map(|(who, _)| *who);
+        let caps = || {
+            let index = self.surnames.get(folded.as_ref()).filter(|_| label.chars().all(|c| !c.is_lowercase()))?;
+            Some(Speaker { kind: Kind::Person, index: *index })
+        };
+        Some(match whole.or_else(caps)? {
+            who if who.kind == Kind::Person => Label::Person(who),
+            _ => Label::Other,
+        })
     }
-    found.organisations.iter().any(|o| o.mentions.iter().any(whole)).then_some(Label::Other)
 }
 
 /// The person named most often before the questions begin, where that is soon: an interview opens with who is asked.

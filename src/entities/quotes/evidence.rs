@@ -89,7 +89,7 @@ pub(super) fn confidence(ground: Ground, told: Told, extent: Extent) -> u8 {
         Told::By(By::Pronoun) => 88,
         Told::By(By::Guess) => 80,
         Told::Stranger => 92,
-        Told::Unknown => 80,
+        Told::Unknown => 72,
     };
     let extent = match extent {
         Extent::Sentence => 100,

@@ -15,13 +15,16 @@ pub(super) enum Gender {
     She,
 }
 
-/// Of each person in `found`. A title beside the name counts before a role, a role before the forename.
+/// Of each person in `found`. A title beside the full name counts first, then the forename; a title beside a surname
+/// may be another's of that name, and a role is told of many.
 pub(super) fn of(found: &Annotations, story: &Story) -> Vec<Option<Gender>> {
-    let mut titles: Vec<Option<Gender>> = vec![None; found.people.len()];
+    let mut full: Vec<Option<Gender>> = vec![None; found.people.len()];
+    let mut short = full.clone();
     for paragraph in &story.paragraphs {
         let s = paragraph.sentence(0..paragraph.tokens.len());
         for at in 0..s.tokens.len() {
             let Some((who, _)) = s.name(at).filter(|(who, _)| who.kind == Kind::Person) else { continue };
+            let titles = if s.part(at).contains(' ') { &mut full } else { &mut short };
             if let Some(slot) = titles.get_mut(who.index as usize)
                 && slot.is_none()
             {
@@ -30,11 +33,8 @@ pub(super) fn of(found: &Annotations, story: &Story) -> Vec<Option<Gender>> {
         }
     }
     let role = |p: &Named| p.roles.iter().flat_map(|r| r.split_whitespace()).find_map(told);
-    titles
-        .into_iter()
-        .zip(&found.people)
-        .map(|(title, p)| title.or_else(|| role(p)).or_else(|| by_forename(&p.name)))
-        .collect()
+    let people = full.into_iter().zip(short).zip(&found.people);
+    people.map(|((full, short), p)| full.or_else(|| by_forename(&p.name)).or(short).or_else(|| role(p))).collect()
 }
 
 /// What the words around the name at `at` tell: "Ms Brunn", "Brunn, the actress".

@@ -185,6 +185,8 @@ fn long_paragraphs_are_no_trouble() {
         "“a,” he said, “b,” ",
         "the spokesman said “a b c” and ",
         "Macron said. “A b c.” ",
+        "Macron: a b c. ",
+        "the company said “a b c.” ",
     ] {
         sound(&unit.repeat(30_000 / unit.len()));
         sound(&format!("{unit}\n").repeat(500));
