@@ -228,6 +228,7 @@ fn is_naming(s: &Sentence, at: usize) -> bool {
     }
     let caller = s.name(before).is_some_and(|(_, possessive)| !possessive)
         || s.is(before, &["he", "she", "they", "it", "we", "i", "who", "has", "have", "had"])
+        || (s.is_capital(before) && before > 0 && !s.is(before - 1, &words::PREPOSITIONS))
         || s.is(before, &words::ROLES);
     !caller
 }

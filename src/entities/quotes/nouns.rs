@@ -7,6 +7,7 @@ use super::remarks::before_comma;
 use super::subjects::{Known, Subject, pronoun};
 use super::tokens::{Sentence, TokenKind};
 use super::words;
+use crate::corpus::Kind;
 
 /// What stands before a verb: its subject, or a sign that it shares one with the verb before it.
 pub(super) enum Found {
@@ -138,6 +139,9 @@ fn read(s: &Sentence, range: Range<usize>) -> Subject {
     if let Some(person) = of.and_then(|of| s.person(of - 1)) {
         return Subject::Known(Known::one(person, By::Name));
     }
+    if titled(s, &range, last) {
+        return known(s, last, false).unwrap_or(Subject::Nobody);
+    }
     match prepositions.last() {
         None => named(range.start).unwrap_or(Subject::Phrase(range)),
         Some(preposition) => {
@@ -151,6 +155,18 @@ fn read(s: &Sentence, range: Range<usize>) -> Subject {
             }
         }
     }
+}
+
+/// "the Secretary of State | Rice", "the ambassador to Iraq | Khalilzad": what the title is of ends before the name. But
+/// "a spokesman for President | Macron".
+fn titled(s: &Sentence, range: &Range<usize>, last: usize) -> bool {
+    if s.person(last).is_none() || last < range.start + 2 {
+        return false;
+    }
+    let before = last - 1;
+    let place = s.name(before).is_some_and(|(who, owner)| who.kind != Kind::Person && !owner) && !s.is_demonym(before);
+    let word = s.is_capital(before) && !s.is(before, &words::ROLES) && !s.is(before, &words::HONORIFICS);
+    (place || word) && !s.is(before, &words::PREPOSITIONS)
 }
 
 /// The name at `at` as a subject; for a list, its first person.

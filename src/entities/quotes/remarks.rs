@@ -51,7 +51,8 @@ fn floor(s: &Sentence, at: usize) -> usize {
 fn only_person(s: &Sentence, segment: &Range<usize>) -> Option<Known> {
     let last = segment.end.checked_sub(1).filter(|last| segment.contains(last))?;
     let speaker = s.person(last)?;
-    let plain = (segment.start..last).all(|i| s.is_capital(i) && !s.is(i, &words::DETERMINERS));
+    let plain = (segment.start..last)
+        .all(|i| (s.is_capital(i) && !s.is(i, &words::DETERMINERS)) || (i > segment.start && s.is_mark(i, ".")));
     plain.then_some(Known::one(speaker, By::Name))
 }
 

@@ -55,7 +55,8 @@ impl Memory<'_> {
             let pair = self.pair.filter(|(_, n)| two && n + 2 >= self.now);
             return pair.map(|(who, _)| Known { by: By::Guess, ..who });
         }
-        if owner.is_none()
+        let kind = words::among(&phrase.head, &words::HOUSES);
+        if (owner.is_none() || (kind && phrase.organisation.is_none()))
             && let Some(house) = houses::meant(self, here, &phrase)
         {
             return by(house, By::House);

@@ -82,6 +82,17 @@ fn names_come_with_words_before_them() {
     check_all(
         TOWN,
         &[
+            ("U.S. Secretary of State Marta Oduya says she is “glad”.", &["\"glad\" = Marta Oduya / says"]),
+            ("U.S. Ambassador to Germany Viktor Blum said he was “glad”.", &["\"glad\" = Viktor Blum / said"]),
+            ("Archbishop of Canterbury Viktor Blum said he was “glad”.", &["\"glad\" = Viktor Blum / said"]),
+            ("A spokesman for President Viktor Blum said he was “glad”.", &["\"glad\" = - / said"]),
+            ("A spokeswoman for Mr Blum said he was “glad”.", &["\"glad\" = - / said"]),
+            (
+                "The deputy commander of the Central Command, Lt.-Gen. Viktor Blum, told Tass it was “big”.",
+                &["\"big\" = Viktor Blum / told"],
+            ),
+            ("Orbis left. The Paris-based group said it was “glad”.", &["\"glad\" = Orbis / said"]),
+            ("It was a day Secretary Moon called “grim”, Haan said.", &["\"grim\" = - / called"]),
             ("A tearful Cole said: “I miss it.”", &["\"I miss\" = Dana Cole / said"]),
             ("An angry Haan told reporters he was “done”.", &["\"done\" = Piet Haan / told"]),
             ("Embattled chief executive Piet Haan said he was “done”.", &["\"done\" = Piet Haan / said"]),
