@@ -60,12 +60,21 @@ impl Reading<'_> {
         if self.is_alone(at, piece, shape) { Verdict::Alone } else { Verdict::No }
     }
 
-    /// "a banner that read": nobody speaks.
+    /// "a banner that read", "a poster of Brunn that says": nobody speaks.
     fn is_sign(&self, cue: usize) -> bool {
-        match self.subjects.get(cue) {
-            Some(Subject::Phrase(range)) => range.clone().any(|i| self.s.is(i, &words::SIGNS)),
-            _ => false,
-        }
+        let sign = |i: usize| self.s.is(i, &words::SIGNS);
+        let relative = self.cues.get(cue).is_some_and(|c| {
+            let clause =
+                (c.at.saturating_sub(8)..c.at).rev().take_while(|i| !self.s.is_mark(*i, ",;:") && !self.s.is_piece(*i));
+            let mut clause = clause.skip_while(|i| self.s.is(*i, &words::RELATIVES));
+            let led = c.at > 0 && (self.s.is(c.at - 1, &words::RELATIVES) || c.stand == Stand::Participle);
+            led && clause.any(sign)
+        });
+        relative
+            || match self.subjects.get(cue) {
+                Some(Subject::Phrase(range)) => range.clone().any(sign),
+                _ => false,
+            }
     }
 
     /// `"…," Macron said`, `"…," said Macron`, `"…," the spokesman, who was in Paris, said`.

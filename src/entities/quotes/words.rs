@@ -259,7 +259,9 @@ pub(super) const NAMING: Set = Set(23, &[
 
 #[rustfmt::skip]
 pub(super) const HONORIFICS: Set = Set(24, &[
-    "mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "dame", "prof", "professor", "president",
+    "mr", "mrs", "ms", "miss", "dr", "sir", "lady", "lord", "dame", "prof", "professor", "president", "baroness",
+    "baron", "rev", "reverend", "sheikh", "ayatollah", "imam", "rabbi", "father", "sister", "emir", "sultan", "duke",
+    "duchess", "count", "countess", "crown", "saint",
 ]);
 
 /// Titles and roles that tell a he from a she.

@@ -50,6 +50,8 @@ fn inscriptions_and_the_like() {
             ("Protesters held placards reading “Free Haan now”.", &[]),
             ("He wore a T-shirt that said “I love rust”.", &[]),
             ("A banner that read “Haan must go” hung there.", &[]),
+            ("They walked by a poster of Haan that says “We support you”.", &[]),
+            ("Cole held a sign with Haan’s face reading “Out with him now”.", &[]),
             ("Users who search for “bridge safe” find Orbis.", &[]),
             ("Press the button labelled “Start” twice.", &[]),
         ],
