@@ -1,5 +1,6 @@
 //! Marks that hold a word with tongs, or set a title, a name or a term: no speech, whatever verb is near.
 
+use super::cues;
 use super::shape::Shape;
 use super::tokens::Sentence;
 use super::words;
@@ -36,7 +37,8 @@ fn is_nickname(s: &Sentence, at: usize, shape: &Shape) -> bool {
 
 /// 'Cole, who wrote "Salt"', 'sang "My Way"'.
 fn is_work(s: &Sentence, at: usize, shape: &Shape) -> bool {
-    shape.title && !shape.stop && at > 0 && s.is(at - 1, &MAKING)
+    let called = || shape.words > 1 && s.is(at - 1, &["called", "named"]) && !cues::is_wording(s, at - 1);
+    shape.title && !shape.stop && at > 0 && (s.is(at - 1, &MAKING) || called())
 }
 
 #[rustfmt::skip]

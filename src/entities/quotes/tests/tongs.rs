@@ -36,6 +36,7 @@ fn titles_names_and_terms() {
             ("Cole wrote her book about the “dead load” of bridges.", &[]),
             ("A group calling itself the “Friends of Rust” met Haan.", &[]),
             ("Officials say the men, dubbed the “kings of rust,” led Orbis.", &[]),
+            ("Cole does a podcast with Blum called “The Rust Hour”.", &[]),
             ("What Haan calls “the great rust” will last.", &["\"the great\" = Piet Haan / calls"]),
         ],
     );
