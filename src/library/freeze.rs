@@ -24,7 +24,7 @@ pub(super) struct Freezer {
 
 impl Freezer {
     pub fn push(&mut self, entry: Loose) {
-        self.merger.add(&entry.annotations);
+        self.merger.add_dated(&entry.annotations, entry.columns.date);
         self.entries.push((entry.columns, entry.speakers));
     }
 

@@ -1,0 +1,414 @@
+//! The names of one surname, and which of them are one person.
+//!
+//! Names whose given names are one are compared; whatever could be either of two that cannot be one (a plain "George
+//! Bush" beside "George W." and "George H. W.") joins neither, unless one of them is far more frequent. So no chain
+//! can form. Initials come next, bare surnames last: they join one person at most and never make two into one.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::forms::Form;
+use super::{OVERWHELMING, outstanding, set};
+use crate::entities::names::words::is_forename;
+use crate::entities::names::{Parts, given_agrees, middle_agrees};
+
+/// Of more different ways to write one given name the rarest are not compared.
+const COMPARED: usize = 64;
+/// Of more people the rarest are not looked at for an initial.
+const LOOKED_AT: usize = 1024;
+
+pub struct Family<'a> {
+    forms: &'a [Form],
+    parts: &'a [Parts],
+    /// The most frequent first.
+    bucket: &'a [u32],
+    heads: Vec<Head>,
+}
+
+/// One person so far.
+struct Head {
+    members: Vec<u32>,
+    count: u64,
+    given: String,
+    joint: Option<u8>,
+    middle: Vec<String>,
+    generation: u8,
+    /// Only the same "Jr." fits.
+    strict: bool,
+    /// Initials that joined.
+    letters: String,
+    gone: bool,
+}
+
+/// What one way to write a given name says, with all forms that say just this.
+#[derive(Clone)]
+struct Way<'a> {
+    members: Vec<u32>,
+    count: u64,
+    short: Option<&'a str>,
+    middle: &'a [String],
+    generation: u8,
+    strict: bool,
+}
+
+impl<'a> Family<'a> {
+    pub fn new(forms: &'a [Form], parts: &'a [Parts], bucket: &'a [u32]) -> Family<'a> {
+        Family { forms, parts, bucket, heads: Vec::new() }
+    }
+
+    /// Joins the forms of the bucket; gives the cluster of bare surnames that nobody took.
+    pub fn join(mut self, cluster: &mut [u32]) -> Option<u32> {
+        if let [one] = self.bucket {
+            return self.part(*one).given.is_empty().then_some(*one);
+        }
+        self.full_names();
+        self.ends_of_longer_names();
+        self.initials();
+        let bare = self.bare();
+        for head in self.heads.iter().filter(|h| !h.gone) {
+            let Some(first) = head.members.iter().min() else { continue };
+            head.members.iter().for_each(|n| set(cluster, *n, *first));
+        }
+        let first = bare.iter().min().copied()?;
+        bare.iter().for_each(|n| set(cluster, *n, first));
+        self.heads.is_empty().then_some(first)
+    }
+
+    fn part(&self, n: u32) -> &'a Parts {
+        static NOBODY: Parts = Parts::nobody();
+        self.parts.get(n as usize).unwrap_or(&NOBODY)
+    }
+
+    fn count(&self, n: u32) -> u64 {
+        self.forms.get(n as usize).map_or(0, |f| f.count.into())
+    }
+
+    /// Forms with a full given name, by given name.
+    fn full_names(&mut self) {
+        let full = self.bucket.iter().copied().filter(|n| !self.part(*n).given.is_empty() && !self.part(*n).initials);
+        let full: Vec<u32> = full.collect();
+        let compound: HashSet<(&str, &str)> =
+            full.iter().map(|n| self.part(*n).given_halves()).filter(|(_, second)| !second.is_empty()).collect();
+        let mut groups: BTreeMap<String, (Option<u8>, Vec<(u32, &'a [String])>)> = BTreeMap::new();
+        for n in full {
+            let part = self.part(n);
+            let mut given = hard(&part.given);
+            let mut joint = part.joint;
+            let mut middle = part.middle.as_slice();
+            // "Jean Noel", where someone writes "Jean-Noël".
+            if let Some((second, rest)) = middle.split_first().filter(|_| joint.is_none())
+                && compound.contains(&(part.given.as_str(), second.as_str()))
+            {
+                joint = u8::try_from(given.len()).ok();
+                given += &hard(second);
+                middle = rest;
+            }
+            let group = groups.entry(given).or_default();
+            group.0 = group.0.or(joint);
+            group.1.push((n, middle));
+        }
+        for (given, (joint, members)) in groups {
+            self.group(&given, joint, &members);
+        }
+    }
+
+    fn group(&mut self, given: &str, joint: Option<u8>, members: &[(u32, &'a [String])]) {
+        let mut ways: Vec<Way<'a>> = Vec::new();
+        let mut known: HashMap<(Option<&str>, &[String], u8), usize> = HashMap::new();
+        for (n, middle) in members {
+            let (part, count) = (self.part(*n), self.count(*n));
+            let short = part.short.as_deref();
+            let at = *known.entry((short, middle, part.generation)).or_insert(ways.len());
+            match ways.get_mut(at) {
+                Some(way) => {
+                    way.members.push(*n);
+                    way.count += count;
+                }
+                None => ways.push(Way {
+                    members: vec![*n],
+                    count,
+                    short,
+                    middle,
+                    generation: part.generation,
+                    strict: false,
+                }),
+            }
+        }
+        mark_juniors(&mut ways);
+        // Ways in which nobody else is written are counted together; so the order is by what they say.
+        ways.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.says().cmp(&b.says())));
+        let heads = people_of(&ways).into_iter().map(|way| way.head(given, joint));
+        self.heads.extend(heads);
+    }
+
+    /// "López Obrador" is the end of "Andrés Manuel López Obrador", "Suu Kyi" of "Aung San Suu Kyi".
+    fn ends_of_longer_names(&mut self) {
+        let mut longer: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (i, head) in self.heads.iter().enumerate() {
+            for middle in head.middle.iter().filter(|m| m.chars().count() > 2) {
+                longer.entry(middle).or_default().push(i);
+            }
+        }
+        let mut moves = Vec::new();
+        for (i, head) in self.heads.iter().enumerate() {
+            let short = head.middle.is_empty() && head.generation == 0 && head.joint.is_none();
+            let Some(found) = longer.get(head.given.as_str()).filter(|_| short) else { continue };
+            let fits = found.iter().filter(|l| **l != i).filter_map(|l| {
+                let long = self.heads.get(*l)?;
+                // Many are called by a second given name alone, and many others have it for their first.
+                let plain = !head.members.iter().any(|n| self.begins_with_a_forename(*n));
+                let words = long.middle.iter().filter(|m| m.chars().count() > 1).count() + 2;
+                (plain || words > 3 || self.is_called(long, head)).then_some((*l, long.count))
+            });
+            moves.extend(outstanding(fits.take(LOOKED_AT)).map(|to| (i, to)));
+        }
+        for (from, to) in moves {
+            let Some(head) = self.heads.get_mut(from) else { continue };
+            head.gone = true;
+            let (members, count) = (std::mem::take(&mut head.members), head.count);
+            if let Some(to) = self.heads.get_mut(to) {
+                to.members.extend(members);
+                to.count += count;
+            }
+        }
+        self.heads.retain(|h| !h.gone);
+    }
+
+    fn begins_with_a_forename(&self, n: u32) -> bool {
+        let name = self.forms.get(n as usize).map_or("", |f| f.name.as_str());
+        name.split_whitespace().next().is_some_and(|w| is_forename(&crate::text::fold(w)))
+    }
+
+    /// Whether articles with the longer name use the shorter one for it.
+    fn is_called(&self, long: &Head, short: &Head) -> bool {
+        let names: HashSet<&str> = short.members.iter().filter_map(|n| self.forms.get(*n as usize)).map(|f| f.name.as_str()).collect();
+        let forms = long.members.iter().filter_map(|n| self.forms.get(*n as usize));
+        forms.flat_map(|f| &f.aliases).any(|(alias, _)| names.contains(alias.as_str()))
+    }
+
+    /// "D. Trump", "J.D. Vance": each with the one person whose names begin so.
+    fn initials(&mut self) {
+        let mut initials: Vec<u32> = self.bucket.iter().copied().filter(|n| self.part(*n).initials).collect();
+        // The most telling first; stable, so that the most frequent of them come first.
+        initials.sort_by_key(|n| std::cmp::Reverse(self.part(*n).given.len() + self.part(*n).middle.len()));
+        let mut own: HashMap<(&str, &[String], u8), usize> = HashMap::new();
+        self.heads.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.says().cmp(&b.says())));
+        for n in initials {
+            let part = self.part(n);
+            let key = (part.given.as_str(), part.middle.as_slice(), part.generation);
+            let fits = || {
+                let heads = self.heads.iter().enumerate().take(LOOKED_AT);
+                heads.filter(|(_, head)| head.begins(part)).map(|(i, head)| (i, head.count))
+            };
+            let known = own.get(&key).copied();
+            let to = known.or_else(|| outstanding(fits()));
+            let count = self.count(n);
+            match to.and_then(|to| Some((to, self.heads.get_mut(to)?))) {
+                Some((to, head)) => {
+                    head.members.push(n);
+                    head.count += count;
+                    if part.given.len() > head.letters.len() {
+                        head.letters.clone_from(&part.given);
+                    }
+                    own.insert(key, to);
+                }
+                None => {
+                    own.insert(key, self.heads.len());
+                    self.heads.push(Head {
+                        members: vec![n],
+                        count,
+                        given: String::new(),
+                        joint: None,
+                        middle: part.middle.clone(),
+                        generation: part.generation,
+                        strict: false,
+                        letters: part.given.clone(),
+                        gone: false,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Bare surnames go to the one person of that surname, or to one far more frequent than the next. Gives those
+    /// that nobody took.
+    fn bare(&mut self) -> Vec<u32> {
+        let bare = self.bucket.iter().copied().filter(|n| self.part(*n).given.is_empty());
+        let (numbered, bare): (Vec<u32>, Vec<u32>) = bare.partition(|n| self.part(*n).generation != 0);
+        // "Elizabeth II" has no surname, and is one person all the same.
+        let mut by_number: BTreeMap<u8, Vec<u32>> = BTreeMap::new();
+        numbered.into_iter().for_each(|n| by_number.entry(self.part(n).generation).or_default().push(n));
+        for (generation, members) in by_number {
+            let count = members.iter().map(|n| self.count(*n)).sum();
+            let fit = self.heads.iter().enumerate().filter(|(_, h)| h.generation == generation).map(|(i, h)| (i, h.count));
+            match outstanding(fit).and_then(|i| self.heads.get_mut(i)) {
+                Some(head) => head.members.extend(members),
+                None => self.heads.push(Head {
+                    members,
+                    count,
+                    given: String::new(),
+                    joint: None,
+                    middle: Vec::new(),
+                    generation,
+                    strict: true,
+                    letters: String::new(),
+                    gone: false,
+                }),
+            }
+        }
+        let to = outstanding(self.heads.iter().enumerate().map(|(i, h)| (i, h.count)));
+        match to.and_then(|to| self.heads.get_mut(to)) {
+            Some(head) => {
+                head.members.extend(bare);
+                Vec::new()
+            }
+            None => bare,
+        }
+    }
+}
+
+impl Head {
+    fn says(&self) -> (&str, &[String], u8, &str) {
+        (&self.given, &self.middle, self.generation, &self.letters)
+    }
+
+    /// Whether initials can be those of this person.
+    fn begins(&self, part: &Parts) -> bool {
+        let generation = part.generation == self.generation
+            || !self.strict && (part.generation == 0 || self.generation == 0);
+        if !generation {
+            return false;
+        }
+        let ours: Vec<&str> = if self.given.is_empty() {
+            letters(&self.letters).chain(self.middle.iter().map(String::as_str)).collect()
+        } else {
+            let (first, second) = self.joint.and_then(|j| self.given.split_at_checked(j.into())).unwrap_or((&self.given, ""));
+            let halves = [first, second].into_iter().filter(|h| !h.is_empty());
+            halves.chain(self.middle.iter().map(String::as_str)).collect()
+        };
+        let theirs: Vec<&str> = letters(&part.given).chain(part.middle.iter().map(String::as_str)).collect();
+        let agree = ours.iter().zip(&theirs).all(|(a, b)| given_agrees(a, b));
+        // "J. D." and "J. R." are two, even where a plain James could be either.
+        let joined = letters(&self.letters).zip(letters(&part.given)).all(|(a, b)| a == b);
+        agree && joined
+    }
+}
+
+fn letters(initials: &str) -> impl Iterator<Item = &str> {
+    initials.char_indices().filter_map(|(i, c)| initials.get(i..i + c.len_utf8()))
+}
+
+impl<'a> Way<'a> {
+    fn says(&self) -> (Option<&'a str>, &'a [String], u8) {
+        (self.short, self.middle, self.generation)
+    }
+
+    fn agrees(&self, other: &Way) -> bool {
+        let short = self.short.is_none() || other.short.is_none() || self.short == other.short;
+        let one_is_free = (self.generation == 0 || other.generation == 0) && !self.strict && !other.strict;
+        short && (self.generation == other.generation || one_is_free) && middle_agrees(self.middle, other.middle)
+    }
+
+    fn head(self, given: &str, joint: Option<u8>) -> Head {
+        Head {
+            members: self.members,
+            count: self.count,
+            given: given.to_string(),
+            joint,
+            middle: self.middle.to_vec(),
+            generation: self.generation,
+            strict: self.strict,
+            letters: String::new(),
+            gone: false,
+        }
+    }
+
+    /// Takes in what another way says of the same person.
+    fn take(&mut self, other: Way<'a>) {
+        self.members.extend(other.members);
+        self.count += other.count;
+        let length = |middle: &[String]| (middle.len(), middle.iter().map(String::len).sum::<usize>());
+        if length(other.middle) > length(self.middle) {
+            self.middle = other.middle;
+        }
+        self.short = self.short.or(other.short);
+        self.generation = self.generation.max(other.generation);
+        self.strict |= other.strict;
+    }
+}
+
+/// "Donald Trump Jr." is another man where people say Donald Trump without it; "Joseph R. Biden Jr." is Joe Biden,
+/// because hardly anyone says Joseph Biden.
+fn mark_juniors(ways: &mut [Way]) {
+    let plain: u64 = ways.iter().filter(|w| w.generation == 0).map(|w| w.count).sum();
+    let marked: Vec<bool> = ways
+        .iter()
+        .map(|way| {
+            let alike = ways.iter().filter(|w| w.generation == 0 && w.short == way.short).map(|w| w.count).sum::<u64>();
+            let same = ways.iter().filter(|w| w.generation == way.generation).map(|w| w.count).sum::<u64>();
+            way.generation != 0 && alike > 0 && alike * OVERWHELMING > same && alike * OVERWHELMING >= plain
+        })
+        .collect();
+    ways.iter_mut().zip(marked).for_each(|(way, marked)| way.strict = marked);
+}
+
+/// Ways that agree are one person; a way that agrees with two that do not agree with each other is put aside first,
+/// and joins one of them only if that is far more frequent.
+fn people_of<'a>(ways: &[Way<'a>]) -> Vec<Way<'a>> {
+    let compared = ways.get(..ways.len().min(COMPARED)).unwrap_or(ways);
+    let agrees: Vec<u64> = compared
+        .iter()
+        .map(|a| compared.iter().enumerate().filter(|(_, b)| a.agrees(b)).fold(0, |bits, (j, _)| bits | 1 << j))
+        .collect();
+    let bit = |bits: u64, j: usize| bits >> j & 1 == 1;
+    let torn = |i: usize| {
+        let ours = agrees.get(i).copied().unwrap_or(0);
+        agrees.iter().enumerate().any(|(j, theirs)| bit(ours, j) && ours & !theirs != 0)
+    };
+    let torn: Vec<bool> = (0..compared.len()).map(torn).collect();
+    let mut people: Vec<Way<'a>> = Vec::new();
+    // By way: its person.
+    let mut places: Vec<Option<usize>> = vec![None; compared.len()];
+    for (i, way) in compared.iter().enumerate().filter(|(i, _)| torn.get(*i) == Some(&false)) {
+        let first = (0..i).find(|j| torn.get(*j) == Some(&false) && bit(agrees.get(i).copied().unwrap_or(0), *j));
+        match first.and_then(|j| places.get(j).copied().flatten()).and_then(|p| Some((p, people.get_mut(p)?))) {
+            Some((place, person)) => {
+                person.take(way.clone());
+                places[i] = Some(place);
+            }
+            None => {
+                places[i] = Some(people.len());
+                people.push(way.clone());
+            }
+        }
+    }
+    let counts: Vec<u64> = people.iter().map(|p| p.count).collect();
+    let sure = people.len();
+    for (i, way) in compared.iter().enumerate().filter(|(i, _)| torn.get(*i) == Some(&true)) {
+        let ours = agrees.get(i).copied().unwrap_or(0);
+        let mut fits: Vec<usize> = (0..compared.len()).filter(|j| bit(ours, *j)).filter_map(|j| places.get(j).copied().flatten()).collect();
+        fits.retain(|p| *p < sure);
+        fits.sort_unstable();
+        fits.dedup();
+        let to = outstanding(fits.into_iter().map(|p| (p, counts.get(p).copied().unwrap_or(0))));
+        match to.and_then(|p| people.get_mut(p)) {
+            Some(person) => person.take(way.clone()),
+            None => people.push(way.clone()),
+        }
+    }
+    people.extend(ways.get(COMPARED..).unwrap_or_default().iter().cloned());
+    people
+}
+
+/// "Victor" and "Viktor", "Lucas" and "Lukas" are one given name.
+fn hard(given: &str) -> String {
+    let mut out = String::with_capacity(given.len());
+    let mut chars = given.chars().peekable();
+    while let Some(c) = chars.next() {
+        let soft = matches!(chars.peek(), Some('e' | 'i' | 'y' | 'h'));
+        let c = if c == 'c' && !soft { 'k' } else { c };
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}

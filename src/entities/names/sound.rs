@@ -1,0 +1,161 @@
+//! The form in which transliterations of one word are equal.
+
+use super::words::is_surname;
+use crate::text::fold;
+
+/// The form in which transliterations of one word are equal: "Zelensky", "Zelenskiy", "Zelenskyy" → "zelenski".
+/// Vowels that carry a name stay, so that Volodymyr and Vladimir are two.
+pub fn sound(word: &str) -> String {
+    let folded = fold(word);
+    if let Some(one) = respelled(&folded) {
+        return one.to_string();
+    }
+    let servant = servant(&folded);
+    let folded = servant.as_deref().unwrap_or(&folded);
+    // Names that are common in English are spelled one way each: "Gould" is not "Guld", "Meyer" not "Meer".
+    let loose = !is_surname(folded);
+    let chars: Vec<char> = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+    let rest = |i: usize| chars.get(i..).unwrap_or_default();
+    let mut out = String::with_capacity(chars.len());
+    let mut i = 0;
+    while let Some(c) = chars.get(i) {
+        let (to, used) = reduced(rest(i), i == 0, loose, &out);
+        if used == 0 {
+            push(&mut out, *c);
+            i += 1;
+        } else {
+            to.chars().for_each(|c| push(&mut out, c));
+            i += used;
+        }
+    }
+    ending(out, loose)
+}
+
+/// What the beginning of `rest` becomes and how many letters that takes; 0 for a letter that stays.
+fn reduced(rest: &[char], first: bool, loose: bool, out: &str) -> (&'static str, usize) {
+    let inside = !first && rest.len() > 2;
+    match rest {
+        ['k', 'h', ..] => ("h", 2),
+        ['p', 'h', ..] => ("f", 2),
+        ['t', 'z', ..] => ("ts", 2),
+        ['c', 'k', ..] => ("k", 2),
+        ['k', 's', ..] => ("x", 2),
+        // German and French letters for one and the same Slavic sound.
+        ['s', 'h', 'c', 'h', ..] => ("sh", 4),
+        ['s', 'c', 'h', 't', 's', 'c', 'h', ..] => ("sh", 7),
+        ['t', 's', 'c', 'h', ..] => ("ch", 4),
+        ['t', 'c', 'h', ..] if loose => ("ch", 3),
+        ['s', 'c', 'h', ..] if loose && out.len() + rest.len() > 4 => ("sh", 3),
+        ['d', 'z', 'h', ..] if loose => ("j", 3),
+        ['d', 'j', ..] if loose => ("d", 2),
+        // Umlauts that are written out.
+        ['o', 'e', ..] if inside || loose && first && rest.len() > 3 => ("o", 2),
+        ['u', 'e', ..] if inside || loose && first && rest.len() > 3 => ("u", 2),
+        ['a', 'e', ..] if inside && loose && !out.ends_with('h') => ("a", 2),
+        ['o', 'u', ..] if inside && loose => ("u", 2),
+        // "Yermak" and "Ermak", "Tokayev" and "Tokaev", "Medvedyev".
+        ['y', 'e', ..] if first => ("e", 2),
+        ['y', 'e', 'v', ..] if loose => ("ev", 3),
+        ['i', 'y', 'a', ..] if loose && !first => ("ia", 3),
+        // "Gorbachev" and "Gorbachov".
+        ['o', 'v' | 'w', ..] if out.ends_with("ch") || out.ends_with("sh") => ("ev", 2),
+        ['y', ..] => ("i", 1),
+        ['j'] if !first => ("i", 1),
+        _ => ("", 0),
+    }
+}
+
+fn ending(out: String, loose: bool) -> String {
+    // "Alexander" and "Aleksandr".
+    if let Some(stem) = out.strip_suffix("der").filter(|stem| stem.ends_with("xan")) {
+        return format!("{stem}dr");
+    }
+    if !loose {
+        return out;
+    }
+    // "Lawrow", "Medwedew", "Kowalskaja": the German and Polish w is a v.
+    const SLAVIC: [&str; 8] = ["ow", "ew", "owa", "ewa", "owski", "ewski", "ski", "vich"];
+    if out.len() > 4 && out.contains('w') && SLAVIC.iter().any(|s| out.ends_with(s)) {
+        return out.chars().enumerate().map(|(i, c)| if c == 'w' && i > 0 { 'v' } else { c }).collect();
+    }
+    match out.strip_suffix("enka") {
+        Some(stem) if stem.len() > 1 => format!("{stem}enko"),
+        _ => out,
+    }
+}
+
+/// "Abdulrahman", "Abdel-Rahman", "Abdur Rahman": a servant of the same.
+fn servant(folded: &str) -> Option<String> {
+    let of = folded.strip_prefix("abd")?.trim_start_matches('-');
+    if of.len() < 4 {
+        return None;
+    }
+    let article = ["oul", "al", "el", "il", "ol", "ul", "ur", "er", "ar", "us", "es", "as", "u", "e", "a"];
+    let bare = article.iter().find_map(|a| of.strip_prefix(a)).map(|of| of.trim_start_matches('-'));
+    Some(format!("abdal{}", bare.filter(|of| of.len() > 2).unwrap_or(of)))
+}
+
+/// For other spellings of one name that no rule of sounds makes equal, the one they go under.
+fn respelled(folded: &str) -> Option<&'static str> {
+    Some(match folded {
+        "muhamed" | "mohamad" | "muhamad" | "mehmed" | "mohammed" | "muhammad" | "mohammad" | "muhammed" | "mohamed"
+        | "mohammod" | "mahomed" => "mohamed",
+        "qadafi" | "kadafi" | "gadhafi" | "qadhafi" | "kadhafi" | "gaddafi" | "qaddafi" | "khadafy" | "kaddafi"
+        | "gheddafi" => "gadafi",
+        "ahmad" | "ahmet" | "ahmed" => "ahmed",
+        "abdullah" | "abdallah" | "abdulla" | "abdalla" => "abdala",
+        "husain" | "hussain" | "hossein" | "husayn" | "hussein" | "hosein" | "husein" | "hussien" => "husein",
+        "hasan" | "hassan" => "hasan",
+        "yusuf" | "youssef" | "yousef" | "yusef" | "yousuf" | "youssouf" | "yusof" => "iusuf",
+        "omar" | "umar" => "omar",
+        "osama" | "usama" => "osama",
+        "khaled" | "khalid" | "chalid" => "halid",
+        "mahmoud" | "mahmud" | "mahmood" => "mahmud",
+        "mustafa" | "moustafa" | "mostafa" | "mustapha" | "moustapha" => "mustafa",
+        "qasem" | "qassem" | "qasim" | "qassim" | "kassem" | "kasim" | "ghasem" | "ghassem" => "kasem",
+        "soleimani" | "suleimani" | "soleymani" | "sulaimani" => "suleimani",
+        "suleiman" | "sulaiman" | "soliman" | "suleyman" => "suleiman",
+        "ibrahim" | "ebrahim" | "ibraheem" => "ibrahim",
+        "faisal" | "feisal" | "faysal" | "faycal" => "faisal",
+        "saeed" | "saied" | "said" => "said",
+        "haniyeh" | "haniya" | "haniyah" | "haniyya" => "haniye",
+        "rouhani" | "ruhani" | "rohani" => "ruhani",
+        "araghchi" | "araqchi" | "araghtchi" => "aragchi",
+        "sharaa" | "sharah" | "shara" | "charaa" => "shara",
+        "jolani" | "julani" | "golani" | "joulani" | "jawlani" => "jolani",
+        "sisi" | "sissi" => "sisi",
+        "dmitry" | "dmitri" | "dmitriy" | "dmitrii" | "dimitri" | "dimitry" | "dmitrij" => "dmitri",
+        "mikhail" | "michail" | "mikhael" | "mikheil" => "mihail",
+        "yuri" | "yury" | "yuriy" | "iurii" | "yurii" | "jurij" | "juri" => "iuri",
+        "serhiy" | "serhii" | "sergiy" | "serhij" => "serhi",
+        "sergei" | "sergey" | "serguei" | "sergej" => "sergei",
+        "evgeny" | "yevgeny" | "yevgeniy" | "evgeniy" | "evgenii" | "yevgeni" | "evgeni" | "jewgeni" | "jewgenij" => {
+            "evgeni"
+        }
+        "yevhen" | "yevgen" | "evhen" => "evhen",
+        "jelena" | "yelena" | "elena" => "elena",
+        "jekaterina" | "yekaterina" | "ekaterina" => "ekaterina",
+        "yulia" | "yuliya" | "yuliia" | "iuliia" | "julija" | "julia" => "iulia",
+        "wladimir" | "vladimir" => "vladimir",
+        "wolodymyr" | "volodymyr" | "volodimir" | "wolodimir" => "volodimir",
+        "witali" | "vitali" | "vitaly" | "vitaliy" | "vitalii" | "vitalij" => "vitali",
+        "aleksandr" | "alexandr" | "aleksander" | "alexander" => "alexandr",
+        "olaf" | "olav" => "olaf",
+        "jaroslaw" | "yaroslav" | "jaroslav" => "iaroslav",
+        "jelzin" | "yeltsin" | "eltsin" | "ieltsin" => "eltsin",
+        "poutine" => "putin",
+        "sviatlana" | "svetlana" | "swetlana" | "svitlana" => "svetlana",
+        "tsikhanouskaya" | "tikhanovskaya" | "tsikhanouskaia" | "tichanowskaja" => "tihanovskaia",
+        "nikolai" | "nikolay" | "nikolaj" | "nicolai" | "nikolaï" => "nikolai",
+        "moon" | "mun" => "mun",
+        "yoon" | "yun" => "iun",
+        _ => return None,
+    })
+}
+
+/// Without doubling letters.
+fn push(out: &mut String, c: char) {
+    if !out.ends_with(c) {
+        out.push(c);
+    }
+}
