@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::forms::Form;
 use super::{OVERWHELMING, outstanding, set};
 use crate::entities::names::words::is_forename;
+use crate::entities::names::{english, nicknames};
 use crate::entities::names::{Parts, given_agrees, middle_agrees};
 
 /// Of more different ways to write one given name the rarest are not compared.
@@ -22,6 +23,8 @@ pub struct Family<'a> {
     /// The most frequent first.
     bucket: &'a [u32],
     heads: Vec<Head>,
+    /// Few bear the surname: who shares another name as well is hardly somebody else.
+    rare: bool,
 }
 
 /// One person so far.
@@ -29,7 +32,8 @@ struct Head {
     members: Vec<u32>,
     count: u64,
     given: String,
-    joint: Option<u8>,
+    /// Of a compound given name its second half.
+    second: String,
     middle: Vec<String>,
     generation: u8,
     /// Only the same "Jr." fits.
@@ -48,11 +52,14 @@ struct Way<'a> {
     middle: &'a [String],
     generation: u8,
     strict: bool,
+    /// As [`Family::rare`].
+    rare: bool,
 }
 
 impl<'a> Family<'a> {
     pub fn new(forms: &'a [Form], parts: &'a [Parts], bucket: &'a [u32]) -> Family<'a> {
-        Family { forms, parts, bucket, heads: Vec::new() }
+        let surname = bucket.first().and_then(|n| parts.get(*n as usize)).map_or("", |p| p.surname.as_str());
+        Family { forms, parts, bucket, heads: Vec::new(), rare: !english::is_sound_of_surname(surname) }
     }
 
     /// Joins the forms of the bucket; gives the cluster of bare surnames that nobody took.
@@ -88,35 +95,38 @@ impl<'a> Family<'a> {
         let full: Vec<u32> = full.collect();
         let compound: HashSet<(&str, &str)> =
             full.iter().map(|n| self.part(*n).given_halves()).filter(|(_, second)| !second.is_empty()).collect();
-        let mut groups: BTreeMap<String, (Option<u8>, Vec<(u32, &'a [String])>)> = BTreeMap::new();
+        let mut groups: BTreeMap<String, (String, Vec<(u32, &'a [String])>)> = BTreeMap::new();
         for n in full {
             let part = self.part(n);
             let mut given = hard(&part.given);
-            let mut joint = part.joint;
+            let mut half = hard(part.given_halves().1);
             let mut middle = part.middle.as_slice();
             // "Jean Noel", where someone writes "Jean-Noël".
-            if let Some((second, rest)) = middle.split_first().filter(|_| joint.is_none())
+            if let Some((second, rest)) = middle.split_first().filter(|_| half.is_empty())
                 && compound.contains(&(part.given.as_str(), second.as_str()))
             {
-                joint = u8::try_from(given.len()).ok();
-                given += &hard(second);
+                half = hard(second);
+                given = hard(&format!("{}{second}", part.given));
                 middle = rest;
             }
             let group = groups.entry(given).or_default();
-            group.0 = group.0.or(joint);
+            if group.0.is_empty() {
+                group.0 = half;
+            }
             group.1.push((n, middle));
         }
-        for (given, (joint, members)) in groups {
-            self.group(&given, joint, &members);
+        for (given, (half, members)) in groups {
+            self.group(&given, &half, &members);
         }
     }
 
-    fn group(&mut self, given: &str, joint: Option<u8>, members: &[(u32, &'a [String])]) {
+    fn group(&mut self, given: &str, half: &str, members: &[(u32, &'a [String])]) {
         let mut ways: Vec<Way<'a>> = Vec::new();
         let mut known: HashMap<(Option<&str>, &[String], u8), usize> = HashMap::new();
         for (n, middle) in members {
             let (part, count) = (self.part(*n), self.count(*n));
             let short = part.short.as_deref();
+            let rare = self.rare;
             let at = *known.entry((short, middle, part.generation)).or_insert(ways.len());
             match ways.get_mut(at) {
                 Some(way) => {
@@ -130,13 +140,14 @@ impl<'a> Family<'a> {
                     middle,
                     generation: part.generation,
                     strict: false,
+                    rare,
                 }),
             }
         }
         mark_juniors(&mut ways);
         // Ways in which nobody else is written are counted together; so the order is by what they say.
         ways.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.says().cmp(&b.says())));
-        let heads = people_of(&ways).into_iter().map(|way| way.head(given, joint));
+        let heads = people_of(&ways).into_iter().map(|way| way.head(given, half));
         self.heads.extend(heads);
     }
 
@@ -144,20 +155,20 @@ impl<'a> Family<'a> {
     fn ends_of_longer_names(&mut self) {
         let mut longer: HashMap<&str, Vec<usize>> = HashMap::new();
         for (i, head) in self.heads.iter().enumerate() {
-            for middle in head.middle.iter().filter(|m| m.chars().count() > 2) {
+            for middle in head.middle.iter().filter(|m| m.chars().count() > 1) {
                 longer.entry(middle).or_default().push(i);
             }
         }
         let mut moves = Vec::new();
         for (i, head) in self.heads.iter().enumerate() {
-            let short = head.middle.is_empty() && head.generation == 0 && head.joint.is_none();
+            let short = head.middle.is_empty() && head.generation == 0 && head.second.is_empty();
             let Some(found) = longer.get(head.given.as_str()).filter(|_| short) else { continue };
             let fits = found.iter().filter(|l| **l != i).filter_map(|l| {
                 let long = self.heads.get(*l)?;
                 // Many are called by a second given name alone, and many others have it for their first.
                 let plain = !head.members.iter().any(|n| self.begins_with_a_forename(*n));
                 let words = long.middle.iter().filter(|m| m.chars().count() > 1).count() + 2;
-                (plain || words > 3 || self.is_called(long, head)).then_some((*l, long.count))
+                (plain || words > 3 || self.rare || self.is_called(long, head)).then_some((*l, long.count))
             });
             moves.extend(outstanding(fits.take(LOOKED_AT)).map(|to| (i, to)));
         }
@@ -195,12 +206,15 @@ impl<'a> Family<'a> {
         for n in initials {
             let part = self.part(n);
             let key = (part.given.as_str(), part.middle.as_slice(), part.generation);
-            let fits = || {
-                let heads = self.heads.iter().enumerate().take(LOOKED_AT);
-                heads.filter(|(_, head)| head.begins(part)).map(|(i, head)| (i, head.count))
-            };
             let known = own.get(&key).copied();
-            let to = known.or_else(|| outstanding(fits()));
+            let to = known.or_else(|| {
+                let heads = self.heads.iter().enumerate().take(LOOKED_AT);
+                let fits = heads.filter_map(|(i, head)| Some((i, head.count, head.begins(part)?)));
+                let (whole, vague): (Vec<_>, Vec<_>) = fits.partition(|(.., whole)| *whole);
+                // Who has all the initials comes before who has the first of them.
+                let list = if whole.is_empty() { vague } else { whole };
+                outstanding(list.into_iter().map(|(i, count, _)| (i, count)))
+            });
             let count = self.count(n);
             match to.and_then(|to| Some((to, self.heads.get_mut(to)?))) {
                 Some((to, head)) => {
@@ -217,7 +231,7 @@ impl<'a> Family<'a> {
                         members: vec![n],
                         count,
                         given: String::new(),
-                        joint: None,
+                        second: String::new(),
                         middle: part.middle.clone(),
                         generation: part.generation,
                         strict: false,
@@ -246,7 +260,7 @@ impl<'a> Family<'a> {
                     members,
                     count,
                     given: String::new(),
-                    joint: None,
+                    second: String::new(),
                     middle: Vec::new(),
                     generation,
                     strict: true,
@@ -271,25 +285,25 @@ impl Head {
         (&self.given, &self.middle, self.generation, &self.letters)
     }
 
-    /// Whether initials can be those of this person.
-    fn begins(&self, part: &Parts) -> bool {
+    /// Whether initials can be those of this person; if so, whether all of them are.
+    fn begins(&self, part: &Parts) -> Option<bool> {
         let generation = part.generation == self.generation
             || !self.strict && (part.generation == 0 || self.generation == 0);
         if !generation {
-            return false;
+            return None;
         }
         let ours: Vec<&str> = if self.given.is_empty() {
             letters(&self.letters).chain(self.middle.iter().map(String::as_str)).collect()
         } else {
-            let (first, second) = self.joint.and_then(|j| self.given.split_at_checked(j.into())).unwrap_or((&self.given, ""));
-            let halves = [first, second].into_iter().filter(|h| !h.is_empty());
+            let first = self.given.strip_suffix(&self.second).filter(|f| !f.is_empty()).unwrap_or(&self.given);
+            let halves = [first, &self.second].into_iter().filter(|h| !h.is_empty());
             halves.chain(self.middle.iter().map(String::as_str)).collect()
         };
         let theirs: Vec<&str> = letters(&part.given).chain(part.middle.iter().map(String::as_str)).collect();
         let agree = ours.iter().zip(&theirs).all(|(a, b)| given_agrees(a, b));
         // "J. D." and "J. R." are two, even where a plain James could be either.
         let joined = letters(&self.letters).zip(letters(&part.given)).all(|(a, b)| a == b);
-        agree && joined
+        (agree && joined).then_some(ours.len() >= theirs.len())
     }
 }
 
@@ -303,17 +317,22 @@ impl<'a> Way<'a> {
     }
 
     fn agrees(&self, other: &Way) -> bool {
-        let short = self.short.is_none() || other.short.is_none() || self.short == other.short;
+        let short = match (self.short, other.short) {
+            (None, None) => true,
+            // "Steven" and "Stephen" are two names: one man only where few share the surname.
+            (None, Some(one)) | (Some(one), None) => self.rare || !nicknames::is_formal(one),
+            (Some(a), Some(b)) => a == b || nicknames::is_formal(a) != nicknames::is_formal(b),
+        };
         let one_is_free = (self.generation == 0 || other.generation == 0) && !self.strict && !other.strict;
         short && (self.generation == other.generation || one_is_free) && middle_agrees(self.middle, other.middle)
     }
 
-    fn head(self, given: &str, joint: Option<u8>) -> Head {
+    fn head(self, given: &str, half: &str) -> Head {
         Head {
             members: self.members,
             count: self.count,
             given: given.to_string(),
-            joint,
+            second: half.to_string(),
             middle: self.middle.to_vec(),
             generation: self.generation,
             strict: self.strict,

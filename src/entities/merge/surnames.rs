@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::forms::Form;
-use crate::entities::names::words::{is_forename, is_particle};
+use crate::entities::names::words::{is_forename, is_particle, is_surname};
 use crate::entities::names::{Parts, iberian, sound};
 use crate::text::fold;
 
@@ -72,11 +72,13 @@ fn turned(forms: &[Form], parts: &mut [Parts]) {
         let folded = fold(&form.name);
         let mut words = folded.split_whitespace().filter(|w| !is_particle(w));
         let (Some(first), Some(last)) = (words.next(), words.next_back()) else { continue };
-        let wrong = match (is_forename(first), is_forename(last)) {
-            (true, true) => continue,
-            (true, false) => false,
-            (false, true) => true,
-            (false, false) => (pairs.get(&as_is).copied().unwrap_or(0), &as_is.0) < (*other, &turned.0),
+        // A given name and no surname, both, neither or a surname only.
+        let sort = |w: &str| (is_forename(w), is_surname(w));
+        let wrong = match (sort(first), sort(last)) {
+            ((true, false), (true, false)) | ((true, true), (true, true)) => continue,
+            ((true, false), _) => false,
+            (_, (true, false)) => true,
+            _ => (pairs.get(&as_is).copied().unwrap_or(0), &as_is.0) < (*other, &turned.0),
         };
         if wrong {
             (p.given, p.surname, p.short, p.joint) = (as_is.1, as_is.0, None, None);

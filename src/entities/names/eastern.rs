@@ -33,10 +33,12 @@ fn syllables(word: &str) -> Option<usize> {
     ];
     const CODAS: [&str; 10] = ["ng", "ch", "nh", "n", "m", "k", "l", "p", "t", "h"];
     let is_vowel = |c: u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u');
-    let mut rest = word.as_bytes();
+    // Vietnamese: "Van", "Vinh".
+    let mut rest = word.strip_prefix('v').unwrap_or(word).as_bytes();
+    let only = rest.len() < word.len();
     let mut count = 0;
     while !rest.is_empty() {
-        let onset = ONSETS.iter().chain(&["r", "z", "c", "v"]).find(|o| rest.starts_with(o.as_bytes()));
+        let onset = ONSETS.iter().chain(&["r", "z", "c"]).find(|o| rest.starts_with(o.as_bytes()));
         rest = rest.get(onset.map_or(0, |o| o.len())..)?;
         let vowels = rest.iter().take_while(|c| is_vowel(**c)).count();
         if vowels == 0 || vowels > 3 {
@@ -53,7 +55,7 @@ fn syllables(word: &str) -> Option<usize> {
         }
         count += 1;
     }
-    (count > 0).then_some(count)
+    (count > 0 && !(only && count > 1)).then_some(count)
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@
 //! an archive are one is for [`super::merge`] to say: it sees how often each occurs, and what else there is.
 
 mod eastern;
+pub mod english;
 pub mod iberian;
-mod nicknames;
+pub mod nicknames;
 mod sound;
 pub mod words;
 

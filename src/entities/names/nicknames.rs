@@ -1,5 +1,10 @@
 //! Short forms of given names that the news use for one another.
 
+/// Whether a name (by sound) that goes under another formal one is formal itself: "Steven" for "Stephen".
+pub fn is_formal(name: &str) -> bool {
+    matches!(name, "steven" | "geofrei" | "catherine" | "kathrin" | "antoni")
+}
+
 /// The formal name of which `nick` is a short form. Only such as are no formal names of others.
 pub fn formal(nick: &str) -> Option<&'static str> {
     Some(match nick {
@@ -17,7 +22,7 @@ pub fn formal(nick: &str) -> Option<&'static str> {
         "dave" | "davy" => "david",
         "dan" | "danny" => "daniel",
         "sam" | "sammy" => "samuel",
-        "ben" | "benny" | "binyamin" | "benyamin" | "bibi" => "benjamin",
+        "ben" | "benny" | "bibi" => "benjamin",
         "steve" | "steven" => "stephen",
         "chris" => "christopher",
         "nick" => "nicholas",

@@ -1,6 +1,6 @@
 //! The form in which transliterations of one word are equal.
 
-use super::words::is_surname;
+use super::english::is_surname;
 use crate::text::fold;
 
 /// The form in which transliterations of one word are equal: "Zelensky", "Zelenskiy", "Zelenskyy" → "zelenski".
@@ -45,13 +45,15 @@ fn reduced(rest: &[char], first: bool, loose: bool, out: &str) -> (&'static str,
         ['s', 'c', 'h', 't', 's', 'c', 'h', ..] => ("sh", 7),
         ['t', 's', 'c', 'h', ..] => ("ch", 4),
         ['t', 'c', 'h', ..] if loose => ("ch", 3),
-        ['s', 'c', 'h', ..] if loose && out.len() + rest.len() > 4 => ("sh", 3),
+        ['s', 'c', 'h', ..] => ("sh", 3),
         ['d', 'z', 'h', ..] if loose => ("j", 3),
         ['d', 'j', ..] if loose => ("d", 2),
         // Umlauts that are written out.
         ['o', 'e', ..] if inside || loose && first && rest.len() > 3 => ("o", 2),
         ['u', 'e', ..] if inside || loose && first && rest.len() > 3 => ("u", 2),
-        ['a', 'e', ..] if inside && loose && !out.ends_with('h') => ("a", 2),
+        ['a', 'e', c, ..] if inside && loose && *c != 'v' && !out.ends_with("ch") => ("a", 2),
+        // The German and Polish w is a v.
+        ['w', 'a' | 'e' | 'i' | 'o' | 'u' | 'y', ..] if loose && out.ends_with(['a', 'e', 'i', 'o', 'u']) => ("v", 1),
         ['o', 'u', ..] if inside && loose => ("u", 2),
         // "Yermak" and "Ermak", "Tokayev" and "Tokaev", "Medvedyev".
         ['y', 'e', ..] if first => ("e", 2),
@@ -98,6 +100,8 @@ fn servant(folded: &str) -> Option<String> {
 /// For other spellings of one name that no rule of sounds makes equal, the one they go under.
 fn respelled(folded: &str) -> Option<&'static str> {
     Some(match folded {
+        "muammar" | "moammar" | "moamar" | "muamar" | "mouammar" | "mu'ammar" => "muamar",
+        "binyamin" | "benyamin" | "biniamin" | "benjamin" => "benjamin",
         "muhamed" | "mohamad" | "muhamad" | "mehmed" | "mohammed" | "muhammad" | "mohammad" | "muhammed" | "mohamed"
         | "mohammod" | "mahomed" => "mohamed",
         "qadafi" | "kadafi" | "gadhafi" | "qadhafi" | "kadhafi" | "gaddafi" | "qaddafi" | "khadafy" | "kaddafi"

@@ -1,6 +1,6 @@
 //! A name cut into its words: titles and endings off, the surname last, whatever the order it was written in.
 
-use super::eastern;
+use super::{eastern, english};
 use crate::entities::lexicon::{flags, lexicon};
 use crate::text::fold;
 
@@ -20,6 +20,13 @@ pub struct Words {
 struct Word<'a> {
     raw: &'a str,
     folded: String,
+}
+
+impl Word<'_> {
+    /// "e" and "y" are, "E." is an initial.
+    fn is_particle(&self) -> bool {
+        is_particle(&self.folded) && !(self.raw.len() == 1 && self.raw.chars().all(char::is_uppercase))
+    }
 }
 
 impl Words {
@@ -42,8 +49,9 @@ impl Words {
             let last = i + 1 == words.len();
             if let Some(letters) = initials(word, i == 0 && !last) {
                 out.list.extend(letters);
-            } else if last || !is_particle(&word.folded) {
-                out.list.push(word.folded.clone());
+            } else if i == 0 || last || !word.is_particle() {
+                let servant = word.folded.starts_with("abd");
+                out.list.push(if servant { word.folded.replace('-', "") } else { word.folded.clone() });
             }
         }
         join_servants(&mut out.list);
@@ -138,7 +146,8 @@ fn surname_first_last(words: &mut Vec<Word>) -> bool {
     let Some(last) = rest.last() else { return false };
     if eastern::is_surname(&first.folded)
         && rest.len() <= 2
-        && (!is_surname(&last.folded) || eastern::is_surname(&last.folded))
+        && (rest.len() == 2 || !is_particle(&first.folded))
+        && (!english::is_surname(&last.folded) || eastern::is_surname(&last.folded))
         && rest.iter().all(|w| eastern::is_given(&w.folded))
     {
         words.rotate_left(1);
@@ -155,7 +164,7 @@ fn surname_first_last(words: &mut Vec<Word>) -> bool {
         return false;
     }
     words.len() > 2 && eastern::is_surname(&last.folded) && words.iter().all(|w| eastern::is_given(&w.folded))
-        && !words.iter().any(|w| is_surname(&w.folded) && !eastern::is_surname(&w.folded))
+        && !words.iter().any(|w| english::is_surname(&w.folded) && !eastern::is_surname(&w.folded))
         && !is_forename(&first.folded)
 }
 
@@ -170,13 +179,13 @@ fn leading_particles(words: &[Word]) -> usize {
     let [first, second, ..] = words else { return 0 };
     let given = match first.raw {
         "Ben" => true,
-        "Van" | "Al" | "Del" | "Della" => words.len() == 2 && is_surname(&second.folded),
+        "Van" | "Al" | "Del" | "Della" => words.len() == 2 && english::is_surname(&second.folded),
         _ => false,
     };
     if given {
         return 0;
     }
-    let particles = words.iter().take_while(|w| is_particle(&w.folded)).count();
+    let particles = words.iter().take_while(|w| w.is_particle()).count();
     particles.min(words.len() - 1)
 }
 
@@ -226,7 +235,7 @@ fn is_son(folded: &str) -> bool {
     matches!(folded, "bin" | "ibn" | "bint")
 }
 
-/// Common in English as a surname.
+/// Borne as a surname by someone in the news.
 pub fn is_surname(folded: &str) -> bool {
     lexicon().flags(folded) & flags::SURNAME != 0
 }

@@ -20,7 +20,7 @@ fn organisations_by_spelling_and_abbreviation() {
             "British Broadcasting Corporation:2 | British Broadcasting:2",
             "Ford Motor Co = Ford Motor Company = Ford Motor Co. | Ford Foundation",
             "Johnson & Johnson = Johnson and Johnson",
-            "Procter & Gamble = Procter and Gamble Co | Gamble Group",
+            "Procter & Gamble = Procter and Gamble | Gamble Group",
             "Barclays plc = Barclays = Barclays PLC",
             "Deutsche Bank AG = Deutsche Bank | Deutsche Börse",
             "Médecins Sans Frontières~MSF:2 = Medecins Sans Frontieres = MSF",
