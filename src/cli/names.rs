@@ -28,6 +28,12 @@ pub struct Args {
     limit: Option<usize>,
 }
 
+impl Args {
+    pub fn place(&self) -> &Where {
+        &self.place
+    }
+}
+
 pub fn run(kind: Kind, args: &Args) -> anyhow::Result<Status> {
     let mut archive = Archive::open(&args.place)?;
     let expr = archive.understand(&args.query.text())?;

@@ -120,6 +120,7 @@ fn respelled(folded: &str) -> Option<&'static str> {
         "soleimani" | "suleimani" | "soleymani" | "sulaimani" => "suleimani",
         "suleiman" | "sulaiman" | "soliman" | "suleyman" => "suleiman",
         "ibrahim" | "ebrahim" | "ibraheem" => "ibrahim",
+        "hosni" | "husni" => "hosni",
         "faisal" | "feisal" | "faysal" | "faycal" => "faisal",
         "saeed" | "saied" | "said" => "said",
         "haniyeh" | "haniya" | "haniyah" | "haniyya" => "haniye",
