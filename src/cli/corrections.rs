@@ -3,9 +3,9 @@
 use super::archive::Archive;
 use super::names::Args;
 use super::output::{Output, Status, complain};
-use crate::corpus::{Correcting, Correction, Corpus, EntityNo, Kind};
-use crate::library::dirs::Dirs;
+use crate::corpus::{Corpus, Correcting, Correction, EntityNo, Kind};
 use crate::library::Corrections;
+use crate::library::dirs::Dirs;
 use crate::text::{fold, sanitise};
 
 /// At most so many names are given to choose from.
@@ -128,7 +128,12 @@ fn understand(corpus: &Corpus, kind: Kind, wish: &Wish) -> Result<Correction, St
                     Ok(Correction::Split { kind, form: form.to_string() })
                 }
                 Some(_) => Err(format!("{} has no other spelling", corpus.name(entity))),
-                None => Err(format!("{} is never the whole name of {}; there are: {}", form, corpus.name(entity), some(&forms))),
+                None => Err(format!(
+                    "{} is never the whole name of {}; there are: {}",
+                    form,
+                    corpus.name(entity),
+                    some(&forms)
+                )),
             }
         }
         Wish::Rename(name, new) => {
@@ -222,7 +227,8 @@ fn undo(kind: Kind, args: &Corrected, number: Option<u64>) -> anyhow::Result<Sta
     match wanted.filter(|n| list.iter().any(|(m, _)| m == n)) {
         Some(number) => take_back(args, &[number]),
         None => {
-            let which = number.map_or("there is nothing to take back".into(), |n| format!("there is no correction {n}"));
+            let which =
+                number.map_or("there is nothing to take back".into(), |n| format!("there is no correction {n}"));
             complain(format_args!("{which}; \"newsprint {} --corrections\" lists them", command(kind)));
             Ok(Status::Lacking)
         }

@@ -66,7 +66,8 @@ impl Builder {
     fn freeze_entities(&self, out: &mut [Vec<u8>; SECTIONS]) -> Vec<u32> {
         let named = postings(self.entities.len(), self.entries.iter().map(|e| &e.entities));
         let said = postings(self.entities.len(), self.entries.iter().map(|e| &e.speakers));
-        let mut order: Vec<usize> = (0..self.entities.len()).filter(|e| !named[*e].is_empty() && !self.entities[*e].hidden).collect();
+        let mut order: Vec<usize> =
+            (0..self.entities.len()).filter(|e| !named[*e].is_empty() && !self.entities[*e].hidden).collect();
         order.sort_by(|a, b| {
             let key = |i: usize| (self.entities[i].kind, Reverse(named[i].len()));
             key(*a).cmp(&key(*b)).then_with(|| self.entities[*a].name.cmp(&self.entities[*b].name))

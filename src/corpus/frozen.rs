@@ -255,6 +255,21 @@ impl Corpus {
         self.list(Section::ArticleAt, Section::Articles, entity.0)
     }
 
+    /// How many of the articles that name the entity have no date; they are the last of them.
+    pub fn undated_of(&self, entity: EntityNo) -> usize {
+        let dated = self.dated(None, None).end;
+        let articles = self.articles_of(entity);
+        let (mut low, mut high) = (0, articles.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.articles_of(entity).nth(middle) {
+                Some(n) if n < dated => low = middle + 1,
+                _ => high = middle,
+            }
+        }
+        articles.len() - low
+    }
+
     /// The articles in which the entity is quoted, newest first.
     pub fn said_by(&self, entity: EntityNo) -> impl ExactSizeIterator<Item = ArticleNo> {
         self.list(Section::SaidAt, Section::Said, entity.0)

@@ -104,7 +104,9 @@ impl Corrections {
 
     fn set_aside(&self, why: &str) -> String {
         match move_aside(&self.path) {
-            Ok(aside) => line(format_args!("your corrections of names were damaged ({why}); kept as {}", shown(&aside))),
+            Ok(aside) => {
+                line(format_args!("your corrections of names were damaged ({why}); kept as {}", shown(&aside)))
+            }
             Err(trouble) => line(format_args!("your corrections of names are damaged: {trouble}")),
         }
     }

@@ -7,11 +7,11 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
+use super::corrections::stamp;
 use super::manifest::Manifest;
 use super::report::Report;
 use super::scan::Roots;
 use super::trouble::Trouble;
-use super::corrections::stamp;
 use crate::corpus::{Annotations, Article, Builder, Correction, Entry};
 use crate::entities::merge::Merger;
 use crate::index::Searcher;

@@ -264,7 +264,9 @@ fn set(write: &WriteTransaction, table: TableDefinition<&Id, ()>, ids: &[Article
 /// A damaged store is the reader's own all the same: it is put aside and never deleted.
 fn set_aside(path: &Path, why: &str) -> String {
     match move_aside(path).and_then(|aside| check(path).map(|()| aside)) {
-        Ok(aside) => line(format_args!("your marks in {} were damaged ({why}); kept as {}", shown(path), shown(&aside))),
+        Ok(aside) => {
+            line(format_args!("your marks in {} were damaged ({why}); kept as {}", shown(path), shown(&aside)))
+        }
         Err(trouble) => unsaved(path, &trouble),
     }
 }

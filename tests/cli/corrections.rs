@@ -3,7 +3,10 @@
 use crate::home::{Home, each};
 
 fn story(home: &Home, n: usize, text: &str) {
-    home.write(&format!("desk/{n}.txt"), format!("Story number {n} of the desk\n\n{text} More is to come.\n").as_bytes());
+    home.write(
+        &format!("desk/{n}.txt"),
+        format!("Story number {n} of the desk\n\n{text} More is to come.\n").as_bytes(),
+    );
 }
 
 /// Two men and one of them twice.
@@ -11,7 +14,7 @@ fn desk() -> Home {
     let home = Home::new();
     story(&home, 1, "President Emil Quorvel spoke in Oslo. Quorvel said that it would rain.");
     story(&home, 2, "President Emil Quorvel left Oslo on Friday. Quorvel said so.");
-    story(&home, 3, "Minister Lars Dunmore spoke in Oslo. Dunmore said that it would not.");
+    story(&home, 3, "Minister Lars Dunmore spoke in Oslo. \"It will not rain,\" Dunmore said.");
     story(&home, 4, "Minister E. Quorvel spoke in Bergen. Mr Quorvel said little.");
     home
 }

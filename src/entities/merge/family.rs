@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::forms::Form;
 use super::{OVERWHELMING, outstanding, set};
 use crate::entities::names::words::is_forename;
-use crate::entities::names::{english, nicknames};
 use crate::entities::names::{Parts, given_agrees, middle_agrees};
+use crate::entities::names::{english, nicknames};
 
 /// Of more different ways to write one given name the rarest are not compared.
 const COMPARED: usize = 64;
@@ -191,7 +191,8 @@ impl<'a> Family<'a> {
 
     /// Whether articles with the longer name use the shorter one for it.
     fn is_called(&self, long: &Head, short: &Head) -> bool {
-        let names: HashSet<&str> = short.members.iter().filter_map(|n| self.forms.get(*n as usize)).map(|f| f.name.as_str()).collect();
+        let names: HashSet<&str> =
+            short.members.iter().filter_map(|n| self.forms.get(*n as usize)).map(|f| f.name.as_str()).collect();
         let forms = long.members.iter().filter_map(|n| self.forms.get(*n as usize));
         forms.flat_map(|f| &f.aliases).any(|(alias, _)| names.contains(alias.as_str()))
     }
@@ -253,7 +254,8 @@ impl<'a> Family<'a> {
         numbered.into_iter().for_each(|n| by_number.entry(self.part(n).generation).or_default().push(n));
         for (generation, members) in by_number {
             let count = members.iter().map(|n| self.count(*n)).sum();
-            let fit = self.heads.iter().enumerate().filter(|(_, h)| h.generation == generation).map(|(i, h)| (i, h.count));
+            let fit =
+                self.heads.iter().enumerate().filter(|(_, h)| h.generation == generation).map(|(i, h)| (i, h.count));
             match outstanding(fit).and_then(|i| self.heads.get_mut(i)) {
                 Some(head) => head.members.extend(members),
                 None => self.heads.push(Head {
@@ -287,8 +289,8 @@ impl Head {
 
     /// Whether initials can be those of this person; if so, whether all of them are.
     fn begins(&self, part: &Parts) -> Option<bool> {
-        let generation = part.generation == self.generation
-            || !self.strict && (part.generation == 0 || self.generation == 0);
+        let generation =
+            part.generation == self.generation || !self.strict && (part.generation == 0 || self.generation == 0);
         if !generation {
             return None;
         }
@@ -404,7 +406,8 @@ fn people_of<'a>(ways: &[Way<'a>]) -> Vec<Way<'a>> {
     let sure = people.len();
     for (i, way) in compared.iter().enumerate().filter(|(i, _)| torn.get(*i) == Some(&true)) {
         let ours = agrees.get(i).copied().unwrap_or(0);
-        let mut fits: Vec<usize> = (0..compared.len()).filter(|j| bit(ours, *j)).filter_map(|j| places.get(j).copied().flatten()).collect();
+        let mut fits: Vec<usize> =
+            (0..compared.len()).filter(|j| bit(ours, *j)).filter_map(|j| places.get(j).copied().flatten()).collect();
         fits.retain(|p| *p < sure);
         fits.sort_unstable();
         fits.dedup();

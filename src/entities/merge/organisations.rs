@@ -59,7 +59,8 @@ fn abbreviates(short: &str, long: &str) -> bool {
     let short: Vec<char> = fold(short).chars().filter(|c| c.is_alphanumeric()).collect();
     let folded = fold(long);
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    let small = |w: &str| matches!(w, "of" | "the" | "and" | "for" | "in" | "on" | "to" | "de" | "la" | "et" | "des" | "du");
+    let small =
+        |w: &str| matches!(w, "of" | "the" | "and" | "for" | "in" | "on" | "to" | "de" | "la" | "et" | "des" | "du");
     let mut left = short.iter().peekable();
     let mut words = words.peekable();
     if short.len() < 2 || words.peek().is_none() {
@@ -98,7 +99,8 @@ fn key(name: &str) -> String {
     if let Some(listed) = listed(key) {
         return listed;
     }
-    let plain: String = key.chars().map(|c| if c == '&' || c.is_alphanumeric() || c == '\'' { c } else { ' ' }).collect();
+    let plain: String =
+        key.chars().map(|c| if c == '&' || c.is_alphanumeric() || c == '\'' { c } else { ' ' }).collect();
     let plain = plain.replace('&', " & ");
     let mut words: Vec<String> = plain.split_whitespace().map(one_spelling).collect();
     without_legal_form(&mut words);
@@ -128,8 +130,28 @@ fn one_spelling(word: &str) -> String {
 /// Broadcasting Corporation" and "News Corporation" are whole names.
 fn without_legal_form(words: &mut Vec<String>) {
     const ALWAYS: [&str; 22] = [
-        "inc", "ltd", "limited", "plc", "ag", "gmbh", "sa", "nv", "bv", "llc", "llp", "se", "spa", "ab", "asa", "oyj", "kk",
-        "incorporated", "pty", "pjsc", "ooo", "kgaa",
+        "inc",
+        "ltd",
+        "limited",
+        "plc",
+        "ag",
+        "gmbh",
+        "sa",
+        "nv",
+        "bv",
+        "llc",
+        "llp",
+        "se",
+        "spa",
+        "ab",
+        "asa",
+        "oyj",
+        "kk",
+        "incorporated",
+        "pty",
+        "pjsc",
+        "ooo",
+        "kgaa",
     ];
     while words.len() > 1 {
         let Some(last) = words.last() else { return };

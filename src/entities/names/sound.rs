@@ -102,8 +102,8 @@ fn respelled(folded: &str) -> Option<&'static str> {
     Some(match folded {
         "muammar" | "moammar" | "moamar" | "muamar" | "mouammar" | "mu'ammar" => "muamar",
         "binyamin" | "benyamin" | "biniamin" | "benjamin" => "benjamin",
-        "muhamed" | "mohamad" | "muhamad" | "mehmed" | "mohammed" | "muhammad" | "mohammad" | "muhammed" | "mohamed"
-        | "mohammod" | "mahomed" => "mohamed",
+        "muhamed" | "mohamad" | "muhamad" | "mehmed" | "mohammed" | "muhammad" | "mohammad" | "muhammed"
+        | "mohamed" | "mohammod" | "mahomed" => "mohamed",
         "qadafi" | "kadafi" | "gadhafi" | "qadhafi" | "kadhafi" | "gaddafi" | "qaddafi" | "khadafy" | "kaddafi"
         | "gheddafi" => "gadafi",
         "ahmad" | "ahmet" | "ahmed" => "ahmed",

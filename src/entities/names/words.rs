@@ -119,8 +119,23 @@ fn is_degree(folded: &str) -> bool {
 
 fn is_title(folded: &str) -> bool {
     const TITLES: [&str; 17] = [
-        "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "monsieur", "madame", "herr", "frau",
-        "senor", "sheikh", "ayatollah",
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "monsieur",
+        "madame",
+        "herr",
+        "frau",
+        "senor",
+        "sheikh",
+        "ayatollah",
     ];
     TITLES.contains(&folded)
 }
@@ -130,7 +145,9 @@ fn surname_in_capitals_last(words: &mut [Word]) {
     let capitals = |w: &Word| {
         w.raw.chars().count() > 2
             && !w.raw.contains('.')
-            && w.raw.chars().any(|c| matches!(fold(c.encode_utf8(&mut [0; 4])).as_ref(), "a" | "e" | "i" | "o" | "u" | "y"))
+            && w.raw
+                .chars()
+                .any(|c| matches!(fold(c.encode_utf8(&mut [0; 4])).as_ref(), "a" | "e" | "i" | "o" | "u" | "y"))
             && w.raw.chars().all(|c| !c.is_alphabetic() || c.is_uppercase())
     };
     let first = words.iter().take_while(|w| capitals(w)).count();
@@ -163,14 +180,18 @@ fn surname_first_last(words: &mut Vec<Word>) -> bool {
         // "Vladimir Vladimirovich Putin".
         return false;
     }
-    words.len() > 2 && eastern::is_surname(&last.folded) && words.iter().all(|w| eastern::is_given(&w.folded))
+    words.len() > 2
+        && eastern::is_surname(&last.folded)
+        && words.iter().all(|w| eastern::is_given(&w.folded))
         && !words.iter().any(|w| english::is_surname(&w.folded) && !eastern::is_surname(&w.folded))
         && !is_forename(&first.folded)
 }
 
 /// A name after the father's in the Russian manner.
 fn is_fathers(folded: &str) -> bool {
-    ["ovich", "evich", "ovych", "evych", "yovych", "ovna", "evna", "ivna", "yevna", "ichna"].iter().any(|e| folded.ends_with(e))
+    ["ovich", "evich", "ovych", "evych", "yovych", "ovna", "evna", "ivna", "yevna", "ichna"]
+        .iter()
+        .any(|e| folded.ends_with(e))
 }
 
 /// How many of the first words are particles: "de Klerk" and "De Klerk" are surnames alone; "Van Jones", "Al Gore"
@@ -197,7 +218,8 @@ fn initials(word: &Word, first: bool) -> Option<Vec<String>> {
         return Some(letters.into_iter().map(str::to_string).collect());
     }
     let two = word.raw.len() == 2 && word.raw.bytes().all(|b| b.is_ascii_uppercase());
-    let spoken = word.raw.contains(['A', 'E', 'I', 'O', 'U', 'Y']) && !matches!(word.raw, "AJ" | "AG" | "AB" | "AP" | "EJ" | "OJ");
+    let spoken = word.raw.contains(['A', 'E', 'I', 'O', 'U', 'Y'])
+        && !matches!(word.raw, "AJ" | "AG" | "AB" | "AP" | "EJ" | "OJ");
     (first && two && !spoken).then(|| folded.chars().map(String::from).collect())
 }
 
@@ -224,8 +246,8 @@ pub fn without_article(word: &str) -> &str {
 
 pub fn is_particle(folded: &str) -> bool {
     const PARTICLES: [&str; 33] = [
-        "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "las", "los", "van", "von", "der", "den",
-        "ter", "ten", "bin", "ibn", "al", "el", "ul", "bint", "ben", "e", "zu", "zur", "af", "av", "und", "y",
+        "de", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "las", "los", "van", "von", "der",
+        "den", "ter", "ten", "bin", "ibn", "al", "el", "ul", "bint", "ben", "e", "zu", "zur", "af", "av", "und", "y",
     ];
     PARTICLES.contains(&folded)
 }

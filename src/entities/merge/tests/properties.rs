@@ -5,7 +5,19 @@ use proptest::prelude::*;
 use super::*;
 
 const GIVEN: [&str; 14] = [
-    "", "George", "George W.", "George H. W.", "G.", "Bill", "Will", "William", "J.D.", "John", "Jane", "J.", "Jean-Noël",
+    "",
+    "George",
+    "George W.",
+    "George H. W.",
+    "G.",
+    "Bill",
+    "Will",
+    "William",
+    "J.D.",
+    "John",
+    "Jane",
+    "J.",
+    "Jean-Noël",
     "Jean Noel",
 ];
 const SURNAMES: [&str; 8] =

@@ -32,12 +32,12 @@ fn what_was_apart_is_one_and_what_was_one_is_apart() {
     check("Ann Lee = A. Lee = Lee", &[split("A. LEE")], "A. Lee | Ann Lee = Lee");
     check("Ann Lee = A. Lee = Lee", &[split("Ann Lee")], "Ann Lee | A. Lee = Lee");
     check("Zoé Lee:3 = Zoe Lee = Lee", &[split("Zoe Lee")], "Zoé Lee = Zoe Lee | Lee");
+    check("Ann Lee = A. Lee | Bob Ray", &[split("A. Lee"), merge("A. Lee", "Bob Ray")], "Ann Lee | A. Lee = Bob Ray");
     check(
-        "Ann Lee = A. Lee | Bob Ray",
-        &[split("A. Lee"), merge("A. Lee", "Bob Ray")],
-        "Ann Lee | A. Lee = Bob Ray",
+        "Ann Lee | Bo Ray | Cy Day",
+        &[merge("Ann Lee", "Bo Ray"), merge("Cy Day", "Bo Ray")],
+        "Ann Lee = Bo Ray = Cy Day",
     );
-    check("Ann Lee | Bo Ray | Cy Day", &[merge("Ann Lee", "Bo Ray"), merge("Cy Day", "Bo Ray")], "Ann Lee = Bo Ray = Cy Day");
     check("Ann Lee | Bo Ray", &[merge("Ann Lee", "Bo Ray"), split("Bo Ray")], "Ann Lee | Bo Ray");
 }
 
