@@ -10,7 +10,7 @@ use super::forms::Form;
 use super::{OVERWHELMING, outstanding, set};
 use crate::entities::names::words::is_forename;
 use crate::entities::names::{Parts, given_agrees, middle_agrees};
-use crate::entities::names::{english, nicknames};
+use crate::entities::names::{english, namesakes, nicknames};
 
 /// Of more different ways to write one given name the rarest are not compared.
 const COMPARED: usize = 64;
@@ -54,6 +54,8 @@ struct Way<'a> {
     strict: bool,
     /// As [`Family::rare`].
     rare: bool,
+    /// Only somebody without a middle name fits.
+    plain: bool,
 }
 
 impl<'a> Family<'a> {
@@ -141,10 +143,14 @@ impl<'a> Family<'a> {
                     generation: part.generation,
                     strict: false,
                     rare,
+                    plain: false,
                 }),
             }
         }
         mark_juniors(&mut ways);
+        if members.first().is_some_and(|(n, _)| namesakes::are_many(self.part(*n))) {
+            mark_namesakes(&mut ways);
+        }
         // Ways in which nobody else is written are counted together; so the order is by what they say.
         ways.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.says().cmp(&b.says())));
         let heads = people_of(&ways).into_iter().map(|way| way.head(given, half));
@@ -326,7 +332,8 @@ impl<'a> Way<'a> {
             (Some(a), Some(b)) => a == b || nicknames::is_formal(a) != nicknames::is_formal(b),
         };
         let one_is_free = (self.generation == 0 || other.generation == 0) && !self.strict && !other.strict;
-        short && (self.generation == other.generation || one_is_free) && middle_agrees(self.middle, other.middle)
+        let middle = !(self.plain && !other.middle.is_empty() || other.plain && !self.middle.is_empty());
+        short && middle && (self.generation == other.generation || one_is_free) && middle_agrees(self.middle, other.middle)
     }
 
     fn head(self, given: &str, half: &str) -> Head {
@@ -370,6 +377,15 @@ fn mark_juniors(ways: &mut [Way]) {
         })
         .collect();
     ways.iter_mut().zip(marked).for_each(|(way, marked)| way.strict = marked);
+}
+
+/// "George Bush" is not George W. Bush, unless the archive hardly knows another.
+fn mark_namesakes(ways: &mut [Way]) {
+    let plain: u64 = ways.iter().filter(|w| w.middle.is_empty()).map(|w| w.count).sum();
+    let most = ways.iter().filter(|w| !w.middle.is_empty()).map(|w| w.count).max().unwrap_or(0);
+    if most < OVERWHELMING * plain {
+        ways.iter_mut().for_each(|w| w.plain = w.middle.is_empty());
+    }
 }
 
 /// Ways that agree are one person; a way that agrees with two that do not agree with each other is put aside first,

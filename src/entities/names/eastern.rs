@@ -1,8 +1,13 @@
 //! Names that begin with the surname: Chinese, Korean and Vietnamese ones, told by surname and syllables.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+static KNOWN: LazyLock<HashSet<&str>> = LazyLock::new(|| SURNAMES.split(' ').collect());
+
 /// Surnames that stand before the given name.
 pub fn is_surname(folded: &str) -> bool {
-    SURNAMES.split(' ').any(|s| s == folded)
+    KNOWN.contains(folded)
 }
 
 /// Written with single spaces between them.

@@ -6,6 +6,7 @@
 mod eastern;
 pub mod english;
 pub mod iberian;
+pub mod namesakes;
 pub mod nicknames;
 mod sound;
 pub mod words;

@@ -201,6 +201,8 @@ fn initials_and_middle_names() {
             "Ghislaine Maxwell:9 | Gavin Maxwell:5 | G. Maxwell",
             "John A. Smith | John B. Smith | John Smith",
             "John A. Smith:20 = John Smith | John B. Smith:2",
+            "George Bush:9 | George W. Bush:1",
+            "John Adams:9 | John Quincy Adams:3",
             "J.D. Vance:9 = James Vance | J.R. Vance:2",
             "J. Edgar Hoover = John Edgar Hoover = J.E. Hoover",
             "W.E.B. Du Bois = W. E. B. Du Bois",
