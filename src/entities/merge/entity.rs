@@ -73,7 +73,9 @@ fn entity<'a>(kind: Kind, forms: impl Iterator<Item = &'a Form>) -> Entity {
     let shouted = |name: &str| name.contains(' ') && !name.chars().any(char::is_lowercase);
     // "John Paul II." is a name with the end of its sentence.
     let ended = |name: &str| name.ends_with('.') && !name.ends_with("r.");
-    let key = |name: &'a str, n: u32| (bare(name), shouted(name), ended(name), Reverse(n), Reverse(name.chars().count()), name);
+    let key = |name: &'a str, n: u32| {
+        (bare(name), shouted(name), ended(name), Reverse(n), Reverse(name.chars().count()), name)
+    };
     let name = names.iter().min_by_key(|(name, n)| key(name, *n)).map_or(String::new(), |(n, _)| n.to_string());
     spellings.sort_by(|a, b| {
         let often = |s: &Spelling| Reverse(s.named + s.beside);

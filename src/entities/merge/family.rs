@@ -7,13 +7,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::forms::Form;
-use super::{OVERWHELMING, outstanding, set};
+use super::ways::{Way, mark_juniors, mark_namesakes, people_of};
+use super::{outstanding, set};
 use crate::entities::names::words::is_forename;
-use crate::entities::names::{Parts, given_agrees, middle_agrees};
-use crate::entities::names::{english, namesakes, nicknames};
+use crate::entities::names::{Parts, given_agrees};
+use crate::entities::names::{english, namesakes};
 
-/// Of more different ways to write one given name the rarest are not compared.
-const COMPARED: usize = 64;
 /// Of more people the rarest are not looked at for an initial.
 const LOOKED_AT: usize = 1024;
 
@@ -25,6 +24,14 @@ pub struct Family<'a> {
     heads: Vec<Head>,
     /// Few bear the surname: who shares another name as well is hardly somebody else.
     rare: bool,
+}
+
+/// The forms of one given name, each with its middle names.
+#[derive(Default)]
+struct Group<'a> {
+    /// Of a compound given name its second half.
+    half: String,
+    members: Vec<(u32, &'a [String])>,
 }
 
 /// One person so far.
@@ -41,21 +48,6 @@ struct Head {
     /// Initials that joined.
     letters: String,
     gone: bool,
-}
-
-/// What one way to write a given name says, with all forms that say just this.
-#[derive(Clone)]
-struct Way<'a> {
-    members: Vec<u32>,
-    count: u64,
-    short: Option<&'a str>,
-    middle: &'a [String],
-    generation: u8,
-    strict: bool,
-    /// As [`Family::rare`].
-    rare: bool,
-    /// Only somebody without a middle name fits.
-    plain: bool,
 }
 
 impl<'a> Family<'a> {
@@ -97,7 +89,7 @@ impl<'a> Family<'a> {
         let full: Vec<u32> = full.collect();
         let compound: HashSet<(&str, &str)> =
             full.iter().map(|n| self.part(*n).given_halves()).filter(|(_, second)| !second.is_empty()).collect();
-        let mut groups: BTreeMap<String, (String, Vec<(u32, &'a [String])>)> = BTreeMap::new();
+        let mut groups: BTreeMap<String, Group<'a>> = BTreeMap::new();
         for n in full {
             let part = self.part(n);
             let mut given = hard(&part.given);
@@ -112,13 +104,13 @@ impl<'a> Family<'a> {
                 middle = rest;
             }
             let group = groups.entry(given).or_default();
-            if group.0.is_empty() {
-                group.0 = half;
+            if group.half.is_empty() {
+                group.half = half;
             }
-            group.1.push((n, middle));
+            group.members.push((n, middle));
         }
-        for (given, (half, members)) in groups {
-            self.group(&given, &half, &members);
+        for (given, group) in groups {
+            self.group(&given, &group.half, &group.members);
         }
     }
 
@@ -153,7 +145,7 @@ impl<'a> Family<'a> {
         }
         // Ways in which nobody else is written are counted together; so the order is by what they say.
         ways.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.says().cmp(&b.says())));
-        let heads = people_of(&ways).into_iter().map(|way| way.head(given, half));
+        let heads = people_of(&ways).into_iter().map(|way| Head::of(way, given, half));
         self.heads.extend(heads);
     }
 
@@ -289,6 +281,20 @@ impl<'a> Family<'a> {
 }
 
 impl Head {
+    fn of(way: Way, given: &str, half: &str) -> Head {
+        Head {
+            members: way.members,
+            count: way.count,
+            given: given.to_string(),
+            second: half.to_string(),
+            middle: way.middle.to_vec(),
+            generation: way.generation,
+            strict: way.strict,
+            letters: String::new(),
+            gone: false,
+        }
+    }
+
     fn says(&self) -> (&str, &[String], u8, &str) {
         (&self.given, &self.middle, self.generation, &self.letters)
     }
@@ -317,124 +323,6 @@ impl Head {
 
 fn letters(initials: &str) -> impl Iterator<Item = &str> {
     initials.char_indices().filter_map(|(i, c)| initials.get(i..i + c.len_utf8()))
-}
-
-impl<'a> Way<'a> {
-    fn says(&self) -> (Option<&'a str>, &'a [String], u8) {
-        (self.short, self.middle, self.generation)
-    }
-
-    fn agrees(&self, other: &Way) -> bool {
-        let short = match (self.short, other.short) {
-            (None, None) => true,
-            // "Steven" and "Stephen" are two names: one man only where few share the surname.
-            (None, Some(one)) | (Some(one), None) => self.rare || !nicknames::is_formal(one),
-            (Some(a), Some(b)) => a == b || nicknames::is_formal(a) != nicknames::is_formal(b),
-        };
-        let one_is_free = (self.generation == 0 || other.generation == 0) && !self.strict && !other.strict;
-        let middle = !(self.plain && !other.middle.is_empty() || other.plain && !self.middle.is_empty());
-        short && middle && (self.generation == other.generation || one_is_free) && middle_agrees(self.middle, other.middle)
-    }
-
-    fn head(self, given: &str, half: &str) -> Head {
-        Head {
-            members: self.members,
-            count: self.count,
-            given: given.to_string(),
-            second: half.to_string(),
-            middle: self.middle.to_vec(),
-            generation: self.generation,
-            strict: self.strict,
-            letters: String::new(),
-            gone: false,
-        }
-    }
-
-    /// Takes in what another way says of the same person.
-    fn take(&mut self, other: Way<'a>) {
-        self.members.extend(other.members);
-        self.count += other.count;
-        let length = |middle: &[String]| (middle.len(), middle.iter().map(String::len).sum::<usize>());
-        if length(other.middle) > length(self.middle) {
-            self.middle = other.middle;
-        }
-        self.short = self.short.or(other.short);
-        self.generation = self.generation.max(other.generation);
-        self.strict |= other.strict;
-    }
-}
-
-/// "Donald Trump Jr." is another man where people say Donald Trump without it; "Joseph R. Biden Jr." is Joe Biden,
-/// because hardly anyone says Joseph Biden.
-fn mark_juniors(ways: &mut [Way]) {
-    let plain: u64 = ways.iter().filter(|w| w.generation == 0).map(|w| w.count).sum();
-    let marked: Vec<bool> = ways
-        .iter()
-        .map(|way| {
-            let alike = ways.iter().filter(|w| w.generation == 0 && w.short == way.short).map(|w| w.count).sum::<u64>();
-            let same = ways.iter().filter(|w| w.generation == way.generation).map(|w| w.count).sum::<u64>();
-            way.generation != 0 && alike > 0 && alike * OVERWHELMING > same && alike * OVERWHELMING >= plain
-        })
-        .collect();
-    ways.iter_mut().zip(marked).for_each(|(way, marked)| way.strict = marked);
-}
-
-/// "George Bush" is not George W. Bush, unless the archive hardly knows another.
-fn mark_namesakes(ways: &mut [Way]) {
-    let plain: u64 = ways.iter().filter(|w| w.middle.is_empty()).map(|w| w.count).sum();
-    let most = ways.iter().filter(|w| !w.middle.is_empty()).map(|w| w.count).max().unwrap_or(0);
-    if most < OVERWHELMING * plain {
-        ways.iter_mut().for_each(|w| w.plain = w.middle.is_empty());
-    }
-}
-
-/// Ways that agree are one person; a way that agrees with two that do not agree with each other is put aside first,
-/// and joins one of them only if that is far more frequent.
-fn people_of<'a>(ways: &[Way<'a>]) -> Vec<Way<'a>> {
-    let compared = ways.get(..ways.len().min(COMPARED)).unwrap_or(ways);
-    let agrees: Vec<u64> = compared
-        .iter()
-        .map(|a| compared.iter().enumerate().filter(|(_, b)| a.agrees(b)).fold(0, |bits, (j, _)| bits | 1 << j))
-        .collect();
-    let bit = |bits: u64, j: usize| bits >> j & 1 == 1;
-    let torn = |i: usize| {
-        let ours = agrees.get(i).copied().unwrap_or(0);
-        agrees.iter().enumerate().any(|(j, theirs)| bit(ours, j) && ours & !theirs != 0)
-    };
-    let torn: Vec<bool> = (0..compared.len()).map(torn).collect();
-    let mut people: Vec<Way<'a>> = Vec::new();
-    // By way: its person.
-    let mut places: Vec<Option<usize>> = vec![None; compared.len()];
-    for (i, way) in compared.iter().enumerate().filter(|(i, _)| torn.get(*i) == Some(&false)) {
-        let first = (0..i).find(|j| torn.get(*j) == Some(&false) && bit(agrees.get(i).copied().unwrap_or(0), *j));
-        match first.and_then(|j| places.get(j).copied().flatten()).and_then(|p| Some((p, people.get_mut(p)?))) {
-            Some((place, person)) => {
-                person.take(way.clone());
-                places[i] = Some(place);
-            }
-            None => {
-                places[i] = Some(people.len());
-                people.push(way.clone());
-            }
-        }
-    }
-    let counts: Vec<u64> = people.iter().map(|p| p.count).collect();
-    let sure = people.len();
-    for (i, way) in compared.iter().enumerate().filter(|(i, _)| torn.get(*i) == Some(&true)) {
-        let ours = agrees.get(i).copied().unwrap_or(0);
-        let mut fits: Vec<usize> =
-            (0..compared.len()).filter(|j| bit(ours, *j)).filter_map(|j| places.get(j).copied().flatten()).collect();
-        fits.retain(|p| *p < sure);
-        fits.sort_unstable();
-        fits.dedup();
-        let to = outstanding(fits.into_iter().map(|p| (p, counts.get(p).copied().unwrap_or(0))));
-        match to.and_then(|p| people.get_mut(p)) {
-            Some(person) => person.take(way.clone()),
-            None => people.push(way.clone()),
-        }
-    }
-    people.extend(ways.get(COMPARED..).unwrap_or_default().iter().cloned());
-    people
 }
 
 /// "Victor" and "Viktor", "Lucas" and "Lukas" are one given name.

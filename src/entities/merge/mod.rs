@@ -12,6 +12,7 @@ mod organisations;
 mod people;
 mod roles;
 mod surnames;
+mod ways;
 
 #[cfg(test)]
 mod tests;
