@@ -23,6 +23,7 @@ use jiff::civil::Date;
 
 use crate::corpus::{Annotations, Correction, CountryCode, Entity, Kind};
 use forms::Forms;
+pub(super) use organisations::key as organisation_key;
 
 /// How many times as frequent as any other a full name must be to take a form that several could have.
 const OVERWHELMING: u64 = 5;

@@ -83,7 +83,7 @@ fn abbreviates(short: &str, long: &str) -> bool {
 
 /// The form under which one organisation's names in different articles are equal: the list's name where it has one,
 /// else folded, without "the", full stops and legal forms, in one spelling.
-fn key(name: &str) -> String {
+pub fn key(name: &str) -> String {
     let key = phrase_key(name);
     let key = key.strip_prefix("the ").unwrap_or(&key);
     let key = key.strip_suffix("'s").or_else(|| key.strip_suffix('\'')).unwrap_or(key);

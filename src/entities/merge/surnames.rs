@@ -5,11 +5,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::forms::Form;
 use crate::entities::names::words::{is_forename, is_particle, is_surname};
-use crate::entities::names::{Parts, iberian, sound};
+use crate::entities::names::{Parts, iberian};
 use crate::text::fold;
 
 /// How often each pair of given name and surname occurs.
-type Pairs = HashMap<(String, String), u64>;
+type Pairs<'a> = HashMap<(&'a str, &'a str), u64>;
 
 pub fn settle(forms: &[Form], parts: &mut [Parts]) {
     hyphens(parts);
@@ -50,10 +50,10 @@ fn plain(p: &Parts) -> bool {
     !p.given.is_empty() && !p.initials && p.middle.is_empty() && p.generation == 0 && p.double.is_none()
 }
 
-fn pairs(forms: &[Form], parts: &[Parts]) -> Pairs {
+fn pairs<'a>(forms: &[Form], parts: &'a [Parts]) -> Pairs<'a> {
     let mut out = Pairs::new();
     for (form, p) in forms.iter().zip(parts).filter(|(_, p)| plain(p)) {
-        *out.entry((p.given.clone(), p.surname.clone())).or_default() += u64::from(form.count);
+        *out.entry((&p.given, &p.surname)).or_default() += u64::from(form.count);
     }
     out
 }
@@ -62,27 +62,28 @@ fn pairs(forms: &[Form], parts: &[Parts]) -> Pairs {
 /// James.
 fn turned(forms: &[Form], parts: &mut [Parts]) {
     let pairs = pairs(forms, parts);
-    for (form, p) in forms.iter().zip(parts.iter_mut()) {
+    let is_wrong = |form: &Form, p: &Parts| {
         if !plain(p) || p.patronymic || p.given == p.surname {
-            continue;
+            return false;
         }
-        let as_is = (p.given.clone(), p.surname.clone());
-        let turned = (p.surname.clone(), p.given.clone());
-        let Some(other) = pairs.get(&turned) else { continue };
+        let (as_is, turned) = ((p.given.as_str(), p.surname.as_str()), (p.surname.as_str(), p.given.as_str()));
+        let Some(other) = pairs.get(&turned) else { return false };
         let folded = fold(&form.name);
         let mut words = folded.split_whitespace().filter(|w| !is_particle(w));
-        let (Some(first), Some(last)) = (words.next(), words.next_back()) else { continue };
+        let (Some(first), Some(last)) = (words.next(), words.next_back()) else { return false };
         // A given name and no surname, both, neither or a surname only.
         let sort = |w: &str| (is_forename(w), is_surname(w));
-        let wrong = match (sort(first), sort(last)) {
-            ((true, false), (true, false)) | ((true, true), (true, true)) => continue,
+        match (sort(first), sort(last)) {
+            ((true, false), (true, false)) | ((true, true), (true, true)) => false,
             ((true, false), _) => false,
             (_, (true, false)) => true,
-            _ => (pairs.get(&as_is).copied().unwrap_or(0), &as_is.0) < (*other, &turned.0),
-        };
-        if wrong {
-            (p.given, p.surname, p.short, p.joint) = (as_is.1, as_is.0, None, None);
+            _ => (pairs.get(&as_is).copied().unwrap_or(0), as_is.0) < (*other, turned.0),
         }
+    };
+    let wrong: Vec<bool> = forms.iter().zip(parts.iter()).map(|(form, p)| is_wrong(form, p)).collect();
+    for (p, _) in parts.iter_mut().zip(wrong).filter(|(_, wrong)| *wrong) {
+        std::mem::swap(&mut p.given, &mut p.surname);
+        (p.short, p.joint) = (None, None);
     }
 }
 
@@ -99,16 +100,17 @@ fn second_surnames(forms: &[Form], parts: &mut [Parts]) {
         return;
     }
     let pairs = pairs(forms, parts);
-    let count = |a: &str, b: &str| pairs.get(&(a.to_string(), b.to_string())).copied().unwrap_or(0);
-    for ((form, p), _) in forms.iter().zip(parts.iter_mut()).zip(concerned).filter(|(_, c)| *c) {
-        let Some(first) = p.middle.last().cloned() else { continue };
-        let by_first = count(&p.given, &first);
-        let by_last = count(&p.given, &p.surname) + count(&first, &p.surname) + count(&sound(&first), &p.surname);
-        if by_first > by_last {
-            p.middle.pop();
-            p.surname = first;
+    let count = |a: &str, b: &str| pairs.get(&(a, b)).copied().unwrap_or(0);
+    let by_first = |p: &Parts| {
+        p.middle
+            .last()
+            .is_some_and(|first| count(&p.given, first) > count(&p.given, &p.surname) + count(first, &p.surname))
+    };
+    let moved: Vec<bool> = parts.iter().zip(concerned).map(|(p, concerned)| concerned && by_first(p)).collect();
+    for ((form, p), _) in forms.iter().zip(parts.iter_mut()).zip(moved).filter(|(_, moved)| *moved) {
+        if let Some(first) = p.middle.pop() {
+            (p.surname, p.double) = (first, None);
             p.patronymic = of_son(form);
-            p.double = None;
         }
     }
 }

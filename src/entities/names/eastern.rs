@@ -29,7 +29,7 @@ fn syllables(word: &str) -> Option<usize> {
         "zh", "ch", "sh", "kh", "ph", "th", "tr", "gi", "nh", "hw", "kw", "gw", "by", "hy", "my", "gy", "ky", "py",
         "ry", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "s", "w", "y",
     ];
-    const CODAS: [&str; 10] = ["ng", "ch", "nh", "n", "m", "k", "l", "p", "t", "h"];
+    const CODAS: [&str; 11] = ["ng", "ch", "nh", "n", "m", "k", "l", "p", "t", "h", "c"];
     let is_vowel = |c: u8| matches!(c, b'a' | b'e' | b'i' | b'o' | b'u');
     // Vietnamese: "Van", "Vinh".
     let mut rest = word.strip_prefix('v').unwrap_or(word).as_bytes();

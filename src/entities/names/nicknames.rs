@@ -1,5 +1,14 @@
 //! Short forms of given names that the news use for one another.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// By short form; lines of `formal: short short …`.
+static FORMAL: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../assets/names/nicknames.txt").lines().filter_map(|l| l.split_once(": "));
+    lines.flat_map(|(formal, nicks)| nicks.split(' ').map(move |nick| (nick, formal))).collect()
+});
+
 /// Whether a name (by sound) that goes under another formal one is formal itself: "Steven" for "Stephen".
 pub fn is_formal(name: &str) -> bool {
     matches!(name, "steven" | "geofrei" | "catherine" | "kathrin" | "antoni")
@@ -7,74 +16,5 @@ pub fn is_formal(name: &str) -> bool {
 
 /// The formal name of which `nick` is a short form. Only such as are no formal names of others.
 pub fn formal(nick: &str) -> Option<&'static str> {
-    Some(match nick {
-        "joe" | "joey" => "joseph",
-        "bill" | "will" | "billy" | "willy" | "willie" => "william",
-        "bob" | "rob" | "bobby" | "robbie" => "robert",
-        "dick" | "rick" | "ricky" | "rich" | "richie" => "richard",
-        "jim" | "jimmy" | "jamie" => "james",
-        "mike" | "mick" | "mickey" => "michael",
-        "tony" | "antony" => "anthony",
-        "tom" | "tommy" | "thom" => "thomas",
-        "ed" | "eddie" | "ted" | "ned" => "edward",
-        "don" | "donnie" => "donald",
-        "ron" | "ronnie" => "ronald",
-        "dave" | "davy" => "david",
-        "dan" | "danny" => "daniel",
-        "sam" | "sammy" => "samuel",
-        "ben" | "benny" | "bibi" => "benjamin",
-        "steve" | "steven" => "stephen",
-        "chris" => "christopher",
-        "nick" => "nicholas",
-        "andy" | "drew" => "andrew",
-        "matt" => "matthew",
-        "pete" => "peter",
-        "charlie" | "chuck" => "charles",
-        "alex" | "aleksandr" => "alexander",
-        "greg" => "gregory",
-        "jeff" | "geoff" | "geoffrey" => "jeffrey",
-        "ken" | "kenny" => "kenneth",
-        "larry" => "lawrence",
-        "tim" => "timothy",
-        "pat" | "paddy" => "patrick",
-        "teddy" | "theo" => "theodore",
-        "frank" => "francis",
-        "al" => "albert",
-        "abe" => "abraham",
-        "phil" | "phillip" => "philip",
-        "ray" => "raymond",
-        "hank" => "henry",
-        "jerry" => "gerald",
-        "doug" => "douglas",
-        "fred" => "frederick",
-        "stan" => "stanley",
-        "wes" => "wesley",
-        "zach" | "zack" => "zachary",
-        "josh" => "joshua",
-        "jon" => "jonathan",
-        "nate" => "nathan",
-        "max" => "maximilian",
-        "vince" => "vincent",
-        "walt" => "walter",
-        "gus" => "august",
-        "mitch" => "mitchell",
-        "liz" | "beth" | "lizzie" | "betty" => "elizabeth",
-        "maggie" | "peggy" => "margaret",
-        "kate" | "katie" | "kathy" | "catherine" | "kathryn" => "katherine",
-        "sue" | "susie" | "suzy" => "susan",
-        "debbie" | "debra" | "deb" => "deborah",
-        "jen" | "jenny" => "jennifer",
-        "barb" => "barbara",
-        "vicky" | "vicki" => "victoria",
-        "nan" => "nancy",
-        "cathy" => "katherine",
-        "sandy" => "sandra",
-        "cindy" => "cynthia",
-        "patty" | "patti" => "patricia",
-        "becky" => "rebecca",
-        "pam" => "pamela",
-        "steph" => "stephanie",
-        "nikki" => "nicole",
-        _ => return None,
-    })
+    FORMAL.get(nick).copied()
 }

@@ -1,5 +1,8 @@
 //! The form in which transliterations of one word are equal.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::english::is_surname;
 use crate::text::fold;
 
@@ -7,7 +10,7 @@ use crate::text::fold;
 /// Vowels that carry a name stay, so that Volodymyr and Vladimir are two.
 pub fn sound(word: &str) -> String {
     let folded = fold(word);
-    if let Some(one) = respelled(&folded) {
+    if let Some(one) = RESPELLED.get(folded.as_ref()) {
         return one.to_string();
     }
     let servant = servant(&folded);
@@ -97,66 +100,12 @@ fn servant(folded: &str) -> Option<String> {
     Some(format!("abdal{}", bare.filter(|of| of.len() > 2).unwrap_or(of)))
 }
 
-/// For other spellings of one name that no rule of sounds makes equal, the one they go under.
-fn respelled(folded: &str) -> Option<&'static str> {
-    Some(match folded {
-        "muammar" | "moammar" | "moamar" | "muamar" | "mouammar" | "mu'ammar" => "muamar",
-        "binyamin" | "benyamin" | "biniamin" | "benjamin" => "benjamin",
-        "muhamed" | "mohamad" | "muhamad" | "mehmed" | "mohammed" | "muhammad" | "mohammad" | "muhammed"
-        | "mohamed" | "mohammod" | "mahomed" => "mohamed",
-        "qadafi" | "kadafi" | "gadhafi" | "qadhafi" | "kadhafi" | "gaddafi" | "qaddafi" | "khadafy" | "kaddafi"
-        | "gheddafi" => "gadafi",
-        "ahmad" | "ahmet" | "ahmed" => "ahmed",
-        "abdullah" | "abdallah" | "abdulla" | "abdalla" => "abdala",
-        "husain" | "hussain" | "hossein" | "husayn" | "hussein" | "hosein" | "husein" | "hussien" => "husein",
-        "hasan" | "hassan" => "hasan",
-        "yusuf" | "youssef" | "yousef" | "yusef" | "yousuf" | "youssouf" | "yusof" => "iusuf",
-        "omar" | "umar" => "omar",
-        "osama" | "usama" => "osama",
-        "khaled" | "khalid" | "chalid" => "halid",
-        "mahmoud" | "mahmud" | "mahmood" => "mahmud",
-        "mustafa" | "moustafa" | "mostafa" | "mustapha" | "moustapha" => "mustafa",
-        "qasem" | "qassem" | "qasim" | "qassim" | "kassem" | "kasim" | "ghasem" | "ghassem" => "kasem",
-        "soleimani" | "suleimani" | "soleymani" | "sulaimani" => "suleimani",
-        "suleiman" | "sulaiman" | "soliman" | "suleyman" => "suleiman",
-        "ibrahim" | "ebrahim" | "ibraheem" => "ibrahim",
-        "hosni" | "husni" => "hosni",
-        "faisal" | "feisal" | "faysal" | "faycal" => "faisal",
-        "saeed" | "saied" | "said" => "said",
-        "haniyeh" | "haniya" | "haniyah" | "haniyya" => "haniye",
-        "rouhani" | "ruhani" | "rohani" => "ruhani",
-        "araghchi" | "araqchi" | "araghtchi" => "aragchi",
-        "sharaa" | "sharah" | "shara" | "charaa" => "shara",
-        "jolani" | "julani" | "golani" | "joulani" | "jawlani" => "jolani",
-        "sisi" | "sissi" => "sisi",
-        "dmitry" | "dmitri" | "dmitriy" | "dmitrii" | "dimitri" | "dimitry" | "dmitrij" => "dmitri",
-        "mikhail" | "michail" | "mikhael" | "mikheil" => "mihail",
-        "yuri" | "yury" | "yuriy" | "iurii" | "yurii" | "jurij" | "juri" => "iuri",
-        "serhiy" | "serhii" | "sergiy" | "serhij" => "serhi",
-        "sergei" | "sergey" | "serguei" | "sergej" => "sergei",
-        "evgeny" | "yevgeny" | "yevgeniy" | "evgeniy" | "evgenii" | "yevgeni" | "evgeni" | "jewgeni" | "jewgenij" => {
-            "evgeni"
-        }
-        "yevhen" | "yevgen" | "evhen" => "evhen",
-        "jelena" | "yelena" | "elena" => "elena",
-        "jekaterina" | "yekaterina" | "ekaterina" => "ekaterina",
-        "yulia" | "yuliya" | "yuliia" | "iuliia" | "julija" | "julia" => "iulia",
-        "wladimir" | "vladimir" => "vladimir",
-        "wolodymyr" | "volodymyr" | "volodimir" | "wolodimir" => "volodimir",
-        "witali" | "vitali" | "vitaly" | "vitaliy" | "vitalii" | "vitalij" => "vitali",
-        "aleksandr" | "alexandr" | "aleksander" | "alexander" => "alexandr",
-        "olaf" | "olav" => "olaf",
-        "jaroslaw" | "yaroslav" | "jaroslav" => "iaroslav",
-        "jelzin" | "yeltsin" | "eltsin" | "ieltsin" => "eltsin",
-        "poutine" => "putin",
-        "sviatlana" | "svetlana" | "swetlana" | "svitlana" => "svetlana",
-        "tsikhanouskaya" | "tikhanovskaya" | "tsikhanouskaia" | "tichanowskaja" => "tihanovskaia",
-        "nikolai" | "nikolay" | "nikolaj" | "nicolai" | "nikolaï" => "nikolai",
-        "moon" | "mun" => "mun",
-        "yoon" | "yun" => "iun",
-        _ => return None,
-    })
-}
+/// For other spellings of one name that no rule of sounds makes equal, the one they go under: lines of
+/// `sound: spelling spelling …`.
+static RESPELLED: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../assets/names/respelled.txt").lines().filter_map(|l| l.split_once(": "));
+    lines.flat_map(|(one, spellings)| spellings.split(' ').map(move |s| (s, one))).collect()
+});
 
 /// Without doubling letters.
 fn push(out: &mut String, c: char) {

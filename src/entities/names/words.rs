@@ -45,13 +45,14 @@ impl Words {
         if let Some(before) = words.len().checked_sub(2).and_then(|n| words.get(n)) {
             out.patronymic |= is_son(&before.folded);
         }
-        for (i, word) in words.iter().enumerate() {
-            let last = i + 1 == words.len();
-            if let Some(letters) = initials(word, i == 0 && !last) {
+        let count = words.len();
+        for (i, word) in words.into_iter().enumerate() {
+            let last = i + 1 == count;
+            if let Some(letters) = initials(&word, i == 0 && !last) {
                 out.list.extend(letters);
             } else if i == 0 || last || !word.is_particle() {
                 let servant = word.folded.starts_with("abd");
-                out.list.push(if servant { word.folded.replace('-', "") } else { word.folded.clone() });
+                out.list.push(if servant { word.folded.replace('-', "") } else { word.folded });
             }
         }
         join_servants(&mut out.list);
