@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use newsprint::app::model::ThemeName;
 use newsprint::app::{Effect, Focus, Key, Message, Model, update};
-use newsprint::corpus::Kind;
+use newsprint::corpus::{Correcting, Correction, Kind};
 use newsprint::library::{Dirs, Event, Library, Place, Store};
 use newsprint::runtime::perform::Desk;
 use newsprint::ui::{theme::Theme, view};
@@ -220,6 +220,20 @@ fn a_name_is_given_and_what_is_hidden_is_seen_nowhere() {
     assert!(!program.screen().contains("The President"), "{}", program.screen());
     program.keys("Esc U");
     assert_eq!(program.people(), ["Lars Dunmore"], "undoing is for this sitting; the command line lists the rest");
+}
+
+#[test]
+fn a_correction_is_applied_without_reading_a_file_again() {
+    let program = Program::open((120, 40));
+    let hide = Correction::Hide { kind: Kind::Person, of: "lars dunmore".into() };
+    program.library.corrections().change(&Correcting::Add(hide)).unwrap();
+    let refresh = || program.library.refresh(&mut |_| {}, &AtomicBool::new(false)).unwrap();
+    let report = refresh();
+    assert_eq!((report.new, report.changed, report.unchanged), (0, 0, 4));
+    let corpus = Arc::clone(&program.library.snapshot().corpus);
+    assert_eq!(corpus.entities(Kind::Person).count(), 1);
+    refresh();
+    assert!(Arc::ptr_eq(&corpus, &program.library.snapshot().corpus), "and only once");
 }
 
 #[test]

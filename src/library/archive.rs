@@ -198,6 +198,11 @@ impl Library {
                 Ok((**report).clone())
             }
             Home::Kept => {
+                if !self.fits(&known) {
+                    let why =
+                        "the index cannot be written: your corrections of names are kept, and applied when it can";
+                    on_event(Event::Notice(why.into()));
+                }
                 let articles = u64::from(self.snapshot().corpus.len());
                 Ok(Report { articles, complete: true, ..Report::default() })
             }

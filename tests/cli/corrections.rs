@@ -54,6 +54,17 @@ fn what_is_corrected_is_seen_and_survives_a_rebuilt_index() {
 }
 
 #[test]
+fn roles_have_dates() {
+    let json = Home::new().run(&["people", "holm", "--in", "news", "--json", "--limit", "1"]).is(0).json();
+    let role = &json[0]["dated_roles"][0];
+    assert_eq!(role["role"], "Norwegian Foreign Minister", "{json}");
+    assert_eq!(
+        (role["articles"].as_u64(), role["first"].as_str(), role["last"].as_str()),
+        (Some(2), Some("2021-05-04"), Some("2021-06-11"))
+    );
+}
+
+#[test]
 fn what_is_hidden_comes_back() {
     let home = desk();
     people(&home, &["--hide", "dunmore"]).is(0);

@@ -115,28 +115,22 @@ impl<'a> Family<'a> {
     }
 
     fn group(&mut self, given: &str, half: &str, members: &[(u32, &'a [String])]) {
+        // Most people are written in one way.
+        if let [(n, middle)] = members {
+            self.heads.push(Head::of(self.way(*n, middle), given, half));
+            return;
+        }
         let mut ways: Vec<Way<'a>> = Vec::new();
         let mut known: HashMap<(Option<&str>, &[String], u8), usize> = HashMap::new();
         for (n, middle) in members {
-            let (part, count) = (self.part(*n), self.count(*n));
-            let short = part.short.as_deref();
-            let rare = self.rare;
-            let at = *known.entry((short, middle, part.generation)).or_insert(ways.len());
+            let way = self.way(*n, middle);
+            let at = *known.entry(way.says()).or_insert(ways.len());
             match ways.get_mut(at) {
-                Some(way) => {
-                    way.members.push(*n);
-                    way.count += count;
+                Some(known) => {
+                    known.members.push(*n);
+                    known.count += way.count;
                 }
-                None => ways.push(Way {
-                    members: vec![*n],
-                    count,
-                    short,
-                    middle,
-                    generation: part.generation,
-                    strict: false,
-                    rare,
-                    plain: false,
-                }),
+                None => ways.push(way),
             }
         }
         mark_juniors(&mut ways);
@@ -147,6 +141,20 @@ impl<'a> Family<'a> {
         ways.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.says().cmp(&b.says())));
         let heads = people_of(&ways).into_iter().map(|way| Head::of(way, given, half));
         self.heads.extend(heads);
+    }
+
+    fn way(&self, n: u32, middle: &'a [String]) -> Way<'a> {
+        let part = self.part(n);
+        Way {
+            members: vec![n],
+            count: self.count(n),
+            short: part.short.as_deref(),
+            middle,
+            generation: part.generation,
+            strict: false,
+            rare: self.rare,
+            plain: false,
+        }
     }
 
     /// "López Obrador" is the end of "Andrés Manuel López Obrador", "Suu Kyi" of "Aung San Suu Kyi".

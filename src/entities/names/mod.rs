@@ -78,8 +78,9 @@ impl Parts {
             parts.given = half + &rest.drain(..).map(|w| sound(&w.replace('-', ""))).collect::<String>();
         } else {
             (parts.given, parts.joint) = compound(&first, given_sound);
-            let written = sound(&first.replace(['.', '-'], ""));
-            parts.short = (parts.joint.is_none() && written != parts.given).then_some(written);
+            if parts.joint.is_none() && formal(&first).is_some() {
+                parts.short = Some(sound(&first)).filter(|written| *written != parts.given);
+            }
         }
         parts.middle = rest.iter().map(|w| sound(w)).collect();
         parts
@@ -193,6 +194,5 @@ fn compound(word: &str, by: impl Fn(&str) -> String) -> (String, Option<u8>) {
 }
 
 fn given_sound(word: &str) -> String {
-    let plain: String = word.chars().filter(|c| *c != '.').collect();
-    sound(formal(&plain).unwrap_or(&plain))
+    sound(formal(word).unwrap_or(word))
 }
