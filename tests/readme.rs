@@ -19,6 +19,7 @@ fn keys() -> String {
                 Scope::List => " (list)",
                 Scope::Reader => " (reader)",
                 Scope::Sidebar => " (sidebar)",
+                Scope::Entity => " (entity page)",
             };
             table += &format!("| {} | {}{pane} |\n", keys.join(" "), row.about);
         }

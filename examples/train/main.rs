@@ -262,7 +262,17 @@ impl Learned {
             let mut order: Vec<(usize, bool)> = runs.iter().map(|r| (*r, votes && (random.next() & 1 == 0))).collect();
             random.shuffle(&mut order);
             let rate = knob("RATE", STEERING.rate) / (1.0 + epoch as f32 * 0.2);
-            let loss = crf.epoch(&self.runs, &order, Steering { rate, dropout: knob("DROP", STEERING.dropout), decay: knob("DECAY", STEERING.decay), shared: knob("SHARED", STEERING.shared) }, random);
+            let loss = crf.epoch(
+                &self.runs,
+                &order,
+                Steering {
+                    rate,
+                    dropout: knob("DROP", STEERING.dropout),
+                    decay: knob("DECAY", STEERING.decay),
+                    shared: knob("SHARED", STEERING.shared),
+                },
+                random,
+            );
             println!("pass {epoch}: loss {loss:.4}");
         }
         crf

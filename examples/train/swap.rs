@@ -105,7 +105,11 @@ fn capital(word: &str) -> String {
     let mut out = String::new();
     let mut up = true;
     for c in word.chars() {
-        if up { out.extend(c.to_uppercase()) } else { out.push(c) }
+        if up {
+            out.extend(c.to_uppercase())
+        } else {
+            out.push(c)
+        }
         up = c == '-' || c == '\'';
     }
     out

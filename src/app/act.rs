@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::bar::{Bar, Purpose};
 use super::help::Help;
-use super::model::ThemeName;
+use super::model::{ThemeName, Undo};
 use super::palette::Palette;
 use super::picker::Picker;
 use super::update::{choose, leave, mark, select, settle};
-use super::{Action, Effect, Focus, Model, Overlay, layout};
-use crate::corpus::{ArticleId, ArticleNo, Bits, Kind, MarkChange};
+use super::{Action, Effect, Focus, Model, Overlay, entity, layout};
+use crate::corpus::{ArticleId, ArticleNo, Bits, Correcting, EntityNo, Kind, MarkChange, Mention};
 use crate::query::{By, Hit, Order, Status};
 
 /// Performs an action.
@@ -49,6 +49,12 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::PickPeople => pick(model, Kind::Person),
         A::PickCountries => pick(model, Kind::Country),
         A::PickOrganisations => pick(model, Kind::Organisation),
+        A::EntityPage => entity::open(model),
+        A::ReadHere => entity::read(model),
+        A::Merge => entity::pick_other(model),
+        A::Split => entity::split(model),
+        A::Rename => entity::ask_name(model),
+        A::Hide => entity::hide(model),
         A::Close => close(model),
         A::DropAll => drop_all(model),
         A::ShowAll => show(model, None),
@@ -73,7 +79,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         A::Zen => {
             model.zen = !model.zen;
-            model.focus = Focus::Reader;
+            (model.focus, model.page) = (Focus::Reader, None);
             settle(model)
         }
         A::Wider => widen(model, 4),
@@ -144,6 +150,7 @@ fn go(model: &mut Model, step: Step) -> Vec<Effect> {
             model.reader.at = None;
         }
         Focus::Sidebar(kind) => step_sidebar(model, kind, step),
+        Focus::Entity => entity::step(model, step),
     }
     settle(model)
 }
@@ -168,7 +175,7 @@ fn step_sidebar(model: &mut Model, kind: Kind, step: Step) {
 
 fn left(focus: Focus) -> Focus {
     match focus {
-        Focus::List | Focus::Reader => Focus::List,
+        Focus::List | Focus::Reader | Focus::Entity => Focus::List,
         Focus::Sidebar(_) => Focus::Reader,
     }
 }
@@ -176,7 +183,7 @@ fn left(focus: Focus) -> Focus {
 fn right(focus: Focus) -> Focus {
     match focus {
         Focus::List => Focus::Reader,
-        Focus::Reader => Focus::Sidebar(Kind::Person),
+        Focus::Reader | Focus::Entity => Focus::Sidebar(Kind::Person),
         Focus::Sidebar(kind) => Focus::Sidebar(kind),
     }
 }
@@ -190,12 +197,15 @@ const ROUND: [Focus; 5] = [
 ];
 
 fn around(focus: Focus, by: isize) -> Focus {
+    // The entity page lies in the reader's place.
+    let focus = if focus == Focus::Entity { Focus::Reader } else { focus };
     let at = ROUND.iter().position(|f| *f == focus).unwrap_or(0) as isize;
     ROUND[(at + by).rem_euclid(ROUND.len() as isize) as usize]
 }
 
 fn focus(model: &mut Model, to: Focus) -> Vec<Effect> {
     model.zen &= to == Focus::Reader;
+    model.page = None;
     model.focus = to;
     let mut effects = settle(model);
     if to == Focus::Reader {
@@ -327,6 +337,16 @@ pub fn mentions(model: &Model) -> Vec<Hit> {
     hits
 }
 
+/// Whose mention was gone to last in the open article.
+pub(super) fn mentioned(model: &Model) -> Option<EntityNo> {
+    let (at, opened) = (model.reader.at?, model.reader.opened.as_ref()?);
+    let article = model.corpus.find(opened.id)?;
+    let here = |m: &Mention| m.paragraph == at.paragraph && m.span == at.span;
+    let mut named = model.corpus.locals(article).zip(opened.annotations.locals());
+    let found = named.find(|(_, l)| opened.annotations.mentions(l.kind, l.index).iter().any(here))?;
+    Some(found.0)
+}
+
 fn pick(model: &mut Model, kind: Kind) -> Vec<Effect> {
     let picker = Picker::new(kind, &model.corpus, &model.answer);
     overlay(model, Overlay::Picker(picker))
@@ -339,6 +359,9 @@ fn overlay(model: &mut Model, overlay: Overlay) -> Vec<Effect> {
 
 /// Escape where nothing is open: what is looked for in the article goes first, then the last chip.
 fn close(model: &mut Model) -> Vec<Effect> {
+    if model.page.is_some() {
+        return entity::close(model);
+    }
     if model.zen {
         model.zen = false;
         return settle(model);
@@ -406,17 +429,18 @@ pub(super) fn marked(model: &mut Model, changes: Vec<MarkChange>) -> Vec<Effect>
     };
     let undoing: Vec<MarkChange> = changes.iter().rev().filter_map(back).collect();
     if !undoing.is_empty() {
-        model.undo.push(undoing);
+        model.undo.push(Undo::Marks(undoing));
     }
     mark(model, changes)
 }
 
 fn undo(model: &mut Model) -> Vec<Effect> {
     match model.undo.pop() {
-        Some(changes) => {
+        Some(Undo::Marks(changes)) => {
             model.notice = Some("undone".into());
             mark(model, changes)
         }
+        Some(Undo::Correction(number)) => vec![Effect::Correct(Correcting::TakeBack(number))],
         None => {
             model.notice = Some("nothing to undo".into());
             Vec::new()
@@ -432,6 +456,7 @@ fn widen(model: &mut Model, by: i16) -> Vec<Effect> {
 /// One step out: from the sidebar and the reader to the list, from the list out of the program.
 fn back(model: &mut Model) -> Vec<Effect> {
     match model.focus {
+        Focus::Entity => entity::close(model),
         Focus::List if !model.zen => vec![Effect::Quit],
         _ => {
             model.zen = false;

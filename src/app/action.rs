@@ -34,6 +34,12 @@ pub enum Action {
     PickPeople,
     PickCountries,
     PickOrganisations,
+    EntityPage,
+    ReadHere,
+    Merge,
+    Split,
+    Rename,
+    Hide,
     Close,
     DropAll,
     ShowAll,
@@ -74,6 +80,8 @@ pub enum Scope {
     List,
     Reader,
     Sidebar,
+    /// The entity page.
+    Entity,
 }
 
 /// A row of the table.
@@ -103,7 +111,7 @@ const fn row(
 }
 
 use Action as A;
-use Scope::{Everywhere, List, Reader, Sidebar};
+use Scope::{Entity, Everywhere, List, Reader, Sidebar};
 
 /// All actions by group, in the order of the help.
 pub const GROUPS: &[Group] = &[
@@ -164,6 +172,17 @@ pub const GROUPS: &[Group] = &[
         ],
     ),
     (
+        "Who it is",
+        &[
+            row(A::EntityPage, "entity-page", Everywhere, &["g e"], "all about the chosen name"),
+            row(A::ReadHere, "read-here", Entity, &["Enter"], "read the article under the cursor"),
+            row(A::Merge, "merge", Entity, &["m"], "one with another name"),
+            row(A::Split, "split", Entity, &["s"], "the spelling under the cursor is somebody else"),
+            row(A::Rename, "rename", Entity, &["r"], "another name for it"),
+            row(A::Hide, "hide", Entity, &["H"], "do not show it any more"),
+        ],
+    ),
+    (
         "Sort",
         &[
             row(A::SortDate, "sort-date", Everywhere, &[", d"], "by date, newest first"),
@@ -183,7 +202,7 @@ pub const GROUPS: &[Group] = &[
             row(A::ToggleRead, "toggle-read", Everywhere, &["r"], "read or unread"),
             row(A::AllRead, "all-read", Everywhere, &["A"], "all shown are read"),
             row(A::Tag, "tag", Everywhere, &["t"], "give or take tags"),
-            row(A::Undo, "undo", Everywhere, &["U"], "undo the last mark"),
+            row(A::Undo, "undo", Everywhere, &["U"], "undo the last mark or correction"),
         ],
     ),
     (

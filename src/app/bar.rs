@@ -14,6 +14,8 @@ pub enum Purpose {
     Find,
     /// `t`: tags of the selected article.
     Tag,
+    /// On an entity page: its name.
+    Rename,
 }
 
 /// An open input line.
@@ -59,6 +61,7 @@ impl Bar {
             Purpose::Filter => "filter ",
             Purpose::Find => "find ",
             Purpose::Tag => "tags ",
+            Purpose::Rename => "name ",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What the program wants done outside: data, so that tests can compare it and any runtime can perform it.
 
-use crate::corpus::{ArticleId, MarkChange};
+use crate::corpus::{ArticleId, Correcting, MarkChange};
 use crate::query::{Expr, Request};
 
 /// Something for the runtime to do.
@@ -28,6 +28,9 @@ pub enum Effect {
     },
     /// Write marks down, in this order.
     Mark(Vec<MarkChange>),
+    /// Write down what the reader knows better of a name, answered with [`super::Message::Corrected`]; the next rescan
+    /// applies it.
+    Correct(Correcting),
     /// Look for new and changed files.
     Rescan,
     /// Draw everything anew, whatever the terminal shows now.

@@ -46,6 +46,7 @@ pub fn lines(keymap: &Keymap) -> Vec<Line> {
                 Scope::List => "list",
                 Scope::Reader => "reader",
                 Scope::Sidebar => "sidebar",
+                Scope::Entity => "entity page",
             };
             lines.push(Line::Row(keymap.keys_of(row.action).join("  "), row.about, pane));
         }

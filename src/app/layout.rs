@@ -19,6 +19,8 @@ pub struct Panes {
     pub header: Rect,
     pub list: Option<Rect>,
     pub reader: Option<Rect>,
+    /// In the reader's place while it is open.
+    pub entity: Option<Rect>,
     /// All sections together.
     pub sidebar: Option<Rect>,
     /// In the order of [`Kind::ALL`], title line included.
@@ -45,6 +47,9 @@ pub fn panes(model: &Model) -> Panes {
     };
     let body = Rect { y: 1, height: rows - 2 - hint, ..screen };
     place(model, body, &mut panes);
+    if model.focus == Focus::Entity {
+        panes.entity = panes.reader.take();
+    }
     if let Some(sidebar) = panes.sidebar {
         panes.sections = sections(sidebar, model);
     }
@@ -68,7 +73,7 @@ fn place(model: &Model, body: Rect, panes: &mut Panes) {
     } else {
         match model.focus {
             Focus::List => panes.list = Some(body),
-            Focus::Reader => panes.reader = Some(body),
+            Focus::Reader | Focus::Entity => panes.reader = Some(body),
             Focus::Sidebar(_) => panes.sidebar = Some(body),
         }
     }

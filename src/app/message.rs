@@ -27,6 +27,11 @@ pub enum Message {
         generation: u64,
         opened: Opened,
     },
+    /// A correction is written down or taken back. `number` is that of one that can be undone.
+    Corrected {
+        number: Option<u64>,
+        text: String,
+    },
     /// The archive has changed on disk and was read anew: ask again to see it.
     Refreshed,
     /// The work that goes on in the background; `None` when it is done.

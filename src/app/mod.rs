@@ -8,6 +8,7 @@ pub mod action;
 pub mod bar;
 pub mod dates;
 pub mod effect;
+pub mod entity;
 pub mod filter;
 pub mod help;
 pub mod key;

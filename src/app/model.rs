@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Key;
 use super::bar::Bar;
+use super::entity::Page;
 use super::filter::Filter;
 use super::help::Help;
 use super::keymap::Keymap;
@@ -23,6 +24,8 @@ pub enum Focus {
     List,
     Reader,
     Sidebar(Kind),
+    /// The entity page, which lies over the reader.
+    Entity,
 }
 
 /// What lies over the panes and takes the keys.
@@ -31,6 +34,14 @@ pub enum Overlay {
     Help(Help),
     Palette(Palette),
     Picker(Picker),
+}
+
+/// What undoes something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Undo {
+    Marks(Vec<MarkChange>),
+    /// By its number.
+    Correction(u64),
 }
 
 /// Which colours: see `ui::theme`.
@@ -46,8 +57,8 @@ pub enum ThemeName {
 /// Everything that the screen shows and keys change.
 #[derive(Debug)]
 pub struct Model {
-    /// What takes back the marks made on purpose, the last one last.
-    pub undo: Vec<Vec<MarkChange>>,
+    /// What takes back the marks and corrections made on purpose, the last one last.
+    pub undo: Vec<Undo>,
     /// Columns and rows.
     pub size: (u16, u16),
     /// The archive's name, sanitised.
@@ -67,6 +78,8 @@ pub struct Model {
     pub list: List,
     pub reader: Reader,
     pub sidebar: Sidebar,
+    /// The entity page, while it is open.
+    pub page: Option<Page>,
     pub bar: Option<Bar>,
     pub overlay: Option<Overlay>,
     pub keymap: Keymap,
@@ -96,6 +109,7 @@ impl Model {
             list: List::default(),
             reader: Reader::default(),
             sidebar: Sidebar::default(),
+            page: None,
             bar: None,
             overlay: None,
             keymap: Keymap::default(),

@@ -12,6 +12,7 @@ use crate::text::fold;
 #[derive(Clone, Debug)]
 pub struct Picker {
     pub kind: Kind,
+    pub purpose: Purpose,
     pub line: Line,
     pub rows: Vec<Row>,
     pub cursor: usize,
@@ -21,6 +22,15 @@ pub struct Picker {
     /// Every name of the kind with its count in what is shown; the folded forms are what the typed text is held
     /// against.
     names: Vec<(Row, String)>,
+}
+
+/// What is done with what is picked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Narrows the list; several at once.
+    Filter,
+    /// Is one with this; one at a time.
+    Merge(EntityNo),
 }
 
 /// A name and how many of the articles shown name it.
@@ -46,7 +56,29 @@ impl Picker {
             fold(&all.join("  ")).into_owned()
         };
         let names = rows.iter().map(|r| (*r, forms(r.entity))).collect();
-        Picker { kind, line: Line::default(), rows, cursor: 0, top: 0, marked: Vec::new(), names }
+        Picker {
+            kind,
+            purpose: Purpose::Filter,
+            line: Line::default(),
+            rows,
+            cursor: 0,
+            top: 0,
+            marked: Vec::new(),
+            names,
+        }
+    }
+
+    /// The same in another corpus, which numbers names anew.
+    pub fn renew(&mut self, old: &Corpus, corpus: &Corpus, answer: &Answer) {
+        let renumber = |e: EntityNo| corpus.spelled(self.kind, old.name(e));
+        let marked = self.marked.iter().filter_map(|(e, s)| Some((renumber(*e)?, *s))).collect();
+        let purpose = match self.purpose {
+            Purpose::Merge(e) => renumber(e).map_or(Purpose::Filter, Purpose::Merge),
+            Purpose::Filter => Purpose::Filter,
+        };
+        let line = std::mem::take(&mut self.line);
+        *self = Picker { purpose, line, marked, ..Picker::new(self.kind, corpus, answer) };
+        self.find();
     }
 
     /// Finds anew after the text has changed: names whose words begin as the typed ones do, then those that have the
@@ -56,6 +88,7 @@ impl Picker {
         (self.cursor, self.top) = (0, 0);
         if wanted.trim().is_empty() {
             self.rows = self.names.iter().map(|(r, _)| *r).collect();
+            self.leave_out();
             return;
         }
         let words: Vec<&str> = wanted.split_whitespace().collect();
@@ -69,6 +102,14 @@ impl Picker {
         let fuzzy = frizbee::Matcher::new(wanted.trim(), &frizbee::Config::default()).match_list(&forms);
         let found = fuzzy.iter().filter_map(|m| self.names.get(m.index as usize)).map(|(row, _)| *row);
         self.rows.extend(found.filter(|r| !begun.contains(&r.entity)));
+        self.leave_out();
+    }
+
+    /// Nobody is merged with himself.
+    fn leave_out(&mut self) {
+        if let Purpose::Merge(entity) = self.purpose {
+            self.rows.retain(|r| r.entity != entity);
+        }
     }
 
     pub fn step(&mut self, by: isize) {

@@ -7,10 +7,10 @@ use super::bar::{Bar, Purpose};
 use super::help;
 use super::key::{Code, Key};
 use super::palette::Palette;
-use super::picker::Picker;
+use super::picker::{self, Picker};
 use super::sidebar::State;
 use super::update::{choose, select, settle};
-use super::{Effect, Model, Overlay, layout};
+use super::{Effect, Model, Overlay, entity, layout};
 use crate::corpus::MarkChange;
 use crate::query::{Expr, Hit};
 use crate::text::edit::Line;
@@ -160,6 +160,7 @@ fn press_picker(model: &mut Model, mut picker: Picker, key: Key) -> Vec<Effect> 
     match key.code {
         Code::Esc => return settle(model),
         Code::Enter => return take_picked(model, &picker),
+        Code::Tab | Code::Char('!') if picker.purpose != picker::Purpose::Filter => {}
         Code::Tab => {
             picker.mark(State::Chosen);
             picker.step(1);
@@ -182,6 +183,12 @@ fn press_picker(model: &mut Model, mut picker: Picker, key: Key) -> Vec<Effect> 
 }
 
 fn take_picked(model: &mut Model, picker: &Picker) -> Vec<Effect> {
+    if let picker::Purpose::Merge(one) = picker.purpose {
+        let other = picker.rows.get(picker.cursor).map(|r| r.entity);
+        let mut effects = other.map(|other| entity::merge(model, one, other)).unwrap_or_default();
+        effects.extend(settle(model));
+        return effects;
+    }
     let corpus = Arc::clone(&model.corpus);
     for (entity, state) in picker.taken() {
         model.filter.toggle(&corpus, entity, state == State::Excluded);
@@ -262,7 +269,7 @@ fn cancel_bar(model: &mut Model, bar: Option<Bar>) -> Vec<Effect> {
             (model.reader.find, model.reader.at) = (None, None);
             settle(model)
         }
-        Purpose::Tag => settle(model),
+        Purpose::Tag | Purpose::Rename => settle(model),
     }
 }
 
@@ -294,6 +301,7 @@ fn take_bar(model: &mut Model, bar: Bar) -> Vec<Effect> {
             return settle(model);
         }
         Purpose::Tag => return take_tags(model, &text),
+        Purpose::Rename => return entity::rename(model, &text),
     }
     let mut effects = vec![select(model)];
     effects.extend(settle(model));

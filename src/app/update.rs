@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::message::{Opened, View};
+use super::model::Undo;
 use super::{Effect, Focus, Key, Message, Model, Overlay};
-use super::{act, layout, typing};
+use super::{act, entity, layout, typing};
 use crate::corpus::{Corpus, EntityNo, MarkChange, Marks};
 use crate::query::Snippet;
 
@@ -27,6 +28,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Answered { .. } | Message::Opened { .. } | Message::Snippets { .. } => Vec::new(),
+        Message::Corrected { number, text } => {
+            model.undo.extend(number.map(Undo::Correction));
+            model.notice = Some(text);
+            vec![Effect::Rescan]
+        }
         Message::Refreshed => vec![select(model)],
         Message::Progress(progress) => {
             model.progress = progress;
@@ -96,6 +102,12 @@ fn answered(model: &mut Model, view: View) -> Vec<Effect> {
     model.filter.label(&model.corpus);
     model.list.snippets = view.snippets.into_iter().collect::<HashMap<_, _>>();
     fill_sidebar(model, fresh.then_some(&*old));
+    if fresh {
+        entity::follow(model);
+        if let Some(Overlay::Picker(picker)) = &mut model.overlay {
+            picker.renew(&old, &model.corpus, &model.answer);
+        }
+    }
     place_cursor(model);
     if model.answer.articles.is_empty() {
         let place = leave(model);
@@ -204,6 +216,10 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     }
     if let Focus::Sidebar(kind) = model.focus {
         model.sidebar.chosen = model.sidebar.section(kind).selected().map(|r| r.entity);
+    }
+    let height = panes.entity.map_or(0, |r| layout::inside(r).height as usize);
+    if let Some(page) = &mut model.page {
+        page.keep_in_view(&model.corpus, height);
     }
     match &mut model.overlay {
         Some(Overlay::Picker(p)) => p.keep_in_view(layout::popup_rows(model.size)),

@@ -70,6 +70,7 @@ fn word(text: &str) -> Result<String, String> {
 
 /// An archive to ask.
 pub struct Archive {
+    library: Library,
     snapshot: Arc<Snapshot>,
     marks: Marks,
     is_starter: bool,
@@ -94,7 +95,18 @@ impl Archive {
         let (store, notice) = Store::open(&dirs);
         notice.into_iter().for_each(complain);
         let (marks, _) = store.load(&snapshot.corpus);
-        Ok(Archive { snapshot, marks, is_starter: matches!(kind, Place::Starter(_)), bad })
+        Ok(Archive { library, snapshot, marks, is_starter: matches!(kind, Place::Starter(_)), bad })
+    }
+
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// Applies what has changed since it was opened.
+    pub fn refresh(&mut self) -> anyhow::Result<()> {
+        self.bad |= refresh(&self.library)?;
+        self.snapshot = self.library.snapshot();
+        Ok(())
     }
 
     pub fn corpus(&self) -> &crate::corpus::Corpus {

@@ -19,6 +19,8 @@ mod search;
 
 mod names;
 
+mod corrections;
+
 mod quotes;
 
 mod extract;
@@ -80,12 +82,12 @@ enum Command {
     Index(index::Args),
     Search(search::Args),
     /// List the people in an archive, those in most articles first
-    People(names::Args),
+    People(corrections::Corrected),
     /// List the countries in an archive, those in most articles first
     Countries(names::Args),
     /// List the organisations in an archive, those in most articles first
     #[command(visible_alias = "organisations")]
-    Orgs(names::Args),
+    Orgs(corrections::Corrected),
     Quotes(quotes::Args),
     Extract(extract::Args),
     Export(export::Args),
@@ -108,9 +110,9 @@ fn run(cli: Cli) -> anyhow::Result<Status> {
         None => read::run(&cli.read),
         Some(Command::Index(args)) => index::run(&args),
         Some(Command::Search(args)) => search::run(&args),
-        Some(Command::People(args)) => names::run(Kind::Person, &args),
+        Some(Command::People(args)) => corrections::run(Kind::Person, &args),
         Some(Command::Countries(args)) => names::run(Kind::Country, &args),
-        Some(Command::Orgs(args)) => names::run(Kind::Organisation, &args),
+        Some(Command::Orgs(args)) => corrections::run(Kind::Organisation, &args),
         Some(Command::Quotes(args)) => quotes::run(&args),
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Export(args)) => export::run(&args),

@@ -2,12 +2,13 @@
 
 use std::io;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::archive::{Archive, Query, Where};
 use super::output::{Output, Status, Weight};
 use super::records::{Record, Records, Shape};
-use crate::corpus::{Corpus, EntityNo, Kind};
+use crate::corpus::{Corpus, EntityNo, Kind, Role};
 use crate::query::Order;
 use crate::text::width;
 
@@ -26,6 +27,12 @@ pub struct Args {
     /// At most so many names
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
+}
+
+impl Args {
+    pub fn place(&self) -> &Where {
+        &self.place
+    }
 }
 
 pub fn run(kind: Kind, args: &Args) -> anyhow::Result<Status> {
@@ -60,8 +67,19 @@ struct Name {
     articles: u32,
     aliases: Vec<String>,
     roles: Vec<String>,
+    /// The same with how often and when.
+    dated_roles: Vec<DatedRole>,
     #[serde(skip)]
     column: usize,
+}
+
+/// In how many articles someone is called so; of those with a date, the first and the last.
+#[derive(Serialize)]
+struct DatedRole {
+    role: String,
+    articles: u32,
+    first: Option<Date>,
+    last: Option<Date>,
 }
 
 fn name(corpus: &Corpus, entity: EntityNo, articles: u32, column: usize) -> Name {
@@ -71,8 +89,14 @@ fn name(corpus: &Corpus, entity: EntityNo, articles: u32, column: usize) -> Name
         articles,
         aliases: strings(&mut corpus.aliases(entity)),
         roles: strings(&mut corpus.roles(entity)),
+        dated_roles: corpus.dated_roles(entity).map(dated).collect(),
         column,
     }
+}
+
+fn dated(role: Role<&str>) -> DatedRole {
+    let (first, last) = role.dates.unzip();
+    DatedRole { role: role.text.to_string(), articles: role.count, first, last }
 }
 
 impl Record for Name {

@@ -10,7 +10,7 @@ use crate::library::scan::Roots;
 /// Print where newsprint keeps its index, your marks and its settings
 ///
 /// The data folder holds one index for each archive; it may be deleted at any time and is built again. The state
-/// folder holds what you have read, starred and tagged: keep it. The config folder is yours to write.
+/// folder holds what you have read, starred and tagged, and your corrections of names: keep it. The config folder is yours to write.
 #[derive(clap::Args)]
 pub struct Args {
     /// Print the index folder of the archive made of these files and folders, too

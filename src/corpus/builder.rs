@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::frozen::{DAY_NONE, day_of};
 use super::image::{SECTIONS, Section, assemble};
-use super::{ArticleId, Entity, Kind};
+use super::{ArticleId, Entity, Kind, Role, Spelling};
 use crate::text::fold;
 
 /// What the columns need of one article.
@@ -32,11 +32,18 @@ pub struct Entry {
 pub struct Builder {
     entities: Vec<Entity>,
     entries: Vec<Entry>,
+    stamp: u32,
 }
 
 impl Builder {
     pub fn new(entities: Vec<Entity>) -> Builder {
-        Builder { entities, entries: Vec::new() }
+        Builder { entities, ..Builder::default() }
+    }
+
+    /// Marks the corpus with a number of the caller's, to be asked for with
+    /// [`Corpus::stamp`](super::Corpus::stamp).
+    pub fn stamp(&mut self, stamp: u32) {
+        self.stamp = stamp;
     }
 
     pub fn push(&mut self, entry: Entry) {
@@ -45,7 +52,7 @@ impl Builder {
 
     /// The bytes of the corpus, to be opened with [`Corpus::open`](super::Corpus::open). Articles are numbered
     /// newest first, undated last; entities by kind, then by how many articles name them. Entities that no article
-    /// names are left out.
+    /// names, and hidden ones, are left out.
     pub fn freeze(mut self) -> Vec<u8> {
         self.entries.sort_by_key(|e| (Reverse(e.date), e.serial));
         let mut out: [Vec<u8>; SECTIONS] = Default::default();
@@ -59,7 +66,8 @@ impl Builder {
     fn freeze_entities(&self, out: &mut [Vec<u8>; SECTIONS]) -> Vec<u32> {
         let named = postings(self.entities.len(), self.entries.iter().map(|e| &e.entities));
         let said = postings(self.entities.len(), self.entries.iter().map(|e| &e.speakers));
-        let mut order: Vec<usize> = (0..self.entities.len()).filter(|e| !named[*e].is_empty()).collect();
+        let mut order: Vec<usize> =
+            (0..self.entities.len()).filter(|e| !named[*e].is_empty() && !self.entities[*e].hidden).collect();
         order.sort_by(|a, b| {
             let key = |i: usize| (self.entities[i].kind, Reverse(named[i].len()));
             key(*a).cmp(&key(*b)).then_with(|| self.entities[*a].name.cmp(&self.entities[*b].name))
@@ -84,6 +92,7 @@ impl Builder {
         put(&mut out[Section::SaidAt as usize], said_at);
         let end = |kind: Kind| order.iter().filter(|i| self.entities[**i].kind <= kind).count() as u32;
         Kind::ALL.into_iter().for_each(|kind| put(&mut out[Section::Meta as usize], end(kind)));
+        put(&mut out[Section::Meta as usize], self.stamp);
         numbers
     }
 
@@ -159,10 +168,19 @@ fn postings<'a>(entities: usize, lists: impl Iterator<Item = &'a Vec<u32>>) -> V
     out
 }
 
-/// Fields between unit separators, list items between record separators: neither can stand in sanitised text.
+/// Fields between unit separators, list items between record separators, their parts between group separators: none
+/// of them can stand in sanitised text.
 fn record(entity: &Entity) -> String {
+    let spelling = |s: &Spelling| format!("{}\u{1d}{}\u{1d}{}", s.text, s.named, s.beside);
+    let role = |r: &Role| match r.dates {
+        Some((first, last)) => format!("{}\u{1d}{}\u{1d}{}\u{1d}{}", r.text, r.count, day_of(first), day_of(last)),
+        None => format!("{}\u{1d}{}", r.text, r.count),
+    };
+    let spellings: Vec<String> = entity.spellings.iter().map(spelling).collect();
+    let roles: Vec<String> = entity.roles.iter().map(role).collect();
+    let key = if entity.key == entity.name { "" } else { &entity.key };
     let join = |list: &[String]| list.join("\u{1e}");
-    [&entity.name, &entity.code, &join(&entity.aliases), &join(&entity.roles)].map(String::as_str).join("\u{1f}")
+    [&entity.name, &entity.code, &join(&spellings), &join(&roles), key].map(|f: &str| f.to_string()).join("\u{1f}")
 }
 
 fn put(out: &mut Vec<u8>, value: u32) {

@@ -1,5 +1,6 @@
 //! An entity of the whole archive: a person, a country or an organisation, with its spellings joined.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// What an entity is. The order is the sidebar's.
@@ -43,10 +44,34 @@ pub struct Entity {
     pub kind: Kind,
     /// Name to show: "Volodymyr Zelensky", "France".
     pub name: String,
+    /// The name that merging found, by which corrections know the entity; another one if the reader renamed it.
+    pub key: String,
     /// ISO code of a country, empty for others.
     pub code: String,
-    /// All other spellings and short forms, most frequent first: "Zelensky", "Zelenskiy".
-    pub aliases: Vec<String>,
+    /// All spellings and short forms, most frequent first: "Volodymyr Zelensky", "Zelensky", "Zelenskiy".
+    pub spellings: Vec<Spelling>,
     /// Most frequent first: "Ukrainian President".
-    pub roles: Vec<String>,
+    pub roles: Vec<Role>,
+    /// The reader does not want to see it.
+    pub hidden: bool,
+}
+
+/// One way to write an entity's name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Spelling<T = String> {
+    pub text: T,
+    /// In how many articles it is the fullest form. Only such a form can be split off: what is short for it follows.
+    pub named: u32,
+    /// In how many others it occurs beside a fuller one.
+    pub beside: u32,
+}
+
+/// What someone is called, and when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Role<T = String> {
+    pub text: T,
+    /// In how many articles.
+    pub count: u32,
+    /// Of the dated articles that say so, the first and the last.
+    pub dates: Option<(Date, Date)>,
 }

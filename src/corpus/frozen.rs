@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::{ToSpan, Unit};
 
 use super::image::{SECTIONS, Section, sections, u32_at};
-use super::{Annotations, ArticleId, Bits, EntityNo, Kind, Speaker};
+use super::{Annotations, ArticleId, Bits, EntityNo, Kind, Role, Speaker, Spelling};
 use crate::text::{fold, segment};
 
 /// The number of an article in one corpus: 0 is the newest, undated ones come last. A new freeze numbers anew.
@@ -200,17 +200,74 @@ impl Corpus {
         self.field(entity, 1)
     }
 
+    /// The other spellings and short forms, most frequent first.
     pub fn aliases(&self, entity: EntityNo) -> impl Iterator<Item = &str> {
-        self.field(entity, 2).split('\u{1e}').filter(|s| !s.is_empty())
+        let name = self.name(entity);
+        self.spellings(entity).map(|s| s.text).filter(move |text| *text != name)
+    }
+
+    /// All spellings and short forms, most frequent first.
+    pub fn spellings(&self, entity: EntityNo) -> impl Iterator<Item = Spelling<&str>> {
+        items(self.field(entity, 2)).map(|item| {
+            let mut parts = item.split('\u{1d}');
+            let text = parts.next().unwrap_or_default();
+            let mut number = || parts.next().and_then(|n| n.parse().ok()).unwrap_or(0);
+            Spelling { text, named: number(), beside: number() }
+        })
     }
 
     pub fn roles(&self, entity: EntityNo) -> impl Iterator<Item = &str> {
-        self.field(entity, 3).split('\u{1e}').filter(|s| !s.is_empty())
+        self.dated_roles(entity).map(|r| r.text)
+    }
+
+    /// What the entity is called, how often and when; most frequent first.
+    pub fn dated_roles(&self, entity: EntityNo) -> impl Iterator<Item = Role<&str>> {
+        items(self.field(entity, 3)).map(|item| {
+            let mut parts = item.split('\u{1d}');
+            let text = parts.next().unwrap_or_default();
+            let count = parts.next().and_then(|n| n.parse().ok()).unwrap_or(0);
+            let mut day = || date_of(parts.next()?.parse().ok()?);
+            Role { text, count, dates: day().zip(day()) }
+        })
+    }
+
+    /// The name under which corrections know the entity.
+    pub fn key(&self, entity: EntityNo) -> &str {
+        Some(self.field(entity, 4)).filter(|key| !key.is_empty()).unwrap_or(self.name(entity))
+    }
+
+    /// The entity of which `form` is a spelling, the most named if there are several. Case and accents do not matter.
+    pub fn spelled(&self, kind: Kind, form: &str) -> Option<EntityNo> {
+        let wanted = fold(form);
+        let is = |text: &str| fold(text) == wanted;
+        let named = |e: &EntityNo| self.spellings(*e).any(|s| s.named > 0 && is(s.text)) || is(self.name(*e));
+        let any = |e: &EntityNo| self.spellings(*e).any(|s| is(s.text));
+        self.entities(kind).find(named).or_else(|| self.entities(kind).find(any))
+    }
+
+    /// The number that [`super::Builder::stamp`] marked the corpus with.
+    pub fn stamp(&self) -> u32 {
+        self.u32(Section::Meta, 3)
     }
 
     /// The articles that name the entity, newest first.
     pub fn articles_of(&self, entity: EntityNo) -> impl ExactSizeIterator<Item = ArticleNo> {
         self.list(Section::ArticleAt, Section::Articles, entity.0)
+    }
+
+    /// How many of the articles that name the entity have no date; they are the last of them.
+    pub fn undated_of(&self, entity: EntityNo) -> usize {
+        let dated = self.dated(None, None).end;
+        let articles = self.articles_of(entity);
+        let (mut low, mut high) = (0, articles.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.articles_of(entity).nth(middle) {
+                Some(n) if n < dated => low = middle + 1,
+                _ => high = middle,
+            }
+        }
+        articles.len() - low
     }
 
     /// The articles in which the entity is quoted, newest first.
@@ -223,9 +280,10 @@ impl Corpus {
         self.list(Section::LocalAt, Section::Locals, article).map(EntityNo)
     }
 
-    /// Who a speaker of an article is in the whole archive.
+    /// Who a speaker of an article is in the whole archive; nobody if hidden.
     pub fn speaker(&self, article: ArticleNo, found: &Annotations, speaker: Speaker) -> Option<EntityNo> {
-        self.locals(article).nth(found.local_no(speaker.kind, speaker.index))
+        let hidden = |e: &EntityNo| e.0 >= self.entity_count();
+        self.locals(article).nth(found.local_no(speaker.kind, speaker.index)).filter(|e| !hidden(e))
     }
 
     /// The entities of any kind that `text` can mean, as in [`Corpus::resolve`].
@@ -336,6 +394,10 @@ fn name_words(text: &str) -> Vec<String> {
     segment::words(&fold(text)).map(|(_, w)| w.trim_end_matches("'s").to_string()).collect()
 }
 
+fn items(field: &str) -> impl Iterator<Item = &str> {
+    field.split('\u{1e}').filter(|s| !s.is_empty())
+}
+
 /// The first `n` in `0..len` for which `before(n)` is false, if it is true for a prefix.
 fn partition(len: u32, before: impl Fn(u32) -> bool) -> u32 {
     let (mut low, mut high) = (0, len);
@@ -353,8 +415,11 @@ mod tests {
     use jiff::civil::date;
 
     fn entity(kind: Kind, name: &str, code: &str, aliases: &[&str]) -> Entity {
-        let aliases = aliases.iter().map(|s| s.to_string()).collect();
-        Entity { kind, name: name.into(), code: code.into(), aliases, roles: vec!["President".into()] }
+        let spelling = |s: &&str| Spelling { text: s.to_string(), named: 1, beside: 2 };
+        let spellings = std::iter::once(&name).chain(aliases).map(spelling).collect();
+        let dates = Some((date(2024, 2, 1), date(2025, 4, 18)));
+        let roles = vec![Role { text: "President".into(), count: 3, dates }];
+        Entity { kind, name: name.into(), key: name.into(), code: code.into(), spellings, roles, hidden: false }
     }
 
     fn bytes() -> Vec<u8> {
@@ -443,6 +508,18 @@ mod tests {
         assert_eq!(who(Kind::Country, "french"), ["France"]);
         assert!(who(Kind::Person, "").is_empty());
         assert!(who(Kind::Person, "putin").is_empty());
+    }
+
+    #[test]
+    fn spellings_and_roles_come_back_as_they_were() {
+        let c = corpus();
+        let zelensky = c.spelled(Kind::Person, "ZELENSKIY").unwrap();
+        assert_eq!(c.aliases(zelensky).collect::<Vec<_>>(), ["Zelensky", "Zelenskiy"]);
+        assert_eq!(c.spellings(zelensky).nth(1), Some(Spelling { text: "Zelensky", named: 1, beside: 2 }));
+        let role = c.dated_roles(zelensky).next().unwrap();
+        assert_eq!((role.text, role.count, role.dates), ("President", 3, Some((date(2024, 2, 1), date(2025, 4, 18)))));
+        assert_eq!(c.key(zelensky), "Volodymyr Zelensky");
+        assert_eq!(c.spelled(Kind::Country, "zelenskiy"), None);
     }
 
     #[test]

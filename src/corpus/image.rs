@@ -7,14 +7,14 @@ use super::Damage;
 
 const MAGIC: &[u8; 8] = b"newsprnt";
 /// Raised whenever the layout or the meaning of a section changes; another version is rebuilt, never read.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const HEADER: usize = 24;
 
 /// The sections, in file order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(usize)]
 pub(super) enum Section {
-    /// Four u32: the ends of people, countries, organisations; the number of serials.
+    /// Four u32: the ends of people, countries, organisations; the stamp.
     Meta,
     Ids,
     Serials,

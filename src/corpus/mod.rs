@@ -9,6 +9,7 @@ pub mod annotations;
 pub mod article;
 pub mod bits;
 pub mod builder;
+pub mod correction;
 pub mod entity;
 pub mod frozen;
 mod image;
@@ -19,7 +20,8 @@ pub use annotations::{Annotations, CountryCode, CountryMentions, Dated, Local, M
 pub use article::{Article, ArticleId, Confidence, Draft, Furniture, Origin, Paragraph, ParagraphKind};
 pub use bits::Bits;
 pub use builder::{Builder, Entry};
-pub use entity::{Entity, EntityNo, Kind};
+pub use correction::{Correcting, Correction};
+pub use entity::{Entity, EntityNo, Kind, Role, Spelling};
 pub use frozen::{ArticleNo, Corpus, Damage, Row};
 pub use issue::{Issue, IssueKind};
 pub use marks::{MarkChange, Marks, Position};

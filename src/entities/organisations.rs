@@ -6,7 +6,7 @@ use crate::corpus::{Mention, Named};
 use crate::text::fold;
 
 use super::coreference::forms;
-use super::lexicon::{Phrase, lexicon, phrase_key};
+use super::merge::organisation_key as merge_key;
 use super::story::Story;
 use super::tagger::Tagged;
 use super::tagger::tag::Class;
@@ -51,20 +51,4 @@ pub fn named(story: &Story, mut mentions: Vec<Mention>) -> Named {
     mentions.dedup();
     let (name, aliases) = forms(story, &mentions);
     Named { name, aliases, roles: Vec::new(), mentions }
-}
-
-/// The form under which one organisation's names in different articles are equal: the list's name where it has one,
-/// else folded, without "the" and full stops.
-pub fn merge_key(name: &str) -> String {
-    let key = phrase_key(name);
-    let key = key.strip_prefix("the ").unwrap_or(&key);
-    match lexicon().phrase(key) {
-        Some(Phrase::Organisation(name)) => fold(name).into_owned(),
-        Some(Phrase::Capitals(list, form))
-            if name.bytes().filter(|b| *b != b'.').eq(form.bytes().filter(|b| *b != b'.')) =>
-        {
-            fold(list).into_owned()
-        }
-        _ => key.to_string(),
-    }
 }

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use anyhow::{Context, anyhow};
 
 use super::cache::{Cache, Seen};
+use super::corrections::{Corrections, stamp};
 use super::dirs::Dirs;
 use super::manifest::Manifest;
 use super::pipeline::{self, Bench};
@@ -16,7 +17,7 @@ use super::scan::Roots;
 use super::snapshot::Snapshot;
 use super::trouble::Trouble;
 use super::{kept, line, shown, starter};
-use crate::corpus::{Annotations, Article, ArticleNo};
+use crate::corpus::{Annotations, Article, ArticleNo, Correction};
 use crate::index::Index;
 
 /// What an archive is made of.
@@ -35,6 +36,8 @@ pub struct Library {
     home: Home,
     current: Mutex<Arc<Snapshot>>,
     notices: Mutex<Vec<String>>,
+    /// What the reader knows better of names, for all archives.
+    corrections: Corrections,
     /// The cache was found damaged: the next refresh begins by throwing it away.
     damaged: AtomicBool,
 }
@@ -58,31 +61,41 @@ impl Library {
     /// # Errors
     /// If a path does not exist, or there is neither a disk nor memory for an index.
     pub fn open(place: &Place, dirs: &Dirs) -> anyhow::Result<Library> {
-        match place {
-            Place::Starter(files) => kept::open(files, dirs).map(Library::fixed),
-            Place::Stdin(bytes) => starter::read(&[("-", bytes.as_slice())])?.open().map(Library::fixed),
+        let (corrections, notice) = Corrections::open(dirs);
+        let library = match place {
+            Place::Starter(files) => Library::fixed(corrections, kept::open(files, dirs)?),
+            Place::Stdin(bytes) => Library::fixed(corrections, starter::read(&[("-", bytes.as_slice())])?.open()?),
             Place::Paths(paths) => {
                 let roots = Roots::new(paths)?;
                 let cache = Cache::new(dirs.archive(roots.paths()));
-                Library::on_disk(roots, cache)
+                Library::on_disk(roots, cache, corrections)?
             }
-        }
+        };
+        held(&library.notices).extend(notice);
+        Ok(library)
     }
 
-    fn fixed((snapshot, report): (Snapshot, Report)) -> Library {
-        Library::with(Home::Fixed(Box::new(report)), snapshot, Vec::new())
+    fn fixed(corrections: Corrections, (snapshot, report): (Snapshot, Report)) -> Library {
+        let snapshot = snapshot.corrected(&list(&corrections)).unwrap_or(snapshot);
+        Library::with(Home::Fixed(Box::new(report)), corrections, snapshot, Vec::new())
     }
 
-    fn with(home: Home, snapshot: Snapshot, notices: Vec<String>) -> Library {
+    fn with(home: Home, corrections: Corrections, snapshot: Snapshot, notices: Vec<String>) -> Library {
         Library {
             home,
+            corrections,
             current: Mutex::new(Arc::new(snapshot)),
             notices: Mutex::new(notices),
             damaged: AtomicBool::new(false),
         }
     }
 
-    fn on_disk(roots: Roots, cache: Cache) -> anyhow::Result<Library> {
+    /// What the reader knows better of names.
+    pub fn corrections(&self) -> &Corrections {
+        &self.corrections
+    }
+
+    fn on_disk(roots: Roots, cache: Cache, corrections: Corrections) -> anyhow::Result<Library> {
         let prepared = cache.prepare();
         let mut notices = Vec::new();
         let mut damaged = false;
@@ -102,16 +115,17 @@ impl Library {
                     notices.push("the index was made by an older newsprint and is built again".into());
                 }
                 let (snapshot, seen) = loaded.map_or((Snapshot::empty(), None), |(s, seen)| (s, Some(seen)));
-                Library::with(Home::Disk { roots, cache, seen: Mutex::new(seen) }, snapshot, notices)
+                let home = Home::Disk { roots, cache, seen: Mutex::new(seen) };
+                Library::with(home, corrections, snapshot, notices)
             }
             (Some(why), Some((snapshot, _))) => {
                 notices.push(line(format_args!("{why}; the archive is shown as it was indexed last")));
-                Library::with(Home::Kept, snapshot, notices)
+                Library::with(Home::Kept, corrections, snapshot, notices)
             }
             (Some(why), None) => {
                 notices.push(line(format_args!("{why}; the index is kept in memory")));
                 let store = Mutex::new(in_memory().map_err(tell)?);
-                Library::with(Home::Memory { roots, store }, Snapshot::empty(), notices)
+                Library::with(Home::Memory { roots, store }, corrections, Snapshot::empty(), notices)
             }
         };
         library.damaged.store(damaged, Ordering::Relaxed);
@@ -162,7 +176,7 @@ impl Library {
     }
 
     /// Brings the archive up to date. Snapshots are given on the way and at the end, if anything changed; the last
-    /// one is [`Library::snapshot`] from then on. Once `cancel` is true it ends soon, and the next refresh goes on
+    /// one is [`Library::snapshot`] from then on. Corrections made since are applied. Once `cancel` is true it ends soon, and the next refresh goes on
     /// from there.
     ///
     /// # Errors
@@ -174,12 +188,21 @@ impl Library {
             }
             on_event(event);
         };
+        let known = list(&self.corrections);
         match &self.home {
             Home::Fixed(report) => {
+                if let Some(corrected) = self.snapshot().corrected(&known) {
+                    on_event(Event::Snapshot(Arc::new(corrected)));
+                }
                 self.snapshot().searcher()?;
                 Ok((**report).clone())
             }
             Home::Kept => {
+                if !self.fits(&known) {
+                    let why =
+                        "the index cannot be written: your corrections of names are kept, and applied when it can";
+                    on_event(Event::Notice(why.into()));
+                }
                 let articles = u64::from(self.snapshot().corpus.len());
                 Ok(Report { articles, complete: true, ..Report::default() })
             }
@@ -187,10 +210,13 @@ impl Library {
                 let store = held(store);
                 let (index, manifest) = &*store;
                 let shown = Some(u64::from(self.snapshot().corpus.len())).filter(|n| *n > 0);
-                let bench = Bench { roots, index, manifest, cache: None, shown, cancel, after: &|_| Ok(()) };
+                let fits = self.fits(&known);
+                let known = known.as_slice();
+                let bench =
+                    Bench { roots, index, manifest, cache: None, shown, known, fits, cancel, after: &|_| Ok(()) };
                 pipeline::refresh(&bench, &mut on_event).map_err(tell)
             }
-            Home::Disk { roots, cache, seen } => self.refresh_disk(roots, cache, seen, &mut on_event, cancel),
+            Home::Disk { roots, cache, seen } => self.refresh_disk(roots, cache, seen, &known, &mut on_event, cancel),
         }
     }
 
@@ -199,6 +225,7 @@ impl Library {
         roots: &Roots,
         cache: &Cache,
         seen: &Mutex<Option<Seen>>,
+        known: &[Correction],
         on_event: &mut dyn FnMut(Event),
         cancel: &AtomicBool,
     ) -> anyhow::Result<Report> {
@@ -222,7 +249,9 @@ impl Library {
                 let (index, manifest) = cache.open(&lock, roots)?;
                 let shown = shown_now.filter(|_| cache.seen().is_some());
                 let (index, manifest) = (&index, &manifest);
-                let bench = Bench { roots, index, manifest, cache: Some(cache), shown, cancel, after: &|_| Ok(()) };
+                let fits = self.fits(known);
+                let cache = Some(cache);
+                let bench = Bench { roots, index, manifest, cache, shown, known, fits, cancel, after: &|_| Ok(()) };
                 pipeline::refresh(&bench, on_event)
             };
             match run() {
@@ -242,6 +271,11 @@ impl Library {
             }
         }
         Err(anyhow!("the index is damaged again and again")).with_context(in_dir)
+    }
+
+    /// Whether what is shown was frozen with these corrections.
+    fn fits(&self, known: &[Correction]) -> bool {
+        self.snapshot().corpus.stamp() == stamp(known)
     }
 
     /// Another newsprint is at it: shows what that one has written so far.
@@ -268,6 +302,10 @@ impl Library {
         *held(&self.current) = snapshot.clone();
         Some(snapshot)
     }
+}
+
+fn list(corrections: &Corrections) -> Vec<Correction> {
+    corrections.list().into_iter().map(|(_, correction)| correction).collect()
 }
 
 fn in_memory() -> Result<(Index, Manifest), Trouble> {

@@ -7,11 +7,12 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
+use super::corrections::stamp;
 use super::manifest::Manifest;
 use super::report::Report;
 use super::scan::Roots;
 use super::trouble::Trouble;
-use crate::corpus::{Annotations, Article, Builder, Entry};
+use crate::corpus::{Annotations, Article, Builder, Correction, Entry};
 use crate::entities::merge::Merger;
 use crate::index::Searcher;
 
@@ -24,14 +25,15 @@ pub(super) struct Freezer {
 
 impl Freezer {
     pub fn push(&mut self, entry: Loose) {
-        self.merger.add(&entry.annotations);
+        self.merger.add_dated(&entry.annotations, entry.columns.date);
         self.entries.push((entry.columns, entry.speakers));
     }
 
-    /// The bytes of the corpus.
-    pub fn freeze(self) -> Vec<u8> {
-        let merged = self.merger.finish();
+    /// The bytes of the corpus, with what the reader knows better of names.
+    pub fn freeze(self, known: &[Correction]) -> Vec<u8> {
+        let merged = self.merger.finish_with(known);
         let mut builder = Builder::new(merged.entities);
+        builder.stamp(stamp(known));
         let mut lists = merged.of_articles.into_iter();
         for (mut entry, speakers) in self.entries {
             entry.entities = lists.next().unwrap_or_default();
@@ -99,6 +101,7 @@ pub(super) fn survey(manifest: &Manifest, roots: &Roots, report: &mut Report) ->
 /// Freezes what is committed. `on` is told how many articles are done and says whether to go on; `None` if not.
 pub(super) fn freeze(
     live: &Live,
+    known: &[Correction],
     searcher: &Searcher,
     pool: &rayon::ThreadPool,
     on: &mut dyn FnMut(usize) -> bool,
@@ -114,7 +117,7 @@ pub(super) fn freeze(
             freezer.push(loose?);
         }
     }
-    Ok(Some(freezer.freeze()))
+    Ok(Some(freezer.freeze(known)))
 }
 
 /// What freezing needs of an article that the manifest says is there.

@@ -28,7 +28,7 @@ const POSITIONS: TableDefinition<&Id, (u32, u32)> = TableDefinition::new("positi
 
 const CACHE: usize = 4 << 20;
 /// How long another newsprint's change is waited for.
-const PATIENCE: Duration = Duration::from_millis(500);
+pub(super) const PATIENCE: Duration = Duration::from_millis(500);
 
 /// The marks' store.
 #[derive(Debug)]
@@ -217,7 +217,7 @@ fn check(path: &Path) -> Result<(), Trouble> {
 }
 
 /// Opens the store, waiting a little for another newsprint that is at it.
-fn open(path: &Path, whole: bool, patience: Duration) -> Result<Database, Trouble> {
+pub(super) fn open(path: &Path, whole: bool, patience: Duration) -> Result<Database, Trouble> {
     let start = Instant::now();
     loop {
         let opened = Database::builder().set_cache_size(CACHE).set_check_integrity_on_open(whole).create(path);
@@ -263,13 +263,19 @@ fn set(write: &WriteTransaction, table: TableDefinition<&Id, ()>, ids: &[Article
 
 /// A damaged store is the reader's own all the same: it is put aside and never deleted.
 fn set_aside(path: &Path, why: &str) -> String {
-    let free = |n: &u32| !path.with_extension(format!("damaged-{n}")).exists();
-    let aside = path.with_extension(format!("damaged-{}", (1..).find(free).unwrap_or(0)));
-    let moved = std::fs::rename(path, &aside).map_err(Trouble::from).and_then(|()| check(path));
-    match moved {
-        Ok(()) => line(format_args!("your marks in {} were damaged ({why}); kept as {}", shown(path), shown(&aside))),
+    match move_aside(path).and_then(|aside| check(path).map(|()| aside)) {
+        Ok(aside) => {
+            line(format_args!("your marks in {} were damaged ({why}); kept as {}", shown(path), shown(&aside)))
+        }
         Err(trouble) => unsaved(path, &trouble),
     }
+}
+
+pub(super) fn move_aside(path: &Path) -> Result<PathBuf, Trouble> {
+    let free = |n: &u32| !path.with_extension(format!("damaged-{n}")).exists();
+    let aside = path.with_extension(format!("damaged-{}", (1..).find(free).unwrap_or(0)));
+    std::fs::rename(path, &aside)?;
+    Ok(aside)
 }
 
 fn unsaved(path: &Path, trouble: &Trouble) -> String {

@@ -34,12 +34,14 @@ mod kept;
 mod starter;
 
 pub mod archive;
+pub mod corrections;
 pub mod marks;
 
 #[cfg(test)]
 mod tests;
 
 pub use archive::{Library, Place};
+pub use corrections::Corrections;
 pub use dirs::Dirs;
 pub use marks::Store;
 pub use progress::{Event, Phase, Progress};

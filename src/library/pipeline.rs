@@ -21,7 +21,7 @@ use super::scan::{Roots, Scan, scan};
 use super::snapshot::Snapshot;
 use super::trouble::Trouble;
 use super::work::{Job, Outcome, work};
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Correction};
 use crate::index::{Index, Writer};
 
 /// Deep nesting in a file must not end on a small stack.
@@ -36,6 +36,10 @@ pub(super) struct Bench<'a> {
     pub cache: Option<&'a Cache>,
     /// How many articles are shown already; `None` if nothing that could be.
     pub shown: Option<u64>,
+    /// What the reader knows better of names.
+    pub known: &'a [Correction],
+    /// What is shown was frozen with just these corrections.
+    pub fits: bool,
     pub cancel: &'a AtomicBool,
     /// Called after every write that lasts; an error breaks the run off there, as a kill would.
     pub after: &'a dyn Fn(Write) -> Result<(), Trouble>,
@@ -101,7 +105,8 @@ impl Run<'_> {
         }
         let live = self.standing()?;
         let shows_all = self.bench.shown.is_some() || self.froze;
-        if shows_all && !self.bench.manifest.is_stale()? {
+        let fits = self.bench.fits || self.froze;
+        if shows_all && fits && !self.bench.manifest.is_stale()? {
             return self.check(&live).map(|()| true);
         }
         if !self.freeze(&live, true)? {
@@ -281,7 +286,7 @@ impl Run<'_> {
         let searcher = self.bench.index.searcher()?;
         let mut meter = Meter::new(Phase::Join, live.len() as u64);
         let (on_event, cancel) = (&mut *self.on_event, self.bench.cancel);
-        let bytes = freeze(live, &searcher, &self.pool, &mut |done| {
+        let bytes = freeze(live, self.bench.known, &searcher, &self.pool, &mut |done| {
             meter.done = done as u64;
             if tell {
                 meter.tell(on_event);

@@ -4,8 +4,10 @@ use std::sync::{Arc, OnceLock};
 
 use anyhow::anyhow;
 
+use super::corrections::stamp;
+use super::starter;
 use super::trouble::Trouble;
-use crate::corpus::{Annotations, Article, ArticleNo, Corpus, Marks};
+use crate::corpus::{Annotations, Article, ArticleNo, Corpus, Correction, Marks};
 use crate::index::{Index, IndexError, Searcher};
 use crate::query::{Answer, Request};
 
@@ -19,7 +21,12 @@ enum Texts {
     Indexed(Searcher),
     /// By serial. Indexed when something is first searched for, because reading needs no index: the first screen of
     /// a small archive does not wait for it.
-    InMemory(Vec<(Article, Annotations)>, OnceLock<Result<Searcher, String>>),
+    InMemory(Arc<Memory>),
+}
+
+struct Memory {
+    articles: Vec<(Article, Annotations)>,
+    searcher: OnceLock<Result<Searcher, String>>,
 }
 
 impl Snapshot {
@@ -28,7 +35,19 @@ impl Snapshot {
     }
 
     pub(super) fn in_memory(corpus: Corpus, articles: Vec<(Article, Annotations)>) -> Snapshot {
-        Snapshot { corpus: Arc::new(corpus), texts: Texts::InMemory(articles, OnceLock::new()) }
+        let memory = Memory { articles, searcher: OnceLock::new() };
+        Snapshot { corpus: Arc::new(corpus), texts: Texts::InMemory(Arc::new(memory)) }
+    }
+
+    /// The same articles with what the reader knows better of names, where they are in memory and it makes a
+    /// difference.
+    pub(super) fn corrected(&self, known: &[Correction]) -> Option<Snapshot> {
+        let Texts::InMemory(memory) = &self.texts else { return None };
+        if self.corpus.stamp() == stamp(known) {
+            return None;
+        }
+        let corpus = Corpus::open(starter::refreeze(&memory.articles, known)).ok()?;
+        Some(Snapshot { corpus: Arc::new(corpus), texts: Texts::InMemory(Arc::clone(memory)) })
     }
 
     /// Of no articles.
@@ -43,8 +62,9 @@ impl Snapshot {
     pub fn searcher(&self) -> anyhow::Result<Searcher> {
         match &self.texts {
             Texts::Indexed(searcher) => Ok(searcher.clone()),
-            Texts::InMemory(articles, built) => built
-                .get_or_init(|| index(articles).map_err(super::line))
+            Texts::InMemory(memory) => memory
+                .searcher
+                .get_or_init(|| index(&memory.articles).map_err(super::line))
                 .clone()
                 .map_err(|why| anyhow!("cannot index the articles: {why}")),
         }
@@ -67,7 +87,7 @@ impl Snapshot {
     /// What answers requests that no word is asked in: it need not know the articles, and waits for no index.
     fn without_words(&self) -> anyhow::Result<Searcher> {
         match &self.texts {
-            Texts::InMemory(_, built) if built.get().is_none() => Ok(index(&[])?),
+            Texts::InMemory(memory) if memory.searcher.get().is_none() => Ok(index(&[])?),
             _ => self.searcher(),
         }
     }
@@ -87,7 +107,7 @@ impl Snapshot {
         let serial = self.corpus.row(article).serial;
         match &self.texts {
             Texts::Indexed(searcher) => Ok(searcher.load(serial)?),
-            Texts::InMemory(articles, _) => Ok(articles.get(serial as usize).cloned()),
+            Texts::InMemory(memory) => Ok(memory.articles.get(serial as usize).cloned()),
         }
     }
 }

@@ -12,7 +12,7 @@ use super::pipeline::pool;
 use super::report::Report;
 use super::snapshot::Snapshot;
 use super::work::{Made, make};
-use crate::corpus::{Annotations, Article, Corpus};
+use crate::corpus::{Annotations, Article, Corpus, Correction};
 
 /// Files read, cleaned and frozen.
 pub(super) struct Read {
@@ -27,6 +27,15 @@ impl Read {
         let corpus = Corpus::open(self.corpus).context("cannot freeze the articles")?;
         Ok((Snapshot::in_memory(corpus, self.articles), self.report))
     }
+}
+
+/// The corpus of articles that are in memory, frozen anew. By serial, as in [`Read`].
+pub(super) fn refreeze(articles: &[(Article, Annotations)], known: &[Correction]) -> Vec<u8> {
+    let mut freezer = Freezer::default();
+    for ((article, annotations), serial) in articles.iter().zip(0..) {
+        freezer.push(Loose::new(serial, article.words() as u32, article.clone(), annotations.clone()));
+    }
+    freezer.freeze(known)
 }
 
 /// Reads, cleans and freezes files that are in memory.
@@ -52,7 +61,7 @@ pub(super) fn read(files: &[(&str, &[u8])]) -> anyhow::Result<Read> {
             articles.push((article, annotations));
         }
     }
-    let corpus = freezer.freeze();
+    let corpus = freezer.freeze(&[]);
     report.articles = articles.len() as u64;
     report.seconds = start.elapsed().as_secs_f64();
     Ok(Read { corpus, articles, report })

@@ -171,7 +171,7 @@ impl Running {
                     self.awaited = Some(Instant::now() + PATIENCE);
                     self.worker.send(effect);
                 }
-                Effect::Snippets { .. } | Effect::Mark(_) => self.worker.send(effect),
+                Effect::Snippets { .. } | Effect::Mark(_) | Effect::Correct(_) => self.worker.send(effect),
             }
         }
     }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use crate::app::message::{Opened, View};
 use crate::app::{Effect, Message};
-use crate::corpus::{Annotations, ArticleId, ArticleNo, Corpus, EntityNo, MarkChange, Marks, Position, Quote};
+use crate::corpus::{
+    Annotations, ArticleId, ArticleNo, Corpus, Correcting, EntityNo, MarkChange, Marks, Position, Quote,
+};
 use crate::index;
 use crate::library::{Library, Snapshot, Store};
 use crate::query::{Expr, Hit, Request, Snippet};
@@ -42,6 +44,7 @@ impl Desk {
                 self.mark(&changes);
                 None
             }
+            Effect::Correct(what) => Some(self.correct(&what)),
             _ if stale() => None,
             Effect::Select { generation, request, snippets } => self.select(generation, &request, snippets, stale),
             Effect::Snippets { generation, articles, expr, width } => {
@@ -109,6 +112,19 @@ impl Desk {
             }
             Ok(None) => Some(Message::Notice("this article has gone from the archive; R reads it anew".into())),
             Err(error) => Some(notice(&error)),
+        }
+    }
+
+    fn correct(&self, what: &Correcting) -> Message {
+        match (self.library.corrections().change(what), what) {
+            (Ok(Some((number, correction))), Correcting::Add(_)) => {
+                Message::Corrected { number: Some(number), text: format!("{}, U undoes it", correction.text()) }
+            }
+            (Ok(Some((_, correction))), Correcting::TakeBack(_)) => {
+                Message::Corrected { number: None, text: format!("taken back: {}", correction.text()) }
+            }
+            (Ok(None), _) => Message::Notice("that was taken back already".into()),
+            (Err(error), _) => notice(&error),
         }
     }
 

@@ -18,36 +18,35 @@ pub struct Refresher {
     library: Arc<Library>,
     events: Sender<Event>,
     busy: Arc<AtomicBool>,
+    /// Asked for while one was running.
+    again: Arc<AtomicBool>,
     cancel: Arc<AtomicBool>,
 }
 
 impl Refresher {
     pub fn new(library: Arc<Library>, events: Sender<Event>) -> Refresher {
-        Refresher { library, events, busy: Arc::default(), cancel: Arc::default() }
+        Refresher { library, events, busy: Arc::default(), again: Arc::default(), cancel: Arc::default() }
     }
 
-    /// Begins a refresh unless one is running.
+    /// Begins a refresh; if one is running, another one follows it: what it has looked at may have changed since.
     pub fn begin(&self) {
+        self.again.store(true, Ordering::SeqCst);
         if self.busy.swap(true, Ordering::SeqCst) {
             return;
         }
         let (library, events) = (Arc::clone(&self.library), self.events.clone());
-        let (busy, cancel) = (Arc::clone(&self.busy), Arc::clone(&self.cancel));
+        let (busy, again, cancel) = (Arc::clone(&self.busy), Arc::clone(&self.again), Arc::clone(&self.cancel));
         std::thread::spawn(move || {
-            let mut tell = |event| tell(&events, event);
-            let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| library.refresh(&mut tell, &cancel)));
-            let notice = match &done {
-                Ok(Ok(report)) => summary(report),
-                Ok(Err(error)) => Some(crate::text::sanitise::line(&format!("{error:#}")).text),
-                Err(_) => Some("reading the archive failed; what is there already can be read".to_string()),
-            };
-            let locked = matches!(&done, Ok(Ok(report)) if report.locked);
-            send(&events, Message::Progress(None));
-            notice.into_iter().for_each(|text| send(&events, Message::Notice(text)));
-            if locked {
-                follow(&library, &events, &cancel);
+            loop {
+                while again.swap(false, Ordering::SeqCst) {
+                    refresh(&library, &events, &again, &cancel);
+                }
+                busy.store(false, Ordering::SeqCst);
+                // Asked for between the two: whoever sets `busy` first does it.
+                if !again.load(Ordering::SeqCst) || busy.swap(true, Ordering::SeqCst) {
+                    return;
+                }
             }
-            busy.store(false, Ordering::SeqCst);
         });
     }
 
@@ -57,10 +56,27 @@ impl Refresher {
     }
 }
 
-/// Shows what another newsprint makes of the archive, until it has been quiet for a while.
-fn follow(library: &Library, events: &Sender<Event>, cancel: &AtomicBool) {
+fn refresh(library: &Library, events: &Sender<Event>, again: &AtomicBool, cancel: &AtomicBool) {
+    let mut tell = |event| tell(events, event);
+    let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| library.refresh(&mut tell, cancel)));
+    let notice = match &done {
+        Ok(Ok(report)) => summary(report),
+        Ok(Err(error)) => Some(crate::text::sanitise::line(&format!("{error:#}")).text),
+        Err(_) => Some("reading the archive failed; what is there already can be read".to_string()),
+    };
+    let locked = matches!(&done, Ok(Ok(report)) if report.locked);
+    send(events, Message::Progress(None));
+    notice.into_iter().for_each(|text| send(events, Message::Notice(text)));
+    if locked {
+        follow(library, events, again, cancel);
+    }
+}
+
+/// Shows what another newsprint makes of the archive, until it has been quiet for a while or something is to be done here.
+fn follow(library: &Library, events: &Sender<Event>, again: &AtomicBool, cancel: &AtomicBool) {
     let mut quiet = 0;
-    while quiet < QUIET && !cancel.load(Ordering::SeqCst) {
+    let wanted = || again.load(Ordering::SeqCst) || cancel.load(Ordering::SeqCst);
+    while quiet < QUIET && !wanted() {
         std::thread::sleep(Duration::from_secs(1));
         quiet += 1;
         if let Some(snapshot) = library.reload() {

@@ -2,6 +2,7 @@
 //!
 //! One file per pane, named as in [`crate::app`]. Every text that comes here was sanitised when it was read.
 
+mod entity;
 mod footer;
 mod frame;
 mod header;
@@ -40,6 +41,9 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
     }
     if let Some(area) = panes.reader {
         reader::draw(model, theme, frame, layout::inside(area));
+    }
+    if let (Some(area), Some(page)) = (panes.entity, &model.page) {
+        entity::draw(model, page, theme, frame, layout::inside(area));
     }
     if panes.sidebar.is_some() {
         sidebar::draw(model, theme, frame, &panes.sections.map(layout::inside));

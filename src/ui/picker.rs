@@ -9,15 +9,20 @@ use super::line::Parts;
 use super::theme::Theme;
 use super::{popup, row};
 use crate::app::palette::Palette;
-use crate::app::picker::Picker;
+use crate::app::picker::{Picker, Purpose};
 use crate::app::sidebar::State;
 use crate::app::{Model, layout};
 use crate::text::edit::Line;
 use crate::text::numbers::grouped;
-use crate::text::width::width;
+use crate::text::width::{fit, width};
 
 pub fn draw(model: &Model, picker: &Picker, theme: &Theme, frame: &mut Frame) {
-    let inner = popup::draw(model.size, picker.kind.plural(), theme, frame);
+    let (title, keys) = match picker.purpose {
+        Purpose::Filter => (picker.kind.plural().to_string(), "Enter takes   Tab marks   ! leaves out   Esc back "),
+        Purpose::Merge(e) => (format!("{} is one with", model.corpus.name(e)), "Enter merges   Esc back "),
+    };
+    let room = layout::popup(model.size).width.saturating_sub(4) as usize;
+    let inner = popup::draw(model.size, &fit(&title, room), theme, frame);
     input(&picker.line, theme, frame, inner);
     let columns = inner.width as usize;
     let shown = picker.rows.iter().enumerate().skip(picker.top).take(layout::popup_rows(model.size));
@@ -43,7 +48,7 @@ pub fn draw(model: &Model, picker: &Picker, theme: &Theme, frame: &mut Frame) {
             .push("  ", over(style));
         frame.render_widget(parts.line(), row(inner, n));
     }
-    foot(theme, frame, inner, "Enter takes   Tab marks   ! leaves out   Esc back ");
+    foot(theme, frame, inner, keys);
 }
 
 pub fn draw_palette(model: &Model, palette: &Palette, theme: &Theme, frame: &mut Frame) {

@@ -208,12 +208,16 @@ fn corpus(articles: &[(Article, Annotations)], aliases: &[(&str, &str)]) -> Corp
         for local in annotations.locals() {
             let number = *numbers.entry((local.kind, local.name)).or_insert_with(|| {
                 let code = annotations.countries.iter().find(|c| c.name == local.name).map_or("", |c| c.code.as_str());
+                let others = aliases.iter().filter(|a| a.0 == local.name).map(|a| a.1);
+                let spelling = |text: &str| Spelling { text: text.into(), ..Spelling::default() };
                 entities.push(Entity {
                     kind: local.kind,
                     name: local.name.into(),
+                    key: local.name.into(),
                     code: code.into(),
-                    aliases: aliases.iter().filter(|a| a.0 == local.name).map(|a| a.1.into()).collect(),
+                    spellings: std::iter::once(local.name).chain(others).map(spelling).collect(),
                     roles: Vec::new(),
+                    hidden: false,
                 });
                 entities.len() as u32 - 1
             });

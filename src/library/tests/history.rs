@@ -29,6 +29,8 @@ fn broken_off(home: &Home, at: Write, nth: u32) -> bool {
         manifest: &manifest,
         cache: Some(&cache),
         shown: None,
+        known: &[],
+        fits: true,
         cancel: &cancel,
         after: &after,
     };

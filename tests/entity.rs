@@ -1,0 +1,268 @@
+//! Journeys over the entity page: keys in, the page and the rest of the screen out, corrections kept in between.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use newsprint::app::model::ThemeName;
+use newsprint::app::{Effect, Focus, Key, Message, Model, update};
+use newsprint::corpus::{Correcting, Correction, Kind};
+use newsprint::library::{Dirs, Event, Library, Place, Store};
+use newsprint::runtime::perform::Desk;
+use newsprint::ui::{theme::Theme, view};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+const FILES: &[(&str, &str)] = &[
+    (
+        "a.md",
+        "---\ntitle: Quorvel opens the bridge\ndate: 2021-05-04\n---\n\nPresident Emil Quorvel opened the bridge on Monday. \"It is long,\" Quorvel said.\n",
+    ),
+    (
+        "b.md",
+        "---\ntitle: The bridge is closed again\ndate: 2022-01-09\n---\n\nFormer President Emil Quorvel was sad. Minister Lars Dunmore was not, Dunmore said on Sunday.\n",
+    ),
+    (
+        "c.md",
+        "---\ntitle: Dunmore resigns over the bridge\ndate: 2022-03-01\n---\n\nMinister Lars Dunmore resigned on Tuesday. Emil Quorvel said nothing.\n",
+    ),
+    ("d.md", "---\ntitle: Toll at the bridge\n---\n\nMinister E. Quorvel named the toll. Mr Quorvel called it low.\n"),
+];
+
+struct Program {
+    model: Model,
+    desk: Desk,
+    library: Arc<Library>,
+    home: tempfile::TempDir,
+}
+
+impl Program {
+    fn open(size: (u16, u16)) -> Program {
+        let home = tempfile::tempdir().unwrap();
+        std::fs::create_dir(home.path().join("news")).unwrap();
+        FILES.iter().for_each(|(name, text)| std::fs::write(home.path().join("news").join(name), text).unwrap());
+        Program::in_home(home, size)
+    }
+
+    fn in_home(home: tempfile::TempDir, size: (u16, u16)) -> Program {
+        let dirs = Dirs::below(home.path());
+        let library = Library::open(&Place::Paths(vec![home.path().join("news")]), &dirs).unwrap();
+        library.refresh(&mut |_| {}, &AtomicBool::new(false)).unwrap();
+        let library = Arc::new(library);
+        let desk = Desk::new(Arc::clone(&library), Arc::new(Store::open(&dirs).0));
+        let model = Model::new(size, "bridges".into(), ThemeName::Terminal);
+        let mut program = Program { model, desk, library, home };
+        let effects = update::start(&mut program.model);
+        program.perform(effects);
+        program
+    }
+
+    /// The same home, with a new program and no index.
+    fn again_from_scratch(self) -> Program {
+        let Program { home, model, .. } = self;
+        std::fs::remove_dir_all(home.path().join("data")).unwrap();
+        Program::in_home(home, model.size)
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            if effect == Effect::Rescan {
+                let mut snapshots = Vec::new();
+                let mut tell = |event| snapshots.extend(if let Event::Snapshot(s) = event { Some(s) } else { None });
+                self.library.refresh(&mut tell, &AtomicBool::new(false)).unwrap();
+                for snapshot in snapshots {
+                    self.desk.adopt(snapshot);
+                    self.tell(Message::Refreshed);
+                }
+            } else if let Some(message) = self.desk.perform(effect, &|| false) {
+                self.tell(message);
+            }
+        }
+    }
+
+    fn tell(&mut self, message: Message) {
+        let effects = update(&mut self.model, message);
+        self.perform(effects);
+    }
+
+    /// Keys by name, separated by spaces; what stands between `'` is typed letter by letter.
+    fn keys(&mut self, keys: &str) -> &mut Program {
+        for (i, part) in keys.split('\'').enumerate() {
+            let pressed: Vec<Key> = if i % 2 == 1 {
+                part.chars().map(Key::char).collect()
+            } else {
+                part.split_whitespace().map(|k| Key::parse(k).unwrap_or_else(|| panic!("no key {k}"))).collect()
+            };
+            pressed.into_iter().for_each(|key| self.tell(Message::Key(key)));
+        }
+        self
+    }
+
+    fn screen(&self) -> String {
+        let (columns, rows) = self.model.size;
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        terminal.draw(|frame| view(&self.model, &Theme::of(self.model.theme), frame)).unwrap();
+        let text = terminal.backend().to_string();
+        text.lines().map(|l| format!("{}\n", l.trim_matches('"').trim_end())).collect()
+    }
+
+    fn people(&self) -> Vec<&str> {
+        self.model.corpus.entities(Kind::Person).map(|e| self.model.corpus.name(e)).collect()
+    }
+
+    fn page(&self) -> Option<&str> {
+        self.model.page.as_ref().map(|p| self.model.corpus.name(p.entity))
+    }
+}
+
+/// The page of the person named most.
+const QUORVEL: &str = "Tab Tab g e";
+
+#[test]
+fn the_page_says_who_it_is() {
+    let mut program = Program::open((120, 40));
+    let screen = program.keys(QUORVEL).screen();
+    for text in [
+        "person · 4 articles · 4 May 2021 – 1 Mar 2022",
+        "Names",
+        "Roles",
+        "Former President",
+        "Articles",
+        "undated  Toll at the bridge",
+        "1 Mar 2022  Dunmore resigns over the bridge",
+    ] {
+        assert!(screen.contains(text), "{text}\n{screen}");
+    }
+}
+
+#[test]
+fn the_page_opens_from_every_pane_and_goes_back_there() {
+    let mut program = Program::open((120, 40));
+    program.keys("g e");
+    assert!(program.page().is_none() && program.screen().contains("choose a name"));
+    program.keys(QUORVEL);
+    assert_eq!(program.page(), Some("Emil Quorvel"));
+    program.keys("q");
+    assert_eq!((program.page(), program.model.focus), (None, Focus::Sidebar(Kind::Person)));
+    program.keys("j g e");
+    assert_eq!(program.page(), Some("Lars Dunmore"));
+    program.keys("Esc q Enter } g e");
+    assert_eq!(program.page(), Some("Lars Dunmore"), "gone to in the text");
+    program.keys("q");
+    assert_eq!(program.model.focus, Focus::Reader);
+    program.keys("q g e");
+    assert_eq!(program.page(), Some("Lars Dunmore"), "chosen last");
+    program.keys("Tab");
+    assert_eq!(program.page(), None, "another pane");
+}
+
+#[test]
+fn an_article_of_the_page_is_read() {
+    let mut program = Program::open((120, 40));
+    program.keys("f 'resigns' Enter Tab Tab g e G k Enter");
+    let article = program.model.selected().unwrap();
+    assert_eq!(program.model.corpus.title(article), "Quorvel opens the bridge");
+    assert!(program.model.filter.chips.is_empty() && program.screen().contains("filters dropped"));
+    assert!(program.model.marks.read.contains(article) && program.model.focus == Focus::Reader);
+    program.keys("q Tab Tab g e Enter");
+    assert!(program.page().is_some(), "a spelling is not an article");
+}
+
+#[test]
+fn names_are_merged_and_parted_again() {
+    let mut program = Program::open((120, 40));
+    program.keys(QUORVEL).keys("m 'dunm' Enter");
+    assert_eq!(program.people(), ["Emil Quorvel"]);
+    assert_eq!(program.page(), Some("Emil Quorvel"), "the page stays");
+    assert!(program.screen().contains("Lars Dunmore"), "{}", program.screen());
+    assert!(program.screen().contains("U undoes it"), "{}", program.screen());
+    program.keys("U");
+    assert_eq!(program.people(), ["Emil Quorvel", "Lars Dunmore"]);
+    assert!(program.screen().contains("taken back"), "{}", program.screen());
+    program.keys("U");
+    assert!(program.screen().contains("nothing to undo"), "{}", program.screen());
+}
+
+#[test]
+fn a_spelling_is_split_off() {
+    let mut program = Program::open((120, 40));
+    program.keys(QUORVEL);
+    let at = |p: &Program, text: &str| {
+        let page = p.model.page.as_ref().unwrap();
+        p.model.corpus.spellings(page.entity).position(|s| s.text == text).unwrap()
+    };
+    for _ in 0..at(&program, "E. Quorvel") {
+        program.keys("j");
+    }
+    program.keys("s");
+    let mut people = program.people();
+    people.sort_unstable();
+    assert_eq!(people, ["E. Quorvel", "Emil Quorvel", "Lars Dunmore"]);
+    assert_eq!(program.page(), Some("Emil Quorvel"));
+    program.keys("G s");
+    assert!(program.screen().contains("choose a spelling first"), "{}", program.screen());
+    program.keys("U");
+    assert_eq!(program.people().len(), 2);
+}
+
+#[test]
+fn a_name_is_given_and_what_is_hidden_is_seen_nowhere() {
+    let mut program = Program::open((120, 40));
+    program.keys(QUORVEL).keys("r C-u 'The President' Enter");
+    assert_eq!((program.page(), program.people()), (Some("The President"), vec!["The President", "Lars Dunmore"]));
+    program.keys("q f 'person:quorvel' Enter");
+    assert_eq!(program.model.answer.articles.len(), 4, "the old name still finds him");
+    program.keys("X g e H");
+    assert_eq!((program.page(), program.people()), (None, vec!["Lars Dunmore"]));
+    let mut program = program.again_from_scratch();
+    assert_eq!(program.people(), ["Lars Dunmore"], "kept without the index");
+    program.keys("p 'presid'");
+    assert!(!program.screen().contains("The President"), "{}", program.screen());
+    program.keys("Esc U");
+    assert_eq!(program.people(), ["Lars Dunmore"], "undoing is for this sitting; the command line lists the rest");
+}
+
+#[test]
+fn a_correction_is_applied_without_reading_a_file_again() {
+    let program = Program::open((120, 40));
+    let hide = Correction::Hide { kind: Kind::Person, of: "lars dunmore".into() };
+    program.library.corrections().change(&Correcting::Add(hide)).unwrap();
+    let refresh = || program.library.refresh(&mut |_| {}, &AtomicBool::new(false)).unwrap();
+    let report = refresh();
+    assert_eq!((report.new, report.changed, report.unchanged), (0, 0, 4));
+    let corpus = Arc::clone(&program.library.snapshot().corpus);
+    assert_eq!(corpus.entities(Kind::Person).count(), 1);
+    refresh();
+    assert!(Arc::ptr_eq(&corpus, &program.library.snapshot().corpus), "and only once");
+}
+
+#[test]
+fn a_picker_is_about_the_names_of_now() {
+    let mut program = Program::open((120, 40));
+    program.keys("Tab Tab p 'dunm'");
+    program.tell(Message::Corrected { number: None, text: String::new() });
+    std::fs::write(
+        program.home.path().join("news/e.txt"),
+        "News of today\n\nMayor Anna Albright and Mayor Bert Brandt met in Oslo.\n",
+    )
+    .unwrap();
+    program.tell(Message::Corrected { number: None, text: String::new() });
+    assert_eq!(program.people().len(), 4);
+    program.keys("Enter");
+    assert_eq!(program.model.answer.articles.len(), 2, "{}", program.screen());
+}
+
+#[test]
+fn pages_of_every_size() {
+    for (columns, rows) in [(200, 60), (120, 40), (80, 24), (40, 20)] {
+        let mut program = Program::open((columns, rows));
+        program.keys(QUORVEL);
+        insta::assert_snapshot!(format!("entity {columns}x{rows}"), program.screen());
+    }
+    for (columns, rows) in [(1, 1), (20, 5), (21, 6), (79, 9), (80, 6), (500, 200)] {
+        let mut program = Program::open((columns, rows));
+        for keys in ["Tab Tab", "g e", "j j j", "G", "m", "Esc", "r", "Esc", "q"] {
+            program.keys(keys).screen();
+        }
+    }
+}
