@@ -20,8 +20,6 @@ pub struct Run {
     pub allowed: Vec<u32>,
     /// How much the run counts.
     pub weight: f32,
-    /// The set of texts that it is from.
-    pub set: usize,
 }
 
 type Row = [f32; ROW];
@@ -30,9 +28,6 @@ type Table = [[f32; LABELS]; LABELS];
 pub struct Crf {
     pub weights: Vec<Row>,
     squares: Vec<Row>,
-    /// The same for what is true in one set of texts only (Daumé 2007, *Frustratingly easy domain adaptation*): it
-    /// takes up the habits of a set's annotators, and is thrown away.
-    own: Vec<(Vec<Row>, Vec<Row>)>,
     pub transitions: [Table; 2],
     transition_squares: [Table; 2],
     /// Exponentials of the transitions, made anew now and then.
@@ -45,18 +40,15 @@ pub struct Steering {
     pub rate: f32,
     /// The share of features left out at each word.
     pub dropout: f32,
-    /// The share of runs that are learned from without their set's own weights.
-    pub shared: f32,
     /// Decay of the weights that a run touches.
     pub decay: f32,
 }
 
 impl Crf {
-    pub fn new(features: usize, sets: usize) -> Crf {
+    pub fn new(features: usize) -> Crf {
         let mut crf = Crf {
             weights: vec![[0.0; ROW]; features],
             squares: vec![[1e-2; ROW]; features],
-            own: vec![(vec![[0.0; ROW]; features], vec![[1e-2; ROW]; features]); sets],
             transitions: [[[0.0; LABELS]; LABELS]; 2],
             transition_squares: [[[1.0; LABELS]; LABELS]; 2],
             powers: [[[0.0; LABELS]; LABELS]; 2],
@@ -93,19 +85,11 @@ impl Crf {
         let mut used: Vec<Vec<u32>> = Vec::with_capacity(n);
         let mut emissions = Vec::with_capacity(n);
         let limit = (steering.dropout * 65536.0) as u32;
-        let own = !self.own.is_empty() && random.next() as u32 as f32 / u32::MAX as f32 > steering.shared;
         for k in 0..n {
             let votes = run.votes.get(k).filter(|_| with_votes).map_or(&[][..], Vec::as_slice);
             let all = run.features[k].iter().chain(votes);
             let kept: Vec<u32> = all.filter(|_| (random.next() as u32 & 0xffff) >= limit).copied().collect();
-            let mut emission = self.emission(&kept);
-            if own {
-                for feature in &kept {
-                    let row = &self.own[run.set].0[*feature as usize];
-                    emission[1..].iter_mut().zip(row).for_each(|(s, w)| *s += w);
-                }
-            }
-            emissions.push(emission);
+            emissions.push(self.emission(&kept));
             used.push(kept);
         }
         let open = vec![u32::MAX; n];
@@ -127,10 +111,10 @@ impl Crf {
             for feature in &used[k] {
                 let row = &mut self.weights[*feature as usize];
                 let squares = &mut self.squares[*feature as usize];
-                adapt(row, squares, &gradient, steering, 1.0);
-                if own {
-                    let (rows, squares) = &mut self.own[run.set];
-                    adapt(&mut rows[*feature as usize], &mut squares[*feature as usize], &gradient, steering, 10.0);
+                for ((w, s), g) in row.iter_mut().zip(squares).zip(&gradient) {
+                    let g = g - steering.decay * *w;
+                    *s += g * g;
+                    *w += steering.rate * g / s.sqrt();
                 }
             }
         }
@@ -217,13 +201,5 @@ impl Crf {
             backward = next;
         }
         (marginals, pairs, log_z)
-    }
-}
-
-fn adapt(row: &mut Row, squares: &mut Row, gradient: &Row, steering: Steering, decay: f32) {
-    for ((w, s), g) in row.iter_mut().zip(squares).zip(gradient) {
-        let g = g - steering.decay * decay * *w;
-        *s += g * g;
-        *w += steering.rate * g / s.sqrt();
     }
 }

@@ -4,14 +4,13 @@ use newsprint::entities::tagger::model::{BUCKET, MAGIC, Row, WIDTH, homes};
 use newsprint::entities::tagger::tag::LABELS;
 
 use crate::crf::Crf;
+use crate::learned::UNIT;
 use crate::random::Random;
 
 /// Buckets in the packed model: with them a model has just under 4 MB.
 const BUCKETS: usize = 55_400;
 /// How full the table may be: above it, cuckoo hashing needs ever more moves.
 const FULL: f64 = 0.94;
-/// One unit of the packed weights.
-const UNIT: f32 = 1.0 / 40.0;
 
 /// The model's bytes. `features` are the hashes in the order of the weights, `counts` how often each was seen.
 pub fn pack(crf: &Crf, features: &[u64], counts: &[u32], random: &mut Random) -> Vec<u8> {

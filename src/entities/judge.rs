@@ -7,34 +7,68 @@ use super::candidates::Guess;
 use super::evidence::Evidence;
 use super::lexicon::flags;
 use super::story::Story;
-use super::tagger::Tagged;
+use super::tagger::{Tagged, words};
 use super::tagger::tag::Class;
-use super::tokens::{Gap, Shape};
+use super::tokens::{Gap, Shape, Token};
+use crate::corpus::Via;
 
 /// `tagged` with the rules' corrections, in reading order, not overlapping.
 pub fn judge(story: &Story, evidence: &Evidence, tagged: Vec<Tagged>) -> Vec<Tagged> {
     let mut out: Vec<Tagged> = tagged.into_iter().filter_map(|t| trim(story, t)).collect();
     add_called(story, evidence, &mut out);
     add_listed(evidence, &mut out);
+    leave_countries(story, &mut out);
     let terms = terms(story, &out);
     out.retain(|t| !is_never(story, t, &terms));
     out
 }
 
-/// Without what stands before a name and is none of it: "Mr", "President", "the".
+/// Without what stands before a name and is none of it: "Mr", "Norwegian Foreign Minister", "the".
 fn trim(story: &Story, mut tagged: Tagged) -> Option<Tagged> {
-    let leads = |at: u32| {
-        story.token(at as usize).is_some_and(|t| match tagged.class {
-            Class::Person => t.is(flags::TITLE) || t.is(flags::ROLE) && !t.is(flags::FORENAME | flags::SURNAME),
-            _ => t.shape == Shape::Lower && t.is(flags::FUNCTION),
-        })
-    };
-    let mut first = tagged.first;
-    while first + 1 < tagged.end && leads(first) {
-        first += 1;
+    let token = |at: u32| story.token(at as usize);
+    if tagged.class == Class::Person {
+        let role = |t: &Token| t.is(flags::TITLE | flags::ROLE) && !t.is(flags::FORENAME | flags::SURNAME);
+        let called = (tagged.first..tagged.end.saturating_sub(1)).rev().find(|at| token(*at).is_some_and(role));
+        tagged.first = called.map_or(tagged.first, |at| at + 1);
     }
-    tagged.first = first;
+    let small = |at: u32| token(at).is_some_and(|t| t.shape == Shape::Lower && t.is(flags::FUNCTION));
+    while tagged.first < tagged.end && small(tagged.first) && tagged.class != Class::Person {
+        tagged.first += 1;
+    }
     (tagged.first < tagged.end).then_some(tagged)
+}
+
+/// A country's or a capital's name by itself is what the country finder says: no organisation, and a person only
+/// where the article has the person's full name.
+fn leave_countries(story: &Story, names: &mut Vec<Tagged>) {
+    let mut full: HashSet<u64> = HashSet::new();
+    let word = |part: u32, at: u32| {
+        let text = story.parts.get(part as usize).map_or("", |p| p.text);
+        story.token(at as usize).map_or(0, |t| words::lower_hash(t.text(text)))
+    };
+    for name in names.iter().filter(|n| n.class == Class::Person && n.end - n.first > 1) {
+        full.extend((name.first..name.end).map(|at| word(name.part, at)));
+    }
+    names.retain_mut(|name| {
+        let Some(part) = story.parts.get(name.part as usize) else { return false };
+        let Some(mention) = story.mention(name.part, name.first as usize, name.end as usize) else { return false };
+        let country = part.countries.iter().find(|c| c.span == mention.span && c.via != Via::Metonym);
+        match (name.class, country.map(|c| c.via)) {
+            (Class::Organisation, Some(Via::Capital)) => name.class = Class::Location,
+            (Class::Organisation, Some(_)) => return false,
+            (Class::Person, Some(via)) => {
+                let titled = story.before(name.first as usize).is_some_and(|t| t.is(flags::TITLE | flags::ROLE));
+                if !titled && !full.contains(&word(name.part, name.first)) {
+                    if via != Via::Capital {
+                        return false;
+                    }
+                    name.class = Class::Location;
+                }
+            }
+            _ => {}
+        }
+        true
+    });
 }
 
 /// Names behind "Mr", "Dr", "President" that were not tagged at all.

@@ -30,7 +30,7 @@ mod tokens;
 #[cfg(test)]
 mod tests;
 
-use crate::corpus::{Annotations, Article, CountryMentions, Mention, Via};
+use crate::corpus::{Annotations, Article, CountryCode, CountryMentions, Mention, Via};
 
 use candidates::{Candidate, Guess};
 use coreference::Other;
@@ -53,7 +53,7 @@ pub fn annotate(article: &Article) -> Annotations {
     let mut found = Annotations {
         organisations: organisations::find(&story, &tagged, &taken),
         places: places::find(&story, &tagged, &taken),
-        countries: countries_of(&story, &taken),
+        countries: countries_of(&story, &taken, &tagged),
         people: linked.people,
         quotes: Vec::new(),
         dates: when::find(article),
@@ -91,31 +91,50 @@ fn others(story: &Story, tagged: &[Tagged]) -> Vec<Other> {
     out
 }
 
-/// The countries of the story, each with its mentions; "Jordan" in a person's name is none.
-fn countries_of(story: &Story, taken: &[bool]) -> Vec<CountryMentions> {
+/// The countries of the story, each with its mentions; "Jordan" in a person's name is none, and "Nigeria" in the name
+/// of its central bank counts only where the story does not name the country by itself.
+fn countries_of(story: &Story, taken: &[bool], tagged: &[Tagged]) -> Vec<CountryMentions> {
+    let mut inside = vec![false; story.tokens.len()];
+    for name in tagged.iter().filter(|t| t.class == Class::Organisation && t.end - t.first > 1) {
+        inside.get_mut(name.first as usize..name.end as usize).unwrap_or_default().fill(true);
+    }
     let mut out: Vec<CountryMentions> = Vec::new();
+    let mut nested: Vec<(CountryCode, Mention, Via)> = Vec::new();
     for part in &story.parts {
         let mut at = part.tokens.start;
         for found in &part.countries {
             while story.token(at).is_some_and(|t| at < part.tokens.end && t.span.end <= found.span.start) {
                 at += 1;
             }
-            let named = at < part.tokens.end
-                && story.token(at).is_some_and(|t| t.span.overlaps(found.span))
-                && taken.get(at).copied().unwrap_or(false);
-            if named && matches!(found.via, Via::Name | Via::Capital | Via::Demonym) {
+            let here = at < part.tokens.end && story.token(at).is_some_and(|t| t.span.overlaps(found.span));
+            let is = |list: &[bool]| here && list.get(at).copied().unwrap_or(false);
+            if is(taken) && found.via != Via::Metonym {
                 continue;
             }
-            let mention = (Mention { paragraph: part.paragraph, span: found.span }, found.via);
-            match out.iter_mut().find(|c| c.code == found.code) {
-                Some(country) => country.mentions.push(mention),
-                None => out.push(CountryMentions {
-                    code: found.code,
-                    name: countries::name(found.code).unwrap_or(found.code.as_str()).to_string(),
-                    mentions: vec![mention],
-                }),
+            let mention = Mention { paragraph: part.paragraph, span: found.span };
+            if is(&inside) && found.via != Via::Metonym {
+                nested.push((found.code, mention, found.via));
+            } else {
+                add_country(&mut out, found.code, mention, found.via);
             }
         }
     }
+    let alone = out.len();
+    for (code, mention, via) in nested {
+        if !out.iter().take(alone).any(|c| c.code == code) {
+            add_country(&mut out, code, mention, via);
+        }
+    }
+    out.sort_by_key(|c| c.mentions.first().map(|(m, _)| *m));
     out
+}
+
+fn add_country(out: &mut Vec<CountryMentions>, code: CountryCode, mention: Mention, via: Via) {
+    match out.iter_mut().find(|c| c.code == code) {
+        Some(country) => country.mentions.push((mention, via)),
+        None => {
+            let name = countries::name(code).unwrap_or(code.as_str()).to_string();
+            out.push(CountryMentions { code, name, mentions: vec![(mention, via)] });
+        }
+    }
 }

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use crate::corpus::{Mention, Named};
-use crate::text::fold;
 
 use super::coreference::forms;
 use super::merge::organisation_key as merge_key;

@@ -46,7 +46,7 @@ impl Score {
             format!("{p:5.1} {r:5.1} {f:5.1}")
         };
         format!(
-            "PER {}  LOC {}  ORG {}  all {}",
+            "{}  {}  {}  {}",
             of(Some(Class::Person)),
             of(Some(Class::Location)),
             of(Some(Class::Organisation)),
