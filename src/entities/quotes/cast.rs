@@ -46,7 +46,7 @@ impl<'a> Cast<'a> {
         });
         let mut surnames = HashMap::new();
         for (person, index) in found.people.iter().zip(0u32..) {
-            let last = person.name.rsplit(' ').next().unwrap_or("");
+            let last = person.name.rsplit([' ', '-']).next().unwrap_or("");
             let same = surnames.entry(fold(last).into_owned()).or_insert(Some(index));
             if *same != Some(index) {
                 *same = None;
@@ -69,11 +69,13 @@ impl<'a> Cast<'a> {
     /// Whom a name means that was not found where it stands: "Ms Doe" is Anna Doe, "Bo Doe" is not.
     pub fn by_name(&self, s: &Sentence, range: Range<usize>) -> Option<Speaker> {
         let last = range.end.checked_sub(1).filter(|last| range.contains(last))?;
-        let index = (*self.surnames.get(fold(s.word(last)).as_ref())?)?;
+        let surname = s.word(last).rsplit('-').next()?;
+        let index = (*self.surnames.get(fold(surname).as_ref())?)?;
         let name = &self.found.people.get(index as usize)?.name;
-        let parts = |word: &str| name.split(' ').any(|part| part.eq_ignore_ascii_case(word));
-        let fits =
-            (range.start..last).all(|i| s.is(i, &words::HONORIFICS) || s.is(i, &words::ROLES) || parts(s.word(i)));
+        let part = |word: &str| name.split([' ', '-']).any(|part| fold(part) == fold(word));
+        let parts = |i: usize| s.word(i).split('-').all(part);
+        let title = |i: usize| i < last && (s.is(i, &words::HONORIFICS) || s.is(i, &words::ROLES));
+        let fits = range.clone().all(|i| title(i) || parts(i));
         fits.then_some(Speaker { kind: Kind::Person, index })
     }
 
