@@ -2,10 +2,14 @@
 //!
 //! Made once for an article; what was told so far is in [`super::speakers`].
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use super::genders::{self, Gender};
 use super::memory::Here;
 use super::phrases::Phrase;
 use super::story::Story;
+use super::tokens::Sentence;
 use super::words;
 use crate::corpus::{Annotations, Kind, Speaker};
 use crate::text::fold;
@@ -17,6 +21,8 @@ pub(super) struct Cast<'a> {
     /// The roles of each person, padded.
     roles: Vec<Vec<String>>,
     genders: Vec<Option<Gender>>,
+    /// People by the last word of their name, folded; of two with one surname neither is meant.
+    surnames: HashMap<String, Option<u32>>,
 }
 
 /// How well a role fits a phrase.
@@ -38,12 +44,39 @@ impl<'a> Cast<'a> {
             }
             forms.into_iter().map(padded).collect()
         });
+        let mut surnames = HashMap::new();
+        for (person, index) in found.people.iter().zip(0u32..) {
+            let last = person.name.rsplit([' ', '-']).next().unwrap_or("");
+            let same = surnames.entry(fold(last).into_owned()).or_insert(Some(index));
+            if *same != Some(index) {
+                *same = None;
+            }
+        }
         let roles = found.people.iter().map(|p| p.roles.iter().map(|r| padded(r)).collect());
-        Cast { found, countries: countries.collect(), roles: roles.collect(), genders: genders::of(found, story) }
+        Cast {
+            found,
+            countries: countries.collect(),
+            roles: roles.collect(),
+            genders: genders::of(found, story),
+            surnames,
+        }
     }
 
     pub fn gender(&self, who: Speaker) -> Option<Gender> {
         self.genders.get(who.index as usize).copied().flatten()
+    }
+
+    /// Whom a name means that was not found where it stands: "Ms Doe" is Anna Doe, "Bo Doe" is not.
+    pub fn by_name(&self, s: &Sentence, range: Range<usize>) -> Option<Speaker> {
+        let last = range.end.checked_sub(1).filter(|last| range.contains(last))?;
+        let surname = s.word(last).rsplit('-').next()?;
+        let index = (*self.surnames.get(fold(surname).as_ref())?)?;
+        let name = &self.found.people.get(index as usize)?.name;
+        let part = |word: &str| name.split([' ', '-']).any(|part| fold(part) == fold(word));
+        let parts = |i: usize| s.word(i).split('-').all(part);
+        let title = |i: usize| i < last && (s.is(i, &words::HONORIFICS) || s.is(i, &words::ROLES));
+        let fits = range.clone().all(|i| title(i) || parts(i));
+        fits.then_some(Speaker { kind: Kind::Person, index })
     }
 
     /// The organisation's name, padded.

@@ -32,6 +32,11 @@ impl Memory<'_> {
     }
 
     pub(super) fn phrase(&self, s: &Sentence, here: Here, range: Range<usize>) -> Option<Known> {
+        if strangers::is_name(s, &range)
+            && let Some(who) = self.cast.by_name(s, range.clone())
+        {
+            return Some(Known::one(who, By::Role));
+        }
         let phrase = Phrase::read(s, range)?;
         let owner = phrase.organisation.or(phrase.country);
         let by = |who: Speaker, by: By| Some(Known::one(who, by));

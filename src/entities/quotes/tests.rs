@@ -177,6 +177,23 @@ fn sound(text: &str) {
 }
 
 #[test]
+fn a_surname_that_was_not_found_is_known_all_the_same() {
+    let check = |text: &str, expected: Option<u32>| {
+        let article = article(text);
+        let mut found = annotations(&article, "Anna Doe; Bo Roe; Al Moe; Cy Moe; Di Po-Yoe");
+        found.people.iter_mut().for_each(|p| p.mentions.retain(|m| m.text(&article).contains(' ')));
+        let speaker = find(&article, &found).first().and_then(|quote| quote.speaker);
+        assert_eq!(speaker.map(|s| s.index), expected, "in {text}");
+    };
+    check("Anna Doe met Bo Roe.\n“Go on,” Ms Doe said.", Some(0));
+    check("Anna Doe met Bo Roe.\n“Go on,” said Doe.", Some(0));
+    check("Anna Doe met Bo Roe.\n“Go on,” said Eve Doe.", None);
+    check("Anna Doe met Di Po-Yoe.\n“Go on,” Po-Yoe said.", Some(4));
+    check("Anna Doe met Di Po-Yoe.\n“Go on,” La-Yoe said.", None);
+    check("Al Moe met Cy Moe.\n“Go on,” said Moe.", None);
+}
+
+#[test]
 fn long_paragraphs_are_no_trouble() {
     // Quadratic reading of any of these would be felt at once.
     for unit in [
