@@ -33,6 +33,9 @@ const SOURCES: [&str; LISTS] = [
     include_str!("../../assets/names/notnames.txt"),
 ];
 
+/// The lists of places.
+pub const PLACES: Lists = 0b1_1111_0000;
+
 /// A longer phrase is not looked for.
 pub const LONGEST: usize = 8;
 
@@ -76,6 +79,12 @@ impl Gazetteer {
                 None => entry.lists |= list,
             }
         }
+    }
+
+    /// The lists that have exactly these words.
+    pub fn exact(&self, words: impl Iterator<Item = u64>) -> Lists {
+        let key = words.fold(START, hash::join);
+        self.phrases.get(&key).map_or(0, |e| e.lists)
     }
 
     /// The longest phrase of each list that begins with the first of `words` (see [`words::lower_hash`]): calls `on`

@@ -5,7 +5,10 @@ use std::collections::HashSet;
 
 use super::candidates::Guess;
 use super::evidence::Evidence;
+use super::gazetteer::{PLACES, gazetteer};
+use super::labels::is_forename;
 use super::lexicon::flags;
+use super::people;
 use super::story::Story;
 use super::tagger::{Tagged, words};
 use super::tagger::tag::Class;
@@ -15,7 +18,10 @@ use crate::corpus::Via;
 /// `tagged` with the rules' corrections, in reading order, not overlapping.
 pub fn judge(story: &Story, evidence: &Evidence, tagged: Vec<Tagged>) -> Vec<Tagged> {
     let mut out: Vec<Tagged> = tagged.into_iter().filter_map(|t| trim(story, t)).collect();
+    join_nicknames(story, &mut out);
     add_called(story, evidence, &mut out);
+    add_people(story, evidence, &mut out);
+    add_datelines(story, &mut out);
     add_listed(evidence, &mut out);
     leave_countries(story, &mut out);
     let terms = terms(story, &out);
@@ -35,19 +41,89 @@ fn trim(story: &Story, mut tagged: Tagged) -> Option<Tagged> {
     while tagged.first < tagged.end && small(tagged.first) && tagged.class != Class::Person {
         tagged.first += 1;
     }
+    // "The Ministry of Culture said", but "The Hague", "The Guardian".
+    let text = story.parts.get(tagged.part as usize).map_or("", |p| p.text);
+    if tagged.end - tagged.first > 1
+        && token(tagged.first).is_some_and(|t| t.text(text) == "The")
+        && gazetteer().exact(hashes(story, &tagged)) == 0
+    {
+        tagged.first += 1;
+    }
     (tagged.first < tagged.end).then_some(tagged)
+}
+
+/// The hashes of the words of a name.
+fn hashes<'a>(story: &'a Story, name: &Tagged) -> impl Iterator<Item = u64> + 'a {
+    let text = story.parts.get(name.part as usize).map_or("", |p| p.text);
+    (name.first..name.end).filter_map(move |at| Some(words::lower_hash(story.token(at as usize)?.text(text))))
+}
+
+/// Angus “Tiny” MacCrimmon is one man.
+fn join_nicknames(story: &Story, names: &mut Vec<Tagged>) {
+    let quoted = |at: u32| story.token(at as usize).is_some_and(|t| t.gap == Gap::Quote);
+    names.dedup_by(|next, name| {
+        let person = name.class == Class::Person && next.class == Class::Person;
+        let opened = name.end > name.first + 1 && (name.first + 1..name.end).any(quoted);
+        let one = person && name.part == next.part && name.end == next.first && quoted(next.first) && opened;
+        if one {
+            name.end = next.end;
+        }
+        one
+    });
+}
+
+/// A forename and more that the rules are sure of, tagged as no person.
+fn add_people(story: &Story, evidence: &Evidence, names: &mut Vec<Tagged>) {
+    let mut missing = Vec::new();
+    for seen in &evidence.seen {
+        let c = seen.candidate;
+        let forename = story.token(c.first as usize).is_some_and(is_forename);
+        if !forename || c.end - c.first < 2 || seen.inside + seen.around < SURE {
+            continue;
+        }
+        let at = names.partition_point(|t| t.end <= c.first);
+        match names.get_mut(at).filter(|t| t.first < c.end) {
+            Some(t) if (t.first, t.end) == (c.first, c.end) => t.class = Class::Person,
+            Some(_) => {}
+            None => missing.push(Tagged { part: c.part, first: c.first, end: c.end, class: Class::Person }),
+        }
+    }
+    insert(names, missing);
+}
+
+/// The rules' weight from which they overrule the tagger.
+const SURE: i32 = 2 * people::ENOUGH;
+
+/// "ATLANTA (World desk) --": the town that opens a paragraph in capitals is where the story was written.
+fn add_datelines(story: &Story, names: &mut Vec<Tagged>) {
+    let mut missing = Vec::new();
+    for (part, number) in story.parts.iter().zip(0..) {
+        let first = part.tokens.start;
+        let upper = |at: &usize| story.token(*at).is_some_and(|t| t.shape == Shape::Upper && t.span.len() > 2);
+        let joined = |at: &usize| *at == first || story.joined(*at).is_some();
+        let words = (first..part.tokens.end).take(4).take_while(|at| upper(at) && joined(at)).count();
+        let town = Tagged { part: number, first: first as u32, end: (first + words) as u32, class: Class::Location };
+        let cut = story.token(first + words).filter(|_| first + words < part.tokens.end);
+        let cut = cut.is_some_and(|t| !matches!(t.gap, Gap::Space | Gap::Stop | Gap::Quote));
+        if words == 0 || !cut || gazetteer().exact(hashes(story, &town)) & PLACES == 0 {
+            continue;
+        }
+        let at = names.partition_point(|t| t.end <= town.first);
+        match names.get_mut(at).filter(|t| t.first < town.end) {
+            Some(t) if (t.first, t.end) == (town.first, town.end) => t.class = Class::Location,
+            Some(_) => {}
+            None => missing.push(town),
+        }
+    }
+    insert(names, missing);
 }
 
 /// A country's or a capital's name by itself is what the country finder says: no organisation, and a person only
 /// where the article has the person's full name.
 fn leave_countries(story: &Story, names: &mut Vec<Tagged>) {
     let mut full: HashSet<u64> = HashSet::new();
-    let word = |part: u32, at: u32| {
-        let text = story.parts.get(part as usize).map_or("", |p| p.text);
-        story.token(at as usize).map_or(0, |t| words::lower_hash(t.text(text)))
-    };
     for name in names.iter().filter(|n| n.class == Class::Person && n.end - n.first > 1) {
-        full.extend((name.first..name.end).map(|at| word(name.part, at)));
+        full.extend(hashes(story, name));
     }
     names.retain_mut(|name| {
         let Some(part) = story.parts.get(name.part as usize) else { return false };
@@ -58,7 +134,7 @@ fn leave_countries(story: &Story, names: &mut Vec<Tagged>) {
             (Class::Organisation, Some(_)) => return false,
             (Class::Person, Some(via)) => {
                 let titled = story.before(name.first as usize).is_some_and(|t| t.is(flags::TITLE | flags::ROLE));
-                if !titled && !full.contains(&word(name.part, name.first)) {
+                if !titled && !hashes(story, name).any(|word| full.contains(&word)) {
                     if via != Via::Capital {
                         return false;
                     }
@@ -90,7 +166,8 @@ fn add_listed(evidence: &Evidence, out: &mut Vec<Tagged>) {
     let mut missing = Vec::new();
     for c in evidence.candidates.iter().filter(|c| matches!(c.guess, Guess::Organisation(Some(_)))) {
         let own = Tagged { part: c.part, first: c.first, end: c.end, class: Class::Organisation };
-        match out.iter_mut().find(|t| t.first < c.end && c.first < t.end) {
+        let at = out.partition_point(|t| t.end <= c.first);
+        match out.get_mut(at).filter(|t| t.first < c.end) {
             Some(t) if (t.first, t.end) == (c.first, c.end) => *t = own,
             Some(_) => {}
             None => missing.push(own),

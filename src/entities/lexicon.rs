@@ -97,6 +97,7 @@ impl Lexicon {
         lexicon.add_lines(include_str!("../../assets/names/forenames.txt"), flags::FORENAME);
         lexicon.add_lines(include_str!("../../assets/names/surnames.txt"), flags::SURNAME);
         lexicon.add_kinds(include_str!("../../assets/names/kinds.txt"));
+        lexicon.add_roles(include_str!("../../assets/names/roles-more.txt"));
         lexicon.add_places(include_str!("../../assets/names/places.txt"));
         lexicon.add_organisations(include_str!("../../assets/names/organisations.txt"));
         lexicon
@@ -104,6 +105,18 @@ impl Lexicon {
 
     fn add_lines(&mut self, list: &'static str, flag: Flags) {
         list.split_ascii_whitespace().for_each(|w| *self.words.entry(w).or_default() |= flag);
+    }
+
+    /// Occupations, one a line, without those that are surnames more often: "Baker", "Cook".
+    fn add_roles(&mut self, list: &'static str) {
+        const NAMES: Flags = flags::SURNAME | flags::FORENAME | flags::FUNCTION | flags::GROUP;
+        for word in list.split_ascii_whitespace() {
+            if self.flags(word) & NAMES != 0 {
+                continue;
+            }
+            *self.words.entry(word).or_default() |= flags::ROLE;
+            *self.formed.entry(plural(word)).or_default() |= flags::ROLE | flags::PLURAL;
+        }
     }
 
     /// Lines of `class: word word …`.

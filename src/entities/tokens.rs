@@ -235,7 +235,9 @@ fn shape_of(word: &str, hyphen: bool, known: Flags) -> Shape {
             _ => Shape::Capital,
         };
     }
-    if hyphen && upper > 0 && known & flags::PARTICLE != 0 {
+    // "al-Assad"; "hEithir", "d'Ivoire", "t-Saoir", "iPhone", but "pro-Kremlin".
+    let prefixed = || word.split('-').next().is_some_and(|head| head.len() <= 1);
+    if upper > 0 && (!hyphen || known & flags::PARTICLE != 0 || prefixed()) {
         return Shape::Capital;
     }
     if lower > 0 { Shape::Lower } else { Shape::Other }
@@ -392,6 +394,7 @@ mod tests {
         check("NATO's 35 allies", "^NATO:U+s 35:O allies:L");
         check("the U.S.'s role", "^the:L U.S:I+s role:L");
         check("pro-Kremlin", "^pro-Kremlin:L");
+        check("Donncha Ó hEithir of Cote d'Ivoire", "^Donncha:C Ó:I hEithir:C of:L Cote:C d'Ivoire:C");
     }
 
     #[test]
