@@ -247,7 +247,7 @@ fn a_picker_is_about_the_names_of_now() {
     )
     .unwrap();
     program.tell(Message::Corrected { number: None, text: String::new() });
-    assert_eq!(program.people().len(), 4);
+    assert!(program.people().len() > 2, "names are numbered anew");
     program.keys("Enter");
     assert_eq!(program.model.answer.articles.len(), 2, "{}", program.screen());
 }

@@ -71,10 +71,20 @@ fn entity<'a>(kind: Kind, forms: impl Iterator<Item = &'a Form>) -> Entity {
     // Full names before bare surnames and headlines in capitals, then the most frequent, the longest, the alphabet.
     let bare = |name: &str| kind == Kind::Person && !name.contains(' ');
     let shouted = |name: &str| name.contains(' ') && !name.chars().any(char::is_lowercase);
+    // More capitals than a name has hold a title as well.
+    let loaded = |name: &str| name.split(' ').filter(|w| w.starts_with(char::is_uppercase)).count() > 4;
     // "John Paul II." is a name with the end of its sentence.
     let ended = |name: &str| name.ends_with('.') && !name.ends_with("r.");
     let key = |name: &'a str, n: u32| {
-        (bare(name), shouted(name), ended(name), Reverse(n), Reverse(name.chars().count()), name)
+        (
+            bare(name),
+            shouted(name),
+            ended(name),
+            kind == Kind::Person && loaded(name),
+            Reverse(n),
+            Reverse(name.chars().count()),
+            name,
+        )
     };
     let name = names.iter().min_by_key(|(name, n)| key(name, *n)).map_or(String::new(), |(n, _)| n.to_string());
     spellings.sort_by(|a, b| {

@@ -50,12 +50,13 @@ impl Words {
             let last = i + 1 == count;
             if let Some(letters) = initials(&word, i == 0 && !last) {
                 out.list.extend(letters);
-            } else if i == 0 || last || !word.is_particle() {
+            } else if i == 0 || last || word.folded == "ben" || !word.is_particle() {
                 let servant = word.folded.starts_with("abd");
                 out.list.push(if servant { word.folded.replace('-', "") } else { word.folded });
             }
         }
         join_servants(&mut out.list);
+        join_sons(&mut out.list);
         out
     }
 }
@@ -236,6 +237,19 @@ fn join_servants(list: &mut Vec<String>) {
             }
         }
         i += 1;
+    }
+}
+
+/// "David Ben Gurion" as "David Ben-Gurion".
+fn join_sons(list: &mut Vec<String>) {
+    let last = list.len().saturating_sub(1);
+    if last > 1
+        && list.get(last - 1).is_some_and(|w| w == "ben")
+        && let Some(surname) = list.pop()
+        && let Some(ben) = list.last_mut()
+    {
+        ben.push('-');
+        ben.push_str(without_article(&surname));
     }
 }
 
