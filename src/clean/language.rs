@@ -4,7 +4,7 @@ use super::block::Block;
 use crate::corpus::ParagraphKind;
 
 /// So many bytes of the body are looked at.
-const ENOUGH: usize = 2000;
+const ENOUGH: usize = 1000;
 
 /// `stated` as front matter has it (`en-GB`, `English`); else by the body where that is certain.
 pub fn of(stated: Option<&str>, blocks: &[Block]) -> Option<String> {

@@ -54,7 +54,8 @@ impl Decoder {
             self.back.push(back);
             best = next;
         }
-        let ends = best.iter().enumerate().filter(|(label, _)| may_end(*label as Label));
+        // Of equals the first: outside rather than inside of a name.
+        let ends = best.iter().enumerate().rev().filter(|(label, _)| may_end(*label as Label));
         let Some((last, _)) = ends.max_by_key(|(_, score)| **score) else { return };
         let first = out.len();
         let mut label = last as Label;

@@ -190,13 +190,13 @@ impl<'a> Looker<'a> {
         let text = |at: usize| {
             if part.tokens.contains(&at) { self.story.token(at).map_or("", |t| t.text(part.text)) } else { "" }
         };
-        let word = fold(text(at));
+        let word = text(at);
         for length in 1..=4 {
-            put(hash::of_bytes(head(&word, length).bytes()));
-            put(hash::of_bytes(tail(&word, length).bytes()));
+            put(folded_hash(head(word, length)));
+            put(folded_hash(tail(word, length)));
         }
         for near in [at.wrapping_sub(1), at + 1] {
-            put(hash::of_bytes(tail(&fold(text(near)), 3).bytes()));
+            put(folded_hash(tail(text(near), 3)));
         }
     }
 
@@ -222,8 +222,8 @@ impl<'a> Looker<'a> {
         );
         let (from, to) = ((at - first).min(3) as u64, (last - at).min(3) as u64);
         put(from << 2 | to);
-        put(hash::join(from << 2 | to, u64::from(before.lower)));
-        put(hash::join(from << 2 | to, u64::from(after.lower)));
+        put(hash::join(from << 2 | to, before.lower));
+        put(hash::join(from << 2 | to, after.lower));
         put(hash::join(to, end.lower));
         put(hash::join(from, head.lower));
         put(hash::join(to, u64::from(end.flags)));
@@ -246,6 +246,14 @@ impl<'a> Looker<'a> {
         let sentence = self.word(part, last + 2);
         put(hash::join(after.lower, sentence.lower));
         put(hash::join(self.word(part, first.wrapping_sub(2)).lower, before.lower));
+    }
+}
+
+fn folded_hash(text: &str) -> u64 {
+    if text.is_ascii() {
+        hash::of_bytes(text.bytes().map(|b| b.to_ascii_lowercase()))
+    } else {
+        hash::of_bytes(fold(text).bytes())
     }
 }
 

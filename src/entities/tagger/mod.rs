@@ -40,9 +40,9 @@ pub fn tag(story: &Story, evidence: &Evidence) -> Vec<Tagged> {
 
 /// The names of `story` by `model`.
 pub fn tag_with(model: &Model, story: &Story, evidence: &Evidence) -> Vec<Tagged> {
-    let mut words = Vec::new();
-    words::of(story, &mut words);
     let runs = runs::find(story);
+    let mut words = Vec::new();
+    words::of(story, &runs, &mut words);
     let looker = Looker::new(story, &words, &evidence.codes, &runs);
     let mut decoder = Decoder::new(&model.transitions);
     let mut scores: Vec<[i16; WIDTH]> = Vec::new();

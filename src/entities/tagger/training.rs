@@ -54,9 +54,9 @@ pub struct Found {
 impl<'a> Example<'a> {
     pub fn new(article: &'a Article) -> Example<'a> {
         let story = Story::new(article);
-        let mut words = Vec::new();
-        words::of(&story, &mut words);
         let runs = runs::find(&story);
+        let mut words = Vec::new();
+        words::of(&story, &runs, &mut words);
         let evidence = evidence::find(&story);
         Example { story, words, evidence, runs }
     }

@@ -4,6 +4,7 @@ use super::super::story::Story;
 use super::super::tokens::{Gap, Shape, Token};
 use super::super::classes::{self, WordClass};
 use super::hash;
+use super::runs::Run;
 use crate::text::fold;
 
 /// One word of a story.
@@ -25,16 +26,25 @@ pub struct Word {
 /// Before the first and after the last word of a part.
 pub const EDGE: Word = Word { lower: 1, flags: 0, class: WordClass { fine: 0, coarse: 0 }, shape: 31, gap: 15, possessive: false, starts: false };
 
-/// The words of `story`, in step with [`Story::tokens`].
-pub fn of(story: &Story, out: &mut Vec<Word>) {
+/// The words of `story`, in step with [`Story::tokens`]; only those in and near `runs` are made, the others are blank.
+pub fn of(story: &Story, runs: &[Run], out: &mut Vec<Word>) {
     out.clear();
-    out.reserve(story.tokens.len());
-    for part in &story.parts {
-        for token in story.tokens.get(part.tokens.clone()).unwrap_or_default() {
-            out.push(word(part.text, token));
+    out.resize(story.tokens.len(), Word::default());
+    let mut made = 0;
+    for run in runs {
+        let Some(part) = story.parts.get(run.part) else { continue };
+        let first = run.first.saturating_sub(NEAR).max(part.tokens.start).max(made);
+        made = (run.end + NEAR).min(part.tokens.end);
+        for at in first..made {
+            if let (Some(to), Some(token)) = (out.get_mut(at), story.tokens.get(at)) {
+                *to = word(part.text, token);
+            }
         }
     }
 }
+
+/// How far from a run features look.
+const NEAR: usize = 3;
 
 fn word(text: &str, token: &Token) -> Word {
     let lower = lower_hash(token.text(text));
