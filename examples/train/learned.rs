@@ -96,7 +96,8 @@ impl Learned {
         let kept = hashes.iter().map(|h| counts[h]).collect();
         drop(counts);
         let numbers: HashMap<u64, u32> = hashes.iter().copied().zip(0..).collect();
-        let mut out = Learned { runs: Vec::new(), documents: Vec::new(), hashes, counts: kept, numbers, texts: Vec::new() };
+        let mut out =
+            Learned { runs: Vec::new(), documents: Vec::new(), hashes, counts: kept, numbers, texts: Vec::new() };
         let others = [Place::First, Place::Inner, Place::Last, Place::Unit].map(|p| 1 << label(Class::Other, p));
         let outside_or_other: u32 = others.iter().fold(1 << OUTSIDE, |set, bit| set | bit);
         for (looked, labelled) in looked.into_iter().zip(documents) {

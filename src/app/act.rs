@@ -295,7 +295,7 @@ fn next_match(model: &mut Model, forward: bool) -> Vec<Effect> {
 }
 
 fn next_mention(model: &mut Model, forward: bool) -> Vec<Effect> {
-    match model.sidebar.chosen {
+    match chosen_name(model) {
         None => {
             model.notice = Some("choose a name in the sidebar first (Tab)".into());
             Vec::new()
@@ -320,9 +320,15 @@ fn go_to(model: &mut Model, hits: &[Hit], forward: bool, none: &str, what: &str)
     settle(model)
 }
 
-/// Where the name chosen in the sidebar stands in the open article, in reading order.
+/// The name chosen in the sidebar, else the last one among the filters.
+pub(super) fn chosen_name(model: &Model) -> Option<EntityNo> {
+    let filters = || model.filter.chosen(&model.corpus).into_iter().rev().find(|(_, out)| !out).map(|(e, _)| e);
+    model.sidebar.chosen.or_else(filters)
+}
+
+/// Where the chosen name stands in the open article, in reading order.
 pub fn mentions(model: &Model) -> Vec<Hit> {
-    let (Some(chosen), Some(opened)) = (model.sidebar.chosen, &model.reader.opened) else { return Vec::new() };
+    let (Some(chosen), Some(opened)) = (chosen_name(model), &model.reader.opened) else { return Vec::new() };
     let Some(article) = model.corpus.find(opened.id) else { return Vec::new() };
     let mut hits: Vec<Hit> = model
         .corpus

@@ -119,12 +119,13 @@ pub fn height(model: &Model) -> usize {
     layout::panes(model).entity.map_or(0, |r| layout::inside(r).height as usize)
 }
 
-/// Opens the page of the name that is chosen: under the cursor in the sidebar, gone to in the text, or chosen last.
+/// Opens the page of the name that is chosen: under the cursor in the sidebar, gone to in the text, or chosen last,
+/// there or as a filter.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     let chosen = match model.focus {
         Focus::Sidebar(kind) => model.sidebar.section(kind).selected().map(|r| r.entity),
-        Focus::Reader => act::mentioned(model).or(model.sidebar.chosen),
-        Focus::List => model.sidebar.chosen,
+        Focus::Reader => act::mentioned(model).or(act::chosen_name(model)),
+        Focus::List => act::chosen_name(model),
         Focus::Entity => return Vec::new(),
     };
     let Some(entity) = chosen.filter(|e| e.0 < model.corpus.entity_count()) else {

@@ -188,7 +188,8 @@ impl Linker<'_> {
         let Some(token) = self.story.token(at as usize) else { return };
         let next = self.story.joined(at as usize + 1);
         let speaks = next.is_some_and(|t| t.shape == Shape::Lower && t.is(flags::SPEECH));
-        const ELSE: u32 = flags::NATION | flags::DEMONYM | flags::PLACE | flags::WORD | flags::FUNCTION | flags::CALENDAR;
+        const ELSE: u32 =
+            flags::NATION | flags::DEMONYM | flags::PLACE | flags::WORD | flags::FUNCTION | flags::CALENDAR;
         let nothing_else = !named && !token.is(ELSE | flags::ROLE | flags::TITLE);
         if !speaks && !nothing_else {
             return;

@@ -33,6 +33,9 @@ const SOURCES: [&str; LISTS] = [
     include_str!("../../assets/names/notnames.txt"),
 ];
 
+/// The lists of organisations.
+pub const ORGANISATIONS: Lists = 0b1111;
+
 /// The lists of places.
 pub const PLACES: Lists = 0b1_1111_0000;
 

@@ -5,27 +5,43 @@ use std::collections::HashSet;
 
 use super::candidates::Guess;
 use super::evidence::Evidence;
-use super::gazetteer::{PLACES, gazetteer};
+use super::gazetteer::{ORGANISATIONS, PLACES, gazetteer};
 use super::labels::is_forename;
 use super::lexicon::flags;
 use super::people;
 use super::story::Story;
-use super::tagger::{Tagged, words};
 use super::tagger::tag::Class;
+use super::tagger::{Tagged, words};
 use super::tokens::{Gap, Shape, Token};
 use crate::corpus::Via;
 
 /// `tagged` with the rules' corrections, in reading order, not overlapping.
 pub fn judge(story: &Story, evidence: &Evidence, tagged: Vec<Tagged>) -> Vec<Tagged> {
-    let mut out: Vec<Tagged> = tagged.into_iter().filter_map(|t| trim(story, t)).collect();
+    let mut out: Vec<Tagged> =
+        tagged.into_iter().flat_map(|t| apart(story, t)).filter_map(|t| trim(story, t)).collect();
     join_nicknames(story, &mut out);
     add_called(story, evidence, &mut out);
-    add_people(story, evidence, &mut out);
+    turn_to_people(story, evidence, &mut out);
     add_datelines(story, &mut out);
-    add_listed(evidence, &mut out);
+    add_listed(story, evidence, &mut out);
     leave_countries(story, &mut out);
     let terms = terms(story, &out);
     out.retain(|t| !is_never(story, t, &terms));
+    out
+}
+
+/// "Torrejon Air Base, Spain" is two places.
+fn apart(story: &Story, tagged: Tagged) -> Vec<Tagged> {
+    let comma = |at: &u32| story.token(*at as usize).is_some_and(|t| t.gap == Gap::Comma);
+    let mut out = vec![tagged];
+    if tagged.class == Class::Location {
+        for at in (tagged.first + 1..tagged.end).filter(comma) {
+            if let Some(last) = out.last_mut() {
+                last.end = at;
+            }
+            out.push(Tagged { first: at, ..tagged });
+        }
+    }
     out
 }
 
@@ -41,13 +57,21 @@ fn trim(story: &Story, mut tagged: Tagged) -> Option<Tagged> {
     while tagged.first < tagged.end && small(tagged.first) && tagged.class != Class::Person {
         tagged.first += 1;
     }
-    // "The Ministry of Culture said", but "The Hague", "The Guardian".
+    // "The Ministry of Culture said", but "The Hague", "The Times".
     let text = story.parts.get(tagged.part as usize).map_or("", |p| p.text);
     if tagged.end - tagged.first > 1
         && token(tagged.first).is_some_and(|t| t.text(text) == "The")
+        && token(tagged.first + 1).is_some_and(|t| t.is(flags::ORG_HEAD))
         && gazetteer().exact(hashes(story, &tagged)) == 0
     {
         tagged.first += 1;
+    }
+    // "United Nations Secretary-General": the office, without who holds it.
+    if tagged.class == Class::Organisation {
+        let role = |at: u32| token(at).is_some_and(|t| t.is(flags::ROLE) && !t.is(flags::ORG_HEAD));
+        while tagged.end - tagged.first > 1 && role(tagged.end - 1) {
+            tagged.end -= 1;
+        }
     }
     (tagged.first < tagged.end).then_some(tagged)
 }
@@ -72,23 +96,23 @@ fn join_nicknames(story: &Story, names: &mut Vec<Tagged>) {
     });
 }
 
-/// A forename and more that the rules are sure of, tagged as no person.
-fn add_people(story: &Story, evidence: &Evidence, names: &mut Vec<Tagged>) {
-    let mut missing = Vec::new();
+/// A forename and more that the rules are sure of, tagged as the name of something else.
+fn turn_to_people(story: &Story, evidence: &Evidence, names: &mut [Tagged]) {
     for seen in &evidence.seen {
         let c = seen.candidate;
         let forename = story.token(c.first as usize).is_some_and(is_forename);
-        if !forename || c.end - c.first < 2 || seen.inside + seen.around < SURE {
+        if !forename
+            || story.token(c.first as usize).is_some_and(|t| t.is(flags::NATION))
+            || c.end - c.first < 2
+            || seen.inside + seen.around < SURE
+        {
             continue;
         }
         let at = names.partition_point(|t| t.end <= c.first);
-        match names.get_mut(at).filter(|t| t.first < c.end) {
-            Some(t) if (t.first, t.end) == (c.first, c.end) => t.class = Class::Person,
-            Some(_) => {}
-            None => missing.push(Tagged { part: c.part, first: c.first, end: c.end, class: Class::Person }),
+        if let Some(name) = names.get_mut(at).filter(|t| (t.first, t.end) == (c.first, c.end)) {
+            name.class = Class::Person;
         }
     }
-    insert(names, missing);
 }
 
 /// The rules' weight from which they overrule the tagger.
@@ -134,7 +158,8 @@ fn leave_countries(story: &Story, names: &mut Vec<Tagged>) {
             (Class::Organisation, Some(_)) => return false,
             (Class::Person, Some(via)) => {
                 let titled = story.before(name.first as usize).is_some_and(|t| t.is(flags::TITLE | flags::ROLE));
-                if !titled && !hashes(story, name).any(|word| full.contains(&word)) {
+                let bearer = name.end - name.first == 1 && hashes(story, name).any(|word| full.contains(&word));
+                if !titled && !bearer {
                     if via != Via::Capital {
                         return false;
                     }
@@ -161,19 +186,30 @@ fn add_called(story: &Story, evidence: &Evidence, out: &mut Vec<Tagged>) {
     insert(out, missing);
 }
 
-/// Organisations of our own list that were tagged as something else or not at all.
-fn add_listed(evidence: &Evidence, out: &mut Vec<Tagged>) {
+/// Organisations of our own list that were not tagged; and the Kremlin, though a building, acts.
+fn add_listed(story: &Story, evidence: &Evidence, out: &mut Vec<Tagged>) {
     let mut missing = Vec::new();
     for c in evidence.candidates.iter().filter(|c| matches!(c.guess, Guess::Organisation(Some(_)))) {
         let own = Tagged { part: c.part, first: c.first, end: c.end, class: Class::Organisation };
         let at = out.partition_point(|t| t.end <= c.first);
         match out.get_mut(at).filter(|t| t.first < c.end) {
-            Some(t) if (t.first, t.end) == (c.first, c.end) => *t = own,
+            Some(t) if (t.first, t.end) == (c.first, c.end) => {
+                if t.class == Class::Other || is_metonym(story, t) {
+                    *t = own;
+                }
+            }
             Some(_) => {}
             None => missing.push(own),
         }
     }
     insert(out, missing);
+}
+
+/// Whether the name stands for a country: "Kremlin".
+fn is_metonym(story: &Story, name: &Tagged) -> bool {
+    let mention = story.mention(name.part, name.first as usize, name.end as usize);
+    let part = story.parts.get(name.part as usize);
+    part.zip(mention).is_some_and(|(p, m)| p.countries.iter().any(|c| c.span == m.span && c.via == Via::Metonym))
 }
 
 fn overlaps(names: &[Tagged], first: u32, end: u32) -> bool {
@@ -193,7 +229,9 @@ fn terms(story: &Story, names: &[Tagged]) -> HashSet<String> {
     let mut out = HashSet::new();
     for part in &story.parts {
         for at in part.tokens.clone().skip(1) {
-            let Some(token) = story.token(at).filter(|t| t.gap == Gap::Open && t.shape == Shape::Upper) else { continue };
+            let Some(token) = story.token(at).filter(|t| t.gap == Gap::Open && t.shape == Shape::Upper) else {
+                continue;
+            };
             let closed = part.text.get(token.span.end as usize..).is_some_and(|t| t.starts_with(')'));
             let plain = story.token(at - 1).is_some_and(|t| t.shape == Shape::Lower);
             if closed && plain && !overlaps(names, at as u32 - 1, at as u32) {
@@ -207,6 +245,14 @@ fn terms(story: &Story, names: &[Tagged]) -> HashSet<String> {
 /// Single letters, pronouns, days, and abbreviations of things.
 fn is_never(story: &Story, tagged: &Tagged, terms: &HashSet<String>) -> bool {
     let Some(part) = story.parts.get(tagged.part as usize) else { return true };
+    // "Paris Agreement", "Nobel Peace Prize": events and papers, unless a list has it as a body.
+    let last = story.token(tagged.end as usize - 1);
+    if tagged.class == Class::Organisation
+        && last.is_some_and(|t| t.is(flags::EVENT_HEAD) && !t.is(flags::ORG_HEAD))
+        && gazetteer().exact(hashes(story, tagged)) & ORGANISATIONS == 0
+    {
+        return true;
+    }
     let one = || story.token(tagged.first as usize).filter(|_| tagged.end - tagged.first == 1);
     one().is_some_and(|t| {
         let word = t.text(part.text);

@@ -91,12 +91,13 @@ fn others(story: &Story, tagged: &[Tagged]) -> Vec<Other> {
     out
 }
 
-/// The countries of the story, each with its mentions; "Jordan" in a person's name is none, and "Nigeria" in the name
-/// of its central bank counts only where the story does not name the country by itself.
+/// The countries of the story, each with its mentions; "Jordan" in a person's name is none. "Nigeria" in the name of its
+/// central bank and of its grand prix counts only where the story does not name it by itself.
 fn countries_of(story: &Story, taken: &[bool], tagged: &[Tagged]) -> Vec<CountryMentions> {
     let mut inside = vec![false; story.tokens.len()];
-    for name in tagged.iter().filter(|t| t.class == Class::Organisation && t.end - t.first > 1) {
-        inside.get_mut(name.first as usize..name.end as usize).unwrap_or_default().fill(true);
+    for name in tagged.iter().filter(|t| t.end - t.first > 1) {
+        let holds = matches!(name.class, Class::Organisation | Class::Other);
+        inside.get_mut(name.first as usize..name.end as usize).unwrap_or_default().fill(holds);
     }
     let mut out: Vec<CountryMentions> = Vec::new();
     let mut nested: Vec<(CountryCode, Mention, Via)> = Vec::new();
@@ -107,12 +108,11 @@ fn countries_of(story: &Story, taken: &[bool], tagged: &[Tagged]) -> Vec<Country
                 at += 1;
             }
             let here = at < part.tokens.end && story.token(at).is_some_and(|t| t.span.overlaps(found.span));
-            let is = |list: &[bool]| here && list.get(at).copied().unwrap_or(false);
-            if is(taken) && found.via != Via::Metonym {
+            if here && taken.get(at).copied().unwrap_or(false) && found.via != Via::Metonym {
                 continue;
             }
             let mention = Mention { paragraph: part.paragraph, span: found.span };
-            if is(&inside) && found.via != Via::Metonym {
+            if here && found.via != Via::Metonym && inside.get(at).copied().unwrap_or(false) {
                 nested.push((found.code, mention, found.via));
             } else {
                 add_country(&mut out, found.code, mention, found.via);

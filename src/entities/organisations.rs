@@ -5,17 +5,23 @@ use std::collections::HashMap;
 use crate::corpus::{Mention, Named};
 
 use super::coreference::forms;
+use super::lexicon::flags;
 use super::merge::organisation_key as merge_key;
 use super::story::Story;
 use super::tagger::Tagged;
 use super::tagger::tag::Class;
 use super::tokens::{Gap, Shape};
 
+/// "The Commission" is one of so many organisations named last.
+const NEAR: usize = 64;
+
 /// The organisations among the names; `taken` words name people.
 pub fn find(story: &Story, tagged: &[Tagged], taken: &[bool]) -> Vec<Named> {
     let mut groups: Vec<Vec<Mention>> = Vec::new();
     let mut by_key: HashMap<String, usize> = HashMap::new();
     let mut last: Option<(u32, u32, usize)> = None;
+    // The last word of each organisation named so far.
+    let mut heads: Vec<(String, usize)> = Vec::new();
     let free = |t: &&Tagged| !(t.first..t.end).any(|k| taken.get(k as usize).copied().unwrap_or(false));
     for name in tagged.iter().filter(|t| t.class == Class::Organisation).filter(free) {
         let (part, first, end) = (name.part, name.first as usize, name.end as usize);
@@ -25,9 +31,16 @@ pub fn find(story: &Story, tagged: &[Tagged], taken: &[bool]) -> Vec<Named> {
         if key.is_empty() {
             continue;
         }
-        // "(OSCE)" right behind the name it stands for.
-        let opened = end - first == 1 && story.token(first).is_some_and(|t| t.gap == Gap::Open && t.shape == Shape::Upper);
-        let defines = last.filter(|(p, e, _)| opened && *p == part && *e as usize == first).map(|(.., group)| group);
+        // "the Commission": the one named last, if any.
+        let head =
+            end - first == 1 && story.token(first).is_some_and(|t| t.is(flags::ORG_HEAD) && t.shape == Shape::Capital);
+        if head && !by_key.contains_key(&key) {
+            let meant = heads.iter().rev().take(NEAR).find(|(head, _)| *head == key).map(|(_, group)| *group);
+            if let Some(group) = meant.and_then(|g| groups.get_mut(g)) {
+                group.push(mention);
+                continue;
+            }
+        }
         let group = *by_key.entry(key).or_insert_with(|| {
             defines.unwrap_or_else(|| {
                 groups.push(Vec::new());
@@ -38,6 +51,11 @@ pub fn find(story: &Story, tagged: &[Tagged], taken: &[bool]) -> Vec<Named> {
             group.push(mention);
         }
         last = Some((part, name.end, group));
+        if end - first > 1
+            && let Some(head) = text.rsplit(' ').next()
+        {
+            heads.push((merge_key(head), group));
+        }
     }
     let mut out: Vec<Named> = groups.into_iter().filter(|g| !g.is_empty()).map(|g| named(story, g)).collect();
     out.sort_by_key(|n| n.mentions.first().copied());

@@ -152,7 +152,8 @@ impl<'a> Looker<'a> {
         put(coarse(w2) << 18 | coarse(w1) << 12 | coarse(n1) << 6 | coarse(n2));
         put(hash::join(here.all(), fine(w0)));
         put(hash::join(shapes, coarse(w1) << 6 | coarse(n1)));
-        let code = |at: usize| if part.tokens.contains(&at) { self.codes.get(at).map_or(0, |c| u64::from(*c)) } else { 0 };
+        let code =
+            |at: usize| if part.tokens.contains(&at) { self.codes.get(at).map_or(0, |c| u64::from(*c)) } else { 0 };
         let (c0, c1, d1) = (code(at), code(at.wrapping_sub(1)), code(at + 1));
         put(c0);
         put(c0 >> 2);

@@ -66,7 +66,7 @@ pub fn tag_with(model: &Model, story: &Story, evidence: &Evidence) -> Vec<Tagged
     for run in &runs {
         for at in run.first..run.end {
             features.clear();
-            votes.features(&words, *run, at, &mut features);
+            votes.features(&words, at, &mut features);
             if let Some(row) = rows.next() {
                 model.score(&features, row);
             }

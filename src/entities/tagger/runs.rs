@@ -1,7 +1,7 @@
 //! Which words can be part of a name at all: most cannot, and are never scored.
 //!
 //! Words with a capital letter, numbers beside them, and the small words that join them ("Bank of England", "Ursula
-//! von der Leyen"). A run is a stretch of such words without a full stop between them.
+//! von der Leyen"). A run is a stretch of such words without a full stop or a semicolon between them.
 
 use super::super::lexicon::flags;
 use super::super::story::Story;
@@ -32,7 +32,7 @@ pub fn find(story: &Story) -> Vec<Run> {
                 at += 1;
                 continue;
             }
-            let stop = run_end(story, at, end);
+            let stop = run_end(story, part.text, at, end);
             out.push(Run { part: number, first: at, end: stop });
             at = stop;
         }
@@ -40,10 +40,13 @@ pub fn find(story: &Story) -> Vec<Run> {
     out
 }
 
-fn run_end(story: &Story, first: usize, end: usize) -> usize {
+fn run_end(story: &Story, text: &str, first: usize, end: usize) -> usize {
     let mut stop = first + 1;
     let mut at = stop;
     while let Some(token) = story.tokens.get(at).filter(|t| at < end && at - first < LONGEST && t.gap != Gap::Stop) {
+        if token.gap == Gap::Other && is_cut(text, token) {
+            break;
+        }
         if is_bearer(token) {
             stop = at + 1;
         } else if at - stop >= JOINING || !is_joint(token) {
@@ -64,6 +67,12 @@ fn opens(story: &Story, at: usize, token: &Token, end: usize) -> bool {
         let next = |k: usize| story.joined(at + k).filter(|_| at + k < end);
         next(1).is_some_and(|t| t.capital() || t.is(flags::PARTICLE) && next(2).is_some_and(Token::capital))
     }
+}
+
+/// Whether a mark stands before the word that no name goes over: a semicolon, a bullet.
+fn is_cut(text: &str, token: &Token) -> bool {
+    let before = text.get(..token.span.start as usize).unwrap_or("").trim_end();
+    before.ends_with([';', ':', '|', '•', '*', '…'])
 }
 
 /// Written as names are.

@@ -97,7 +97,7 @@ impl<'a> Example<'a> {
         for run in &self.runs {
             for at in run.first..run.end {
                 let mut features = Vec::new();
-                votes.features(&self.words, *run, at, &mut features);
+                votes.features(&self.words, at, &mut features);
                 out.push(features);
             }
         }

@@ -4,9 +4,10 @@
 //! features (two-stage tagging, Krishnan & Manning 2006).
 
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
+use super::super::gazetteer::Hashed;
 use super::super::story::Story;
-use super::runs::Run;
 use super::tag::Class;
 use super::words::Word;
 use super::{Tagged, hash};
@@ -23,7 +24,7 @@ struct Count {
 
 /// The counts of one article.
 pub struct Votes {
-    words: HashMap<u64, Count>,
+    words: HashMap<u64, Count, BuildHasherDefault<Hashed>>,
     /// The class and the place of each word in the first pass.
     labels: Vec<Option<(Class, Position)>>,
 }
@@ -50,7 +51,7 @@ impl Votes {
                 *label = Some((name.class, position));
             }
         }
-        let mut counts: HashMap<u64, Count> = HashMap::new();
+        let mut counts: HashMap<u64, Count, BuildHasherDefault<Hashed>> = HashMap::default();
         for ((word, label), token) in words.iter().zip(&labels).zip(&story.tokens) {
             if !token.capital() {
                 continue;
@@ -71,7 +72,7 @@ impl Votes {
     }
 
     /// The features of the word at `at`, appended to `out`.
-    pub fn features(&self, words: &[Word], _run: Run, at: usize, out: &mut Vec<u64>) {
+    pub fn features(&self, words: &[Word], at: usize, out: &mut Vec<u64>) {
         let Some(word) = words.get(at) else { return };
         let Some(mut count) = self.words.get(&word.lower).copied() else { return };
         count.total -= 1;

@@ -1,8 +1,8 @@
 //! A word as the tagger looks at it: its forms as hashes, made once for all the features that use them.
 
+use super::super::classes::{self, WordClass};
 use super::super::story::Story;
 use super::super::tokens::{Gap, Shape, Token};
-use super::super::classes::{self, WordClass};
 use super::hash;
 use super::runs::Run;
 use crate::text::fold;
@@ -24,7 +24,15 @@ pub struct Word {
 }
 
 /// Before the first and after the last word of a part.
-pub const EDGE: Word = Word { lower: 1, flags: 0, class: WordClass { fine: 0, coarse: 0 }, shape: 31, gap: 15, possessive: false, starts: false };
+pub const EDGE: Word = Word {
+    lower: 1,
+    flags: 0,
+    class: WordClass { fine: 0, coarse: 0 },
+    shape: 31,
+    gap: 15,
+    possessive: false,
+    starts: false,
+};
 
 /// The words of `story`, in step with [`Story::tokens`]; only those in and near `runs` are made, the others are blank.
 pub fn of(story: &Story, runs: &[Run], out: &mut Vec<Word>) {
