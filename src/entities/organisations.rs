@@ -41,6 +41,10 @@ pub fn find(story: &Story, tagged: &[Tagged], taken: &[bool]) -> Vec<Named> {
                 continue;
             }
         }
+        // "(OSCE)" right behind the name it stands for.
+        let opened =
+            end - first == 1 && story.token(first).is_some_and(|t| t.gap == Gap::Open && t.shape == Shape::Upper);
+        let defines = last.filter(|(p, e, _)| opened && *p == part && *e as usize == first).map(|(.., group)| group);
         let group = *by_key.entry(key).or_insert_with(|| {
             defines.unwrap_or_else(|| {
                 groups.push(Vec::new());
