@@ -19,7 +19,7 @@ use crate::corpus::Via;
 pub fn judge(story: &Story, evidence: &Evidence, tagged: Vec<Tagged>) -> Vec<Tagged> {
     let mut out: Vec<Tagged> =
         tagged.into_iter().flat_map(|t| apart(story, t)).filter_map(|t| trim(story, t)).collect();
-    join_nicknames(story, &mut out);
+    join_people(story, &mut out);
     add_called(story, evidence, &mut out);
     turn_to_people(story, evidence, &mut out);
     add_datelines(story, &mut out);
@@ -61,8 +61,9 @@ fn trim(story: &Story, mut tagged: Tagged) -> Option<Tagged> {
     let text = story.parts.get(tagged.part as usize).map_or("", |p| p.text);
     if tagged.end - tagged.first > 1
         && token(tagged.first).is_some_and(|t| t.text(text) == "The")
-        && token(tagged.first + 1).is_some_and(|t| t.is(flags::ORG_HEAD))
         && gazetteer().exact(hashes(story, &tagged)) == 0
+        && (token(tagged.first + 1).is_some_and(|t| t.is(flags::ORG_HEAD))
+            || gazetteer().exact(hashes(story, &tagged).skip(1)) & ORGANISATIONS != 0)
     {
         tagged.first += 1;
     }
@@ -82,13 +83,19 @@ fn hashes<'a>(story: &'a Story, name: &Tagged) -> impl Iterator<Item = u64> + 'a
     (name.first..name.end).filter_map(move |at| Some(words::lower_hash(story.token(at as usize)?.text(text))))
 }
 
-/// Angus “Tiny” MacCrimmon is one man.
-fn join_nicknames(story: &Story, names: &mut Vec<Tagged>) {
-    let quoted = |at: u32| story.token(at as usize).is_some_and(|t| t.gap == Gap::Quote);
+/// Two names of people with nothing between them, or a nickname in quotation marks, are one: Angus “Tiny” MacCrimmon.
+fn join_people(story: &Story, names: &mut Vec<Tagged>) {
+    let gap = |at: u32| story.token(at as usize).map(|t| t.gap);
     names.dedup_by(|next, name| {
-        let person = name.class == Class::Person && next.class == Class::Person;
-        let opened = name.end > name.first + 1 && (name.first + 1..name.end).any(quoted);
-        let one = person && name.part == next.part && name.end == next.first && quoted(next.first) && opened;
+        let people = name.class == Class::Person && next.class == Class::Person && name.part == next.part;
+        let apart = next.first.saturating_sub(name.end);
+        let adjacent = apart == 0
+            && gap(next.first) == Some(Gap::Space)
+            && story.token(name.end as usize - 1).is_some_and(|t| !t.possessive);
+        // The marks stand before the nickname and behind it, wherever the tagger cut.
+        let opened = (name.first + 1..=name.end).any(|at| gap(at) == Some(Gap::Quote));
+        let nicknamed = apart <= 1 && opened && gap(next.first) == Some(Gap::Quote);
+        let one = people && (adjacent || nicknamed && (apart == 1 || gap(name.end) == Some(Gap::Quote)));
         if one {
             name.end = next.end;
         }
@@ -96,16 +103,13 @@ fn join_nicknames(story: &Story, names: &mut Vec<Tagged>) {
     });
 }
 
-/// A forename and more that the rules are sure of, tagged as the name of something else.
+/// What the rules are sure is a person, by a forename or by a role beside it, tagged as the name of something else.
 fn turn_to_people(story: &Story, evidence: &Evidence, names: &mut [Tagged]) {
-    for seen in &evidence.seen {
+    for seen in evidence.seen.iter().filter(|s| s.inside + s.around >= SURE) {
         let c = seen.candidate;
-        let forename = story.token(c.first as usize).is_some_and(is_forename);
-        if !forename
-            || story.token(c.first as usize).is_some_and(|t| t.is(flags::NATION))
-            || c.end - c.first < 2
-            || seen.inside + seen.around < SURE
-        {
+        let words = story.tokens.get(c.first as usize..c.end as usize).unwrap_or_default();
+        let named = words.first().is_some_and(is_forename) || seen.called || seen.behind.is_some();
+        if !named || words.len() < 2 || words.iter().any(|t| t.is(flags::NATION | flags::ORG_HEAD)) {
             continue;
         }
         let at = names.partition_point(|t| t.end <= c.first);
