@@ -77,6 +77,10 @@ fn trim(story: &Story, mut tagged: Tagged) -> Option<Tagged> {
     (tagged.first < tagged.end).then_some(tagged)
 }
 
+fn is_titled(story: &Story, name: &Tagged) -> bool {
+    story.before(name.first as usize).is_some_and(|t| t.is(flags::TITLE | flags::ROLE))
+}
+
 /// The hashes of the words of a name.
 fn hashes<'a>(story: &'a Story, name: &Tagged) -> impl Iterator<Item = u64> + 'a {
     let text = story.parts.get(name.part as usize).map_or("", |p| p.text);
@@ -103,21 +107,33 @@ fn join_people(story: &Story, names: &mut Vec<Tagged>) {
     });
 }
 
-/// What the rules are sure is a person, by a forename or by a role beside it, tagged as the name of something else.
-fn turn_to_people(story: &Story, evidence: &Evidence, names: &mut [Tagged]) {
-    for seen in evidence.seen.iter().filter(|s| s.inside + s.around >= SURE) {
+/// What the rules are sure is a person, by a forename or by a role or an age beside it: tagged as the name of something
+/// else, or not at all.
+fn turn_to_people(story: &Story, evidence: &Evidence, names: &mut Vec<Tagged>) {
+    let mut missing = Vec::new();
+    for seen in evidence.seen.iter().filter(|s| s.inside + s.around >= LIKELY) {
         let c = seen.candidate;
         let words = story.tokens.get(c.first as usize..c.end as usize).unwrap_or_default();
-        let named = words.first().is_some_and(is_forename) || seen.called || seen.behind.is_some();
-        if !named || words.len() < 2 || words.iter().any(|t| t.is(flags::NATION | flags::ORG_HEAD)) {
+        if words.len() < 2 || words.iter().any(|t| t.is(flags::NATION | flags::ORG_HEAD)) {
             continue;
         }
+        let sure = seen.inside + seen.around >= SURE
+            && (words.first().is_some_and(is_forename) || seen.called || seen.behind.is_some());
         let at = names.partition_point(|t| t.end <= c.first);
-        if let Some(name) = names.get_mut(at).filter(|t| (t.first, t.end) == (c.first, c.end)) {
-            name.class = Class::Person;
+        match names.get_mut(at).filter(|t| t.first < c.end) {
+            Some(t) if sure && (t.first, t.end) == (c.first, c.end) => t.class = Class::Person,
+            Some(_) => {}
+            None if seen.around >= people::HUMAN && !words.iter().any(|t| t.is(flags::WORD)) => {
+                missing.push(Tagged { part: c.part, first: c.first, end: c.end, class: Class::Person });
+            }
+            None => {}
         }
     }
+    insert(names, missing);
 }
+
+/// The rules' weight from which they name a person that the tagger did not see.
+const LIKELY: i32 = people::ENOUGH + 6;
 
 /// The rules' weight from which they overrule the tagger.
 const SURE: i32 = 2 * people::ENOUGH;
@@ -146,8 +162,8 @@ fn add_datelines(story: &Story, names: &mut Vec<Tagged>) {
     insert(names, missing);
 }
 
-/// A country's or a capital's name by itself is what the country finder says: no organisation, and a person only
-/// where the article has the person's full name.
+/// A country's or a capital's name by itself is what the country finder says, which knows its namesakes: no organisation
+/// and no person. A firm's is a firm's where the article names nobody in full who has it.
 fn leave_countries(story: &Story, names: &mut Vec<Tagged>) {
     let mut full: HashSet<u64> = HashSet::new();
     for name in names.iter().filter(|n| n.class == Class::Person && n.end - n.first > 1) {
@@ -160,16 +176,18 @@ fn leave_countries(story: &Story, names: &mut Vec<Tagged>) {
         match (name.class, country.map(|c| c.via)) {
             (Class::Organisation, Some(Via::Capital)) => name.class = Class::Location,
             (Class::Organisation, Some(_)) => return false,
-            (Class::Person, Some(via)) => {
-                let titled = story.before(name.first as usize).is_some_and(|t| t.is(flags::TITLE | flags::ROLE));
-                let bearer = name.end - name.first == 1 && hashes(story, name).any(|word| full.contains(&word));
-                if !titled && !bearer {
-                    if via != Via::Capital {
-                        return false;
-                    }
-                    name.class = Class::Location;
-                }
+            // "told Bloomberg": a firm, where nobody of that name is named in full.
+            (Class::Person, None)
+                if name.end - name.first == 1
+                    && !is_titled(story, name)
+                    && gazetteer().exact(hashes(story, name)) & ORGANISATIONS != 0
+                    && !hashes(story, name).any(|word| full.contains(&word)) =>
+            {
+                name.class = Class::Organisation;
             }
+            (Class::Person, Some(_)) if is_titled(story, name) => {}
+            (Class::Person, Some(Via::Capital)) => name.class = Class::Location,
+            (Class::Person, Some(_)) => return false,
             _ => {}
         }
         true
@@ -253,6 +271,19 @@ fn is_never(story: &Story, tagged: &Tagged, terms: &HashSet<String>) -> bool {
     let last = story.token(tagged.end as usize - 1);
     if tagged.class == Class::Organisation
         && last.is_some_and(|t| t.is(flags::EVENT_HEAD) && !t.is(flags::ORG_HEAD))
+        && gazetteer().exact(hashes(story, tagged)) & ORGANISATIONS == 0
+    {
+        return true;
+    }
+    // "Qatari and Omani": peoples.
+    let tokens = story.tokens.get(tagged.first as usize..tagged.end as usize).unwrap_or_default();
+    if tagged.class == Class::Organisation && tokens.iter().all(|t| t.is(flags::DEMONYM) || t.shape == Shape::Lower) {
+        return true;
+    }
+    // One word that no list knows is as often a thing as a firm: not enough for the sidebar.
+    if tagged.class == Class::Organisation
+        && tokens.len() == 1
+        && tokens.iter().all(|t| t.shape == Shape::Capital && !t.is(flags::ORG_HEAD))
         && gazetteer().exact(hashes(story, tagged)) & ORGANISATIONS == 0
     {
         return true;

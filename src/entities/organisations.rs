@@ -41,16 +41,24 @@ pub fn find(story: &Story, tagged: &[Tagged], taken: &[bool]) -> Vec<Named> {
                 continue;
             }
         }
-        // "(OSCE)" right behind the name it stands for.
-        let opened =
-            end - first == 1 && story.token(first).is_some_and(|t| t.gap == Gap::Open && t.shape == Shape::Upper);
-        let defines = last.filter(|(p, e, _)| opened && *p == part && *e as usize == first).map(|(.., group)| group);
-        let group = *by_key.entry(key).or_insert_with(|| {
-            defines.unwrap_or_else(|| {
-                groups.push(Vec::new());
-                groups.len() - 1
-            })
-        });
+        // "(OSCE)" right behind the name it stands for, or a word later: "(the OSCE)", "Pacific Tug & Barge (PTB)".
+        let opened = end - first == 1
+            && (first.saturating_sub(1)..=first).any(|k| story.token(k).is_some_and(|t| t.gap == Gap::Open))
+            && story.token(first).is_some_and(|t| t.shape == Shape::Upper);
+        let near = |e: u32| (e as usize..e as usize + 3).contains(&first);
+        let defines = last.filter(|(p, e, _)| opened && *p == part && near(*e)).map(|(.., group)| group);
+        let new = groups.len();
+        let known = *by_key.entry(key).or_insert(defines.unwrap_or(new));
+        if known == new {
+            groups.push(Vec::new());
+        }
+        // A headline had the short form before the story says what it stands for.
+        let group = defines.unwrap_or(known);
+        if group != known {
+            let before = groups.get_mut(known).map(std::mem::take).unwrap_or_default();
+            groups.get_mut(group).into_iter().for_each(|g| g.extend(&before));
+            by_key.values_mut().filter(|g| **g == known).for_each(|g| *g = group);
+        }
         if let Some(group) = groups.get_mut(group) {
             group.push(mention);
         }

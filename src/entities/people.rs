@@ -58,7 +58,8 @@ pub fn look(story: &Story, candidates: &[Candidate]) -> Vec<Seen> {
 const TITLED: i32 = 40;
 const ROLE_BEFORE: i32 = 20;
 const ROLE_BEHIND: i32 = 14;
-const HUMAN: i32 = 12;
+/// "who", "45," behind a name.
+pub const HUMAN: i32 = 12;
 
 fn look_at(story: &Story, candidate: Candidate) -> Option<Seen> {
     let (first, end) = (candidate.first as usize, candidate.end as usize);

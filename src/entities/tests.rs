@@ -243,7 +243,7 @@ fn roles_are_kept_apart_from_names() {
 #[test]
 fn organisations_by_list_head_and_abbreviation() {
     check_organisations("The EU and NATO met; the European Union paid.", "European Union; NATO");
-    check_organisations("A U.S. State Department note came.", "State Department");
+    check_organisations("A U.S. State Department note came.", "U.S. State Department");
     check_organisations("The Ministry of Defence and the Bank of Vrel agreed.", "Ministry of Defence; Bank of Vrel");
     check_organisations("The Prosecutor General's Office spoke.", "Prosecutor General's Office");
     check_organisations("The Vrel Trading Council (VTC) met. VTC members left.", "Vrel Trading Council");
@@ -259,6 +259,33 @@ fn places_by_list_and_preposition() {
     check_places("They fled from Vrelgrad.", "Vrelgrad");
     check_places("The Vrel River froze.", "Vrel River");
     check_places("Mr Vrelgrad fled.", "");
+}
+
+#[test]
+fn the_rules_put_right_what_the_tagger_cannot_know() {
+    check("Norwegian Foreign Minister Lars Holm met Saudi Arabia's envoys.", "Lars Holm");
+    check("The show of Angus “Tiny” Hartley closed.", "Angus “Tiny” Hartley");
+    check("President Trump told Bloomberg that he would go.", "Trump");
+    check_organisations("President Trump told Bloomberg that he would go.", "Bloomberg");
+    check_organisations("They signed the Paris Agreement and won the Nobel Peace Prize.", "");
+    check_organisations("The special military operation (SVO) goes on. The SVO is long.", "");
+    check_organisations("We asked Mr X on Monday. X was down.", "");
+    check_organisations("The UN met. Qatari and Omani envoys came to the UN.", "UN");
+    check_organisations("The European Commission met. The Commission rose.", "European Commission");
+    check_places("LONDON (World desk) -- Rain fell.", "LONDON");
+    check_places("They flew from Torrejon Air Base, Spain, at night.", "Torrejon Air Base");
+}
+
+#[test]
+fn a_country_in_the_name_of_a_body_counts_where_it_is_named_nowhere_else() {
+    let countries = |body: &str| {
+        let (article, found) = read(body);
+        let mentions = found.countries.iter().flat_map(|c| c.mentions.iter().map(|(m, _)| m.text(&article)));
+        mentions.collect::<Vec<_>>().join(";")
+    };
+    assert_eq!(countries("The Central Bank of Nigeria met."), "Nigeria");
+    assert_eq!(countries("In Nigeria the Central Bank of Nigeria met."), "Nigeria");
+    assert_eq!(countries("Michael Jordan went to Jordan."), "Jordan");
 }
 
 #[test]
