@@ -117,15 +117,14 @@ fn turn_to_people(story: &Story, evidence: &Evidence, names: &mut Vec<Tagged>) {
         if words.len() < 2 || words.iter().any(|t| t.is(flags::NATION | flags::ORG_HEAD)) {
             continue;
         }
-        let sure = seen.inside + seen.around >= SURE
-            && (words.first().is_some_and(is_forename) || seen.called || seen.behind.is_some());
+        let own = Tagged { part: c.part, first: c.first, end: c.end, class: Class::Person };
+        let beside = seen.around >= people::HUMAN && gazetteer().exact(hashes(story, &own)) & ORGANISATIONS == 0;
+        let sure = beside || seen.inside + seen.around >= SURE && words.first().is_some_and(is_forename);
         let at = names.partition_point(|t| t.end <= c.first);
         match names.get_mut(at).filter(|t| t.first < c.end) {
             Some(t) if sure && (t.first, t.end) == (c.first, c.end) => t.class = Class::Person,
             Some(_) => {}
-            None if seen.around >= people::HUMAN && !words.iter().any(|t| t.is(flags::WORD)) => {
-                missing.push(Tagged { part: c.part, first: c.first, end: c.end, class: Class::Person });
-            }
+            None if beside && !words.iter().any(|t| t.is(flags::WORD)) => missing.push(own),
             None => {}
         }
     }
