@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use divan::Bencher;
-use divan::counter::BytesCount;
+use divan::counter::{BytesCount, ItemsCount};
 use newsprint::app::model::ThemeName;
 use newsprint::app::{Key, Message, Model, update};
 use newsprint::clean::clean;
@@ -12,6 +12,8 @@ use newsprint::corpus::{Article, Draft};
 use newsprint::entities::annotate;
 use newsprint::entities::merge::Merger;
 use newsprint::entities::quotes;
+use newsprint::entities::tagger::model::model;
+use newsprint::entities::tagger::training::Example;
 use newsprint::ingest;
 use newsprint::library::{Dirs, Library, Place, Store};
 use newsprint::runtime::perform::Desk;
@@ -52,6 +54,15 @@ fn clean_the_starter_corpus(b: Bencher) {
 fn annotate_the_starter_corpus(b: Bencher) {
     let articles = articles();
     b.counter(bytes()).bench_local(|| articles.iter().map(annotate).collect::<Vec<_>>());
+}
+
+/// The tagger alone, on words already cut: words a second.
+#[divan::bench]
+fn tag_the_starter_corpus(b: Bencher) {
+    let articles = articles();
+    let examples: Vec<Example> = articles.iter().map(Example::new).collect();
+    let words = examples.iter().map(Example::words).sum::<usize>();
+    b.counter(ItemsCount::new(words)).bench_local(|| examples.iter().map(|e| e.tag(model())).collect::<Vec<_>>());
 }
 
 /// The quotes alone, names being found already.

@@ -33,7 +33,9 @@ pub fn find(story: &Story) -> Vec<Run> {
                 continue;
             }
             let stop = run_end(story, part.text, at, end);
-            out.push(Run { part: number, first: at, end: stop });
+            if !is_nothing(story.tokens.get(at..stop).unwrap_or_default()) {
+                out.push(Run { part: number, first: at, end: stop });
+            }
             at = stop;
         }
     }
@@ -66,6 +68,17 @@ fn opens(story: &Story, at: usize, token: &Token, end: usize) -> bool {
     token.shape == Shape::Lower && token.is(flags::PARTICLE) && {
         let next = |k: usize| story.joined(at + k).filter(|_| at + k < end);
         next(1).is_some_and(|t| t.capital() || t.is(flags::PARTICLE) && next(2).is_some_and(Token::capital))
+    }
+}
+
+/// A third of all runs: numbers, a day by itself, "The" at the start of a sentence.
+fn is_nothing(run: &[Token]) -> bool {
+    const NAMES: u32 = flags::FORENAME | flags::SURNAME | flags::NATION | flags::PHRASE | flags::ORG_HEAD;
+    match run {
+        [one] if one.shape == Shape::Capital => {
+            !one.is(NAMES) && (one.is(flags::CALENDAR) || one.starts && one.is(flags::FUNCTION))
+        }
+        run => run.iter().all(|t| t.shape == Shape::Other),
     }
 }
 

@@ -53,7 +53,8 @@ impl Votes {
         }
         let mut counts: HashMap<u64, Count, BuildHasherDefault<Hashed>> = HashMap::default();
         for ((word, label), token) in words.iter().zip(&labels).zip(&story.tokens) {
-            if !token.capital() {
+            // What is in no run was not looked at.
+            if !token.capital() || word.lower == 0 {
                 continue;
             }
             let count = counts.entry(word.lower).or_default();
