@@ -2,6 +2,7 @@
 
 use newsprint::entities::tagger::model::{BUCKET, MAGIC, Row, WIDTH, homes};
 use newsprint::entities::tagger::tag::LABELS;
+use newsprint::entities::tagger::training::fingerprint;
 
 use crate::crf::Crf;
 use crate::learned::UNIT;
@@ -35,6 +36,7 @@ pub fn pack(crf: &Crf, features: &[u64], counts: &[u32], random: &mut Random) ->
     }
     println!("packed {} features, {lost} found no place", slots.iter().flatten().count());
     let mut out = MAGIC.to_vec();
+    out.extend(fingerprint().to_le_bytes());
     out.extend((BUCKETS as u32).to_le_bytes());
     for table in &crf.transitions {
         for cost in table.iter().flatten().take(LABELS * LABELS) {

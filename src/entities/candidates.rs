@@ -1,8 +1,8 @@
 //! Stretches of words that may be a name: found by capitals and by what single words can be, not yet judged.
 //!
 //! A run of capitalised words is cut where one kind of thing ends and the next begins: "US Secretary of State Marco
-//! Rubio" is a role and a name, "Munich Security Conference" neither. What a name names is for [`super::people`],
-//! [`super::organisations`] and [`super::places`].
+//! Rubio" is a role and a name, "Munich Security Conference" neither. What a name names is for the
+//! tagger, whose evidence this is.
 
 use super::labels::{Label, Reader, is_forename};
 use super::lexicon::{Phrase, flags};

@@ -15,9 +15,12 @@ pub struct WordClass {
     pub coarse: u16,
 }
 
+/// One class a line: the number of its group, then its words.
+pub static LIST: &str = include_str!("../../assets/names/classes.txt");
+
 static CLASSES: LazyLock<HashMap<u64, WordClass, BuildHasherDefault<Hashed>>> = LazyLock::new(|| {
     let mut out = HashMap::with_capacity_and_hasher(60_000, BuildHasherDefault::default());
-    for (line, fine) in include_str!("../../assets/names/classes.txt").lines().zip(1..) {
+    for (line, fine) in LIST.lines().zip(1..) {
         let mut words = line.split(' ');
         let coarse: u16 = words.next().and_then(|w| w.parse().ok()).unwrap_or(0);
         for word in words {

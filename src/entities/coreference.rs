@@ -16,14 +16,14 @@ use super::tokens::{Shape, Token};
 /// A person while the article is read.
 struct Person {
     parts: Parts,
-    /// Mentions as (order, mention); sorted at the end.
+    /// Sorted at the end.
     mentions: Vec<Mention>,
     roles: Vec<Role>,
     /// Where in reading order it was last named.
     last: usize,
 }
 
-/// People and which candidate (by index into `seen`) is whose.
+/// The people of an article, and the words that name them.
 pub struct Linked {
     pub people: Vec<Named>,
     /// The words (first, end) that name people, in reading order.

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
+use super::classes;
 use super::tagger::{hash, words};
 
 /// Which lists have a phrase, one bit each.
@@ -16,7 +17,7 @@ pub type Lists = u16;
 pub const LISTS: usize = 14;
 
 /// The lists in the order of their bits.
-const SOURCES: [&str; LISTS] = [
+static SOURCES: [&str; LISTS] = [
     include_str!("../../assets/names/companies.txt"),
     include_str!("../../assets/names/clubs.txt"),
     include_str!("../../assets/names/bodies.txt"),
@@ -32,6 +33,11 @@ const SOURCES: [&str; LISTS] = [
     include_str!("../../assets/names/roles-more.txt"),
     include_str!("../../assets/names/notnames.txt"),
 ];
+
+/// Tells other lists from these: a model is trained with the lists it is used with.
+pub fn fingerprint() -> u64 {
+    SOURCES.iter().chain([&classes::LIST]).fold(START, |all, list| hash::join(all, hash::of_bytes(list.bytes())))
+}
 
 /// The lists of organisations.
 pub const ORGANISATIONS: Lists = 0b1111;

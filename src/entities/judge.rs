@@ -30,20 +30,43 @@ pub fn judge(story: &Story, evidence: &Evidence, tagged: Vec<Tagged>) -> Vec<Tag
     out
 }
 
-/// "Torrejon Air Base, Spain" is two places.
+/// What was tagged as one name and is two: "Langley Air Base, Virginia", "United Nations Secretary-General Ban Ki-moon",
+/// "African National Congress of Nelson Mandela".
 fn apart(story: &Story, tagged: Tagged) -> Vec<Tagged> {
-    let comma = |at: &u32| story.token(*at as usize).is_some_and(|t| t.gap == Gap::Comma);
+    let token = |at: u32| story.token(at as usize);
     let mut out = vec![tagged];
-    if tagged.class == Class::Location {
-        for at in (tagged.first + 1..tagged.end).filter(comma) {
-            if let Some(last) = out.last_mut() {
-                last.end = at;
+    let inner = tagged.first + 1..tagged.end;
+    match tagged.class {
+        Class::Location => {
+            for at in inner.filter(|at| token(*at).is_some_and(|t| t.gap == Gap::Comma)) {
+                if let Some(last) = out.last_mut() {
+                    last.end = at;
+                }
+                out.push(Tagged { first: at, ..tagged });
             }
-            out.push(Tagged { first: at, ..tagged });
         }
+        Class::Organisation => {
+            let office = |t: &Token| t.is(flags::ROLE | flags::TITLE) && !t.possessive && !t.is(PART_OF_NAMES);
+            let begins = |at: &u32| {
+                let (Some(before), Some(t)) = (token(at - 1), token(*at)) else { return false };
+                let of = before.shape == Shape::Lower && (is_forename(t) || office(t));
+                t.capital() && (of || at - 1 > tagged.first && office(before))
+            };
+            let headed = |from: u32| (from..tagged.end).any(|at| token(at).is_some_and(|t| t.is(flags::ORG_HEAD)));
+            if let Some(person) = inner.filter(begins).find(|at| !headed(*at)) {
+                out = vec![
+                    Tagged { end: person - 1, ..tagged },
+                    Tagged { first: person, class: Class::Person, ..tagged },
+                ];
+            }
+        }
+        _ => {}
     }
     out
 }
+
+/// A role that is a name or the head of an office as well.
+const PART_OF_NAMES: u32 = flags::FORENAME | flags::SURNAME | flags::ORG_HEAD;
 
 /// Without what stands before a name and is none of it: "Mr", "Norwegian Foreign Minister", "the".
 fn trim(story: &Story, mut tagged: Tagged) -> Option<Tagged> {
@@ -87,25 +110,35 @@ fn hashes<'a>(story: &'a Story, name: &Tagged) -> impl Iterator<Item = u64> + 'a
     (name.first..name.end).filter_map(move |at| Some(words::lower_hash(story.token(at as usize)?.text(text))))
 }
 
-/// Two names of people with nothing between them, or a nickname in quotation marks, are one: Angus “Tiny” MacCrimmon.
+/// Angus “Tiny” MacCrimmon is one man, and so are two single names with nothing between them: "Torquil", "Roe".
 fn join_people(story: &Story, names: &mut Vec<Tagged>) {
     let gap = |at: u32| story.token(at as usize).map(|t| t.gap);
+    let quoted = |mut range: std::ops::Range<u32>| range.any(|at| gap(at) == Some(Gap::Quote));
+    let words = |name: &Tagged| name.end - name.first;
     names.dedup_by(|next, name| {
         let people = name.class == Class::Person && next.class == Class::Person && name.part == next.part;
         let apart = next.first.saturating_sub(name.end);
+        if !people || apart > 1 || next.end - name.first > LONGEST_PERSON {
+            return false;
+        }
+        let last = story.token(name.end as usize - 1);
         let adjacent = apart == 0
             && gap(next.first) == Some(Gap::Space)
-            && story.token(name.end as usize - 1).is_some_and(|t| !t.possessive);
-        // The marks stand before the nickname and behind it, wherever the tagger cut.
-        let opened = (name.first + 1..=name.end).any(|at| gap(at) == Some(Gap::Quote));
-        let nicknamed = apart <= 1 && opened && gap(next.first) == Some(Gap::Quote);
-        let one = people && (adjacent || nicknamed && (apart == 1 || gap(name.end) == Some(Gap::Quote)));
+            && words(name).min(words(next)) == 1
+            && last.is_some_and(|t| !t.possessive)
+            && !story.token(next.first as usize).is_some_and(is_forename);
+        // One mark before the nickname and one behind it: a single mark opens speech.
+        let opened = quoted(name.first + 1..name.end) && apart == 0 || apart == 1 && gap(name.end) == Some(Gap::Quote);
+        let one = adjacent || opened && words(next) == 1 && gap(next.first) == Some(Gap::Quote);
         if one {
             name.end = next.end;
         }
         one
     });
 }
+
+/// No person's name has more words.
+const LONGEST_PERSON: u32 = 8;
 
 /// What the rules are sure is a person, by a forename or by a role or an age beside it: tagged as the name of something
 /// else, or not at all.
@@ -140,20 +173,22 @@ const SURE: i32 = 2 * people::ENOUGH;
 /// "ATLANTA (World desk) --": the town that opens a paragraph in capitals is where the story was written.
 fn add_datelines(story: &Story, names: &mut Vec<Tagged>) {
     let mut missing = Vec::new();
-    for (part, number) in story.parts.iter().zip(0..) {
+    for (part, number) in story.parts.iter().zip(0..).filter(|(p, _)| p.paragraph.is_some() && !p.headline) {
         let first = part.tokens.start;
         let upper = |at: &usize| story.token(*at).is_some_and(|t| t.shape == Shape::Upper && t.span.len() > 2);
         let joined = |at: &usize| *at == first || story.joined(*at).is_some();
         let words = (first..part.tokens.end).take(4).take_while(|at| upper(at) && joined(at)).count();
         let town = Tagged { part: number, first: first as u32, end: (first + words) as u32, class: Class::Location };
         let cut = story.token(first + words).filter(|_| first + words < part.tokens.end);
-        let cut = cut.is_some_and(|t| !matches!(t.gap, Gap::Space | Gap::Stop | Gap::Quote));
+        let cut = cut.is_some_and(|t| matches!(t.gap, Gap::Open | Gap::Comma | Gap::Other));
         if words == 0 || !cut || gazetteer().exact(hashes(story, &town)) & PLACES == 0 {
             continue;
         }
         let at = names.partition_point(|t| t.end <= town.first);
         match names.get_mut(at).filter(|t| t.first < town.end) {
-            Some(t) if (t.first, t.end) == (town.first, town.end) => t.class = Class::Location,
+            Some(t) if (t.first, t.end) == (town.first, town.end) && t.class != Class::Person => {
+                t.class = Class::Location;
+            }
             Some(_) => {}
             None => missing.push(town),
         }
@@ -171,7 +206,7 @@ fn leave_countries(story: &Story, names: &mut Vec<Tagged>) {
     names.retain_mut(|name| {
         let Some(part) = story.parts.get(name.part as usize) else { return false };
         let Some(mention) = story.mention(name.part, name.first as usize, name.end as usize) else { return false };
-        let country = part.countries.iter().find(|c| c.span == mention.span && c.via != Via::Metonym);
+        let country = part.country_at(mention.span).filter(|c| c.via != Via::Metonym);
         match (name.class, country.map(|c| c.via)) {
             (Class::Organisation, Some(Via::Capital)) => name.class = Class::Location,
             (Class::Organisation, Some(_)) => return false,
@@ -230,7 +265,7 @@ fn add_listed(story: &Story, evidence: &Evidence, out: &mut Vec<Tagged>) {
 fn is_metonym(story: &Story, name: &Tagged) -> bool {
     let mention = story.mention(name.part, name.first as usize, name.end as usize);
     let part = story.parts.get(name.part as usize);
-    part.zip(mention).is_some_and(|(p, m)| p.countries.iter().any(|c| c.span == m.span && c.via == Via::Metonym))
+    part.zip(mention).and_then(|(p, m)| p.country_at(m.span)).is_some_and(|c| c.via == Via::Metonym)
 }
 
 fn overlaps(names: &[Tagged], first: u32, end: u32) -> bool {
@@ -250,12 +285,12 @@ fn terms(story: &Story, names: &[Tagged]) -> HashSet<String> {
     let mut out = HashSet::new();
     for part in &story.parts {
         for at in part.tokens.clone().skip(1) {
-            let Some(token) = story.token(at).filter(|t| t.gap == Gap::Open && t.shape == Shape::Upper) else {
-                continue;
-            };
+            let marked = |t: &&Token| t.shape == Shape::Upper && t.gap != Gap::Space;
+            let Some(token) = story.token(at).filter(marked) else { continue };
+            let opened = part.text.get(..token.span.start as usize).is_some_and(|t| t.ends_with('('));
             let closed = part.text.get(token.span.end as usize..).is_some_and(|t| t.starts_with(')'));
             let plain = story.token(at - 1).is_some_and(|t| t.shape == Shape::Lower);
-            if closed && plain && !overlaps(names, at as u32 - 1, at as u32) {
+            if opened && closed && plain && !overlaps(names, at as u32 - 1, at as u32) {
                 out.insert(token.text(part.text).to_string());
             }
         }
@@ -274,9 +309,21 @@ fn is_never(story: &Story, tagged: &Tagged, terms: &HashSet<String>) -> bool {
     {
         return true;
     }
-    // "Qatari and Omani": peoples.
+    // "UK National Security" of "UK National Security Adviser Roe": the beginning of a role.
+    let next = story.joined(tagged.end as usize).filter(|t| t.capital() && t.is(flags::ROLE));
+    if tagged.class == Class::Organisation
+        && next.is_some()
+        && last.is_some_and(|t| t.is(flags::MODIFIER) && !t.possessive)
+        && gazetteer().exact(hashes(story, tagged)) & ORGANISATIONS == 0
+    {
+        return true;
+    }
+    // "Qatari and Omani", "Italy and France".
     let tokens = story.tokens.get(tagged.first as usize..tagged.end as usize).unwrap_or_default();
-    if tagged.class == Class::Organisation && tokens.iter().all(|t| t.is(flags::DEMONYM) || t.shape == Shape::Lower) {
+    if tagged.class == Class::Organisation
+        && tokens.iter().all(|t| t.is(flags::DEMONYM | flags::NATION) || t.shape == Shape::Lower)
+        && gazetteer().exact(hashes(story, tagged)) & ORGANISATIONS == 0
+    {
         return true;
     }
     // One word that no list knows is as often a thing as a firm: not enough for the sidebar.

@@ -258,7 +258,7 @@ pub fn singular(role: &str) -> String {
 
 type Plain = BuildHasherDefault<Fnv>;
 
-/// FNV-1a over eight bytes at a time. The tables hold our own words only: whatever a text contains is looked up and
+/// Rotate, xor, multiply, eight bytes at a time. The tables hold our own words only: whatever a text contains is looked up and
 /// never put in, so it cannot crowd a bucket and the keyed hash of the standard library would buy nothing.
 #[derive(Default)]
 struct Fnv(u64);

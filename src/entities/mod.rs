@@ -1,8 +1,11 @@
 //! Who and where an article is about, and who says what in it; names joined within and across articles. Pure.
 //!
-//! In the order of work: [`credits`] masks what is no part of the story, [`tokens`] cuts words, [`labels`] and [`candidates`]
-//! find stretches that may be names with the [`roles`] around them, [`people`], [`organisations`] and [`places`] judge
-//! them, [`coreference`] joins the mentions of one person. [`merge`] joins the articles of an archive.
+//! In the order of work: [`credits`] masks what is no part of the story, [`tokens`] cuts words. The rules look first:
+//! [`labels`] and [`candidates`] find stretches that may be names, [`people`] weighs them with the [`roles`] around them,
+//! and [`evidence`] says what that comes to for each word. With it, the [`gazetteer`]'s lists and the [`classes`] of words,
+//! the [`tagger`] decides what is a name and of what; [`judge`] puts right what rules know better. [`coreference`] joins
+//! the mentions of one person, [`organisations`] and [`places`] those of theirs. [`countries`] have a finder of their
+//! own, as have dates ([`when`]) and [`quotes`]. [`merge`] joins the articles of an archive.
 
 pub mod countries;
 pub mod merge;

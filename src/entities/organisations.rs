@@ -1,6 +1,6 @@
-//! Organisations: the names that are one, by the list or by an abbreviation in parentheses.
+//! Organisations: which names are one, by the list, by an abbreviation in parentheses, by the last word alone.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::corpus::{Mention, Named};
 
@@ -20,6 +20,8 @@ pub fn find(story: &Story, tagged: &[Tagged], taken: &[bool]) -> Vec<Named> {
     let mut groups: Vec<Vec<Mention>> = Vec::new();
     let mut by_key: HashMap<String, usize> = HashMap::new();
     let mut last: Option<(u32, u32, usize)> = None;
+    // Groups that began with a single word.
+    let mut short: HashSet<usize> = HashSet::new();
     // The last word of each organisation named so far.
     let mut heads: Vec<(String, usize)> = Vec::new();
     let free = |t: &&Tagged| !(t.first..t.end).any(|k| taken.get(k as usize).copied().unwrap_or(false));
@@ -52,12 +54,18 @@ pub fn find(story: &Story, tagged: &[Tagged], taken: &[bool]) -> Vec<Named> {
         if known == new {
             groups.push(Vec::new());
         }
-        // A headline had the short form before the story says what it stands for.
-        let group = defines.unwrap_or(known);
-        if group != known {
-            let before = groups.get_mut(known).map(std::mem::take).unwrap_or_default();
-            groups.get_mut(group).into_iter().for_each(|g| g.extend(&before));
-            by_key.values_mut().filter(|g| **g == known).for_each(|g| *g = group);
+        // A headline had the short form before the story says what it stands for; another body's is left alone.
+        let group = match defines {
+            Some(defined) if defined != known && short.contains(&known) => {
+                let before = groups.get_mut(known).map(std::mem::take).unwrap_or_default();
+                groups.get_mut(defined).into_iter().for_each(|g| g.extend(&before));
+                by_key.insert(merge_key(text), defined);
+                defined
+            }
+            _ => known,
+        };
+        if known == new && defines.is_none() && end - first == 1 {
+            short.insert(known);
         }
         if let Some(group) = groups.get_mut(group) {
             group.push(mention);

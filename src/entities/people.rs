@@ -1,7 +1,7 @@
-//! Which candidates are people: evidence inside a name and around it, weighed over the whole article.
+//! What speaks for a candidate's being a person: inside the name and around it, weighed over the whole article.
 //!
-//! A weight is a small whole number; [`ENOUGH`] of them make a person. They were set by hand and checked against
-//! news text; a trained model may take this module's place, the candidates before and the joining behind stay.
+//! A weight is a small whole number, set by hand; [`ENOUGH`] of them make a person likely. The tagger takes them as
+//! evidence and decides; [`super::judge`] overrules it where they are overwhelming.
 
 use std::collections::HashMap;
 

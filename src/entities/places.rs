@@ -17,7 +17,7 @@ pub fn find(story: &Story, tagged: &[Tagged], taken: &[bool]) -> Vec<Named> {
     for place in tagged.iter().filter(|t| t.class == Class::Location).filter(free) {
         let Some(mention) = story.mention(place.part, place.first as usize, place.end as usize) else { continue };
         let Some(part) = story.parts.get(place.part as usize) else { continue };
-        let country = part.countries.iter().any(|c| c.span == mention.span && c.via == Via::Name);
+        let country = part.country_at(mention.span).is_some_and(|c| c.via == Via::Name);
         if !country {
             groups.entry(key(mention.span.of(part.text))).or_default().push(mention);
         }

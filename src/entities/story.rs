@@ -20,6 +20,14 @@ pub struct Part<'a> {
     pub countries: Vec<Found>,
 }
 
+impl Part<'_> {
+    /// The country whose words are exactly `span`.
+    pub fn country_at(&self, span: Span) -> Option<&Found> {
+        let at = self.countries.partition_point(|c| c.span.start < span.start);
+        self.countries.get(at).filter(|c| c.span == span)
+    }
+}
+
 pub struct Story<'a> {
     /// In reading order, the title first.
     pub parts: Vec<Part<'a>>,
@@ -80,9 +88,7 @@ impl<'a> Story<'a> {
 fn ends_with_stop(text: &str, token: &Token) -> bool {
     let word = token.text(text);
     text.as_bytes().get(token.span.end as usize) == Some(&b'.')
-        && (token.shape == Shape::Initial
-            || token.is(flags::SUFFIX) && word.len() <= 2
-            || matches!(word, "Inc" | "Corp" | "Co" | "Ltd" | "Bros"))
+        && (token.shape == Shape::Initial || matches!(word, "Jr" | "Sr" | "Inc" | "Corp" | "Co" | "Ltd" | "Bros"))
 }
 
 /// Whether ordinary words, too, are written with capitals.

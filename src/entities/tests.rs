@@ -272,8 +272,13 @@ fn the_rules_put_right_what_the_tagger_cannot_know() {
     check_organisations("We asked Mr X on Monday. X was down.", "");
     check_organisations("The UN met. Qatari and Omani envoys came to the UN.", "UN");
     check_organisations("The European Commission met. The Commission rose.", "European Commission");
+    check("United Nations Secretary-General Ban Ki-moon met John Paul II. He left.", "Ban Ki-moon; John Paul II");
+    check_organisations("The African National Congress of Nelson Mandela won.", "African National Congress");
+    check_organisations("The special “military operation” (SVO) goes on. The SVO is long.", "");
+    check_organisations("UK National Security Adviser Jonathan Powell came. Italy and France won.", "");
+    check("Angela Merkel “Emmanuel Macron is a friend” was seen.", "Angela Merkel; Emmanuel Macron");
     check_places("LONDON (World desk) -- Rain fell.", "LONDON");
-    check_places("They flew from Torrejon Air Base, Spain, at night.", "Torrejon Air Base");
+    check_places("They flew from Langley Air Base, Virginia, at night.", "Langley Air Base; Virginia");
 }
 
 #[test]
@@ -433,8 +438,23 @@ fn sound_annotations(article: &Article) {
 
 #[test]
 fn a_text_of_nothing_but_capitals_is_read_in_good_time() {
-    for unit in ["Bank of ", "Kim Ab ", "President ", "(Photo ", "A. ", "O'", "al-", "Mr ", "European ", "X-", "é’s "]
-    {
+    for unit in [
+        "Angela Merkel ",
+        "Angela Merkel, Merkel, ",
+        "PARIS — ",
+        "British Rail (BR) ",
+        "Bank of ",
+        "Kim Ab ",
+        "President ",
+        "(Photo ",
+        "A. ",
+        "O'",
+        "al-",
+        "Mr ",
+        "European ",
+        "X-",
+        "é’s ",
+    ] {
         sound_annotations(&article(&format!("\n{}", unit.repeat(20_000))));
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A feature is a hash of its template and what fills it. Templates are numbered; the numbers are part of the
 //! model's format. The choice follows Ratinov & Roth, *Design challenges and misconceptions in named entity
-//! recognition* (2009), without their clusters.
+//! recognition* (2009), with classes of words in the place of their clusters.
 
 use super::super::gazetteer::{LONGEST, Lists, gazetteer};
 use super::super::story::{Part, Story};

@@ -18,7 +18,7 @@ pub type Row = [i8; WIDTH];
 pub const BUCKET: usize = 4;
 
 /// What a file of weights begins with.
-pub const MAGIC: &[u8; 8] = b"nptag\0\x01\n";
+pub const MAGIC: &[u8; 8] = b"nptag\0\x02\n";
 
 /// Which label may follow which at what cost; the second table is for words with more than a space between them.
 pub type Transitions = [[[i16; LABELS]; LABELS]; 2];
@@ -29,6 +29,8 @@ pub struct Model {
     buckets: Vec<u64>,
     /// Four for each bucket, and a last one of zeros.
     rows: Vec<Row>,
+    /// Of the lists that it was trained with: see [`super::training::fingerprint`].
+    pub lists: u64,
     pub transitions: Transitions,
 }
 
@@ -43,7 +45,7 @@ pub fn model() -> &'static Model {
 /// Knows no feature: nothing is a name.
 impl Default for Model {
     fn default() -> Model {
-        Model { buckets: Vec::new(), rows: Vec::new(), transitions: [[[0; LABELS]; LABELS]; 2] }
+        Model { buckets: Vec::new(), rows: Vec::new(), lists: 0, transitions: [[[0; LABELS]; LABELS]; 2] }
     }
 }
 
@@ -58,9 +60,10 @@ impl Model {
     /// `None` if the bytes are no model.
     pub fn read(bytes: &[u8]) -> Option<Model> {
         let rest = bytes.strip_prefix(MAGIC)?;
+        let (lists, rest) = rest.split_first_chunk::<8>()?;
         let (buckets, rest) = rest.split_first_chunk::<4>()?;
         let buckets = u32::from_le_bytes(*buckets) as usize;
-        let mut model = Model::default();
+        let mut model = Model { lists: u64::from_le_bytes(*lists), ..Model::default() };
         let (transitions, rest) = rest.split_at_checked(2 * 2 * LABELS * LABELS)?;
         let to = model.transitions.iter_mut().flatten().flatten();
         for (to, from) in to.zip(transitions.chunks_exact(2)) {
@@ -126,6 +129,7 @@ mod tests {
         assert!(Model::read(b"").is_none());
         assert!(Model::read(MAGIC).is_none());
         let mut bytes = MAGIC.to_vec();
+        bytes.extend([0; 8]);
         bytes.extend(u32::MAX.to_le_bytes());
         bytes.extend([0; 2 * 2 * LABELS * LABELS]);
         assert!(Model::read(&bytes).is_none());
@@ -134,8 +138,10 @@ mod tests {
     #[test]
     fn the_embedded_model_is_one() {
         let bytes = include_bytes!("../../../assets/tagger.bin");
-        assert!(Model::read(bytes).is_some());
+        let model = Model::read(bytes).unwrap();
         assert!(bytes.len() <= 4_000_000);
+        // Lists were changed: train anew (`cargo run --release --example train -- DATA`).
+        assert_eq!(model.lists, super::super::training::fingerprint());
     }
 
     #[test]

@@ -12,6 +12,8 @@ use crate::entities::evidence::{self, Evidence};
 use crate::entities::story::Story;
 use crate::text::Span;
 
+pub use crate::entities::gazetteer::fingerprint;
+
 /// An article without a title whose paragraphs are `paragraphs`.
 pub fn article(paragraphs: &[String]) -> Article {
     Article {

@@ -4,9 +4,7 @@
 //! features (two-stage tagging, Krishnan & Manning 2006).
 
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 
-use super::super::gazetteer::Hashed;
 use super::super::story::Story;
 use super::tag::Class;
 use super::words::Word;
@@ -15,16 +13,16 @@ use super::{Tagged, hash};
 /// How often a word stands in names of each class, alone or within, and in none.
 #[derive(Clone, Copy, Debug, Default)]
 struct Count {
-    alone: [u16; 4],
+    alone: [u32; 4],
     /// As the last of several words: "Macron" of "Emmanuel Macron".
-    last: [u16; 4],
-    within: [u16; 4],
-    total: u16,
+    last: [u32; 4],
+    within: [u32; 4],
+    total: u32,
 }
 
 /// The counts of one article.
 pub struct Votes {
-    words: HashMap<u64, Count, BuildHasherDefault<Hashed>>,
+    words: HashMap<u64, Count>,
     /// The class and the place of each word in the first pass.
     labels: Vec<Option<(Class, Position)>>,
 }
@@ -51,7 +49,7 @@ impl Votes {
                 *label = Some((name.class, position));
             }
         }
-        let mut counts: HashMap<u64, Count, BuildHasherDefault<Hashed>> = HashMap::default();
+        let mut counts: HashMap<u64, Count> = HashMap::new();
         for ((word, label), token) in words.iter().zip(&labels).zip(&story.tokens) {
             // What is in no run was not looked at.
             if !token.capital() || word.lower == 0 {
@@ -80,10 +78,10 @@ impl Votes {
         if let Some((class, position)) = self.labels.get(at).copied().flatten() {
             add(&mut count, class, position, -1);
         }
-        let named = |list: [u16; 4]| list.iter().sum::<u16>();
+        let named = |list: [u32; 4]| list.iter().sum::<u32>();
         let all = named(count.alone) + named(count.last) + named(count.within);
         let mut put = |template: u64, value: u64| out.push(hash::join(300 + template, value));
-        let share = |n: u16| match (u32::from(n) * 4) / u32::from(count.total.max(1)) {
+        let share = |n: u32| match n.saturating_mul(4) / count.total.max(1) {
             _ if n == 0 => 0u64,
             0 => 1,
             1 => 2,
@@ -100,13 +98,13 @@ impl Votes {
             }
         }
         for class in 0..4 {
-            let n: u16 = lists.iter().filter_map(|l| l.get(class)).sum();
+            let n: u32 = lists.iter().filter_map(|l| l.get(class)).sum();
             put(10, (class as u64) << 6 | share(n) << 3 | size);
         }
     }
 }
 
-fn add(count: &mut Count, class: Class, position: Position, n: i16) {
+fn add(count: &mut Count, class: Class, position: Position, n: i32) {
     let list = match position {
         Position::Alone => &mut count.alone,
         Position::Last => &mut count.last,
