@@ -42,6 +42,9 @@ pub fn fingerprint() -> u64 {
 /// The lists of organisations.
 pub const ORGANISATIONS: Lists = 0b1111;
 
+/// The list of what is the name of nobody.
+pub const NOBODY: Lists = 1 << 13;
+
 /// The lists of places.
 pub const PLACES: Lists = 0b1_1111_0000;
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::candidates::Guess;
 use super::evidence::Evidence;
-use super::gazetteer::{ORGANISATIONS, PLACES, gazetteer};
+use super::gazetteer::{NOBODY, ORGANISATIONS, PLACES, gazetteer};
 use super::labels::is_forename;
 use super::lexicon::flags;
 use super::people;
@@ -46,7 +46,9 @@ fn apart(story: &Story, tagged: Tagged) -> Vec<Tagged> {
             }
         }
         Class::Organisation => {
-            let office = |t: &Token| t.is(flags::ROLE | flags::TITLE) && !t.possessive && !t.is(PART_OF_NAMES);
+            let office = |t: &Token| {
+                t.is(flags::ROLE | flags::TITLE) && !t.possessive && !t.is(flags::FORENAME | flags::ORG_HEAD)
+            };
             let begins = |at: &u32| {
                 let (Some(before), Some(t)) = (token(at - 1), token(*at)) else { return false };
                 let of = before.shape == Shape::Lower && (is_forename(t) || office(t));
@@ -64,9 +66,6 @@ fn apart(story: &Story, tagged: Tagged) -> Vec<Tagged> {
     }
     out
 }
-
-/// A role that is a name or the head of an office as well.
-const PART_OF_NAMES: u32 = flags::FORENAME | flags::SURNAME | flags::ORG_HEAD;
 
 /// Without what stands before a name and is none of it: "Mr", "Norwegian Foreign Minister", "the".
 fn trim(story: &Story, mut tagged: Tagged) -> Option<Tagged> {
@@ -208,6 +207,13 @@ fn leave_countries(story: &Story, names: &mut Vec<Tagged>) {
         let Some(mention) = story.mention(name.part, name.first as usize, name.end as usize) else { return false };
         let country = part.country_at(mention.span).filter(|c| c.via != Via::Metonym);
         match (name.class, country.map(|c| c.via)) {
+            (Class::Organisation, None) if name.end - name.first > 1 => {
+                // "Camp David".
+                let lists = gazetteer().exact(hashes(story, name));
+                if lists & PLACES != 0 && lists & ORGANISATIONS == 0 {
+                    name.class = Class::Location;
+                }
+            }
             (Class::Organisation, Some(Via::Capital)) => name.class = Class::Location,
             (Class::Organisation, Some(_)) => return false,
             // "told Bloomberg": a firm, where nobody of that name is named in full.
@@ -332,6 +338,11 @@ fn is_never(story: &Story, tagged: &Tagged, terms: &HashSet<String>) -> bool {
         && tokens.iter().all(|t| t.shape == Shape::Capital && !t.is(flags::ORG_HEAD))
         && gazetteer().exact(hashes(story, tagged)) & ORGANISATIONS == 0
     {
+        return true;
+    }
+    // "AIDS", "Iron Curtain": a list has it as the name of nobody.
+    let lists = gazetteer().exact(hashes(story, tagged));
+    if tagged.class == Class::Organisation && lists & NOBODY != 0 && lists & ORGANISATIONS == 0 {
         return true;
     }
     let one = || story.token(tagged.first as usize).filter(|_| tagged.end - tagged.first == 1);
