@@ -3,7 +3,7 @@
 use crate::text::Span;
 
 use super::labels::is_forename;
-use super::lexicon::{flags, singular};
+use super::lexicon::{LONGEST_PHRASE, flags, lexicon, phrase_key, singular};
 use super::story::Story;
 use super::tokens::{Gap, Shape, Token};
 
@@ -101,13 +101,29 @@ fn expand_left(story: &Story, text: &str, begin: usize, last: usize) -> usize {
             break;
         }
         // "Joe Biden Prime Minister": the name before ends with the first word that only a role has.
-        if token.capital() && is_forename(token) {
+        let titled = || from - 1 > begin && story.joined(from - 1).and(story.before(from - 1)).is_some_and(is_address);
+        if token.capital() && is_forename(token) && !is_house(story, text, from - 1, last) || is_name(token) && titled()
+        {
             let of_role = |k: &usize| story.token(*k).is_some_and(|t| !is_name(t));
             return (from..last).find(of_role).unwrap_or(last);
         }
         from -= 1;
     }
     from
+}
+
+/// Whether a name of the lists that is no person's begins here and ends before `last`: "Goldman Sachs analyst".
+fn is_house(story: &Story, text: &str, at: usize, last: usize) -> bool {
+    let Some(start) = story.token(at).filter(|t| t.is(flags::PHRASE)).map(|t| t.span.start) else { return false };
+    (at + 1..last.min(at + LONGEST_PHRASE)).any(|k| {
+        let name = story.token(k).and_then(|t| text.get(start as usize..t.span.end as usize));
+        name.is_some_and(|name| lexicon().phrase(&phrase_key(name)).is_some())
+    })
+}
+
+/// What stands before a surname alone: "President Biden".
+fn is_address(token: &Token) -> bool {
+    token.capital() && token.is(flags::ROLE | flags::TITLE) && !token.is(flags::MODIFIER)
 }
 
 fn is_secretary(token: &Token, text: &str) -> bool {

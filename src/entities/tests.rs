@@ -251,6 +251,10 @@ fn check_roles_of(name: &str, body: &str, roles: &str) {
 fn roles_end_at_the_name_before() {
     let two = "They met President Joe Biden Prime Minister Boris Johnson and left.";
     check_roles_of("Boris Johnson", two, "Prime Minister");
+    check_roles_of("Boris Johnson", "They met President Biden Prime Minister Boris Johnson there.", "Prime Minister");
+    check_roles_of("Emma Quorvel", "He met Goldman Sachs analyst Emma Quorvel there.", "Goldman Sachs analyst");
+    check_roles("Former Biden adviser Emma Quorvel came.", "Former Biden adviser");
+    check_roles("Prime Minister Emma Quorvel came.", "Prime Minister");
     check_roles_of("Mahatma Gandhi", "He read Martin Luther King, Mahatma Gandhi and Tolstoy.", "");
     check_roles("It changed in Britain under Prime Minister Tony Blair at last.", "Prime Minister");
     check_roles("It changed under President Emma Quorvel at last.", "President");

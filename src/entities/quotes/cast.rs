@@ -266,7 +266,7 @@ mod tests {
 
     #[test]
     fn ever_new_ministers_are_told_apart_in_good_time() {
-        const COUNT: u32 = 5_000;
+        const COUNT: u32 = 2_000;
         let (article, found) = (article("“Yes,” she said."), ministers(COUNT));
         let story = Story::read(&article, &found).unwrap();
         let cast = Cast::new(&found, &story);
