@@ -259,7 +259,7 @@ fn complement(story: &Story, text: &str, limit: usize, of: usize) -> usize {
     let mut k = of + 1;
     // Behind "the" even a word that can be a verb is none: "of the moderate Catholics".
     let mut determined = false;
-    // "of a police": it goes on.
+    // "of a police", "of a small": it goes on.
     let mut open = false;
     while let Some(t) = story.token(k).filter(|t| k < limit && k < of + 9 && t.gap == Gap::Space) {
         let word = t.text(text);
@@ -267,10 +267,12 @@ fn complement(story: &Story, text: &str, limit: usize, of: usize) -> usize {
         let function = t.is(flags::FUNCTION) && !t.is(flags::NATION);
         let named =
             t.capital() && !function && !t.is(flags::CALENDAR) && (t.is(KNOWN) || (first || open) && !is_forename(t));
-        let noun = t.is(flags::WORD | flags::MODIFIER) && !t.is(flags::VERB | flags::SPEECH);
-        let plain = t.shape == Shape::Lower && !function && (first && (determined || noun) || open && noun);
+        let noun = t.is(flags::WORD | flags::MODIFIER | flags::ORG_HEAD) && !t.is(flags::VERB | flags::SPEECH);
+        let plain = t.shape == Shape::Lower
+            && !function
+            && (first && (determined || noun) || open && noun && !word.ends_with("ly"));
         if named || plain {
-            open = plain && first && t.is(flags::MODIFIER);
+            open = plain && first && (determined || t.is(flags::MODIFIER));
             stop = k + 1;
         } else if matches!(word, "the" | "The" | "a" | "an" | "and" | "of" | "for" | "its" | "their") {
             open = false;

@@ -269,6 +269,8 @@ fn roles_do_not_end_in_the_middle_of_what_they_are_of() {
     check_roles("Emma Quorvel, leader of the moderate Catholics, came.", "leader of the moderate Catholics");
     check_roles("Emma Quorvel, commander of a police unit in the north, came.", "commander of a police unit");
     check_roles("Emma Quorvel, founder of the company, came.", "founder of the company");
+    check_roles("Emma Quorvel, founder of a small company, came.", "founder of a small company");
+    check_roles("Emma Quorvel, author of a book on France, came.", "author of a book");
     check_roles("Emma Quorvel, founder of the “Blue”, came.", "founder");
     check_roles("Emma Quorvel, leader of the opposition in Paris, came.", "leader of the opposition");
 }
