@@ -21,6 +21,8 @@ pub struct Dateline {
 const WITHIN: usize = 6;
 /// It is no longer than this, in bytes.
 const LENGTH: usize = 100;
+/// Behind the place stand no more parts than these: regions, day of the week, day and year.
+const PARTS: usize = 8;
 /// Words in capitals before a dash or colon that name no place.
 const LABELS: &str = "ABOUT ABSTRACT ANALYSIS ANSWER BACKGROUND BREAKING BRIEF BUSINESS COLUMN COMMENT CONCLUSION CONTENTS \
     CORRECTED CORRECTION CULTURE DISCLAIMER EDITOR EDITORIAL EXCLUSIVE EXPLAINED EXPLAINER FACTBOX FEATURE \
@@ -101,6 +103,9 @@ fn cut(text: &str, at: usize, len: usize) -> Option<(&str, Dateline, &str)> {
 
 /// `PLACE[, Region][, date] [(agency)]` or `(agency)` alone.
 fn parse(head: &str) -> Option<Dateline> {
+    if head.len() > LENGTH {
+        return None;
+    }
     let (before, agency) = match head.strip_suffix(')').and_then(|h| h.rsplit_once('(')) {
         Some((before, agency)) => (before.trim().trim_end_matches(','), Some(agency_name(agency)?)),
         None => (head, None),
@@ -111,7 +116,14 @@ fn parse(head: &str) -> Option<Dateline> {
     let plain = before.replace(['|', '—', '–'], ",").replace(" - ", ",").replace(". ", ", ");
     let mut parts = plain.split(',').map(str::trim).filter(|p| !p.is_empty());
     let place = parts.next()?;
-    let rest: Vec<&str> = parts.collect();
+    let first = place.split(' ').next().unwrap_or("").to_uppercase();
+    if !has(LABELS, &first) && !is_place(place, true) && !is_place(place, false) {
+        return None;
+    }
+    let rest: Vec<&str> = parts.by_ref().take(PARTS).collect();
+    if parts.next().is_some() {
+        return None;
+    }
     let (mut date, mut day) = (None, None);
     for from in 0..=rest.len() {
         let (regions, when) = rest.split_at_checked(from)?;
@@ -129,7 +141,6 @@ fn parse(head: &str) -> Option<Dateline> {
         }
     }
     let vouched = agency.is_some() || date.is_some();
-    let first = place.split(' ').next().unwrap_or("").to_uppercase();
     if date.is_some() && has(OTHER_DAYS, &first) {
         return None;
     }
@@ -278,6 +289,15 @@ mod tests {
             "",
         ] {
             assert!(!is_alone(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn long_lines_are_read_in_good_time() {
+        for unit in ["Aaa Bbb, ", "U.S. ", "X. ", "Xa — ", "PARIS, ", "17 April, ", "(", "A - "] {
+            let line = unit.repeat(100_000 / unit.len());
+            assert!(!is_alone(&line), "{unit}");
+            take(&mut vec![Block::new(ParagraphKind::Dateline, line)]);
         }
     }
 }

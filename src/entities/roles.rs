@@ -3,7 +3,7 @@
 use crate::text::Span;
 
 use super::labels::is_forename;
-use super::lexicon::{flags, singular};
+use super::lexicon::{LONGEST_PHRASE, flags, lexicon, phrase_key, singular};
 use super::story::Story;
 use super::tokens::{Gap, Shape, Token};
 
@@ -46,11 +46,15 @@ pub fn before(story: &Story, part: u32, mut first: usize) -> Option<Role> {
     if token.possessive || comma && (!token.is(flags::ROLE) || token.is(flags::PLURAL)) {
         return None;
     }
+    // "Martin Luther King, Ada Roe": the end of another name.
+    if comma && token.capital() && last > begin && story.joined(last).and(story.token(last - 1)).is_some_and(is_name) {
+        return None;
+    }
     if !token.is(flags::ROLE) {
         last = before_of(story, here.text, begin, last)?;
         token = story.token(last)?;
     }
-    let from = expand_left(story, begin, last);
+    let from = expand_left(story, here.text, begin, last);
     let plural = token.is(flags::PLURAL);
     role(story, part, from, end + 1, plural)
 }
@@ -58,6 +62,10 @@ pub fn before(story: &Story, part: u32, mut first: usize) -> Option<Role> {
 /// For "secretary of state", "Minister for Europe and Foreign Affairs": the word before "of", if it is a role and
 /// only words that can belong to it stand between.
 fn before_of(story: &Story, text: &str, begin: usize, last: usize) -> Option<usize> {
+    // "leader of the Ada Roe Party": no role of hers.
+    if matches!(story.token(last)?.text(text), "the" | "and") {
+        return None;
+    }
     for k in (begin.max(last.saturating_sub(7))..=last).rev() {
         let token = story.token(k)?;
         let word = token.text(text);
@@ -81,16 +89,61 @@ fn before_of(story: &Story, text: &str, begin: usize, last: usize) -> Option<usi
 }
 
 /// From the role's last word to its first: "top aide", "German national security advisor".
-fn expand_left(story: &Story, begin: usize, last: usize) -> usize {
+fn expand_left(story: &Story, text: &str, begin: usize, last: usize) -> usize {
     let mut from = last;
     while from > begin && last - from < 8 && story.joined(from).is_some() {
         let Some(token) = story.token(from - 1) else { break };
         if token.possessive || !may_lead(token) {
             break;
         }
+        // "Britain under Prime Minister", but "Under Secretary".
+        if token.text(text).eq_ignore_ascii_case("under") && !story.token(from).is_some_and(|t| is_secretary(t, text)) {
+            break;
+        }
+        // "Joe Biden Prime Minister": the name before ends with the first word that only a role has.
+        let titled = || from - 1 > begin && story.joined(from - 1).and(story.before(from - 1)).is_some_and(is_address);
+        if token.capital() && is_forename(token) && !is_house(story, text, from - 1, last) || is_name(token) && titled()
+        {
+            let of_role = |k: &usize| story.token(*k).is_some_and(|t| !is_name(t));
+            return (from..last).find(of_role).unwrap_or(last);
+        }
         from -= 1;
     }
     from
+}
+
+/// Whether a name of the lists that is no person's begins here and ends before `last`: "Goldman Sachs analyst".
+fn is_house(story: &Story, text: &str, at: usize, last: usize) -> bool {
+    let Some(start) = story.token(at).filter(|t| t.is(flags::PHRASE)).map(|t| t.span.start) else { return false };
+    (at + 1..last.min(at + LONGEST_PHRASE)).any(|k| {
+        let name = story.token(k).and_then(|t| text.get(start as usize..t.span.end as usize));
+        name.is_some_and(|name| lexicon().phrase(&phrase_key(name)).is_some())
+    })
+}
+
+/// What stands before a surname alone: "President Biden".
+fn is_address(token: &Token) -> bool {
+    token.capital() && token.is(flags::ROLE | flags::TITLE) && !token.is(flags::MODIFIER)
+}
+
+fn is_secretary(token: &Token, text: &str) -> bool {
+    token.text(text).get(..9).is_some_and(|start| start.eq_ignore_ascii_case("secretary"))
+}
+
+/// A capitalised word that is part of a person's name and nothing that stands in a role.
+fn is_name(token: &Token) -> bool {
+    const OTHER: u32 = flags::ROLE
+        | flags::MODIFIER
+        | flags::WORD
+        | flags::ORG_HEAD
+        | flags::PLACE_HEAD
+        | flags::NATION
+        | flags::DEMONYM
+        | flags::GROUP
+        | flags::PLACE
+        | flags::DIRECTION
+        | flags::TITLE;
+    token.capital() && (is_forename(token) || token.is(flags::SURNAME) && !token.is(OTHER))
 }
 
 /// Whether a word may stand within a role before its last word.
@@ -204,19 +257,29 @@ fn complement(story: &Story, text: &str, limit: usize, of: usize) -> usize {
         | flags::PHRASE;
     let mut stop = of;
     let mut k = of + 1;
+    // Behind "the" even a word that can be a verb is none: "of the moderate Catholics".
+    let mut determined = false;
+    // "of a police", "of a small": it goes on.
+    let mut open = false;
     while let Some(t) = story.token(k).filter(|t| k < limit && k < of + 9 && t.gap == Gap::Space) {
         let word = t.text(text);
         let first = stop == of;
-        let named = t.capital() && !t.is(flags::CALENDAR) && (t.is(KNOWN) || first && !is_forename(t));
+        let function = t.is(flags::FUNCTION) && !t.is(flags::NATION);
+        let named =
+            t.capital() && !function && !t.is(flags::CALENDAR) && (t.is(KNOWN) || (first || open) && !is_forename(t));
+        let noun = t.is(flags::WORD | flags::MODIFIER | flags::ORG_HEAD) && !t.is(flags::VERB | flags::SPEECH);
         let plain = t.shape == Shape::Lower
-            && first
-            && t.is(flags::WORD | flags::MODIFIER)
-            && !t.is(flags::VERB | flags::SPEECH);
+            && !function
+            && (first && (determined || noun) || open && noun && !word.ends_with("ly"));
         if named || plain {
+            open = plain && first && (determined || t.is(flags::MODIFIER));
             stop = k + 1;
-        } else if t.capital() || !matches!(word, "the" | "a" | "an" | "and" | "of" | "for" | "its" | "their") {
+        } else if matches!(word, "the" | "The" | "a" | "an" | "and" | "of" | "for" | "its" | "their") {
+            open = false;
+        } else {
             break;
         }
+        determined = matches!(word, "the" | "a" | "an" | "its" | "their");
         k += 1;
     }
     stop

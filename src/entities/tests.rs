@@ -240,6 +240,41 @@ fn roles_are_kept_apart_from_names() {
     check_roles("His chief of staff Emma Quorvel came.", "chief of staff");
 }
 
+/// The roles of the person of that name.
+fn check_roles_of(name: &str, body: &str, roles: &str) {
+    let (_, found) = read(body);
+    let person = found.people.iter().find(|p| p.name == name).map(|p| p.roles.join("; "));
+    assert_eq!(person.as_deref(), Some(roles), "{body}");
+}
+
+#[test]
+fn roles_end_at_the_name_before() {
+    let two = "They met President Joe Biden Prime Minister Boris Johnson and left.";
+    check_roles_of("Boris Johnson", two, "Prime Minister");
+    check_roles_of("Boris Johnson", "They met President Biden Prime Minister Boris Johnson there.", "Prime Minister");
+    check_roles_of("Emma Quorvel", "He met Goldman Sachs analyst Emma Quorvel there.", "Goldman Sachs analyst");
+    check_roles("Former Biden adviser Emma Quorvel came.", "Former Biden adviser");
+    check_roles("Prime Minister Emma Quorvel came.", "Prime Minister");
+    check_roles_of("Mahatma Gandhi", "He read Martin Luther King, Mahatma Gandhi and Tolstoy.", "");
+    check_roles("It changed in Britain under Prime Minister Tony Blair at last.", "Prime Minister");
+    check_roles("It changed under President Emma Quorvel at last.", "President");
+    check_roles("The Independent Electoral Commission under Judge Emma Quorvel met.", "Judge");
+    check_roles("The State Department sent Under Secretary Emma Quorvel there.", "Under Secretary");
+    check_roles("London Mayor Emma Quorvel came.", "London Mayor");
+    check_roles("White House spokesman Jan Quorvel said so.", "White House spokesman");
+}
+
+#[test]
+fn roles_do_not_end_in_the_middle_of_what_they_are_of() {
+    check_roles("Emma Quorvel, leader of the moderate Catholics, came.", "leader of the moderate Catholics");
+    check_roles("Emma Quorvel, commander of a police unit in the north, came.", "commander of a police unit");
+    check_roles("Emma Quorvel, founder of the company, came.", "founder of the company");
+    check_roles("Emma Quorvel, founder of a small company, came.", "founder of a small company");
+    check_roles("Emma Quorvel, author of a book on France, came.", "author of a book");
+    check_roles("Emma Quorvel, founder of the “Blue”, came.", "founder");
+    check_roles("Emma Quorvel, leader of the opposition in Paris, came.", "leader of the opposition");
+}
+
 #[test]
 fn organisations_by_list_head_and_abbreviation() {
     check_organisations("The EU and NATO met; the European Union paid.", "European Union; NATO");

@@ -2,7 +2,7 @@
 //!
 //! Made once for an article; what was told so far is in [`super::speakers`].
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::genders::{self, Gender};
@@ -11,19 +11,46 @@ use super::phrases::Phrase;
 use super::story::Story;
 use super::tokens::Sentence;
 use super::words;
-use crate::corpus::{Annotations, Kind, Speaker};
+use crate::corpus::{Annotations, Kind, Named, Speaker};
 use crate::text::fold;
 
 pub(super) struct Cast<'a> {
     found: &'a Annotations,
-    /// How each country is written in this article, padded.
-    countries: Vec<Vec<String>>,
-    /// The roles of each person, padded.
-    roles: Vec<Vec<String>>,
+    /// The roles of each person.
+    roles: Vec<Vec<Role>>,
+    /// Who has a role with that word in it, in the order of people.
+    holders: HashMap<String, Vec<u32>>,
+    /// Where each person is named, in reading order.
+    places: Vec<Vec<Place>>,
+    /// Where anyone who has a role is named, in reading order.
+    named: Vec<(Place, u32)>,
     genders: Vec<Option<Gender>>,
     /// People by the last word of their name, folded; of two with one surname neither is meant.
     surnames: HashMap<String, Option<u32>>,
 }
+
+/// Paragraph and first byte.
+type Place = (Option<u32>, u32);
+
+struct Role {
+    /// Padded.
+    text: String,
+    /// The countries named in it.
+    countries: Vec<u32>,
+}
+
+impl Role {
+    fn has(&self, word: &str) -> bool {
+        !word.is_empty() && self.text.split(' ').any(|w| w == word)
+    }
+}
+
+/// So many roles of one person are looked at, each no longer than this in bytes.
+const ROLES: usize = 32;
+const LENGTH: usize = 200;
+/// Of more people with the same role only so many are asked, those named last, among so many names.
+const ASKED: usize = 64;
+const BACK: usize = 512;
 
 /// How well a role fits a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,15 +62,6 @@ pub(super) enum Fit {
 
 impl<'a> Cast<'a> {
     pub fn new(found: &'a Annotations, story: &Story) -> Cast<'a> {
-        let countries = found.countries.iter().map(|country| {
-            let mut forms: Vec<&str> = vec![country.name.as_str()];
-            for form in country.mentions.iter().filter_map(|(m, _)| story.written(m)) {
-                if !forms.contains(&form) {
-                    forms.push(form);
-                }
-            }
-            forms.into_iter().map(padded).collect()
-        });
         let mut surnames = HashMap::new();
         for (person, index) in found.people.iter().zip(0u32..) {
             let last = person.name.rsplit([' ', '-']).next().unwrap_or("");
@@ -52,14 +70,33 @@ impl<'a> Cast<'a> {
                 *same = None;
             }
         }
-        let roles = found.people.iter().map(|p| p.roles.iter().map(|r| padded(r)).collect());
-        Cast {
-            found,
-            countries: countries.collect(),
-            roles: roles.collect(),
-            genders: genders::of(found, story),
-            surnames,
+        let forms = forms(found, story);
+        let usual =
+            |p: &Named| p.roles.iter().filter(|r| r.len() <= LENGTH).take(ROLES).map(|r| role(r, &forms)).collect();
+        let roles: Vec<Vec<Role>> = found.people.iter().map(usual).collect();
+        let mut holders: HashMap<String, Vec<u32>> = HashMap::new();
+        for (roles, index) in roles.iter().zip(0u32..) {
+            for word in roles.iter().flat_map(|role| role.text.split_whitespace()) {
+                let holders = match holders.get_mut(word) {
+                    Some(holders) => holders,
+                    None => holders.entry(word.to_string()).or_default(),
+                };
+                if holders.last() != Some(&index) {
+                    holders.push(index);
+                }
+            }
         }
+        let in_order = |p: &Named| {
+            let mut places: Vec<Place> = p.mentions.iter().map(|m| (m.paragraph, m.span.start)).collect();
+            places.sort_unstable();
+            places
+        };
+        let places: Vec<Vec<Place>> = found.people.iter().map(in_order).collect();
+        let with_role = places.iter().zip(&roles).zip(0u32..).filter(|((_, roles), _)| !roles.is_empty());
+        let mut named: Vec<(Place, u32)> =
+            with_role.flat_map(|((places, _), index)| places.iter().map(move |at| (*at, index))).collect();
+        named.sort_unstable();
+        Cast { found, roles, holders, places, named, genders: genders::of(found, story), surnames }
     }
 
     pub fn gender(&self, who: Speaker) -> Option<Gender> {
@@ -86,52 +123,94 @@ impl<'a> Cast<'a> {
 
     /// Whether anyone here has a role of that name.
     pub fn is_role(&self, head: &str) -> bool {
-        let head = format!(" {head} ");
-        self.roles.iter().flatten().any(|role| role.contains(&head))
+        self.holders.contains_key(head)
     }
 
     /// The person whose roles fit best; of several, the one named last before `here`.
     pub fn by_role(&self, here: Here, phrase: &Phrase) -> Option<(Speaker, Fit)> {
-        let people = self.found.people.iter().zip(&self.roles).zip(0u32..);
-        let fitting = people.filter_map(|((person, roles), index)| {
-            let fit = roles.iter().filter_map(|role| self.fit(role, phrase)).max()?;
-            let last = person.mentions.iter().rev().map(|m| (m.paragraph, m.span.start));
-            let last = last.into_iter().find(|m| *m < (here.paragraph, here.start))?;
-            Some((fit, last, Speaker { kind: Kind::Person, index }))
+        let here = (here.paragraph, here.start);
+        let fitting = self.holders(here, phrase).into_iter().filter_map(|index| {
+            let fit = self.roles.get(index as usize)?.iter().filter_map(|role| fit(role, phrase)).max()?;
+            let places = self.places.get(index as usize)?;
+            let last = places.get(places.partition_point(|at| *at < here).checked_sub(1)?)?;
+            Some((fit, *last, Speaker { kind: Kind::Person, index }))
         });
         fitting.max_by_key(|(fit, last, _)| (*fit, *last)).map(|(fit, _, speaker)| (speaker, fit))
     }
 
-    fn fit(&self, role: &str, phrase: &Phrase) -> Option<Fit> {
-        let has = |word: &str| role.contains(&format!(" {word} "));
-        let head = has(&phrase.head) || (is_loose_leader(&phrase.head) && words::LEADERS.1.iter().any(|w| has(w)));
-        if !head || !phrase.modifiers.iter().all(|m| has(m)) {
-            return None;
+    /// Whose roles have the head of the phrase, or one that means the same: all of them if they are few.
+    fn holders(&self, here: Place, phrase: &Phrase) -> Vec<u32> {
+        let loose = if is_loose_leader(&phrase.head) { words::LEADERS.1 } else { &[] };
+        let heads = std::iter::once(phrase.head.as_str()).chain(loose.iter().copied());
+        let lists: Vec<&[u32]> = heads.filter_map(|head| self.holders.get(head)).map(Vec::as_slice).collect();
+        if lists.iter().map(|list| list.len()).sum::<usize>() <= ASKED {
+            let mut all = lists.concat();
+            all.sort_unstable();
+            all.dedup();
+            return all;
         }
-        match phrase.country {
-            None => Some(Fit::Full),
-            Some(country) if self.names_country(role, country) => Some(Fit::Full),
-            Some(_) if self.names_any_country(role) => None,
-            Some(_) => Some(Fit::Half),
+        let before = self.named.partition_point(|(at, _)| *at < here);
+        let mut some = Vec::with_capacity(ASKED);
+        for (_, index) in self.named.iter().take(before).rev().take(BACK) {
+            if !some.contains(index) && lists.iter().any(|list| list.binary_search(index).is_ok()) {
+                some.push(*index);
+                if some.len() == ASKED {
+                    break;
+                }
+            }
         }
-    }
-
-    fn names_country(&self, role: &str, country: Speaker) -> bool {
-        self.countries.get(country.index as usize).is_some_and(|forms| forms.iter().any(|f| role.contains(f.as_str())))
-    }
-
-    fn names_any_country(&self, role: &str) -> bool {
-        self.countries.iter().flatten().any(|form| role.contains(form.as_str()))
+        some
     }
 
     /// Whether nothing known of a person speaks against the phrase.
     pub fn fits(&self, who: Speaker, phrase: &Phrase) -> bool {
         let roles = self.roles.get(who.index as usize).map_or(&[][..], Vec::as_slice);
-        let at_home = |country| roles.iter().all(|r| self.names_country(r, country) || !self.names_any_country(r));
+        let at_home =
+            |country: Speaker| roles.iter().all(|r| r.countries.contains(&country.index) || r.countries.is_empty());
         roles.is_empty()
-            || roles.iter().any(|role| self.fit(role, phrase).is_some())
+            || roles.iter().any(|role| fit(role, phrase).is_some())
             || (words::among(&phrase.head, &words::LOOSE_ROLES) && phrase.country.is_none_or(at_home))
     }
+}
+
+fn fit(role: &Role, phrase: &Phrase) -> Option<Fit> {
+    let leads = || is_loose_leader(&phrase.head) && words::LEADERS.1.iter().any(|w| role.has(w));
+    if !(role.has(&phrase.head) || leads()) || !phrase.modifiers.iter().all(|m| role.has(m)) {
+        return None;
+    }
+    match phrase.country {
+        None => Some(Fit::Full),
+        Some(country) if role.countries.contains(&country.index) => Some(Fit::Full),
+        Some(_) if !role.countries.is_empty() => None,
+        Some(_) => Some(Fit::Half),
+    }
+}
+
+/// How the countries are written in this article, padded, by their first word.
+fn forms(found: &Annotations, story: &Story) -> HashMap<String, Vec<(String, u32)>> {
+    let mut forms: HashMap<String, Vec<(String, u32)>> = HashMap::new();
+    let mut seen = HashSet::new();
+    for (country, index) in found.countries.iter().zip(0u32..) {
+        let written = country.mentions.iter().filter_map(|(m, _)| story.written(m));
+        for form in std::iter::once(country.name.as_str()).chain(written) {
+            if seen.insert((form, index))
+                && let form = padded(form)
+                && let Some(first) = form.split_whitespace().next()
+            {
+                forms.entry(first.to_string()).or_default().push((form, index));
+            }
+        }
+    }
+    forms
+}
+
+fn role(text: &str, forms: &HashMap<String, Vec<(String, u32)>>) -> Role {
+    let text = padded(text);
+    let possible = text.split_whitespace().filter_map(|word| forms.get(word)).flatten();
+    let mut countries: Vec<u32> = possible.filter(|(form, _)| text.contains(form.as_str())).map(|(_, c)| *c).collect();
+    countries.sort_unstable();
+    countries.dedup();
+    Role { text, countries }
 }
 
 fn is_loose_leader(head: &str) -> bool {
@@ -149,4 +228,56 @@ pub(super) fn padded(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::article;
+    use super::*;
+    use crate::corpus::{Mention, Named};
+    use crate::text::Span;
+
+    /// `count` ministers, each named once in its own paragraph.
+    fn ministers(count: u32) -> Annotations {
+        let people = (0..count).map(|n| Named {
+            name: format!("Anna X{n}"),
+            roles: vec![String::from("Minister")],
+            mentions: vec![Mention { paragraph: Some(n), span: Span { start: 9, end: 15 } }],
+            ..Named::default()
+        });
+        Annotations { people: people.collect(), ..Annotations::default() }
+    }
+
+    fn phrase(head: &str) -> Phrase {
+        Phrase {
+            head: head.to_string(),
+            modifiers: Vec::new(),
+            definite: true,
+            owned: false,
+            person: None,
+            organisation: None,
+            country: None,
+            metonym: false,
+            office: false,
+            native: false,
+            plural: false,
+        }
+    }
+
+    #[test]
+    fn ever_new_ministers_are_told_apart_in_good_time() {
+        const COUNT: u32 = 2_000;
+        let (article, found) = (article("“Yes,” she said."), ministers(COUNT));
+        let story = Story::read(&article, &found).unwrap();
+        let cast = Cast::new(&found, &story);
+        let (minister, leader) = (phrase("minister"), phrase("leader"));
+        for n in 0..COUNT {
+            let here = Here { paragraph: Some(n), sentence: 0, start: 30 };
+            let found = cast.by_role(here, &minister).map(|(who, fit)| (who.index, fit));
+            assert_eq!(found, Some((n, Fit::Full)));
+            assert_eq!(cast.by_role(here, &leader).map(|(who, _)| who.index), Some(n));
+        }
+        assert!(cast.by_role(Here { paragraph: None, sentence: 0, start: 0 }, &minister).is_none());
+        assert!(cast.is_role("minister") && !cast.is_role("mini"));
+    }
 }
