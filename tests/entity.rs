@@ -223,6 +223,66 @@ fn a_name_is_given_and_what_is_hidden_is_seen_nowhere() {
 }
 
 #[test]
+fn the_new_name_takes_the_place_of_the_old_one_unless_that_is_edited() {
+    for (keys, name) in [
+        ("r 'Bo' Enter", "Bo"),
+        ("r Left Right ' II' Enter", "Emil Quorvel II"),
+        ("r Backspace 'x' Enter", "Emil Quorvex"),
+        ("r Enter", "Emil Quorvel"),
+    ] {
+        let mut program = Program::open((120, 40));
+        program.keys(QUORVEL).keys(keys);
+        assert_eq!(program.page(), Some(name), "{keys}");
+    }
+    let mut program = Program::open((120, 40));
+    program.keys(QUORVEL).keys("r").tell(Message::Paste("Jo Bell".into()));
+    program.keys("Enter");
+    assert_eq!(program.page(), Some("Jo Bell"));
+}
+
+#[test]
+fn a_chip_goes_with_its_name() {
+    let chips = |p: &Program| p.model.filter.chips.iter().map(|c| c.label.clone()).collect::<Vec<_>>();
+    let dunmore = "Tab Tab j Enter";
+    for (keys, after, articles) in [
+        ("g e H", &[][..], 4),
+        ("g e r 'Bo' Enter", &["Bo"], 2),
+        ("g e m 'quorv' Enter", &["Emil Quorvel"], 4),
+        ("g e r 'Bo' Enter q U", &["Lars Dunmore"], 2),
+        ("g e r 'Bo' Enter X f 'person:Bo' Enter U", &["Lars Dunmore"], 2),
+    ] {
+        let mut program = Program::open((120, 40));
+        program.keys(dunmore);
+        assert_eq!((chips(&program), program.model.answer.articles.len()), (vec!["Lars Dunmore".to_string()], 2));
+        program.keys(keys);
+        assert_eq!(chips(&program), after, "{keys}");
+        assert_eq!(program.model.answer.articles.len(), articles, "{keys}");
+        assert!(program.model.reader.opened.is_some(), "{keys}");
+    }
+}
+
+#[test]
+fn a_country_is_renamed_and_hidden_too() {
+    let mut program = Program::open((120, 40));
+    let story = "News of today\n\nA storm closed the ports of Norway on Sunday.\n";
+    std::fs::write(program.home.path().join("news/e.txt"), story).unwrap();
+    program.keys("R f 'country:norway' Enter g e r 'Noreg' Enter");
+    assert_eq!(program.page(), Some("Noreg"), "{}", program.screen());
+    assert_eq!(program.model.filter.chips[0].label, "Noreg");
+    program.keys("H");
+    assert!(program.model.filter.chips.is_empty() && program.model.answer.articles.len() == 5, "{}", program.screen());
+}
+
+#[test]
+fn where_no_name_is_chosen_it_is_said_how() {
+    for keys in ["g e", "}", "Enter g e", "Enter }"] {
+        let mut program = Program::open((40, 20));
+        program.keys(keys);
+        assert!(program.screen().contains("choose a name first: p or c"), "{keys}\n{}", program.screen());
+    }
+}
+
+#[test]
 fn a_correction_is_applied_without_reading_a_file_again() {
     let program = Program::open((120, 40));
     let hide = Correction::Hide { kind: Kind::Person, of: "lars dunmore".into() };

@@ -12,6 +12,9 @@ use super::{Action, Effect, Focus, Model, Overlay, entity, layout};
 use crate::corpus::{ArticleId, ArticleNo, Bits, Correcting, EntityNo, Kind, MarkChange, Mention};
 use crate::query::{By, Hit, Order, Status};
 
+/// Short enough for the narrowest screen.
+pub(super) const NO_NAME: &str = "choose a name first: p or c";
+
 /// Performs an action.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     use Action as A;
@@ -297,7 +300,7 @@ fn next_match(model: &mut Model, forward: bool) -> Vec<Effect> {
 fn next_mention(model: &mut Model, forward: bool) -> Vec<Effect> {
     match chosen_name(model) {
         None => {
-            model.notice = Some("choose a name in the sidebar first (Tab)".into());
+            model.notice = Some(NO_NAME.into());
             Vec::new()
         }
         Some(_) => {

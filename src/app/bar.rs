@@ -25,13 +25,22 @@ pub struct Bar {
     pub line: Line,
     /// Mistakes in the query as typed so far.
     pub issues: Vec<Syntax>,
+    /// What is typed first takes the place of the text.
+    pub replaces: bool,
 }
 
 impl Bar {
     pub fn new(purpose: Purpose, text: &str) -> Bar {
-        let mut bar = Bar { purpose, line: Line::default(), issues: Vec::new() };
+        let mut bar = Bar { purpose, line: Line::default(), issues: Vec::new(), replaces: purpose == Purpose::Rename };
         bar.line.set(text);
         bar
+    }
+
+    /// Before the first key: what it types takes the place of what stood there; one that moves or deletes keeps it.
+    pub fn begin(&mut self, typing: bool) {
+        if std::mem::take(&mut self.replaces) && typing {
+            self.line.set("");
+        }
     }
 
     /// True where each key changes what the list shows.

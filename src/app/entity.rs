@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::act::{self, Step};
+use super::act::{self, NO_NAME, Step};
 use super::bar::{Bar, Purpose as BarPurpose};
 use super::picker::{Picker, Purpose};
 use super::update::{mark, select, settle};
@@ -129,7 +129,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         Focus::Entity => return Vec::new(),
     };
     let Some(entity) = chosen.filter(|e| e.0 < model.corpus.entity_count()) else {
-        model.notice = Some("choose a name in the sidebar first (Tab)".into());
+        model.notice = Some(NO_NAME.into());
         return Vec::new();
     };
     model.page = Some(Page::new(&model.corpus, entity, model.focus));

@@ -58,6 +58,24 @@ impl Filter {
         }
     }
 
+    /// In another corpus: a chip about one entity goes with it. Where its words mean that entity no longer they are
+    /// changed, and where the entity has gone so has the chip. True if the chips ask for something else now.
+    pub fn follow(&mut self, old: &Corpus, corpus: &Corpus) -> bool {
+        let mut changed = false;
+        self.chips.retain_mut(|chip| {
+            let Some((out, list)) = means(old, &chip.expr).filter(|_| !chip.search) else { return true };
+            let [entity] = list[..] else { return true };
+            let now = corpus.spelled(old.kind(entity), old.key(entity));
+            let kept = |n| means(corpus, &chip.expr).is_some_and(|(_, list)| list.contains(&n));
+            if now.is_some_and(kept) {
+                return true;
+            }
+            changed = true;
+            now.map(|n| *chip = Chip::new(&entity_text(corpus, n, out), false)).is_some()
+        });
+        changed
+    }
+
     /// Adds each top-level term of a typed query as a chip of its own; terms that are there already stay single.
     pub fn add_terms(&mut self, text: &str) {
         for span in query::parse(text).terms {

@@ -52,6 +52,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     }
     match model.bar.take() {
         Some(mut bar) => {
+            bar.begin(true);
             bar.line.insert_str(text);
             changed_bar(model, bar)
         }
@@ -214,6 +215,7 @@ fn press_bar(model: &mut Model, mut bar: Bar, key: Key) -> Vec<Effect> {
         choose(model);
         return settle(model);
     }
+    bar.begin(key.typed().is_some());
     match edit(&mut bar.line, key) {
         Edit::Changed => changed_bar(model, bar),
         Edit::Moved | Edit::Not => {

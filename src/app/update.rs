@@ -99,6 +99,7 @@ fn answered(model: &mut Model, view: View) -> Vec<Effect> {
     }
     model.answer = view.answer;
     model.answered = model.generation;
+    let other = fresh && model.filter.follow(&old, &model.corpus);
     model.filter.label(&model.corpus);
     model.list.snippets = view.snippets.into_iter().collect::<HashMap<_, _>>();
     fill_sidebar(model, fresh.then_some(&*old));
@@ -109,6 +110,11 @@ fn answered(model: &mut Model, view: View) -> Vec<Effect> {
         }
     }
     place_cursor(model);
+    if other {
+        // The answer was to chips that are no more.
+        model.notice.get_or_insert("a filter's name has changed".into());
+        return std::iter::once(select(model)).chain(settle(model)).collect();
+    }
     if model.answer.articles.is_empty() {
         let place = leave(model);
         (model.reader.opened, model.list.previewed) = (None, None);

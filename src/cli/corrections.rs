@@ -1,5 +1,7 @@
 //! `newsprint people --merge A B` and the like: what the reader knows better about names.
 
+use anyhow::bail;
+
 use super::archive::Archive;
 use super::names::Args;
 use super::output::{Output, Status, complain};
@@ -69,6 +71,9 @@ enum Wish<'a> {
 
 pub fn run(kind: Kind, args: &Corrected) -> anyhow::Result<Status> {
     let correct = &args.correct;
+    if kind == Kind::Country && (correct.merge.is_some() || correct.split.is_some()) {
+        bail!("countries are not merged or split, only renamed and hidden");
+    }
     if correct.corrections {
         return list(kind);
     }
@@ -156,7 +161,12 @@ fn meant(corpus: &Corpus, kind: Kind, text: &str) -> Result<EntityNo, String> {
         [] => {
             let near = near(corpus, kind, text);
             let hint = if near.is_empty() { String::new() } else { format!("; did you mean {}?", some(&near)) };
-            Err(format!("nobody here is called {text}{hint}"))
+            let nobody = match kind {
+                Kind::Person => "nobody",
+                Kind::Country => "no country",
+                Kind::Organisation => "no organisation",
+            };
+            Err(format!("{nobody} here is called {text}{hint}"))
         }
         several => {
             let exact = several.iter().find(|e| fold(corpus.name(**e)) == fold(text));
@@ -244,7 +254,15 @@ fn unhide(kind: Kind, args: &Corrected, name: &str) -> anyhow::Result<Status> {
             _ => None,
         })
         .collect();
-    let numbers: Vec<u64> = hidden.iter().filter(|(_, of)| fold(of) == fold(name)).map(|(n, _)| *n).collect();
+    // Who was renamed is known to the reader by the new name, to the list by the old one.
+    let called = |key: &str| {
+        list.iter().any(|(_, c)| match c {
+            Correction::Rename { of, name: new, .. } => fold(of) == fold(key) && fold(new) == fold(name),
+            _ => false,
+        })
+    };
+    let is = |of: &str| fold(of) == fold(name) || called(of);
+    let numbers: Vec<u64> = hidden.iter().filter(|(_, of)| is(of)).map(|(n, _)| *n).collect();
     if numbers.is_empty() {
         let names: Vec<&str> = hidden.iter().map(|(_, of)| *of).collect();
         let hint = if names.is_empty() { "nothing is".to_string() } else { some(&names) };

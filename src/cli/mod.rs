@@ -84,7 +84,8 @@ enum Command {
     /// List the people in an archive, those in most articles first
     People(corrections::Corrected),
     /// List the countries in an archive, those in most articles first
-    Countries(names::Args),
+    #[command(mut_arg("merge", |a| a.hide(true)), mut_arg("split", |a| a.hide(true)))]
+    Countries(corrections::Corrected),
     /// List the organisations in an archive, those in most articles first
     #[command(visible_alias = "organisations")]
     Orgs(corrections::Corrected),
@@ -111,7 +112,7 @@ fn run(cli: Cli) -> anyhow::Result<Status> {
         Some(Command::Index(args)) => index::run(&args),
         Some(Command::Search(args)) => search::run(&args),
         Some(Command::People(args)) => corrections::run(Kind::Person, &args),
-        Some(Command::Countries(args)) => names::run(Kind::Country, &args),
+        Some(Command::Countries(args)) => corrections::run(Kind::Country, &args),
         Some(Command::Orgs(args)) => corrections::run(Kind::Organisation, &args),
         Some(Command::Quotes(args)) => quotes::run(&args),
         Some(Command::Extract(args)) => extract::run(&args),

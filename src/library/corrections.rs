@@ -18,6 +18,10 @@ use crate::corpus::{Correcting, Correction};
 /// By number, as JSON: a later newsprint may know more kinds, and what this one does not know it leaves alone.
 const CORRECTIONS: TableDefinition<u64, &str> = TableDefinition::new("corrections");
 
+/// The number that the next correction gets. None is given twice, not even after the last was taken back: people have
+/// the numbers before their eyes, and what is to be undone is known by them.
+const NEXT: TableDefinition<(), u64> = TableDefinition::new("next");
+
 /// The store.
 #[derive(Debug)]
 pub struct Corrections {
@@ -62,10 +66,15 @@ impl Corrections {
         let write = open(&self.path, false, PATIENCE)?.begin_write()?;
         let changed = {
             let mut table = write.open_table(CORRECTIONS)?;
+            let mut next = write.open_table(NEXT)?;
+            // A store that was written before there was such a table has the list alone.
+            let number = match next.get(())? {
+                Some(number) => number.value(),
+                None => table.last()?.map_or(1, |(n, _)| n.value() + 1),
+            };
+            next.insert((), number + u64::from(matches!(what, Correcting::Add(_))))?;
             match what {
                 Correcting::Add(correction) => {
-                    // Numbers are not given twice while the list is not empty: people have them before their eyes.
-                    let number = table.last()?.map_or(1, |(n, _)| n.value() + 1);
                     let text = serde_json::to_string(correction).map_err(|e| Trouble::Other(e.into()))?;
                     table.insert(number, text.as_str())?;
                     Some((number, correction.clone()))
@@ -148,6 +157,33 @@ mod tests {
         assert_eq!(again.change(&Correcting::TakeBack(1)).unwrap(), Some((1, hide("A"))));
         assert_eq!(again.change(&Correcting::TakeBack(9)).unwrap(), None);
         assert_eq!(texts(&store), ["2 B is hidden"]);
+        assert_eq!(store.change(&Correcting::Add(hide("C"))).unwrap().unwrap().0, 3);
+    }
+
+    #[test]
+    fn no_number_is_given_twice() {
+        let home = tempfile::tempdir().unwrap();
+        let (store, _) = Corrections::open(&Dirs::below(home.path()));
+        let add = |of| store.change(&Correcting::Add(hide(of))).unwrap().unwrap().0;
+        let take_back = |number| store.change(&Correcting::TakeBack(number)).unwrap();
+        assert_eq!((add("A"), add("B")), (1, 2));
+        assert!(take_back(2).is_some());
+        assert_eq!(add("C"), 3);
+        assert!(take_back(2).is_none(), "who still holds the old number takes nothing back");
+        assert!(take_back(1).is_some() && take_back(3).is_some());
+        assert_eq!(add("D"), 4, "nor after the list was empty");
+    }
+
+    #[test]
+    fn a_store_without_the_next_number_goes_on_after_its_last() {
+        let home = tempfile::tempdir().unwrap();
+        let (store, _) = Corrections::open(&Dirs::below(home.path()));
+        store.change(&Correcting::Add(hide("A"))).unwrap();
+        store.change(&Correcting::Add(hide("B"))).unwrap();
+        let write = open(&store.path, false, PATIENCE).unwrap().begin_write().unwrap();
+        assert!(write.delete_table(NEXT).unwrap());
+        write.commit().unwrap();
+        store.change(&Correcting::TakeBack(2)).unwrap();
         assert_eq!(store.change(&Correcting::Add(hide("C"))).unwrap().unwrap().0, 3);
     }
 

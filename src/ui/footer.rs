@@ -33,7 +33,10 @@ fn draw_bar(model: &Model, bar: &Bar, theme: &Theme, frame: &mut Frame, area: Re
     let room = (area.width as usize).saturating_sub(width(prompt) + 2 + width(&right));
     let (text, cursor) = bar.line.view(room);
     let mut parts = Parts::new();
-    parts.push(" ", theme.accent).push(prompt, theme.accent).push(text, Style::new());
+    parts
+        .push(" ", theme.accent)
+        .push(prompt, theme.accent)
+        .push(text, if bar.replaces { theme.selected } else { Style::new() });
     parts.fill((area.width as usize).saturating_sub(width(&right)), Style::new()).push(right, theme.dim);
     frame.render_widget(parts.line(), area);
     let x = area.x + (1 + width(prompt) + cursor) as u16;

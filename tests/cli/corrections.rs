@@ -78,6 +78,58 @@ fn what_is_hidden_comes_back() {
 }
 
 #[test]
+fn what_was_renamed_and_hidden_comes_back_by_either_name() {
+    for name in ["Emil Quorvel", "ROBERT QUORVEL"] {
+        let home = desk();
+        people(&home, &["--rename", "Emil Quorvel", "Robert Quorvel"]).is(0);
+        people(&home, &["--hide", "Robert Quorvel"]).is(0);
+        assert_eq!(names(&home), ["Lars Dunmore"]);
+        people(&home, &["--unhide", "Dunmore"]).is(1);
+        people(&home, &["--unhide", name]).is(0);
+        assert_eq!(names(&home), ["Robert Quorvel", "Lars Dunmore"]);
+    }
+}
+
+#[test]
+fn countries_are_renamed_and_hidden_and_come_back() {
+    let home = Home::new();
+    let run = |args: &[&str]| home.run(&[&["countries", "--in", "news"], args].concat());
+    let names = || -> Vec<String> { each(&run(&["--json"]).json(), "name").iter().map(|n| n.to_string()).collect() };
+    let before = names();
+    assert!(before.iter().any(|n| n == "Japan"), "{before:?}");
+    run(&["--rename", "japan", "Nippon"]).is(0);
+    assert!(names().iter().any(|n| n == "Nippon"));
+    run(&["--hide", "Nippon"]).is(0);
+    assert_eq!(names().len(), before.len() - 1);
+    let list = run(&["--corrections"]);
+    assert_eq!(list.is(0).out.lines().count(), 2, "{}", list.out);
+    assert!(run(&["--undo", "9"]).is(1).err.contains("newsprint countries --corrections"));
+    run(&["--unhide", "Nippon"]).is(0);
+    run(&["--undo"]).is(0);
+    assert_eq!(names(), before);
+    for refused in ["--merge", "--split"] {
+        let refused = run(&[refused, "Japan", "Norway"]);
+        assert!(refused.is(2).err.contains("countries are not merged or split"), "{}", refused.err);
+    }
+    let help = home.run(&["countries", "--help"]).out;
+    assert!(help.contains("--rename") && !help.contains("--merge") && !help.contains("--split"), "{help}");
+    assert!(home.run(&["people", "--help"]).out.contains("--merge"));
+}
+
+#[test]
+fn a_name_that_is_not_there_is_answered_by_what_it_would_be() {
+    let home = Home::new();
+    for (command, answer) in [
+        ("people", "nobody here is called Zzyzx"),
+        ("countries", "no country here is called Zzyzx"),
+        ("orgs", "no organisation here is called Zzyzx"),
+    ] {
+        let run = home.run(&[command, "--in", "news", "--hide", "Zzyzx"]);
+        assert!(run.is(1).err.contains(answer), "{}", run.err);
+    }
+}
+
+#[test]
 fn a_name_that_is_not_there_is_answered_with_near_ones() {
     let home = desk();
     let run = people(&home, &["--merge", "Emil Qorvel", "Lars Dunmore"]);
