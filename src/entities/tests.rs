@@ -253,7 +253,7 @@ fn roles_end_at_the_name_before() {
     check_roles_of("Boris Johnson", two, "Prime Minister");
     check_roles_of("Boris Johnson", "They met President Biden Prime Minister Boris Johnson there.", "Prime Minister");
     check_roles_of("Emma Quorvel", "He met Goldman Sachs analyst Emma Quorvel there.", "Goldman Sachs analyst");
-    check_roles("Former Biden adviser Emma Quorvel came.", "Former Biden adviser");
+    check_roles("Former Siemens adviser Emma Quorvel came.", "Former Siemens adviser");
     check_roles("Prime Minister Emma Quorvel came.", "Prime Minister");
     check_roles_of("Mahatma Gandhi", "He read Martin Luther King, Mahatma Gandhi and Tolstoy.", "");
     check_roles("It changed in Britain under Prime Minister Tony Blair at last.", "Prime Minister");
