@@ -1,6 +1,6 @@
 //! `newsprint extract FILE...`: what is seen in each file, as JSON Lines.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::archive::{exists, is_stdin, stdin};
 use super::json;
@@ -42,15 +42,18 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
         Ok(())
     };
     let mut missing = 0;
+    let mut waiting: Vec<&Path> = Vec::new();
     for path in &args.files {
         if is_stdin(path) {
+            files::each(&std::mem::take(&mut waiting), reading, &mut print)?;
             print(files::from_bytes("-", &stdin()?, reading))?;
         } else if exists(path) {
-            files::each(path, reading, &mut print)?;
+            waiting.push(path);
         } else {
             missing += 1;
         }
     }
+    files::each(&waiting, reading, &mut print)?;
     output.flush()?;
     if missing == args.files.len() {
         return Ok(Status::Usage);

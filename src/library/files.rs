@@ -1,6 +1,8 @@
 //! Files read one after another without an index: what is in them, and nothing kept.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
 
 use super::file::{self, LIMIT};
 use super::scan::{self, Roots, unreadable};
@@ -26,28 +28,39 @@ pub struct Seen {
     pub issues: Vec<Issue>,
 }
 
-/// Reads the file at `path`, or every file of an archive below the folder `path` in the archive's order, and tells
-/// `each` what was in it.
+/// Reads the files at `paths`, and every file of an archive below those that are folders in the archive's order, and
+/// tells `each` what was in them, one after another; a few are read at a time.
 ///
 /// # Errors
-/// If there is neither a file nor a folder at `path`, and whatever `each` returns.
-pub fn each(path: &Path, reading: Reading, each: &mut dyn FnMut(Seen) -> anyhow::Result<()>) -> anyhow::Result<()> {
-    let roots = Roots::new(&[path.to_path_buf()])?;
-    let Some(root) = roots.paths().first().filter(|root| root.is_dir()) else {
-        let real = roots.paths().first().map_or(path, |root| root.as_path());
-        return each(from_file(real, shown(path), reading));
-    };
-    let Some(scan) = scan::scan(&roots, &mut |_| true) else { return Ok(()) };
-    for (path, issue) in scan.issues {
-        each(Seen { path, issues: vec![issue], ..Seen::default() })?;
+/// If there is neither a file nor a folder at a path, and whatever `each` returns.
+pub fn each(paths: &[&Path], reading: Reading, each: &mut dyn FnMut(Seen) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let mut waiting: Vec<(PathBuf, String)> = Vec::new();
+    for path in paths {
+        let roots = Roots::new(&[path.to_path_buf()])?;
+        let Some(root) = roots.paths().first().filter(|root| root.is_dir()) else {
+            let real = roots.paths().first().map_or(*path, |root| root.as_path());
+            waiting.push((real.to_path_buf(), shown(path)));
+            continue;
+        };
+        let Some(scan) = scan::scan(&roots, &mut |_| true) else { continue };
+        for (path, issue) in scan.issues {
+            each(Seen { path, issues: vec![issue], ..Seen::default() })?;
+        }
+        for found in scan.files {
+            let Some(real) = roots.path(&found.key) else { continue };
+            let name = real.strip_prefix(root).map_or_else(|_| shown(&real), |below| shown(&path.join(below)));
+            waiting.push((real, name));
+        }
     }
-    for found in scan.files {
-        let Some(real) = roots.path(&found.key) else { continue };
-        let name = real.strip_prefix(root).map_or_else(|_| shown(&real), |below| shown(&path.join(below)));
-        each(from_file(&real, name, reading))?;
+    for some in waiting.chunks(AT_A_TIME) {
+        let seen: Vec<Seen> = some.par_iter().map(|(real, name)| from_file(real, name.clone(), reading)).collect();
+        seen.into_iter().try_for_each(&mut *each)?;
     }
     Ok(())
 }
+
+/// So many files are read before what was in them is told: enough for every processor, few enough to hold.
+const AT_A_TIME: usize = 8;
 
 fn from_file(path: &Path, name: String, reading: Reading) -> Seen {
     match file::read(path, LIMIT) {
