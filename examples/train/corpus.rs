@@ -96,10 +96,9 @@ pub fn set(sentences: &[Sentence], setting: Setting, together: usize) -> Documen
 }
 
 fn add(sentence: &Sentence, setting: Setting, paragraph: u32, text: &mut String, names: &mut Vec<Found>) {
-    let start = text.len();
     let mut open_quote = false;
     let mut glue = true;
-    let mut open = None;
+    let mut open: Option<Found> = None;
     for (i, token) in sentence.iter().enumerate() {
         let word = written(&token.text, setting, i == 0);
         if setting == Setting::Spaced {
@@ -117,7 +116,7 @@ fn add(sentence: &Sentence, setting: Setting, paragraph: u32, text: &mut String,
             open_quote = !open_quote;
         }
         match (token.tag, &mut open) {
-            (Tag::Inside(class), Some(name)) if name_class(name) == class => name.span.end = text.len() as u32,
+            (Tag::Inside(class), Some(name)) if name.class == class => name.span.end = text.len() as u32,
             (Tag::Begin(class) | Tag::Inside(class), _) => {
                 names.extend(open.take());
                 open = Some(Found { paragraph, span: Span::new(at, text.len()), class });
@@ -126,11 +125,6 @@ fn add(sentence: &Sentence, setting: Setting, paragraph: u32, text: &mut String,
         }
     }
     names.extend(open);
-    debug_assert!(text.len() >= start);
-}
-
-fn name_class(name: &Found) -> Class {
-    name.class
 }
 
 /// Stands against the word before it.

@@ -4,8 +4,8 @@
 //! A label that is not known (a set that does not label peoples and events leaves them outside) is a set of
 //! labels: the likelihood of the set is raised, not that of one of its members.
 
+use newsprint::entities::tagger::model::WIDTH;
 use newsprint::entities::tagger::tag::{LABELS, may_begin, may_end, may_follow};
-use newsprint::entities::tagger::training::ROW;
 
 use crate::random::Random;
 
@@ -22,7 +22,7 @@ pub struct Run {
     pub weight: f32,
 }
 
-type Row = [f32; ROW];
+type Row = [f32; WIDTH];
 type Table = [[f32; LABELS]; LABELS];
 
 pub struct Crf {
@@ -47,8 +47,8 @@ pub struct Steering {
 impl Crf {
     pub fn new(features: usize) -> Crf {
         let mut crf = Crf {
-            weights: vec![[0.0; ROW]; features],
-            squares: vec![[1e-2; ROW]; features],
+            weights: vec![[0.0; WIDTH]; features],
+            squares: vec![[1e-2; WIDTH]; features],
             transitions: [[[0.0; LABELS]; LABELS]; 2],
             transition_squares: [[[1.0; LABELS]; LABELS]; 2],
             powers: [[[0.0; LABELS]; LABELS]; 2],
@@ -99,7 +99,7 @@ impl Crf {
             return 0.0;
         }
         for k in 0..n {
-            let mut gradient = [0.0f32; ROW];
+            let mut gradient = [0.0f32; WIDTH];
             let mut any = 0.0;
             for (label, g) in gradient.iter_mut().enumerate() {
                 *g = (gold[k][label + 1] - model[k][label + 1]) * run.weight;
@@ -134,7 +134,7 @@ impl Crf {
     }
 
     pub fn emission(&self, features: &[u32]) -> [f32; LABELS] {
-        let mut sum = [0.0f32; ROW];
+        let mut sum = [0.0f32; WIDTH];
         for feature in features {
             sum.iter_mut().zip(&self.weights[*feature as usize]).for_each(|(s, w)| *s += w);
         }

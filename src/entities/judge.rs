@@ -24,7 +24,7 @@ pub fn judge(story: &Story, evidence: &Evidence, tagged: Vec<Tagged>) -> Vec<Tag
     turn_to_people(story, evidence, &mut out);
     add_datelines(story, &mut out);
     add_listed(story, evidence, &mut out);
-    leave_countries(story, &mut out);
+    defer_to_lists(story, &mut out);
     let terms = terms(story, &out);
     out.retain(|t| !is_never(story, t, &terms));
     out
@@ -197,7 +197,7 @@ fn add_datelines(story: &Story, names: &mut Vec<Tagged>) {
 
 /// A country's or a capital's name by itself is what the country finder says, which knows its namesakes: no organisation
 /// and no person. A firm's is a firm's where the article names nobody in full who has it.
-fn leave_countries(story: &Story, names: &mut Vec<Tagged>) {
+fn defer_to_lists(story: &Story, names: &mut Vec<Tagged>) {
     let mut full: HashSet<u64> = HashSet::new();
     for name in names.iter().filter(|n| n.class == Class::Person && n.end - n.first > 1) {
         full.extend(hashes(story, name));

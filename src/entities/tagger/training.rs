@@ -1,7 +1,7 @@
 //! What a trainer needs of the tagger: the words and features of a text, exactly as tagging sees them.
 
 use super::features::Looker;
-use super::model::{Model, WIDTH};
+use super::model::Model;
 use super::runs::{self, Run};
 use super::tag::{Class, Label};
 use super::votes::Votes;
@@ -124,6 +124,3 @@ impl<'a> Example<'a> {
         found.collect()
     }
 }
-
-/// The widths of the model's rows.
-pub const ROW: usize = WIDTH;
