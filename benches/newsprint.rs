@@ -77,8 +77,8 @@ fn merge_the_starter_corpus(b: Bencher) {
     let found: Vec<_> = articles().iter().map(annotate).collect();
     b.bench_local(|| {
         let mut merger = Merger::default();
-        found.iter().for_each(|f| merger.add(f));
-        merger.finish()
+        found.iter().for_each(|f| merger.add(f, None));
+        merger.finish(&[])
     });
 }
 

@@ -237,9 +237,9 @@ fn twenty_three_people_and_zelensky_is_one_of_them() {
     let mut merger = Merger::default();
     for sample in SAMPLES {
         let Some((_, found)) = read(sample) else { return };
-        merger.add(&found);
+        merger.add(&found, None);
     }
-    let entities = merger.finish().entities;
+    let entities = merger.finish(&[]).entities;
     let people: Vec<&str> =
         entities.iter().filter(|e| e.kind == newsprint::corpus::Kind::Person).map(|e| e.name.as_str()).collect();
     assert_eq!(people.len(), 23, "{people:?}");

@@ -1,171 +1,281 @@
 //! Freezing: from articles and merged entities to the bytes of a [`Corpus`](super::Corpus).
+//!
+//! Written column by column from whatever knows the articles ([`Rows`]): no more is held in memory than a few numbers
+//! for each article and each of its entities.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::io::{self, Seek, Write};
 
 use jiff::civil::Date;
 
 use super::frozen::{DAY_NONE, day_of};
-use super::image::{SECTIONS, Section, assemble};
+use super::image::{ImageWriter, Section};
 use super::{ArticleId, Entity, Kind, Role, Spelling};
 use crate::text::fold;
 
-/// What the columns need of one article.
-#[derive(Clone, Debug, Default)]
-pub struct Entry {
-    pub id: ArticleId,
-    /// The number under which the search index knows the article; unique.
-    pub serial: u32,
-    pub date: Option<Date>,
-    pub source: Option<String>,
-    pub title: String,
-    pub words: u32,
-    /// For each of the article's entities, in the order of [`super::Annotations::locals`], its index in the
-    /// entities given to [`Builder::new`]. Two may be the same.
-    pub entities: Vec<u32>,
-    /// Of those, the ones that say something in a quote.
-    pub speakers: Vec<u32>,
+/// The articles to be frozen, in the order in which they will be numbered: newest first, undated last. `n` counts
+/// from 0.
+pub trait Rows {
+    fn len(&self) -> u32;
+
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn id(&self, n: u32) -> ArticleId;
+    /// The number under which index and texts know the article; unique.
+    fn serial(&self, n: u32) -> u32;
+    /// Days since 1970-01-01.
+    fn day(&self, n: u32) -> Option<i32>;
+    fn words(&self, n: u32) -> u32;
+    fn source(&self, n: u32) -> Option<&str>;
+    fn title(&self, n: u32) -> &str;
+
+    /// Appends, for each of the article's entities in the order of [`super::Annotations::locals`], its index in the
+    /// entities that are frozen with it; two may be the same. And the places in that list of those who say something
+    /// in a quote.
+    fn cast(&mut self, n: u32, entities: &mut Vec<u32>, speakers: &mut Vec<u32>);
+
+    /// Serials of articles that are not shown because row so and so has the same content.
+    fn duplicates(&self) -> &[(u32, u32)] {
+        &[]
+    }
+
+    /// All rows in the order of their folded titles, equal ones by number.
+    fn by_title(&self) -> Vec<u32> {
+        let mut keyed: Vec<(Box<str>, u32)> = (0..self.len()).map(|n| (fold(self.title(n)).into(), n)).collect();
+        keyed.sort_unstable();
+        keyed.into_iter().map(|(_, n)| n).collect()
+    }
+
+    /// Appends the packed roster of an article, its texts numbered for [`Rows::names`].
+    fn roster(&mut self, _n: u32, _out: &mut Vec<u8>) {}
+
+    /// The texts that the rosters written so far are about.
+    fn names(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        Box::new(std::iter::empty())
+    }
 }
 
-/// Collects entries and freezes them.
-#[derive(Default)]
-pub struct Builder {
-    entities: Vec<Entity>,
-    entries: Vec<Entry>,
+/// Writes a corpus to `out`, marked with a number of the caller's ([`Corpus::stamp`](super::Corpus::stamp)). Entities
+/// are numbered by kind, then by how many articles name them; those that no article names, and hidden ones, are left
+/// out. `go_on` is asked between columns; `None` if it said no.
+///
+/// # Errors
+/// Of `out`.
+pub fn freeze<W: Write + Seek>(
+    rows: &mut dyn Rows,
+    entities: &[Entity],
     stamp: u32,
+    out: W,
+    go_on: &mut dyn FnMut() -> bool,
+) -> io::Result<Option<W>> {
+    let mut image = ImageWriter::new(out)?;
+    let cast = Cast::of(rows, entities);
+    cast.kinds(entities).into_iter().chain([stamp]).try_for_each(|n| image.put_u32(n))?;
+    image.end(Section::Meta);
+    articles(rows, &mut image)?;
+    if !go_on() {
+        return Ok(None);
+    }
+    titles(rows, &mut image)?;
+    sources(rows, &mut image)?;
+    if !go_on() {
+        return Ok(None);
+    }
+    cast.write(entities, &mut image)?;
+    drop(cast);
+    if !go_on() {
+        return Ok(None);
+    }
+    rosters(rows, &mut image)?;
+    image.finish().map(Some)
 }
 
-impl Builder {
-    pub fn new(entities: Vec<Entity>) -> Builder {
-        Builder { entities, ..Builder::default() }
+fn articles<W: Write + Seek>(rows: &dyn Rows, image: &mut ImageWriter<W>) -> io::Result<()> {
+    let all = 0..rows.len();
+    all.clone().try_for_each(|n| image.put(&rows.id(n).0))?;
+    image.end(Section::Ids);
+    image.numbers(Section::Serials, all.clone().map(|n| rows.serial(n)))?;
+    let mut by_id: Vec<(ArticleId, u32)> = all.clone().map(|n| (rows.id(n), n)).collect();
+    by_id.sort_unstable();
+    image.numbers(Section::ById, by_id.into_iter().map(|(_, n)| n))?;
+    let shown = || all.clone().map(|n| (rows.serial(n), n)).chain(rows.duplicates().iter().copied());
+    let serials = shown().map(|(serial, _)| serial + 1).max().unwrap_or(0);
+    let mut by_serial = vec![u32::MAX; serials as usize];
+    shown().for_each(|(serial, n)| by_serial[serial as usize] = n);
+    image.numbers(Section::BySerial, by_serial)?;
+    image.numbers(Section::Dates, all.clone().map(|n| rows.day(n).unwrap_or(DAY_NONE) as u32))?;
+    let sources = source_names(rows);
+    let number = |n| rows.source(n).and_then(|s| sources.get(s)).copied().unwrap_or(u32::MAX);
+    image.numbers(Section::Sources, all.clone().map(number))?;
+    image.numbers(Section::Words, all.map(|n| rows.words(n)))
+}
+
+fn titles<W: Write + Seek>(rows: &dyn Rows, image: &mut ImageWriter<W>) -> io::Result<()> {
+    texts(image, [Section::Titles, Section::TitleAt], (0..rows.len()).map(|n| rows.title(n)))?;
+    let mut ranks = vec![0; rows.len() as usize];
+    rows.by_title().into_iter().zip(0..).for_each(|(n, rank)| ranks[n as usize] = rank);
+    image.numbers(Section::TitleRanks, ranks)
+}
+
+/// Sources in alphabetical order, numbered.
+fn source_names(rows: &dyn Rows) -> BTreeMap<&str, u32> {
+    let mut names: BTreeMap<&str, u32> = (0..rows.len()).filter_map(|n| rows.source(n)).map(|s| (s, 0)).collect();
+    names.values_mut().zip(0..).for_each(|(number, n)| *number = n);
+    names
+}
+
+fn sources<W: Write + Seek>(rows: &dyn Rows, image: &mut ImageWriter<W>) -> io::Result<()> {
+    texts(image, [Section::SourceNames, Section::SourceAt], source_names(rows).into_keys())
+}
+
+fn rosters<W: Write + Seek>(rows: &mut dyn Rows, image: &mut ImageWriter<W>) -> io::Result<()> {
+    let mut at = Vec::with_capacity(rows.len() as usize + 1);
+    let mut bytes = Vec::new();
+    for n in 0..rows.len() {
+        at.push(image.length()?);
+        bytes.clear();
+        rows.roster(n, &mut bytes);
+        image.put(&bytes)?;
+    }
+    at.push(image.length()?);
+    image.end(Section::Rosters);
+    image.numbers(Section::RosterAt, at)?;
+    texts(image, [Section::Names, Section::NameAt], rows.names())
+}
+
+/// Two sections: texts one after another, and where each begins and the last one ends.
+fn texts<W: Write + Seek, T: AsRef<str>>(
+    image: &mut ImageWriter<W>,
+    [texts, ends]: [Section; 2],
+    list: impl Iterator<Item = T>,
+) -> io::Result<()> {
+    let mut at = Vec::with_capacity(list.size_hint().0 + 1);
+    for text in list {
+        at.push(image.length()?);
+        image.put(text.as_ref().as_bytes())?;
+    }
+    at.push(image.length()?);
+    image.end(texts);
+    image.numbers(ends, at)
+}
+
+/// Lists of numbers one after another, and where each begins and the last one ends.
+#[derive(Default)]
+struct Lists {
+    at: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Lists {
+    fn of(&self, n: u32) -> &[u32] {
+        let ends = (self.at.get(n as usize), self.at.get(n as usize + 1));
+        let (Some(start), Some(end)) = ends else { return &[] };
+        self.items.get(*start as usize..*end as usize).unwrap_or(&[])
     }
 
-    /// Marks the corpus with a number of the caller's, to be asked for with
-    /// [`Corpus::stamp`](super::Corpus::stamp).
-    pub fn stamp(&mut self, stamp: u32) {
-        self.stamp = stamp;
-    }
-
-    pub fn push(&mut self, entry: Entry) {
-        self.entries.push(entry);
-    }
-
-    /// The bytes of the corpus, to be opened with [`Corpus::open`](super::Corpus::open). Articles are numbered
-    /// newest first, undated last; entities by kind, then by how many articles name them. Entities that no article
-    /// names, and hidden ones, are left out.
-    pub fn freeze(mut self) -> Vec<u8> {
-        self.entries.sort_by_key(|e| (Reverse(e.date), e.serial));
-        let mut out: [Vec<u8>; SECTIONS] = Default::default();
-        let numbers = self.freeze_entities(&mut out);
-        self.freeze_articles(&mut out, &numbers);
-        self.freeze_titles_and_sources(&mut out);
-        assemble(&out)
-    }
-
-    /// Writes the entity sections; gives each entity's number, `u32::MAX` for one that is left out.
-    fn freeze_entities(&self, out: &mut [Vec<u8>; SECTIONS]) -> Vec<u32> {
-        let named = postings(self.entities.len(), self.entries.iter().map(|e| &e.entities));
-        let said = postings(self.entities.len(), self.entries.iter().map(|e| &e.speakers));
-        let mut order: Vec<usize> =
-            (0..self.entities.len()).filter(|e| !named[*e].is_empty() && !self.entities[*e].hidden).collect();
-        order.sort_by(|a, b| {
-            let key = |i: usize| (self.entities[i].kind, Reverse(named[i].len()));
-            key(*a).cmp(&key(*b)).then_with(|| self.entities[*a].name.cmp(&self.entities[*b].name))
-        });
-        let mut numbers = vec![u32::MAX; self.entities.len()];
-        let (mut entity_at, mut article_at, mut said_at) = (0, 0, 0);
-        for (number, i) in order.iter().enumerate() {
-            numbers[*i] = number as u32;
-            let record = record(&self.entities[*i]);
-            put(&mut out[Section::EntityAt as usize], entity_at);
-            put(&mut out[Section::ArticleAt as usize], article_at);
-            put(&mut out[Section::SaidAt as usize], said_at);
-            entity_at += record.len() as u32;
-            article_at += named[*i].len() as u32;
-            said_at += said[*i].len() as u32;
-            out[Section::Entities as usize].extend_from_slice(record.as_bytes());
-            named[*i].iter().for_each(|a| put(&mut out[Section::Articles as usize], *a));
-            said[*i].iter().for_each(|a| put(&mut out[Section::Said as usize], *a));
-        }
-        put(&mut out[Section::EntityAt as usize], entity_at);
-        put(&mut out[Section::ArticleAt as usize], article_at);
-        put(&mut out[Section::SaidAt as usize], said_at);
-        let end = |kind: Kind| order.iter().filter(|i| self.entities[**i].kind <= kind).count() as u32;
-        Kind::ALL.into_iter().for_each(|kind| put(&mut out[Section::Meta as usize], end(kind)));
-        put(&mut out[Section::Meta as usize], self.stamp);
-        numbers
-    }
-
-    fn freeze_articles(&self, out: &mut [Vec<u8>; SECTIONS], numbers: &[u32]) {
-        let serials = self.entries.iter().map(|e| e.serial + 1).max().unwrap_or(0);
-        let mut by_serial = vec![u32::MAX; serials as usize];
-        let mut by_id: Vec<u32> = (0..self.entries.len() as u32).collect();
-        by_id.sort_by_key(|n| self.entries[*n as usize].id);
-        let mut local_at = 0;
-        for (number, entry) in self.entries.iter().enumerate() {
-            by_serial[entry.serial as usize] = number as u32;
-            out[Section::Ids as usize].extend_from_slice(&entry.id.0);
-            put(&mut out[Section::Serials as usize], entry.serial);
-            put(&mut out[Section::Dates as usize], entry.date.map_or(DAY_NONE, day_of) as u32);
-            put(&mut out[Section::Words as usize], entry.words);
-            put(&mut out[Section::LocalAt as usize], local_at);
-            local_at += entry.entities.len() as u32;
-            for e in &entry.entities {
-                put(&mut out[Section::Locals as usize], numbers.get(*e as usize).copied().unwrap_or(u32::MAX));
+    /// The lists turned round: per item the lists that hold it, in rising order and each once.
+    fn turned(&self, items: usize) -> Lists {
+        let lists = self.at.len().saturating_sub(1) as u32;
+        let each = |f: &mut dyn FnMut(u32, usize)| {
+            for n in 0..lists {
+                let list = self.of(n);
+                for (i, item) in list.iter().enumerate() {
+                    // A list is short: looking back through it is cheaper than remembering every item.
+                    if (*item as usize) < items && !list[..i].contains(item) {
+                        f(n, *item as usize);
+                    }
+                }
             }
-        }
-        put(&mut out[Section::LocalAt as usize], local_at);
-        by_id.into_iter().for_each(|n| put(&mut out[Section::ById as usize], n));
-        by_serial.into_iter().for_each(|n| put(&mut out[Section::BySerial as usize], n));
-    }
-
-    fn freeze_titles_and_sources(&self, out: &mut [Vec<u8>; SECTIONS]) {
-        let names: BTreeMap<&str, u32> = {
-            let mut names: BTreeMap<&str, u32> = BTreeMap::new();
-            self.entries.iter().filter_map(|e| e.source.as_deref()).for_each(|s| _ = names.insert(s, 0));
-            names.values_mut().zip(0..).for_each(|(number, n)| *number = n);
-            names
         };
-        let mut at = 0;
-        for name in names.keys() {
-            put(&mut out[Section::SourceAt as usize], at);
-            at += name.len() as u32;
-            out[Section::SourceNames as usize].extend_from_slice(name.as_bytes());
+        let mut at = vec![0u32; items + 1];
+        each(&mut |_, item| at[item + 1] += 1);
+        for i in 1..at.len() {
+            at[i] += at[i - 1];
         }
-        put(&mut out[Section::SourceAt as usize], at);
+        let mut next = at.clone();
+        let mut out = vec![0; at.last().copied().unwrap_or(0) as usize];
+        each(&mut |n, item| {
+            out[next[item] as usize] = n;
+            next[item] += 1;
+        });
+        Lists { at, items: out }
+    }
 
-        let mut by_title: Vec<(String, usize)> =
-            self.entries.iter().enumerate().map(|(n, e)| (fold(&e.title).into_owned(), n)).collect();
-        by_title.sort();
-        let mut ranks = vec![0; self.entries.len()];
-        by_title.iter().zip(0..).for_each(|((_, n), rank)| ranks[*n] = rank);
-
+    fn write<W: Write + Seek>(
+        &self,
+        image: &mut ImageWriter<W>,
+        [items, ends]: [Section; 2],
+        order: &[u32],
+    ) -> io::Result<()> {
         let mut at = 0;
-        for (entry, rank) in self.entries.iter().zip(ranks) {
-            let source = entry.source.as_deref().and_then(|s| names.get(s)).copied().unwrap_or(u32::MAX);
-            put(&mut out[Section::Sources as usize], source);
-            put(&mut out[Section::TitleRanks as usize], rank);
-            put(&mut out[Section::TitleAt as usize], at);
-            at += entry.title.len() as u32;
-            out[Section::Titles as usize].extend_from_slice(entry.title.as_bytes());
+        let mut ends_of = vec![0];
+        for n in order {
+            at += self.of(*n).len() as u32;
+            ends_of.push(at);
         }
-        put(&mut out[Section::TitleAt as usize], at);
+        image.numbers(items, order.iter().flat_map(|n| self.of(*n).iter().copied()))?;
+        image.numbers(ends, ends_of)
     }
 }
 
-/// Per entity the rising numbers of the articles in whose list it stands.
-fn postings<'a>(entities: usize, lists: impl Iterator<Item = &'a Vec<u32>>) -> Vec<Vec<u32>> {
-    let mut out: Vec<Vec<u32>> = vec![Vec::new(); entities];
-    for (article, list) in lists.enumerate() {
-        for e in list {
-            if let Some(articles) = out.get_mut(*e as usize)
-                && articles.last() != Some(&(article as u32))
-            {
-                articles.push(article as u32);
-            }
+/// Who is in which article.
+struct Cast {
+    /// Per article the indices of its entities.
+    locals: Lists,
+    /// Per entity, by index, the articles that name it and those in which it speaks.
+    named: Lists,
+    said: Lists,
+    /// The indices of the entities that are kept, by their numbers; and the numbers by index, `u32::MAX` for others.
+    order: Vec<u32>,
+    numbers: Vec<u32>,
+}
+
+impl Cast {
+    fn of(rows: &mut dyn Rows, entities: &[Entity]) -> Cast {
+        let (mut locals, mut speakers) = (Lists::default(), Lists::default());
+        let mut said = Vec::new();
+        for n in 0..rows.len() {
+            let start = locals.items.len();
+            locals.at.push(start as u32);
+            speakers.at.push(speakers.items.len() as u32);
+            said.clear();
+            rows.cast(n, &mut locals.items, &mut said);
+            speakers.items.extend(said.iter().filter_map(|local| locals.items.get(start + *local as usize)));
         }
+        locals.at.push(locals.items.len() as u32);
+        speakers.at.push(speakers.items.len() as u32);
+        let (named, said) = (locals.turned(entities.len()), speakers.turned(entities.len()));
+        let is_kept = |e: &u32| !named.of(*e).is_empty() && !entities[*e as usize].hidden;
+        let mut order: Vec<u32> = (0..entities.len() as u32).filter(is_kept).collect();
+        order.sort_unstable_by(|a, b| {
+            let key = |i: u32| (entities[i as usize].kind, Reverse(named.of(i).len()));
+            key(*a)
+                .cmp(&key(*b))
+                .then_with(|| entities[*a as usize].name.cmp(&entities[*b as usize].name))
+                .then(a.cmp(b))
+        });
+        let mut numbers = vec![u32::MAX; entities.len()];
+        order.iter().zip(0..).for_each(|(e, number)| numbers[*e as usize] = number);
+        Cast { locals, named, said, order, numbers }
     }
-    out
+
+    /// Where people, countries and organisations end among the numbers.
+    fn kinds(&self, entities: &[Entity]) -> [u32; 3] {
+        Kind::ALL.map(|kind| self.order.partition_point(|e| entities[*e as usize].kind <= kind) as u32)
+    }
+
+    fn write<W: Write + Seek>(&self, entities: &[Entity], image: &mut ImageWriter<W>) -> io::Result<()> {
+        let number = |e: &u32| self.numbers.get(*e as usize).copied().unwrap_or(u32::MAX);
+        image.numbers(Section::Locals, self.locals.items.iter().map(number))?;
+        image.numbers(Section::LocalAt, self.locals.at.iter().copied())?;
+        let records = self.order.iter().map(|e| record(&entities[*e as usize]));
+        texts(image, [Section::Entities, Section::EntityAt], records)?;
+        self.named.write(image, [Section::Articles, Section::ArticleAt], &self.order)?;
+        self.said.write(image, [Section::Said, Section::SaidAt], &self.order)
+    }
 }
 
 /// Fields between unit separators, list items between record separators, their parts between group separators: none
@@ -183,6 +293,76 @@ fn record(entity: &Entity) -> String {
     [&entity.name, &entity.code, &join(&spellings), &join(&roles), key].map(|f: &str| f.to_string()).join("\u{1f}")
 }
 
-fn put(out: &mut Vec<u8>, value: u32) {
-    out.extend_from_slice(&value.to_le_bytes());
+/// What the columns need of one article, written down.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    pub id: ArticleId,
+    pub serial: u32,
+    pub date: Option<Date>,
+    pub source: Option<String>,
+    pub title: String,
+    pub words: u32,
+    /// As [`Rows::cast`] gives them.
+    pub entities: Vec<u32>,
+    pub speakers: Vec<u32>,
+}
+
+/// Articles that are few enough to be held, in any order.
+#[derive(Default)]
+pub struct Builder {
+    entities: Vec<Entity>,
+    entries: Vec<Entry>,
+}
+
+impl Builder {
+    pub fn new(entities: Vec<Entity>) -> Builder {
+        Builder { entities, ..Builder::default() }
+    }
+
+    pub fn push(&mut self, entry: Entry) {
+        self.entries.push(entry);
+    }
+
+    /// The bytes of the corpus, to be opened with [`Corpus::open`](super::Corpus::open).
+    pub fn freeze(mut self) -> Vec<u8> {
+        self.entries.sort_by_key(|e| (Reverse(e.date), e.serial));
+        let bytes = freeze(&mut self.entries, &self.entities, 0, io::Cursor::new(Vec::new()), &mut || true);
+        // Nothing is refused by memory but for want of it.
+        bytes.ok().flatten().map(io::Cursor::into_inner).unwrap_or_default()
+    }
+}
+
+impl Rows for Vec<Entry> {
+    fn len(&self) -> u32 {
+        Vec::len(self) as u32
+    }
+
+    fn id(&self, n: u32) -> ArticleId {
+        self[n as usize].id
+    }
+
+    fn serial(&self, n: u32) -> u32 {
+        self[n as usize].serial
+    }
+
+    fn day(&self, n: u32) -> Option<i32> {
+        self[n as usize].date.map(day_of)
+    }
+
+    fn words(&self, n: u32) -> u32 {
+        self[n as usize].words
+    }
+
+    fn source(&self, n: u32) -> Option<&str> {
+        self[n as usize].source.as_deref()
+    }
+
+    fn title(&self, n: u32) -> &str {
+        &self[n as usize].title
+    }
+
+    fn cast(&mut self, n: u32, entities: &mut Vec<u32>, speakers: &mut Vec<u32>) {
+        entities.extend(&self[n as usize].entities);
+        speakers.extend(&self[n as usize].speakers);
+    }
 }

@@ -5,7 +5,7 @@ use std::ops::{Deref, Range};
 use jiff::civil::Date;
 use jiff::{ToSpan, Unit};
 
-use super::image::{SECTIONS, Section, sections, u32_at};
+use super::image::{Places, Section, sections, u32_at, verify};
 use super::{Annotations, ArticleId, Bits, EntityNo, Kind, Role, Speaker, Spelling};
 use crate::text::{fold, segment};
 
@@ -17,7 +17,7 @@ pub(super) const DAY_NONE: i32 = i32::MIN;
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
 /// Days since 1970-01-01.
-pub(super) fn day_of(date: Date) -> i32 {
+pub fn day_of(date: Date) -> i32 {
     date.since((Unit::Day, EPOCH)).map_or(DAY_NONE, |span| span.get_days())
 }
 
@@ -52,12 +52,13 @@ pub struct Row<'a> {
 /// An archive's columns. Cheap to open, shared as `Arc`, never changed: a refresh makes a new one.
 pub struct Corpus {
     bytes: Box<dyn Deref<Target = [u8]> + Send + Sync>,
-    places: [(usize, usize); SECTIONS],
+    places: Places,
     articles: u32,
 }
 
 impl Corpus {
-    /// Opens bytes that [`super::Builder::freeze`] made: in memory, or mapped from a file of our own.
+    /// Opens bytes that [`super::freeze`] wrote: in memory, or mapped from a file of our own. Looks at their header
+    /// alone; whatever stands behind it does no harm, and [`Corpus::verify`] tells whether it is right.
     ///
     /// # Errors
     /// [`Damage`] if they are not whole or of another version.
@@ -68,10 +69,18 @@ impl Corpus {
         Ok(corpus)
     }
 
+    /// Looks at every byte.
+    ///
+    /// # Errors
+    /// [`Damage`] if one of them is not what was written.
+    pub fn verify(&self) -> Result<(), Damage> {
+        verify(&self.bytes, &self.places)
+    }
+
     /// The corpus of no articles.
     pub fn empty() -> Corpus {
         let bytes = super::Builder::default().freeze();
-        let places = sections(&bytes).unwrap_or([(0, 0); SECTIONS]);
+        let places = sections(&bytes).unwrap_or_default();
         Corpus { bytes: Box::new(bytes), places, articles: 0 }
     }
 
@@ -87,11 +96,11 @@ impl Corpus {
     pub fn row(&self, article: ArticleNo) -> Row<'_> {
         Row {
             id: self.id(article),
-            serial: self.u32(Section::Serials, article),
+            serial: self.serial(article),
             date: self.date(article),
             title: self.text(Section::TitleAt, Section::Titles, article),
             source: self.source(article),
-            words: self.u32(Section::Words, article),
+            words: self.words(article),
         }
     }
 
@@ -105,6 +114,16 @@ impl Corpus {
         self.text(Section::TitleAt, Section::Titles, article)
     }
 
+    /// The number under which index and texts know the article.
+    pub fn serial(&self, article: ArticleNo) -> u32 {
+        self.u32(Section::Serials, article)
+    }
+
+    /// Words in its story.
+    pub fn words(&self, article: ArticleNo) -> u32 {
+        self.u32(Section::Words, article)
+    }
+
     /// Where the article stands when all are sorted by title.
     pub fn title_rank(&self, article: ArticleNo) -> u32 {
         self.u32(Section::TitleRanks, article)
@@ -112,6 +131,11 @@ impl Corpus {
 
     pub fn date(&self, article: ArticleNo) -> Option<Date> {
         date_of(self.u32(Section::Dates, article) as i32)
+    }
+
+    /// The same as days since 1970-01-01.
+    pub fn day(&self, article: ArticleNo) -> Option<i32> {
+        Some(self.u32(Section::Dates, article) as i32).filter(|day| *day != DAY_NONE)
     }
 
     /// The article's source as a number; sources are numbered in alphabetical order, `u32::MAX` is none.
@@ -245,7 +269,7 @@ impl Corpus {
         self.entities(kind).find(named).or_else(|| self.entities(kind).find(any))
     }
 
-    /// The number that [`super::Builder::stamp`] marked the corpus with.
+    /// The number that [`super::freeze`] marked the corpus with.
     pub fn stamp(&self) -> u32 {
         self.u32(Section::Meta, 3)
     }
@@ -284,6 +308,22 @@ impl Corpus {
     pub fn speaker(&self, article: ArticleNo, found: &Annotations, speaker: Speaker) -> Option<EntityNo> {
         let hidden = |e: &EntityNo| e.0 >= self.entity_count();
         self.locals(article).nth(found.local_no(speaker.kind, speaker.index)).filter(|e| !hidden(e))
+    }
+
+    /// The packed roster of an article, see [`super::roster`].
+    pub fn roster(&self, article: ArticleNo) -> &[u8] {
+        let at = |n| self.u32(Section::RosterAt, n) as usize;
+        self.section(Section::Rosters).get(at(article)..at(article + 1)).unwrap_or(&[])
+    }
+
+    /// A text that rosters name by number.
+    pub fn roster_name(&self, number: u32) -> &str {
+        self.text(Section::NameAt, Section::Names, number)
+    }
+
+    /// How many texts rosters name.
+    pub fn roster_names(&self) -> u32 {
+        (self.section(Section::NameAt).len() / 4).saturating_sub(1) as u32
     }
 
     /// The entities of any kind that `text` can mean, as in [`Corpus::resolve`].
@@ -437,7 +477,7 @@ mod tests {
             title: title.into(),
             words: 100 + serial,
             entities: entities.to_vec(),
-            speakers: entities.iter().copied().filter(|e| *e == 1).collect(),
+            speakers: (0..).zip(entities).filter(|(_, e)| **e == 1).map(|(n, _)| n).collect(),
         };
         builder.push(entry(0, "Talks in Paris", Some(date(2025, 4, 17)), &[1, 0, 1]));
         builder.push(entry(1, "No date at all", None, &[2]));
@@ -526,10 +566,14 @@ mod tests {
     fn damage_is_seen() {
         let good = bytes();
         assert_eq!(Corpus::open(Vec::new()).err(), Some(Damage::NotACorpus));
-        assert_eq!(Corpus::open(good[..good.len() - 1].to_vec()).err(), Some(Damage::Checksum));
+        assert_eq!(Corpus::open(good[..good.len() - 1].to_vec()).err(), Some(Damage::Truncated));
         let mut flipped = good.clone();
         *flipped.last_mut().unwrap() ^= 1;
-        assert_eq!(Corpus::open(flipped).err(), Some(Damage::Checksum));
+        assert_eq!(Corpus::open(flipped).unwrap().verify().err(), Some(Damage::Checksum));
+        assert_eq!(Corpus::open(good.clone()).unwrap().verify(), Ok(()));
+        let mut header = good.clone();
+        header[30] ^= 1;
+        assert_eq!(Corpus::open(header).err(), Some(Damage::Checksum));
         let mut newer = good;
         newer[8] = 99;
         assert_eq!(Corpus::open(newer).err(), Some(Damage::Version));

@@ -15,13 +15,15 @@ pub mod frozen;
 mod image;
 pub mod issue;
 pub mod marks;
+pub mod roster;
 
 pub use annotations::{Annotations, CountryCode, CountryMentions, Dated, Local, Mention, Named, Quote, Speaker, Via};
 pub use article::{Article, ArticleId, Confidence, Draft, Furniture, Origin, Paragraph, ParagraphKind};
 pub use bits::Bits;
-pub use builder::{Builder, Entry};
+pub use builder::{Builder, Entry, Rows, freeze};
 pub use correction::{Correcting, Correction};
 pub use entity::{Entity, EntityNo, Kind, Role, Spelling};
-pub use frozen::{ArticleNo, Corpus, Damage, Row};
+pub use frozen::{ArticleNo, Corpus, Damage, Row, day_of};
 pub use issue::{Issue, IssueKind};
 pub use marks::{MarkChange, Marks, Position};
+pub use roster::{Pool, Roster};

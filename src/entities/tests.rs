@@ -341,8 +341,8 @@ fn mentions_say_where_they_stand() {
 fn check_merged(bodies: &[&str], people: &str) {
     let mut merger = Merger::default();
     let found: Vec<Annotations> = bodies.iter().map(|b| read(b).1).collect();
-    found.iter().for_each(|a| merger.add(a));
-    let merged = merger.finish();
+    found.iter().for_each(|a| merger.add(a, None));
+    let merged = merger.finish(&[]);
     for (a, list) in found.iter().zip(&merged.of_articles) {
         let kinds: Vec<Kind> = list.iter().map(|e| merged.entities[*e as usize].kind).collect();
         assert_eq!(kinds, a.locals().map(|l| l.kind).collect::<Vec<_>>());
@@ -407,9 +407,9 @@ fn organisations_are_one_by_name_and_abbreviation() {
         "The UN met.",
         "The United Nations met.",
     ] {
-        merger.add(&read(body).1);
+        merger.add(&read(body).1, None);
     }
-    let merged = merger.finish();
+    let merged = merger.finish(&[]);
     let names: Vec<_> =
         merged.entities.iter().filter(|e| e.kind == Kind::Organisation).map(|e| e.name.as_str()).collect();
     assert_eq!(names, ["European Union", "United Nations"]);
@@ -421,9 +421,9 @@ fn organisations_are_one_by_name_and_abbreviation() {
 fn roles_are_merged_by_frequency() {
     let mut merger = Merger::default();
     for body in ["Envoy Emma Quorvel spoke.", "President Emma Quorvel spoke.", "President Emma Quorvel left."] {
-        merger.add(&read(body).1);
+        merger.add(&read(body).1, None);
     }
-    let roles: Vec<String> = merger.finish().entities.swap_remove(0).roles.into_iter().map(|r| r.text).collect();
+    let roles: Vec<String> = merger.finish(&[]).entities.swap_remove(0).roles.into_iter().map(|r| r.text).collect();
     assert_eq!(roles, ["President", "Envoy"]);
 }
 
@@ -451,9 +451,9 @@ fn the_samples_name_these_people() {
         let mut people: Vec<&str> = found.people.iter().filter_map(|p| p.name.rsplit(' ').next()).collect();
         people.sort_unstable();
         assert_eq!(people.join(" "), wanted, "{name}");
-        merger.add(&found);
+        merger.add(&found, None);
     }
-    let people = merger.finish().entities.into_iter().filter(|e| e.kind == Kind::Person).count();
+    let people = merger.finish(&[]).entities.into_iter().filter(|e| e.kind == Kind::Person).count();
     assert_eq!(people, 23);
 }
 
@@ -467,8 +467,8 @@ fn sound_annotations(article: &Article) {
         }
     }
     let mut merger = Merger::default();
-    merger.add(&found);
-    assert_eq!(merger.finish().of_articles[0].len(), found.locals().count());
+    merger.add(&found, None);
+    assert_eq!(merger.finish(&[]).of_articles[0].len(), found.locals().count());
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! The search index: articles in, answers out. The only module that names tantivy.
 //!
-//! It stores every article with its annotations and finds them by words; filters by people, countries and dates
-//! come from the [`Corpus`](crate::corpus::Corpus)'s columns and are joined here as sets. It decides nothing about
-//! files, refreshes or merging of names: [`crate::library`] does.
+//! It finds articles by words and stores none of them; filters by people, countries and dates come from the
+//! [`Corpus`](crate::corpus::Corpus)'s columns and are joined here as sets. It decides nothing about files, refreshes
+//! or merging of names: [`crate::library`] does.
 //!
 //! The index is a cache: whatever is wrong with it, deleting it and building it again is the cure, and
 //! [`IndexError`] says when that is needed.
@@ -10,10 +10,11 @@
 mod directory;
 mod error;
 mod hits;
+mod lines;
+mod mapped;
 mod order;
 mod positions;
 mod rank;
-mod record;
 mod schema;
 mod searcher;
 mod select;
@@ -34,10 +35,11 @@ use directory::Folder;
 pub use error::IndexError;
 use error::guarded;
 pub use hits::hits;
+pub use mapped::{Mapped, map};
 use schema::Fields;
 pub use searcher::Searcher;
 pub use snippet::snippet;
-pub use writer::Writer;
+pub use writer::{Words, Writer};
 
 /// An index on disk or in memory. Cheap to clone; all clones are one index.
 #[derive(Clone)]
@@ -52,13 +54,7 @@ impl Index {
     /// A new index in memory.
     pub fn in_memory() -> Result<Index, IndexError> {
         let (schema, fields) = schema::schema();
-        // What fits in memory is there the sooner for not being packed.
-        let settings = IndexSettings {
-            docstore_compression: Compressor::None,
-            docstore_compress_dedicated_thread: false,
-            ..settings()
-        };
-        let mut inner = tantivy::Index::create(RamDirectory::create(), schema, settings)?;
+        let mut inner = tantivy::Index::create(RamDirectory::create(), schema, settings())?;
         inner.set_tokenizers(schema::tokenizers());
         Ok(Index { inner, fields, folder: None })
     }
@@ -103,6 +99,10 @@ impl Index {
 }
 
 fn settings() -> IndexSettings {
-    // Larger blocks than tantivy's own take less room on disk.
-    IndexSettings { docstore_blocksize: 64 * 1024, ..IndexSettings::default() }
+    // Nothing is stored: neither packing nor a thread for it is wanted.
+    IndexSettings {
+        docstore_compression: Compressor::None,
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    }
 }

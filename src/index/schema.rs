@@ -1,17 +1,15 @@
 //! The fields of the index and how their text is cut.
 //!
-//! Words are cut by us ([`super::record`]) and reach tantivy as lines that need no more than splitting: one word after
+//! Words are cut by us ([`super::lines`]) and reach tantivy as lines that need no more than splitting: one word after
 //! another, `\t` before another form of the same word, `\n` for a gap. Stems are not indexed: a second list of every
 //! word would cost an eighth of the text, and the words of one stem are near each other in the dictionary
 //! ([`super::terms`]).
 
-use tantivy::schema::{
-    BytesOptions, FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer, TokenizerManager};
 
-/// Raised whenever words or the stored record change: an index of another version is built again.
-const VERSION: u32 = 2;
+/// Raised whenever the way words are cut changes: an index of another version is built again.
+const VERSION: u32 = 3;
 const TOKENIZER: &str = "lines";
 
 pub(super) const FORM: char = '\t';
@@ -21,13 +19,9 @@ pub(super) const GAP: char = '\n';
 pub(super) struct Fields {
     /// The number of an article, to find it and to be found by it.
     pub serial: Field,
-    /// The key of the file an article came from.
-    pub file: Field,
     /// Words as they stand, with positions.
     pub title: Field,
     pub body: Field,
-    /// The article itself, see [`super::record`].
-    pub record: Field,
 }
 
 pub(super) fn schema() -> (Schema, Fields) {
@@ -38,10 +32,8 @@ pub(super) fn schema() -> (Schema, Fields) {
     let words = TextOptions::default().set_indexing_options(indexing);
     let fields = Fields {
         serial: builder.add_u64_field("serial", FAST | INDEXED),
-        file: builder.add_text_field("file", STRING),
-        title: builder.add_text_field("title", words.clone()),
-        body: builder.add_text_field("body", words),
-        record: builder.add_bytes_field(&format!("record{VERSION}"), BytesOptions::default().set_stored()),
+        title: builder.add_text_field(&format!("title{VERSION}"), words.clone()),
+        body: builder.add_text_field(&format!("body{VERSION}"), words),
     };
     (builder.build(), fields)
 }

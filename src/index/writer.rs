@@ -4,9 +4,9 @@ use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, MergePolicy, NoMergeP
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 use super::IndexError;
-use super::record;
+use super::lines::lines;
 use super::schema::Fields;
-use crate::corpus::{Annotations, Article};
+use crate::corpus::Article;
 
 /// What the words of articles not yet written may take, bytes. tantivy's least is 15 MB.
 const BUDGET: usize = 50_000_000;
@@ -22,6 +22,19 @@ pub struct Writer {
     fields: Fields,
 }
 
+/// An article's words as they are indexed.
+pub struct Words {
+    title: String,
+    body: String,
+}
+
+impl Words {
+    pub fn of(article: &Article) -> Words {
+        let (title, body) = lines(article);
+        Words { title, body }
+    }
+}
+
 impl Writer {
     pub(super) fn new(index: &tantivy::Index, fields: Fields, small: bool) -> Result<Writer, IndexError> {
         let options = IndexWriterOptions::builder()
@@ -35,28 +48,23 @@ impl Writer {
         Ok(Writer { inner, fields })
     }
 
-    /// `serial` is unique in the index; `file` is the key of the file the article came from.
-    pub fn add(
-        &mut self,
-        serial: u32,
-        file: &str,
-        article: &Article,
-        annotations: &Annotations,
-    ) -> Result<(), IndexError> {
-        let (title, body) = record::lines(article);
+    /// `serial` is unique in the index.
+    pub fn add(&mut self, serial: u32, article: &Article) -> Result<(), IndexError> {
+        self.add_words(serial, &Words::of(article))
+    }
+
+    /// The same with words that were cut before, on another thread.
+    pub fn add_words(&mut self, serial: u32, words: &Words) -> Result<(), IndexError> {
         let mut document = TantivyDocument::new();
         document.add_u64(self.fields.serial, u64::from(serial));
-        document.add_text(self.fields.file, file);
-        document.add_text(self.fields.title, &title);
-        document.add_text(self.fields.body, &body);
-        document.add_bytes(self.fields.record, &record::encode(serial, file, article, annotations)?);
+        document.add_text(self.fields.title, &words.title);
+        document.add_text(self.fields.body, &words.body);
         self.inner.add_document(document)?;
         Ok(())
     }
 
-    /// Removes the articles of a file.
-    pub fn remove_file(&mut self, file: &str) {
-        self.inner.delete_term(Term::from_field_text(self.fields.file, file));
+    pub fn remove(&mut self, serial: u32) {
+        self.inner.delete_term(Term::from_field_u64(self.fields.serial, u64::from(serial)));
     }
 
     /// Makes all that was added and removed lasting and visible to new searchers.

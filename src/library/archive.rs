@@ -15,6 +15,7 @@ use super::progress::Event;
 use super::report::Report;
 use super::scan::Roots;
 use super::snapshot::Snapshot;
+use super::texts;
 use super::trouble::Trouble;
 use super::{kept, line, shown, starter};
 use crate::corpus::{Annotations, Article, ArticleNo, Correction};
@@ -51,7 +52,7 @@ enum Home {
     /// On a disk that cannot be written: as the last run left it.
     Kept,
     /// In memory, because there is no place on the disk.
-    Memory { roots: Roots, store: Mutex<(Index, Manifest)> },
+    Memory { roots: Roots, store: Mutex<(Index, Manifest, texts::Writer)> },
 }
 
 impl Library {
@@ -207,14 +208,13 @@ impl Library {
                 Ok(Report { articles, complete: true, ..Report::default() })
             }
             Home::Memory { roots, store } => {
-                let store = held(store);
-                let (index, manifest) = &*store;
-                let shown = Some(u64::from(self.snapshot().corpus.len())).filter(|n| *n > 0);
-                let fits = self.fits(&known);
-                let known = known.as_slice();
-                let bench =
-                    Bench { roots, index, manifest, cache: None, shown, known, fits, cancel, after: &|_| Ok(()) };
-                pipeline::refresh(&bench, &mut on_event).map_err(tell)
+                let mut store = held(store);
+                let (index, manifest, texts) = &mut *store;
+                let shown = Some(Arc::clone(&self.snapshot().corpus)).filter(|c| !c.is_empty());
+                let (index, manifest, known) = (&*index, &*manifest, known.as_slice());
+                let after = &|_| Ok(());
+                let bench = Bench { roots, index, manifest, texts, cache: None, shown, known, cancel, after };
+                pipeline::refresh(bench, &mut on_event).map_err(tell)
             }
             Home::Disk { roots, cache, seen } => self.refresh_disk(roots, cache, seen, &known, &mut on_event, cancel),
         }
@@ -237,22 +237,27 @@ impl Library {
         if let Some(snapshot) = self.reload() {
             on_event(Event::Snapshot(snapshot));
         }
-        let mut shown_now = held(seen).map(|_| u64::from(self.snapshot().corpus.len()));
+        let current = self.snapshot();
         let mut wipe = self.damaged.swap(false, Ordering::Relaxed);
+        let mut shown = held(seen).map(|_| Arc::clone(&current.corpus));
+        if shown.is_some() && !wipe {
+            // What is shown is looked at whole before it is built upon, and searched as it is while it is.
+            wipe = matches!(current.try_searcher(), Err(Trouble::Damaged(_)));
+            shown = shown.filter(|corpus| corpus.verify().is_ok());
+        }
         // What is damaged is built again once; twice in a row is a matter of the disk, to be told.
         for last in [false, true] {
             if wipe {
                 cache.wipe(&lock).with_context(in_dir)?;
-                shown_now = None;
+                shown = None;
             }
             let mut run = || -> Result<Report, Trouble> {
-                let (index, manifest) = cache.open(&lock, roots)?;
-                let shown = shown_now.filter(|_| cache.seen().is_some());
-                let (index, manifest) = (&index, &manifest);
-                let fits = self.fits(known);
-                let cache = Some(cache);
-                let bench = Bench { roots, index, manifest, cache, shown, known, fits, cancel, after: &|_| Ok(()) };
-                pipeline::refresh(&bench, on_event)
+                let (index, manifest, mut texts) = cache.open(&lock, roots)?;
+                let shown = shown.clone().filter(|_| cache.seen().is_some());
+                let (index, manifest, texts, cache) = (&index, &manifest, &mut texts, Some(cache));
+                let after = &|_| Ok(());
+                let bench = Bench { roots, index, manifest, texts, cache, shown, known, cancel, after };
+                pipeline::refresh(bench, on_event)
             };
             match run() {
                 Ok(report) => {
@@ -308,13 +313,15 @@ fn list(corrections: &Corrections) -> Vec<Correction> {
     corrections.list().into_iter().map(|(_, correction)| correction).collect()
 }
 
-fn in_memory() -> Result<(Index, Manifest), Trouble> {
-    Ok((Index::in_memory()?, Manifest::in_memory()?))
+fn in_memory() -> Result<(Index, Manifest, texts::Writer), Trouble> {
+    Ok((Index::in_memory()?, Manifest::in_memory()?, texts::Writer::in_memory()))
 }
 
 fn tell(trouble: Trouble) -> anyhow::Error {
     match trouble {
-        Trouble::Other(error) => error,
+        Trouble::Other(error) => {
+            Arc::try_unwrap(error).unwrap_or_else(|shared| anyhow!(line(format_args!("{shared:#}"))))
+        }
         other => anyhow!(line(other)),
     }
 }

@@ -1,4 +1,4 @@
-//! The folder of one archive: manifest, index and frozen corpus, below a folder for this version of them.
+//! The folder of one archive: manifest, index, texts and frozen corpus, below a folder for this version of them.
 //!
 //! All of it can be thrown away, but only by the one who holds the lock. A newer version has a folder of its own
 //! that is left alone; older ones go when this one is complete.
@@ -12,12 +12,17 @@ use super::dirs::{make_private, open_private, sync};
 use super::manifest::Manifest;
 use super::scan::Roots;
 use super::snapshot::Snapshot;
+use super::texts::{self, Texts};
 use super::trouble::Trouble;
 use crate::corpus::Corpus;
-use crate::index::Index;
+use crate::index::{self, Index};
 
 /// Raised whenever the manifest, the index or what ingest, clean and entities make of a file changes its meaning.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
+
+const CORPUS: &str = "corpus.bin";
+const NEW_CORPUS: &str = "corpus.new";
+const TEXTS: [&str; 2] = ["texts.bin", "texts.dir"];
 
 #[derive(Clone, Debug)]
 pub(super) struct Cache {
@@ -51,7 +56,12 @@ impl Cache {
     }
 
     fn corpus(&self) -> PathBuf {
-        self.dir.join("corpus.bin")
+        self.dir.join(CORPUS)
+    }
+
+    /// The folder of this version of the cache.
+    pub fn folder(&self) -> &Path {
+        &self.dir
     }
 
     /// Makes the folder, if there is none.
@@ -86,10 +96,12 @@ impl Cache {
             Some(seen) if self.has_index() => seen,
             _ => return Ok(None),
         };
-        let bytes = std::fs::read(self.corpus())?;
-        let corpus = Corpus::open(bytes).map_err(|e| Trouble::Unfrozen(e.to_string()))?;
-        let searcher = Index::open(&self.index())?.searcher()?;
-        Ok(Some((Snapshot::indexed(corpus, searcher), seen)))
+        let texts = Texts::open(&self.dir)?;
+        Ok(Some((Snapshot::stored(self.map()?, texts, self.index()), seen)))
+    }
+
+    fn map(&self) -> Result<Corpus, Trouble> {
+        Corpus::open(index::map(&self.dir, CORPUS)?).map_err(|e| Trouble::Unfrozen(e.to_string()))
     }
 
     /// Time and size of the frozen corpus, if there is one.
@@ -98,9 +110,9 @@ impl Cache {
         Some((metadata.modified().ok()?, metadata.len()))
     }
 
-    /// Opens index and manifest to be written. One without the other is worth nothing: then both are made anew.
-    pub fn open(&self, _lock: &Lock, roots: &Roots) -> Result<(Index, Manifest), Trouble> {
-        if !self.has_index() || !self.manifest().exists() {
+    /// Opens index, texts and manifest to be written. One without the others is worth nothing: then all are made anew.
+    pub fn open(&self, _lock: &Lock, roots: &Roots) -> Result<(Index, Manifest, texts::Writer), Trouble> {
+        if !self.has_index() || !self.manifest().exists() || !TEXTS.iter().all(|name| self.dir.join(name).exists()) {
             self.clear()?;
         }
         self.sweep();
@@ -108,7 +120,8 @@ impl Cache {
         self.write_roots(roots);
         let manifest = Manifest::open(&self.manifest())?;
         let index = Index::open(&self.index())?;
-        Ok((index, manifest))
+        let texts = texts::Writer::open(&self.dir, manifest.next()?)?;
+        Ok((index, manifest, texts))
     }
 
     /// The manifest alone, to look something up.
@@ -122,7 +135,8 @@ impl Cache {
     }
 
     fn clear(&self) -> io::Result<()> {
-        for file in [self.corpus(), self.manifest()] {
+        let texts = TEXTS.iter().map(|name| self.dir.join(name));
+        for file in texts.chain([self.corpus(), self.manifest()]) {
             absent_is_fine(std::fs::remove_file(file))?;
         }
         absent_is_fine(std::fs::remove_dir_all(self.index()))
@@ -147,17 +161,20 @@ impl Cache {
         }
     }
 
-    /// Puts a frozen corpus in the place of the last one: whole or not at all.
-    pub fn write_corpus(&self, bytes: &[u8]) -> Result<(), Trouble> {
-        let new = self.dir.join("corpus.new");
-        let mut file = open_private(&new)?;
+    /// A file to write a corpus to, for [`Cache::put_corpus`].
+    pub fn new_corpus(&self) -> io::Result<File> {
+        let file = open_private(&self.dir.join(NEW_CORPUS))?;
         file.set_len(0)?;
-        file.write_all(bytes)?;
+        Ok(file)
+    }
+
+    /// Puts a frozen corpus in the place of the last one, whole or not at all, and opens it.
+    pub fn put_corpus(&self, file: File) -> Result<Corpus, Trouble> {
         file.sync_all()?;
         drop(file);
-        std::fs::rename(&new, self.corpus())?;
+        std::fs::rename(self.dir.join(NEW_CORPUS), self.corpus())?;
         sync(&self.dir);
-        Ok(())
+        self.map()
     }
 
     /// Versions of the cache beside this one: older, and whether there is a newer.

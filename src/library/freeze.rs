@@ -1,130 +1,332 @@
 //! From what is indexed to a frozen corpus: names joined over all articles, columns written.
 //!
-//! Articles are taken in the order of their files' keys, whatever the order they were indexed in, so that an archive
-//! freezes to the same corpus however often the work on it was broken off.
+//! What was frozen before is taken over from the last corpus, what is new from [`Waiting`], and only what neither has
+//! is read from the texts. Names are merged anew each time, from the rosters: so an archive freezes to the same corpus
+//! however often the work on it was broken off.
 
-use std::collections::HashSet;
-
-use rayon::prelude::*;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::io::{self, Seek, Write};
 
 use super::corrections::stamp;
-use super::manifest::Manifest;
-use super::report::Report;
-use super::scan::Roots;
+use super::texts::Texts;
 use super::trouble::Trouble;
-use crate::corpus::{Annotations, Article, Builder, Correction, Entry};
-use crate::entities::merge::Merger;
-use crate::index::Searcher;
+use super::waiting::Waiting;
+use crate::corpus::{self, ArticleId, Corpus, Correction, Kind, Roster, Rows};
+use crate::entities::merge::{Merged, Tally};
+use crate::text::fold;
 
-/// Collects articles and freezes them.
-#[derive(Default)]
-pub(super) struct Freezer {
-    merger: Merger,
-    entries: Vec<(Entry, Vec<usize>)>,
-}
-
-impl Freezer {
-    pub fn push(&mut self, entry: Loose) {
-        self.merger.add_dated(&entry.annotations, entry.columns.date);
-        self.entries.push((entry.columns, entry.speakers));
-    }
-
-    /// The bytes of the corpus, with what the reader knows better of names.
-    pub fn freeze(self, known: &[Correction]) -> Vec<u8> {
-        let merged = self.merger.finish_with(known);
-        let mut builder = Builder::new(merged.entities);
-        builder.stamp(stamp(known));
-        let mut lists = merged.of_articles.into_iter();
-        for (mut entry, speakers) in self.entries {
-            entry.entities = lists.next().unwrap_or_default();
-            entry.speakers = speakers.iter().filter_map(|local| entry.entities.get(*local).copied()).collect();
-            builder.push(entry);
-        }
-        builder.freeze()
-    }
-}
-
-/// What freezing keeps of an article.
-pub(super) struct Loose {
-    columns: Entry,
-    /// Of the article's own entities, those that say something.
-    speakers: Vec<usize>,
-    annotations: Annotations,
-}
-
-impl Loose {
-    pub fn new(serial: u32, words: u32, article: Article, annotations: Annotations) -> Loose {
-        let mut speakers: Vec<usize> = annotations
-            .quotes
-            .iter()
-            .filter_map(|q| q.speaker)
-            .map(|s| annotations.local_no(s.kind, s.index))
-            .collect();
-        speakers.sort_unstable();
-        speakers.dedup();
-        let columns = Entry {
-            id: article.id,
-            serial,
-            date: article.date,
-            source: article.source,
-            title: article.title,
-            words,
-            ..Entry::default()
-        };
-        Loose { columns, speakers, annotations }
-    }
-}
-
-/// The articles to be shown: serial and words.
-pub(super) type Live = Vec<(u32, u32)>;
-
-/// Reads the manifest once: what is to be shown, and the report's standing part. Of articles with the same content
-/// the first by key is shown; when its file goes, the next one takes its place without being read again.
-pub(super) fn survey(manifest: &Manifest, roots: &Roots, report: &mut Report) -> Result<Live, Trouble> {
-    let mut live = Live::new();
-    let mut met = HashSet::new();
-    manifest.each(|key, record| {
-        report.files += 1;
-        for (serial, kept) in record.serials() {
-            if met.insert(kept.id) {
-                live.push((serial, kept.words));
-            } else {
-                report.duplicates += 1;
-            }
-        }
-        record.issues.into_iter().for_each(|issue| report.add_issue(|| roots.shown(key), issue));
-    })?;
-    report.articles = live.len() as u64;
-    Ok(live)
-}
-
-/// Freezes what is committed. `on` is told how many articles are done and says whether to go on; `None` if not.
-pub(super) fn freeze(
-    live: &Live,
-    known: &[Correction],
-    searcher: &Searcher,
-    pool: &rayon::ThreadPool,
+/// Freezes the articles with the serials `live` to `out`; of articles with the same content the first in that order
+/// is shown, and when its file goes, the next one takes its place without being read again. `on` is told how many
+/// articles are done and says whether to go on; `None` if not.
+///
+/// # Errors
+/// [`Trouble::Damaged`] if an article is nowhere to be found; those of `out`.
+pub(super) fn freeze<W: Write + Seek>(
+    live: &[u32],
+    source: Source,
+    waiting: &mut Waiting,
+    out: W,
     on: &mut dyn FnMut(usize) -> bool,
-) -> Result<Option<Vec<u8>>, Trouble> {
-    let mut freezer = Freezer::default();
-    for (n, chunk) in live.chunks(256).enumerate() {
-        if !on(n * 256) {
+) -> Result<Option<W>, Trouble> {
+    let Source { old, texts, known } = source;
+    let Some((shown, duplicates)) = find(live, old, waiting, texts, on)? else { return Ok(None) };
+    let mut living = Living::new(shown, duplicates, old, waiting);
+    let mut tally = Tally::default();
+    for n in 0..living.len() {
+        if n.is_multiple_of(4096) && !on(n as usize) {
             return Ok(None);
         }
-        let loaded: Vec<Result<Loose, Trouble>> =
-            pool.install(|| chunk.par_iter().map(|(serial, words)| load(searcher, *serial, *words)).collect());
-        for loose in loaded {
-            freezer.push(loose?);
-        }
+        living.read(n);
+        tally.add(&living.roster, living.date(n));
     }
-    Ok(Some(freezer.freeze(known)))
+    let mut merged = tally.finish(&|n| living.name(n), known);
+    let entities = std::mem::take(&mut merged.entities);
+    living.merged = Some(merged);
+    let all = live.len();
+    Ok(corpus::freeze(&mut living, &entities, stamp(known), out, &mut || on(all))?)
 }
 
-/// What freezing needs of an article that the manifest says is there.
-pub(super) fn load(searcher: &Searcher, serial: u32, words: u32) -> Result<Loose, Trouble> {
-    match searcher.load(serial)? {
-        Some((article, annotations)) => Ok(Loose::new(serial, words, article, annotations)),
-        // The manifest was ahead of the index: a power cut, or someone's hand.
-        None => Err(Trouble::Damaged("articles are missing from the index".into())),
+/// What freezing goes by, beside what waits.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Source<'a> {
+    /// The last corpus of this archive.
+    pub old: Option<&'a Corpus>,
+    /// For articles that are in neither.
+    pub texts: Option<&'a Texts>,
+    /// What the reader knows better of names.
+    pub known: &'a [Correction],
+}
+
+/// Where an article's columns are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum From {
+    Old(u32),
+    Waiting(u32),
+}
+
+/// An article to be shown.
+#[derive(Clone, Copy)]
+struct Row {
+    day: Option<i32>,
+    serial: u32,
+    from: From,
+}
+
+/// The articles to be shown, newest first, and the serials of others with the serial of the one shown in their place.
+type Found = (Vec<Row>, Vec<(u32, u32)>);
+
+fn find(
+    live: &[u32],
+    old: Option<&Corpus>,
+    waiting: &mut Waiting,
+    texts: Option<&Texts>,
+    on: &mut dyn FnMut(usize) -> bool,
+) -> Result<Option<Found>, Trouble> {
+    let mut rows = Vec::with_capacity(live.len());
+    let mut duplicates = Vec::new();
+    let mut met: HashMap<ArticleId, u32> = HashMap::with_capacity(live.len());
+    for (n, serial) in live.iter().copied().enumerate() {
+        if n.is_multiple_of(4096) && !on(0) {
+            return Ok(None);
+        }
+        let known = old.and_then(|c| c.by_serial(serial).map(|n| (c, n)));
+        let id = match (known, waiting.find(serial)) {
+            (Some((corpus, n)), _) => corpus.id(n),
+            (None, Some(place)) => waiting.row(place).id,
+            (None, None) => {
+                let place = load(serial, waiting, texts)?;
+                waiting.row(place).id
+            }
+        };
+        if let Some(first) = met.get(&id) {
+            duplicates.push((serial, *first));
+            continue;
+        }
+        met.insert(id, serial);
+        // A serial that stood for a duplicate has columns of its own: same content, perhaps another source.
+        let own = known.filter(|(corpus, n)| corpus.serial(*n) == serial);
+        rows.push(match (own, waiting.find(serial)) {
+            (Some((corpus, n)), _) => Row { day: corpus.day(n), serial, from: From::Old(n) },
+            (None, Some(place)) => Row { day: waiting.day(place), serial, from: From::Waiting(place) },
+            (None, None) => {
+                let place = load(serial, waiting, texts)?;
+                Row { day: waiting.day(place), serial, from: From::Waiting(place) }
+            }
+        });
     }
+    rows.sort_unstable_by_key(|row| (Reverse(row.day), row.serial));
+    Ok(Some((rows, duplicates)))
+}
+
+fn load(serial: u32, waiting: &mut Waiting, texts: Option<&Texts>) -> Result<u32, Trouble> {
+    // The manifest was ahead of the texts: a power cut, or someone's hand.
+    let missing = || Trouble::Damaged("articles are missing from the index".into());
+    let (article, found) = texts.ok_or_else(missing)?.load(serial)?.ok_or_else(missing)?;
+    waiting.push(serial, article.words() as u32, &article, &found);
+    waiting.find(serial).ok_or_else(missing)
+}
+
+/// The rows of a corpus to be, from the last one and from what waits.
+struct Living<'a> {
+    rows: Vec<Row>,
+    duplicates: Vec<(u32, u32)>,
+    old: Option<&'a Corpus>,
+    waiting: &'a Waiting,
+    /// How many texts the old corpus names; its numbers are ours.
+    old_names: u32,
+    /// Our number of each text that waits, and the other way for those that the old corpus has not.
+    ours: Vec<u32>,
+    theirs: Vec<u32>,
+    merged: Option<Merged>,
+    /// The roster of the row that was read last, in our numbers.
+    roster: Roster,
+    /// The numbers of the new corpus by ours, handed out as texts are first needed; and ours by them.
+    numbers: Vec<u32>,
+    named: Vec<u32>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl<'a> Living<'a> {
+    fn new(rows: Vec<Row>, duplicates: Vec<(u32, u32)>, old: Option<&'a Corpus>, waiting: &'a Waiting) -> Living<'a> {
+        let old_names = old.map_or(0, Corpus::roster_names);
+        let mut ours = vec![NONE; waiting.names.len()];
+        if !ours.is_empty() {
+            let name = |n| old.map_or("", |corpus| corpus.roster_name(n));
+            (0..old_names).for_each(|n| {
+                if let Some(waits) = waiting.names.find(name(n)) {
+                    ours[waits as usize] = n;
+                }
+            });
+        }
+        let mut theirs = Vec::new();
+        for (n, number) in (0..).zip(&mut ours).filter(|(_, number)| **number == NONE) {
+            *number = old_names + theirs.len() as u32;
+            theirs.push(n);
+        }
+        let places: HashMap<u32, u32> = match duplicates.is_empty() {
+            true => HashMap::new(),
+            false => rows.iter().zip(0..).map(|(row, n)| (row.serial, n)).collect(),
+        };
+        let duplicates = duplicates.into_iter().filter_map(|(one, shown)| Some((one, *places.get(&shown)?))).collect();
+        let numbers = vec![NONE; old_names as usize + theirs.len()];
+        Living {
+            rows,
+            duplicates,
+            old,
+            waiting,
+            old_names,
+            ours,
+            theirs,
+            merged: None,
+            roster: Roster::default(),
+            numbers,
+            named: Vec::new(),
+        }
+    }
+
+    fn from(&self, n: u32) -> From {
+        self.rows[n as usize].from
+    }
+
+    /// Reads the roster of a row.
+    fn read(&mut self, n: u32) {
+        match (self.from(n), self.old) {
+            (From::Old(n), Some(corpus)) => self.roster.read(corpus.roster(n)),
+            (From::Old(_), None) => self.roster.read(&[]),
+            (From::Waiting(place), _) => {
+                self.roster.read(self.waiting.roster(place));
+                self.roster.renumber(|text| self.ours.get(text as usize).copied().unwrap_or(NONE));
+            }
+        }
+    }
+
+    fn date(&self, n: u32) -> Option<jiff::civil::Date> {
+        match (self.from(n), self.old) {
+            (From::Old(n), Some(corpus)) => corpus.date(n),
+            (From::Old(_), None) => None,
+            (From::Waiting(place), _) => self.waiting.row(place).date,
+        }
+    }
+
+    /// The text of one of our numbers.
+    fn name(&self, number: u32) -> &str {
+        match (number.checked_sub(self.old_names), self.old) {
+            (None, Some(corpus)) => corpus.roster_name(number),
+            (None, None) => "",
+            (Some(n), _) => self.theirs.get(n as usize).map_or("", |waits| self.waiting.names.text(*waits)),
+        }
+    }
+}
+
+impl Rows for Living<'_> {
+    fn len(&self) -> u32 {
+        self.rows.len() as u32
+    }
+
+    fn id(&self, n: u32) -> ArticleId {
+        match (self.from(n), self.old) {
+            (From::Old(n), corpus) => corpus.map(|c| c.id(n)).unwrap_or_default(),
+            (From::Waiting(place), _) => self.waiting.row(place).id,
+        }
+    }
+
+    fn serial(&self, n: u32) -> u32 {
+        self.rows[n as usize].serial
+    }
+
+    fn day(&self, n: u32) -> Option<i32> {
+        self.rows[n as usize].day
+    }
+
+    fn words(&self, n: u32) -> u32 {
+        match (self.from(n), self.old) {
+            (From::Old(n), corpus) => corpus.map_or(0, |c| c.words(n)),
+            (From::Waiting(place), _) => self.waiting.row(place).words,
+        }
+    }
+
+    fn source(&self, n: u32) -> Option<&str> {
+        match (self.from(n), self.old) {
+            (From::Old(n), corpus) => corpus?.source(n),
+            (From::Waiting(place), _) => self.waiting.source(place),
+        }
+    }
+
+    fn title(&self, n: u32) -> &str {
+        match (self.from(n), self.old) {
+            (From::Old(n), corpus) => corpus.map_or("", |c| c.title(n)),
+            (From::Waiting(place), _) => self.waiting.title(place),
+        }
+    }
+
+    fn cast(&mut self, n: u32, entities: &mut Vec<u32>, speakers: &mut Vec<u32>) {
+        self.read(n);
+        let entity = |kind: Kind, form| self.merged.as_ref().and_then(|m| m.entity(kind, form)).unwrap_or(NONE);
+        entities.extend(self.roster.locals().map(|(kind, entered)| entity(*kind, entered.form)));
+        speakers.extend(&self.roster.speakers);
+    }
+
+    fn duplicates(&self) -> &[(u32, u32)] {
+        &self.duplicates
+    }
+
+    /// The old ones are in order already; the new ones are sorted and put between them.
+    fn by_title(&self) -> Vec<u32> {
+        let mut rank_of_old = vec![NONE; self.old.map_or(0, |c| c.len() as usize)];
+        let mut fresh: Vec<(Box<str>, u32)> = Vec::new();
+        for n in 0..self.len() {
+            match (self.from(n), self.old) {
+                (From::Old(old), Some(corpus)) => {
+                    if let Some(row) = rank_of_old.get_mut(corpus.title_rank(old) as usize) {
+                        *row = n;
+                    }
+                }
+                (From::Old(_), None) => {}
+                (From::Waiting(_), _) => fresh.push((fold(self.title(n)).into(), n)),
+            }
+        }
+        fresh.sort_unstable();
+        let mut out = Vec::with_capacity(self.rows.len());
+        let mut fresh = fresh.into_iter().peekable();
+        for old in rank_of_old.into_iter().filter(|n| *n != NONE) {
+            if fresh.peek().is_some() {
+                let key = fold(self.title(old));
+                while let Some((_, n)) = fresh.next_if(|(title, n)| (&**title, *n) < (&*key, old)) {
+                    out.push(n);
+                }
+            }
+            out.push(old);
+        }
+        out.extend(fresh.map(|(_, n)| n));
+        out
+    }
+
+    fn roster(&mut self, n: u32, out: &mut Vec<u8>) {
+        self.read(n);
+        let (numbers, named) = (&mut self.numbers, &mut self.named);
+        self.roster.write(out, &mut |ours| {
+            let Some(number) = numbers.get_mut(ours as usize) else { return NONE };
+            if *number == NONE {
+                *number = named.len() as u32;
+                named.push(ours);
+            }
+            *number
+        });
+    }
+
+    fn names(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+        Box::new(self.named.iter().map(|ours| self.name(*ours)))
+    }
+}
+
+/// The same to memory.
+pub(super) fn in_memory(
+    live: &[u32],
+    source: Source,
+    waiting: &mut Waiting,
+    on: &mut dyn FnMut(usize) -> bool,
+) -> Result<Option<Vec<u8>>, Trouble> {
+    Ok(freeze(live, source, waiting, io::Cursor::new(Vec::new()), on)?.map(io::Cursor::into_inner))
 }

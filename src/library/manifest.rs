@@ -1,24 +1,27 @@
 //! What of an archive is indexed already: one record per file, so that only what changed is read again.
 //!
 //! The manifest and the index are two stores that cannot be written in one step, so the manifest is written around
-//! every commit of the index: [`Manifest::begin`] notes which files are at hand and takes their serials out of use;
-//! then the index commits; then [`Manifest::settle`] says what is true now. A kill at any point leaves files marked to
-//! be done again, and doing one again starts by removing it.
+//! every commit of the index: [`Manifest::begin`] notes what is at hand and takes its serials out of use; then the
+//! index commits; then [`Manifest::settle`] says what is true now. A kill before `begin` leaves nothing behind; one
+//! after it leaves pieces marked to be done again, and serials that the next run removes before it does anything.
 
+use std::ops::Range;
 use std::path::Path;
 
-use redb::{Database, ReadableDatabase, ReadableTable, TableDefinition};
+use redb::{Database, ReadableDatabase, ReadableTable, Table, TableDefinition};
 use serde::{Deserialize, Serialize};
 
 use super::dirs::open_private;
 use super::scan::Stamp;
 use super::trouble::Trouble;
-use crate::corpus::{ArticleId, Issue};
+use crate::corpus::Issue;
 
 const FILES: TableDefinition<&str, &[u8]> = TableDefinition::new("files");
 const NUMBERS: TableDefinition<&str, u64> = TableDefinition::new("numbers");
 /// The next serial to hand out.
 const NEXT: &str = "next serial";
+/// As far as serials are settled: from here to the next one, the index may hold what nobody knows of.
+const SETTLED: &str = "settled";
 /// 1 while the frozen corpus does not show what the records say.
 const STALE: &str = "stale";
 /// Pages kept in memory; the whole manifest is read once, front to back.
@@ -29,22 +32,33 @@ const CACHE: usize = 8 << 20;
 pub(super) struct Record {
     pub size: u64,
     pub changed: i64,
-    /// To be read again even if its stamp is the same: it was at hand when newsprint ended, it could not be read, or
+    /// To be read again even if its stamp is the same: it was not done when newsprint ended, it could not be read, or
     /// it was so new that a later change might bear the same time.
     pub again: bool,
-    /// Of the bytes that were read: a file that was only touched needs nothing done.
-    pub hash: [u8; 16],
-    /// The serial of its first article; the others follow.
-    pub serial: u32,
-    pub articles: Vec<Kept>,
+    /// One, or for a file of many articles as many as it is read in.
+    pub pieces: Vec<Piece>,
+    /// Of the file as a whole.
     pub issues: Vec<Issue>,
 }
 
-/// What freezing needs to know of an article without loading it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Kept {
-    pub id: ArticleId,
-    pub words: u32,
+/// A part of a file that is read at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Piece {
+    /// Of the bytes that were read: what was only touched needs nothing done.
+    pub hash: [u8; 16],
+    /// The serial of its first article; the others follow.
+    pub serial: u32,
+    pub articles: u32,
+    /// Being done again: its articles may be gone from the index already, and are not to be shown.
+    pub at_hand: bool,
+    pub issues: Vec<Issue>,
+}
+
+impl Piece {
+    /// The serials of its articles.
+    pub fn serials(&self) -> Range<u32> {
+        self.serial..self.serial.saturating_add(self.articles)
+    }
 }
 
 impl Record {
@@ -56,9 +70,14 @@ impl Record {
         Stamp { size: self.size, changed: self.changed }
     }
 
-    /// Its articles with their serials.
-    pub fn serials(&self) -> impl Iterator<Item = (u32, Kept)> + '_ {
-        (self.serial..).zip(self.articles.iter().copied())
+    /// The serials of the articles that can be shown.
+    pub fn serials(&self) -> impl Iterator<Item = u32> + '_ {
+        self.pieces.iter().filter(|p| !p.at_hand).flat_map(Piece::serials)
+    }
+
+    /// Everything that is wrong with the file.
+    pub fn issues(&self) -> impl Iterator<Item = &Issue> {
+        self.issues.iter().chain(self.pieces.iter().flat_map(|p| &p.issues))
     }
 }
 
@@ -71,7 +90,7 @@ impl Manifest {
     /// Opens the manifest at `path`, or makes an empty one there.
     pub fn open(path: &Path) -> Result<Manifest, Trouble> {
         drop(open_private(path)?);
-        // A file altered by someone else must be an error and not a panic, and all of it is read anyway.
+        // A file altered by someone else must be an error and not a panic.
         let db = Database::builder().set_cache_size(CACHE).set_check_integrity_on_open(true).create(path)?;
         Manifest::with_tables(db)
     }
@@ -107,51 +126,58 @@ impl Manifest {
     pub fn file_of(&self, serial: u32) -> Result<Option<String>, Trouble> {
         let mut found = None;
         self.each(|key, record| {
-            if found.is_none()
-                && serial.checked_sub(record.serial).is_some_and(|n| (n as usize) < record.articles.len())
-            {
+            if found.is_none() && record.pieces.iter().any(|p| p.serials().contains(&serial)) {
                 found = Some(key.to_string());
             }
         })?;
         Ok(found)
     }
 
+    /// The next serial to hand out.
+    pub fn next(&self) -> Result<u32, Trouble> {
+        Ok(self.number(NEXT)? as u32)
+    }
+
+    /// Serials that were handed out by a run that never settled them.
+    pub fn unsettled(&self) -> Result<Range<u32>, Trouble> {
+        Ok(self.number(SETTLED)? as u32..self.next()?)
+    }
+
+    fn number(&self, name: &str) -> Result<u64, Trouble> {
+        Ok(self.db.begin_read()?.open_table(NUMBERS)?.get(name)?.map_or(0, |v| v.value()))
+    }
+
     /// Whether the frozen corpus is behind the records.
     pub fn is_stale(&self) -> Result<bool, Trouble> {
-        let read = self.db.begin_read()?;
-        let stale = read.open_table(NUMBERS)?.get(STALE)?.is_some_and(|v| v.value() != 0);
-        Ok(stale)
+        Ok(self.number(STALE)? != 0)
     }
 
-    /// Before the index is touched: `keys` are at hand, and `serials` are taken. Gives the first of them.
-    pub fn begin<'a>(&self, keys: impl Iterator<Item = &'a str>, serials: usize) -> Result<u32, Trouble> {
-        let write = self.db.begin_write()?;
-        let first = {
-            let mut files = write.open_table(FILES)?;
-            let mut numbers = write.open_table(NUMBERS)?;
-            let at_hand = encode(&Record { again: true, ..Record::default() })?;
-            for key in keys {
-                files.insert(key, at_hand.as_slice())?;
-            }
-            let first = numbers.get(NEXT)?.map_or(0, |v| v.value());
-            let next = first.saturating_add(serials as u64);
-            if next > u64::from(u32::MAX) - 1 {
-                // Four thousand million articles were handed out: numbering starts anew with a new cache.
-                return Err(Trouble::Damaged("its serial numbers are used up".into()));
-            }
-            numbers.insert(NEXT, next)?;
-            numbers.insert(STALE, 1)?;
-            first as u32
-        };
-        write.commit()?;
-        Ok(first)
-    }
-
-    /// After the index has committed: these files are done and those are gone.
-    pub fn settle(&self, done: &[(String, Record)], gone: &[String]) -> Result<(), Trouble> {
-        if done.is_empty() && gone.is_empty() {
-            return Ok(());
+    /// Before the index commits: these pieces of files, by number, are being done, and serials below `next` are taken.
+    pub fn begin<'a>(&self, at_hand: impl Iterator<Item = (&'a str, usize)>, next: u32) -> Result<(), Trouble> {
+        if next > u32::MAX - 2 {
+            // Four thousand million articles were handed out: numbering starts anew with a new cache.
+            return Err(Trouble::Damaged("its serial numbers are used up".into()));
         }
+        let write = self.db.begin_write()?;
+        {
+            let mut files = write.open_table(FILES)?;
+            for (key, piece) in at_hand {
+                // A new file needs no note: without a record it is read again.
+                let Some(mut record) = get(&files, key)? else { continue };
+                record.again = true;
+                record.pieces.iter_mut().skip(piece).take(1).for_each(|p| p.at_hand = true);
+                files.insert(key, encode(&record)?.as_slice())?;
+            }
+            let mut numbers = write.open_table(NUMBERS)?;
+            numbers.insert(NEXT, u64::from(next))?;
+            numbers.insert(STALE, 1)?;
+        }
+        write.commit()?;
+        Ok(())
+    }
+
+    /// After the index has committed: these files are done, as far as their records say, and those are gone.
+    pub fn settle(&self, done: &[(String, Record)], gone: &[String]) -> Result<(), Trouble> {
         let write = self.db.begin_write()?;
         {
             let mut files = write.open_table(FILES)?;
@@ -161,6 +187,9 @@ impl Manifest {
             for key in gone {
                 files.remove(key.as_str())?;
             }
+            let mut numbers = write.open_table(NUMBERS)?;
+            let next = numbers.get(NEXT)?.map_or(0, |v| v.value());
+            numbers.insert(SETTLED, next)?;
         }
         write.commit()?;
         Ok(())
@@ -175,8 +204,12 @@ impl Manifest {
     }
 }
 
+fn get(files: &Table<&str, &[u8]>, key: &str) -> Result<Option<Record>, Trouble> {
+    files.get(key)?.map(|record| decode(record.value())).transpose()
+}
+
 fn encode(record: &Record) -> Result<Vec<u8>, Trouble> {
-    postcard::to_allocvec(record).map_err(|e| Trouble::Other(e.into()))
+    postcard::to_allocvec(record).map_err(|e| Trouble::other(e))
 }
 
 fn decode(bytes: &[u8]) -> Result<Record, Trouble> {
@@ -194,30 +227,32 @@ mod tests {
     }
 
     fn record(serial: u32) -> Record {
-        Record { serial, articles: vec![Kept { id: ArticleId([serial as u8; 16]), words: 1 }; 2], ..Record::default() }
+        Record { pieces: vec![Piece { serial, articles: 2, ..Piece::default() }], ..Record::default() }
     }
 
     #[test]
-    fn a_file_at_hand_is_done_again_until_it_is_settled() {
+    fn a_piece_at_hand_is_done_again_until_it_is_settled() {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("manifest");
         let manifest = Manifest::open(&path).unwrap();
-        assert_eq!(manifest.begin(["0/a", "0/b"].into_iter(), 4).unwrap(), 0);
+        manifest.begin([("0/a", 0), ("0/b", 0)].into_iter(), 4).unwrap();
         drop(manifest);
         let manifest = Manifest::open(&path).unwrap();
-        assert_eq!(keys(&manifest), [("0/a".into(), true), ("0/b".into(), true)]);
-        assert!(manifest.is_stale().unwrap());
-        assert_eq!(
-            manifest.begin(["0/a"].into_iter(), 2).unwrap(),
-            4,
-            "serials of an unfinished run are not used again"
-        );
-        manifest.settle(&[("0/a".into(), record(4))], &["0/b".into()]).unwrap();
+        assert_eq!(keys(&manifest), [], "what is new is known when it is done");
+        assert_eq!((manifest.unsettled().unwrap(), manifest.is_stale().unwrap()), (0..4, true));
+        manifest.begin([("0/a", 0)].into_iter(), 6).unwrap();
+        manifest.settle(&[("0/a".into(), record(4)), ("0/b".into(), record(2))], &[]).unwrap();
         manifest.frozen().unwrap();
+        assert_eq!((manifest.unsettled().unwrap(), manifest.is_stale().unwrap()), (6..6, false));
+        manifest.begin([("0/b", 0)].into_iter(), 8).unwrap();
         drop(manifest);
         let manifest = Manifest::open(&path).unwrap();
-        assert_eq!(keys(&manifest), [("0/a".into(), false)]);
-        assert!(!manifest.is_stale().unwrap());
+        assert_eq!(keys(&manifest), [("0/a".into(), false), ("0/b".into(), true)]);
+        let mut shown = Vec::new();
+        manifest.each(|_, record| shown.extend(record.serials())).unwrap();
+        assert_eq!(shown, [4, 5]);
+        assert_eq!(manifest.unsettled().unwrap(), 6..8);
+        manifest.settle(&[], &["0/b".into()]).unwrap();
         assert_eq!(manifest.file_of(5).unwrap(), Some("0/a".into()));
         assert_eq!(manifest.file_of(6).unwrap(), None);
     }

@@ -16,6 +16,7 @@ pub mod scan;
 
 mod file;
 mod manifest;
+mod texts;
 mod trouble;
 
 pub mod files;
@@ -24,6 +25,7 @@ mod cache;
 mod freeze;
 mod pace;
 mod pipeline;
+mod waiting;
 mod work;
 
 pub mod progress;

@@ -82,7 +82,7 @@ pub(super) fn chunks(jobs: &[Job]) -> impl Iterator<Item = &[Job]> {
     std::iter::from_fn(move || {
         let mut bytes = 0;
         let fits = |job: &&Job| {
-            bytes += job.size.min(LIMIT);
+            bytes += job.stamp.size.min(LIMIT);
             bytes <= CHUNK_BYTES
         };
         let len = rest.iter().take(most).take_while(fits).count().max(1).min(rest.len());
@@ -95,10 +95,12 @@ pub(super) fn chunks(jobs: &[Job]) -> impl Iterator<Item = &[Job]> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::scan::Stamp;
     use super::*;
 
     fn jobs(sizes: &[u64]) -> Vec<Job> {
-        sizes.iter().map(|size| Job { key: String::new(), size: *size, old: None }).collect()
+        let stamp = |size: &u64| Stamp { size: *size, changed: 0 };
+        sizes.iter().map(|size| Job { key: String::new(), stamp: stamp(size), old: None }).collect()
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! What can be read and searched at one moment; a refresh makes a new one and leaves the old as it is.
 
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use anyhow::anyhow;
 
 use super::corrections::stamp;
 use super::starter;
+use super::texts::Texts;
 use super::trouble::Trouble;
 use crate::corpus::{Annotations, Article, ArticleNo, Corpus, Correction, Marks};
 use crate::index::{Index, IndexError, Searcher};
@@ -14,40 +16,43 @@ use crate::query::{Answer, Request};
 /// A corpus with its articles' texts.
 pub struct Snapshot {
     pub corpus: Arc<Corpus>,
-    texts: Texts,
+    place: Place,
+    /// Opened when something is first searched for: neither the first screen nor a filter waits for it.
+    searcher: OnceLock<Result<Searcher, Trouble>>,
 }
 
-enum Texts {
-    Indexed(Searcher),
-    /// By serial. Indexed when something is first searched for, because reading needs no index: the first screen of
-    /// a small archive does not wait for it.
-    InMemory(Arc<Memory>),
-}
-
-struct Memory {
-    articles: Vec<(Article, Annotations)>,
-    searcher: OnceLock<Result<Searcher, String>>,
+enum Place {
+    /// Texts, and the folder of the index.
+    Disk(Texts, PathBuf),
+    /// By serial. Indexed when something is first searched for.
+    Memory(Arc<Vec<(Article, Annotations)>>),
 }
 
 impl Snapshot {
-    pub(super) fn indexed(corpus: Corpus, searcher: Searcher) -> Snapshot {
-        Snapshot { corpus: Arc::new(corpus), texts: Texts::Indexed(searcher) }
+    /// What lies on the disk.
+    pub(super) fn stored(corpus: Corpus, texts: Texts, index: PathBuf) -> Snapshot {
+        Snapshot { corpus: Arc::new(corpus), place: Place::Disk(texts, index), searcher: OnceLock::new() }
+    }
+
+    /// What was just written.
+    pub(super) fn indexed(corpus: Arc<Corpus>, texts: Texts, searcher: Searcher) -> Snapshot {
+        Snapshot { corpus, place: Place::Disk(texts, PathBuf::new()), searcher: OnceLock::from(Ok(searcher)) }
     }
 
     pub(super) fn in_memory(corpus: Corpus, articles: Vec<(Article, Annotations)>) -> Snapshot {
-        let memory = Memory { articles, searcher: OnceLock::new() };
-        Snapshot { corpus: Arc::new(corpus), texts: Texts::InMemory(Arc::new(memory)) }
+        Snapshot { corpus: Arc::new(corpus), place: Place::Memory(Arc::new(articles)), searcher: OnceLock::new() }
     }
 
     /// The same articles with what the reader knows better of names, where they are in memory and it makes a
     /// difference.
     pub(super) fn corrected(&self, known: &[Correction]) -> Option<Snapshot> {
-        let Texts::InMemory(memory) = &self.texts else { return None };
+        let Place::Memory(articles) = &self.place else { return None };
         if self.corpus.stamp() == stamp(known) {
             return None;
         }
-        let corpus = Corpus::open(starter::refreeze(&memory.articles, known)).ok()?;
-        Some(Snapshot { corpus: Arc::new(corpus), texts: Texts::InMemory(Arc::clone(memory)) })
+        let corpus = Corpus::open(starter::freeze(articles, known).ok()?).ok()?;
+        let place = Place::Memory(Arc::clone(articles));
+        Some(Snapshot { corpus: Arc::new(corpus), place, searcher: self.searcher.clone() })
     }
 
     /// Of no articles.
@@ -55,19 +60,20 @@ impl Snapshot {
         Snapshot::in_memory(Corpus::empty(), Vec::new())
     }
 
-    /// What searches the articles. Where they are in memory only, the first call indexes them.
+    /// What searches the articles. The first call opens the index, or makes one of articles that are in memory.
     ///
     /// # Errors
-    /// If the index cannot be built, for want of memory.
+    /// If the index cannot be read or, for want of memory, built.
     pub fn searcher(&self) -> anyhow::Result<Searcher> {
-        match &self.texts {
-            Texts::Indexed(searcher) => Ok(searcher.clone()),
-            Texts::InMemory(memory) => memory
-                .searcher
-                .get_or_init(|| index(&memory.articles).map_err(super::line))
-                .clone()
-                .map_err(|why| anyhow!("cannot index the articles: {why}")),
-        }
+        self.try_searcher().map_err(|trouble| anyhow!(super::line(trouble)).context("cannot search"))
+    }
+
+    pub(super) fn try_searcher(&self) -> Result<Searcher, Trouble> {
+        let open = || match &self.place {
+            Place::Disk(_, folder) => Ok(Index::open(folder)?.searcher()?),
+            Place::Memory(articles) => Ok(index(articles)?),
+        };
+        self.searcher.get_or_init(open).clone()
     }
 
     /// The articles that answer a request, exactly; `None` if `cancelled` became true meanwhile.
@@ -86,9 +92,9 @@ impl Snapshot {
 
     /// What answers requests that no word is asked in: it need not know the articles, and waits for no index.
     fn without_words(&self) -> anyhow::Result<Searcher> {
-        match &self.texts {
-            Texts::InMemory(memory) if memory.searcher.get().is_none() => Ok(index(&[])?),
-            _ => self.searcher(),
+        match self.searcher.get() {
+            Some(Ok(searcher)) => Ok(searcher.clone()),
+            _ => Ok(index(&[])?),
         }
     }
 
@@ -104,10 +110,10 @@ impl Snapshot {
         if article >= self.corpus.len() {
             return Ok(None);
         }
-        let serial = self.corpus.row(article).serial;
-        match &self.texts {
-            Texts::Indexed(searcher) => Ok(searcher.load(serial)?),
-            Texts::InMemory(memory) => Ok(memory.articles.get(serial as usize).cloned()),
+        let serial = self.corpus.serial(article);
+        match &self.place {
+            Place::Disk(texts, _) => texts.load(serial),
+            Place::Memory(articles) => Ok(articles.get(serial as usize).cloned()),
         }
     }
 }
@@ -122,8 +128,8 @@ fn index(articles: &[(Article, Annotations)]) -> Result<Searcher, IndexError> {
     let index = Index::in_memory()?;
     if !articles.is_empty() {
         let mut writer = index.writer()?;
-        for ((article, annotations), serial) in articles.iter().zip(0..) {
-            writer.add(serial, &article.path, article, annotations)?;
+        for ((article, _), serial) in articles.iter().zip(0..) {
+            writer.add(serial, article)?;
         }
         writer.commit()?;
     }

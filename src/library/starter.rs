@@ -6,11 +6,12 @@ use std::time::Instant;
 use anyhow::Context;
 use rayon::prelude::*;
 
-use super::freeze::{Freezer, Loose};
+use super::freeze::{Source, in_memory};
 use super::line;
 use super::pipeline::pool;
 use super::report::Report;
 use super::snapshot::Snapshot;
+use super::waiting::Waiting;
 use super::work::{Made, make};
 use crate::corpus::{Annotations, Article, Corpus, Correction};
 
@@ -29,13 +30,18 @@ impl Read {
     }
 }
 
-/// The corpus of articles that are in memory, frozen anew. By serial, as in [`Read`].
-pub(super) fn refreeze(articles: &[(Article, Annotations)], known: &[Correction]) -> Vec<u8> {
-    let mut freezer = Freezer::default();
-    for ((article, annotations), serial) in articles.iter().zip(0..) {
-        freezer.push(Loose::new(serial, article.words() as u32, article.clone(), annotations.clone()));
+/// The corpus of articles that are in memory, with what the reader knows better of names. By serial, as in [`Read`].
+///
+/// # Errors
+/// None that memory has a reason for.
+pub(super) fn freeze(articles: &[(Article, Annotations)], known: &[Correction]) -> anyhow::Result<Vec<u8>> {
+    let mut waiting = Waiting::default();
+    for ((article, found), serial) in articles.iter().zip(0..) {
+        waiting.push(serial, article.words() as u32, article, found);
     }
-    freezer.freeze(known)
+    let live: Vec<u32> = (0..articles.len() as u32).collect();
+    let frozen = in_memory(&live, Source { known, ..Source::default() }, &mut waiting, &mut |_| true);
+    Ok(frozen.map_err(|trouble| anyhow::anyhow!(line(trouble)))?.unwrap_or_default())
 }
 
 /// Reads, cleans and freezes files that are in memory.
@@ -47,21 +53,19 @@ pub(super) fn read(files: &[(&str, &[u8])]) -> anyhow::Result<Read> {
         many => pool()?.install(|| many.par_iter().map(one).collect()),
     };
     let mut report = Report { files: files.len() as u64, new: files.len() as u64, complete: true, ..Report::default() };
-    let mut freezer = Freezer::default();
     let mut articles: Vec<(Article, Annotations)> = Vec::new();
     let mut met = HashSet::new();
     for ((name, _), made) in files.iter().zip(made) {
         made.issues.into_iter().for_each(|issue| report.add_issue(|| line(name), issue));
-        for ((article, annotations), words) in made.articles.into_iter().zip(made.words) {
+        for (article, annotations) in made.articles {
             if !met.insert(article.id) {
                 report.duplicates += 1;
                 continue;
             }
-            freezer.push(Loose::new(articles.len() as u32, words, article.clone(), annotations.clone()));
             articles.push((article, annotations));
         }
     }
-    let corpus = freezer.freeze(&[]);
+    let corpus = freeze(&articles, &[])?;
     report.articles = articles.len() as u64;
     report.seconds = start.elapsed().as_secs_f64();
     Ok(Read { corpus, articles, report })

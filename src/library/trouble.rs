@@ -1,8 +1,10 @@
 //! What can go wrong with a cache, told apart by what is to be done about it.
 
+use std::sync::Arc;
+
 use crate::index::IndexError;
 
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub(super) enum Trouble {
     /// Thrown away and built again.
     #[error("{0}")]
@@ -15,7 +17,7 @@ pub(super) enum Trouble {
     Locked,
     /// The system's: a full disk, too many open files, no permission. Building again would not help.
     #[error("{0:#}")]
-    Other(anyhow::Error),
+    Other(Arc<anyhow::Error>),
 }
 
 impl From<IndexError> for Trouble {
@@ -23,7 +25,7 @@ impl From<IndexError> for Trouble {
         match error {
             IndexError::Damaged(why) => Trouble::Damaged(super::line(why)),
             IndexError::Locked => Trouble::Locked,
-            IndexError::Io(why) => Trouble::Other(anyhow::anyhow!(super::line(why))),
+            IndexError::Io(why) => Trouble::other(anyhow::anyhow!(super::line(why))),
         }
     }
 }
@@ -36,7 +38,7 @@ impl From<redb::Error> for Trouble {
             // redb says so of a file that was never a database of its own.
             E::Io(io) if io.kind() == std::io::ErrorKind::InvalidData => Trouble::Damaged(super::line(io)),
             E::Io(io) if io.kind() == std::io::ErrorKind::UnexpectedEof => Trouble::Damaged(super::line(io)),
-            E::Io(io) => Trouble::Other(io.into()),
+            E::Io(io) => Trouble::other(io),
             E::Corrupted(_)
             | E::UpgradeRequired(_)
             | E::RepairAborted
@@ -44,14 +46,20 @@ impl From<redb::Error> for Trouble {
             | E::TableIsMultimap(_)
             | E::TableIsNotMultimap(_)
             | E::TypeDefinitionChanged { .. } => Trouble::Damaged(super::line(error)),
-            other => Trouble::Other(anyhow::anyhow!(super::line(other))),
+            other => Trouble::other(anyhow::anyhow!(super::line(other))),
         }
+    }
+}
+
+impl Trouble {
+    pub fn other(error: impl Into<anyhow::Error>) -> Trouble {
+        Trouble::Other(Arc::new(error.into()))
     }
 }
 
 impl From<std::io::Error> for Trouble {
     fn from(error: std::io::Error) -> Trouble {
-        Trouble::Other(error.into())
+        Trouble::other(error)
     }
 }
 

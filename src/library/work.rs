@@ -4,22 +4,31 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::file::{self, LIMIT};
-use super::manifest::{Kept, Record};
+use super::manifest::{Piece, Record};
 use super::scan::{Roots, Stamp, unreadable};
+use super::texts;
+use super::trouble::Trouble;
 use crate::corpus::{Annotations, Article, Issue, IssueKind, Origin};
+use crate::index::Words;
 
 /// A file to do, with what is known of it.
 #[derive(Clone, Debug)]
 pub(super) struct Job {
     pub key: String,
-    pub size: u64,
+    /// As the scan saw it.
+    pub stamp: Stamp,
     pub old: Option<Box<Record>>,
 }
 
 impl Job {
     /// Whether nothing is indexed of it.
     pub fn is_new(&self) -> bool {
-        self.old.as_ref().is_none_or(|old| old.again && old.hash == NO_HASH && old.articles.is_empty())
+        self.old.as_ref().is_none_or(|old| old.again && old.pieces.is_empty())
+    }
+
+    /// The piece of this number, if what is indexed of it is whole.
+    pub fn piece(&self, number: usize) -> Option<&Piece> {
+        self.old.as_ref()?.pieces.get(number).filter(|p| !p.at_hand)
     }
 
     /// The record of a file that was only touched.
@@ -29,7 +38,12 @@ impl Job {
 
     /// The record of a file that cannot be read now. Once it can be, all of it is done again, issues and all.
     pub fn unreadable(&self, issue: Issue) -> Record {
-        Record { again: true, hash: NO_HASH, issues: vec![issue], ..self.known() }
+        let mut record = Record { again: true, issues: vec![issue], ..self.known() };
+        record.pieces.iter_mut().for_each(|piece| {
+            piece.hash = NO_HASH;
+            piece.issues.clear();
+        });
+        record
     }
 
     fn known(&self) -> Record {
@@ -49,7 +63,7 @@ pub(super) enum Outcome {
     Read(Made),
 }
 
-/// What a file's bytes gave.
+/// What bytes gave.
 #[derive(Default)]
 pub(super) struct Made {
     pub stamp: Stamp,
@@ -61,18 +75,29 @@ pub(super) struct Made {
 }
 
 impl Made {
-    /// The record of the file, its articles numbered from `serial`.
+    /// The piece of a file that this is, its articles numbered from `serial`.
+    pub fn piece(&self, serial: u32) -> Piece {
+        let (hash, issues) = (self.hash, self.issues.clone());
+        Piece { hash, serial, articles: self.articles.len() as u32, at_hand: false, issues }
+    }
+
+    /// The record of a file that is read at once.
     pub fn record(&self, serial: u32) -> Record {
-        let kept = self.articles.iter().zip(&self.words).map(|((a, _), words)| Kept { id: a.id, words: *words });
-        Record {
-            size: self.stamp.size,
-            changed: self.stamp.changed,
-            again: is_fresh(self.stamp),
-            hash: self.hash,
-            serial,
-            articles: kept.collect(),
-            issues: self.issues.clone(),
-        }
+        let Stamp { size, changed } = self.stamp;
+        Record { size, changed, again: is_fresh(self.stamp), pieces: vec![self.piece(serial)], issues: Vec::new() }
+    }
+}
+
+/// An article ready to be written to index and texts.
+pub(super) struct Ready {
+    pub serial: u32,
+    pub indexed: Words,
+    pub stored: Vec<u8>,
+}
+
+impl Ready {
+    pub fn of(serial: u32, article: &Article, found: &Annotations) -> Result<Ready, Trouble> {
+        Ok(Ready { serial, indexed: Words::of(article), stored: texts::encode(article, found)? })
     }
 }
 
@@ -94,7 +119,7 @@ pub(super) fn work(roots: &Roots, job: &Job) -> Outcome {
         Err(error) => return Outcome::Unreadable(unreadable(error)),
     };
     let hash = hash(&content.bytes);
-    if job.old.as_ref().is_some_and(|old| old.hash == hash) {
+    if job.piece(0).is_some_and(|old| old.hash == hash) {
         return Outcome::Same(content.stamp);
     }
     let mut made = make(&roots.shown(&job.key), &content.bytes);
@@ -167,15 +192,18 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_keeps_its_articles_and_is_read_again() {
-        let kept = Kept { id: crate::corpus::ArticleId([1; 16]), words: 9 };
+        let piece = Piece { hash: [7; 16], serial: 3, articles: 2, ..Piece::default() };
         let issue = |text: &str| Issue::new(IssueKind::Cut, text);
-        let record =
-            Record { hash: [7; 16], serial: 3, articles: vec![kept], issues: vec![issue("a")], ..Record::default() };
-        let job = |old| Job { key: "0/a".into(), size: 1, old };
+        let record = Record {
+            pieces: vec![Piece { issues: vec![issue("a")], ..piece.clone() }],
+            issues: vec![issue("b")],
+            ..Record::default()
+        };
+        let job = |old| Job { key: "0/a".into(), stamp: Stamp::default(), old };
         assert!(job(None).is_new());
-        let gone = job(Some(Box::new(record.clone()))).unreadable(unreadable("shut"));
-        assert_eq!((gone.serial, &gone.articles, gone.issues.len()), (3, &record.articles, 1));
-        assert!(!gone.is_unchanged(gone.stamp()) && gone.hash != record.hash);
+        let gone = job(Some(Box::new(record))).unreadable(unreadable("shut"));
+        assert_eq!((gone.serials().collect::<Vec<_>>(), gone.issues().count()), (vec![3, 4], 1));
+        assert!(!gone.is_unchanged(gone.stamp()) && gone.pieces[0].hash != piece.hash);
         assert!(!job(Some(Box::new(gone))).is_new());
         assert!(job(Some(Box::new(job(None).unreadable(unreadable("shut"))))).is_new());
     }

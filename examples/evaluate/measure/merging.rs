@@ -18,8 +18,8 @@ struct Item<'a> {
 
 pub fn score(row: &mut Row, kind: Kind, readings: &[Reading]) {
     let mut merger = Merger::default();
-    readings.iter().for_each(|r| merger.add(&r.found));
-    let merged = merger.finish();
+    readings.iter().for_each(|r| merger.add(&r.found, r.article.date));
+    let merged = merger.finish(&[]);
     let mut items: Vec<Item> = Vec::new();
     for (reading, entities) in readings.iter().zip(&merged.of_articles) {
         let (pairs, labels) = match kind {

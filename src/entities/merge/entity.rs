@@ -38,8 +38,8 @@ pub fn push_all(kind: Kind, forms: &[Form], corrected: &Corrected, entities: &mu
     out
 }
 
-pub fn country(code: CountryCode, name: &str) -> Entity {
-    let name = countries::name(code).unwrap_or(name).to_string();
+pub fn country(code: CountryCode) -> Entity {
+    let name = countries::name(code).unwrap_or(code.as_str()).to_string();
     let aliases = countries::aliases(code).filter(|a| *a != name).map(str::to_string);
     let texts = std::iter::once(name.clone()).chain(aliases);
     let spellings = texts.map(|text| Spelling { text, ..Spelling::default() }).collect();

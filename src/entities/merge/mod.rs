@@ -21,77 +21,108 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use crate::corpus::{Annotations, Correction, CountryCode, Entity, Kind};
-use forms::Forms;
+use crate::corpus::{Annotations, Correction, Entity, Kind, Pool, Roster, roster};
+use forms::{Form, Forms, Places};
 pub(super) use organisations::key as organisation_key;
 
 /// How many times as frequent as any other a full name must be to take a form that several could have.
 const OVERWHELMING: u64 = 5;
 
-/// Collects articles' entities one after another; [`Merger::finish`] says which are the same.
+/// Counts the rosters of an archive's articles; [`Tally::finish`] says which names are the same. Texts are numbers of
+/// the caller's: the rosters of one tally have to be about one list of texts.
 #[derive(Default)]
-pub struct Merger {
+pub struct Tally {
     people: Forms,
     organisations: Forms,
-    countries: Vec<(CountryCode, String)>,
-    country_numbers: HashMap<CountryCode, u32>,
-    /// Per article its locals as (kind, form or country).
-    articles: Vec<Vec<(Kind, u32)>>,
+    /// By text, the country's place.
+    countries: HashMap<u32, u32>,
+    /// Codes, as texts.
+    codes: Vec<u32>,
 }
 
-/// The entities of the archive and, for each article in the order they were added, the index of the entity of each
-/// of its [`Annotations::locals`].
+/// The entities of an archive.
 pub struct Merged {
+    pub entities: Vec<Entity>,
+    people: (Places, Vec<u32>),
+    organisations: (Places, Vec<u32>),
+    countries: HashMap<u32, u32>,
+}
+
+impl Tally {
+    /// An article, and its date where it is known.
+    pub fn add(&mut self, roster: &Roster, date: Option<Date>) {
+        for (kind, entered) in roster.locals() {
+            match kind {
+                Kind::Person => self.people.add(entered, date),
+                Kind::Organisation => self.organisations.add(entered, date),
+                Kind::Country => {
+                    let next = self.codes.len() as u32;
+                    if *self.countries.entry(entered.form).or_insert(next) == next {
+                        self.codes.push(entered.form);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Joins the names, with what the reader knows better, the oldest correction first.
+    pub fn finish<'a>(self, text: &dyn Fn(u32) -> &'a str, known: &[Correction]) -> Merged {
+        let mut entities = Vec::new();
+        let mut join = |kind, forms: Forms, clusters: fn(&[Form]) -> Vec<u32>| {
+            let (forms, places) = forms.spelled(text);
+            let corrected = corrections::apply(kind, &forms, clusters(&forms), known);
+            (places, entity::push_all(kind, &forms, &corrected, &mut entities))
+        };
+        let people = join(Kind::Person, self.people, people::clusters);
+        let organisations = join(Kind::Organisation, self.organisations, organisations::clusters);
+        let first_country = entities.len() as u32;
+        entities.extend(self.codes.iter().map(|code| entity::country(roster::country(text(*code)))));
+        entities.iter_mut().filter(|e| e.kind == Kind::Country).for_each(|e| corrections::apply_to_country(e, known));
+        let countries = self.countries.into_iter().map(|(text, n)| (text, first_country + n)).collect();
+        Merged { entities, people, organisations, countries }
+    }
+}
+
+impl Merged {
+    /// The index of the entity that a name of a roster stands for.
+    pub fn entity(&self, kind: Kind, text: u32) -> Option<u32> {
+        let (places, entities) = match kind {
+            Kind::Person => &self.people,
+            Kind::Organisation => &self.organisations,
+            Kind::Country => return self.countries.get(&text).copied(),
+        };
+        places.of(text).and_then(|place| entities.get(place)).copied()
+    }
+}
+
+/// Merging for few articles, given one after another.
+#[derive(Default)]
+pub struct Merger {
+    pool: Pool,
+    tally: Tally,
+    rosters: Vec<Roster>,
+}
+
+/// The entities, and for each article in the order they were added the index of the entity of each of its
+/// [`Annotations::locals`].
+pub struct Joined {
     pub entities: Vec<Entity>,
     pub of_articles: Vec<Vec<u32>>,
 }
 
 impl Merger {
-    pub fn add(&mut self, annotations: &Annotations) {
-        self.add_dated(annotations, None);
+    /// An article, and its date where it is known.
+    pub fn add(&mut self, found: &Annotations, date: Option<Date>) {
+        let roster = Roster::of(found, &mut self.pool);
+        self.tally.add(&roster, date);
+        self.rosters.push(roster);
     }
 
-    /// The same for an article of a known date.
-    pub fn add_dated(&mut self, annotations: &Annotations, date: Option<Date>) {
-        let people = annotations.people.iter().map(|p| (Kind::Person, self.people.add(p, date)));
-        let mut locals: Vec<(Kind, u32)> = people.collect();
-        for country in &annotations.countries {
-            let next = self.countries.len() as u32;
-            let number = *self.country_numbers.entry(country.code).or_insert(next);
-            if number == next {
-                self.countries.push((country.code, country.name.clone()));
-            }
-            locals.push((Kind::Country, number));
-        }
-        let organisations = annotations.organisations.iter();
-        locals.extend(organisations.map(|o| (Kind::Organisation, self.organisations.add(o, date))));
-        self.articles.push(locals);
-    }
-
-    pub fn finish(self) -> Merged {
-        self.finish_with(&[])
-    }
-
-    /// The same with what the reader knows better, the oldest correction first.
-    pub fn finish_with(self, known: &[Correction]) -> Merged {
-        let mut entities = Vec::new();
-        let mut join = |kind, forms: &Forms, clusters: Vec<u32>| {
-            let corrected = corrections::apply(kind, forms.list(), clusters, known);
-            entity::push_all(kind, forms.list(), &corrected, &mut entities)
-        };
-        let people = join(Kind::Person, &self.people, people::clusters(self.people.list()));
-        let found = organisations::clusters(self.organisations.list());
-        let organisations = join(Kind::Organisation, &self.organisations, found);
-        let first_country = entities.len() as u32;
-        entities.extend(self.countries.iter().map(|(code, name)| entity::country(*code, name)));
-        entities.iter_mut().filter(|e| e.kind == Kind::Country).for_each(|e| corrections::apply_to_country(e, known));
-        let of_local = |(kind, number): &(Kind, u32)| match kind {
-            Kind::Person => people.get(*number as usize).copied().unwrap_or(0),
-            Kind::Country => first_country + number,
-            Kind::Organisation => organisations.get(*number as usize).copied().unwrap_or(0),
-        };
-        let of_articles = self.articles.iter().map(|locals| locals.iter().map(of_local).collect()).collect();
-        Merged { entities, of_articles }
+    pub fn finish(self, known: &[Correction]) -> Joined {
+        let merged = self.tally.finish(&|n| self.pool.text(n), known);
+        let of_local = |(kind, e): &(Kind, roster::Entered)| merged.entity(*kind, e.form).unwrap_or(0);
+        let of_articles = self.rosters.iter().map(|r| r.locals().map(of_local).collect()).collect();
+        Joined { of_articles, entities: merged.entities }
     }
 }
 

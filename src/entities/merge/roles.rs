@@ -13,11 +13,11 @@ const KEPT: usize = 64;
 pub struct Roles(Vec<(String, Role)>);
 
 impl Roles {
-    /// Counts the roles that one article gives.
-    pub fn add<'a>(&mut self, roles: impl Iterator<Item = &'a str>, date: Option<Date>) {
-        for text in roles {
-            self.put(&Role { text: text.to_string(), count: 1, dates: date.map(|d| (d, d)) });
-        }
+    /// Roles that are counted already.
+    pub fn of(roles: impl Iterator<Item = Role>) -> Roles {
+        let mut out = Roles::default();
+        roles.for_each(|role| out.put(&role));
+        out
     }
 
     pub fn extend(&mut self, other: &Roles) {
@@ -111,7 +111,9 @@ mod tests {
     #[test]
     fn roles_are_dated_and_near_ones_are_one() {
         let mut roles = Roles::default();
-        let mut add = |text: &str, day| roles.add([text].into_iter(), day);
+        let mut add = |text: &str, day: Option<Date>| {
+            roles.put(&Role { text: text.into(), count: 1, dates: day.map(|d| (d, d)) })
+        };
         add("French President", Some(date(2024, 3, 1)));
         add("French president", Some(date(2023, 1, 9)));
         add("French President", None);

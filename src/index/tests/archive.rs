@@ -148,8 +148,8 @@ impl Archive {
     pub fn of(articles: Vec<(Article, Annotations)>, aliases: &[(&str, &str)]) -> Archive {
         let index = Index::in_memory().unwrap();
         let mut writer = index.writer().unwrap();
-        for (serial, (article, annotations)) in articles.iter().enumerate() {
-            writer.add(serial as u32, &format!("{serial}.txt"), article, annotations).unwrap();
+        for (serial, (article, _)) in articles.iter().enumerate() {
+            writer.add(serial as u32, article).unwrap();
         }
         writer.commit().unwrap();
         let corpus = corpus(&articles, aliases);
@@ -231,7 +231,7 @@ fn corpus(articles: &[(Article, Annotations)], aliases: &[(&str, &str)]) -> Corp
             source: article.source.clone(),
             title: article.title.clone(),
             words: article.words() as u32,
-            speakers: said.map(|s| own[annotations.local_no(s.kind, s.index)]).collect(),
+            speakers: said.map(|s| annotations.local_no(s.kind, s.index) as u32).collect(),
             entities: own,
         });
     }

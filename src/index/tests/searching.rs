@@ -239,23 +239,6 @@ fn a_search_can_be_given_up() {
 }
 
 #[test]
-fn articles_come_back_whole() {
-    let archive = Archive::samples();
-    for (serial, expected) in archive.articles.iter().enumerate() {
-        assert_eq!(archive.searcher.load(serial as u32).unwrap().as_ref(), Some(expected));
-    }
-    assert_eq!(archive.searcher.load(99).unwrap(), None);
-    let mut seen = Vec::new();
-    archive
-        .searcher
-        .for_each(&mut |serial, file, article, _| seen.push((serial, file.to_string(), article.title)))
-        .unwrap();
-    seen.sort();
-    assert_eq!(seen.len(), 8);
-    assert_eq!(seen[2], (2, "2.txt".to_string(), "Peace at last?".to_string()));
-}
-
-#[test]
 fn every_word_of_the_sample_articles_finds_them() {
     let Some(files) = crate::samples::articles() else { return };
     let parse_file = |(name, bytes): &(String, Vec<u8>)| {

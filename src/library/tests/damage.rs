@@ -26,7 +26,7 @@ fn overwrite(path: &Path, with: impl Fn(Vec<u8>) -> Vec<u8>) {
 fn whatever_is_damaged_is_built_again() {
     let half = |b: Vec<u8>| b[..b.len() / 2].to_vec();
     let noise = |b: Vec<u8>| b.iter().map(|x| x.wrapping_mul(31) ^ 0x5a).collect();
-    for file in ["corpus.bin", "manifest.redb"] {
+    for file in ["corpus.bin", "manifest.redb", "texts.bin", "texts.dir"] {
         check(&format!("{file} gone"), |h| std::fs::remove_file(h.cache().join(file)).unwrap());
         check(&format!("{file} empty"), |h| overwrite(&h.cache().join(file), |_| vec![]));
         check(&format!("{file} half"), |h| overwrite(&h.cache().join(file), half));
@@ -127,7 +127,7 @@ fn all_of_it_is_private() {
     let mode = |p: &Path| p.metadata().unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(&home.dirs().data), 0o700);
     assert_eq!(mode(home.cache().parent().unwrap()), 0o700);
-    for file in ["manifest.redb", "corpus.bin", "lock", "../README"] {
+    for file in ["manifest.redb", "corpus.bin", "texts.bin", "texts.dir", "lock", "../README"] {
         assert_eq!(mode(&home.cache().join(file)), 0o600, "{file}");
     }
 }

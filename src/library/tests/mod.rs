@@ -75,7 +75,7 @@ impl Home {
     /// The folder of the archive's cache.
     fn cache(&self) -> PathBuf {
         let roots = scan::Roots::new(&[self.archive()]).unwrap();
-        self.dirs().archive(roots.paths()).join("v2")
+        self.dirs().archive(roots.paths()).join(format!("v{}", cache::VERSION))
     }
 }
 

@@ -213,7 +213,7 @@ fn the_starter_needs_no_disk_and_no_index_to_be_read() {
     assert_eq!((report.articles, report.duplicates, report.complete), (2, 1, true));
     let snapshot = library.snapshot();
     let searcher = snapshot.searcher().unwrap();
-    assert!((0..2).all(|n| searcher.load(snapshot.corpus.row(n).serial).unwrap().is_some()));
+    assert!((0..2).all(|n| searcher.contains(snapshot.corpus.serial(n)).unwrap()));
     assert!(!home.dirs().data.exists());
     assert_eq!(library.file(&snapshot, 0).unwrap(), None);
 }

@@ -8,7 +8,7 @@ mod reader;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Merged, Merger};
+use super::{Joined, Merger};
 use crate::corpus::{Annotations, Correction, Kind, Named};
 
 /// A name and how many articles give it; what else they call it behind `~`.
@@ -35,17 +35,17 @@ fn add(merger: &mut Merger, kind: Kind, item: &Item) {
         Kind::Person => found.people.push(item.named.clone()),
         _ => found.organisations.push(item.named.clone()),
     }
-    (0..item.count).for_each(|_| merger.add(&found));
+    (0..item.count).for_each(|_| merger.add(&found, None));
 }
 
 /// Clusters as sets of names.
 fn partition(kind: Kind, items: &[Item], known: &[Correction]) -> BTreeSet<BTreeSet<String>> {
     let mut merger = Merger::default();
     items.iter().for_each(|i| add(&mut merger, kind, i));
-    sets(items, &merger.finish_with(known))
+    sets(items, &merger.finish(known))
 }
 
-fn sets(items: &[Item], merged: &Merged) -> BTreeSet<BTreeSet<String>> {
+fn sets(items: &[Item], merged: &Joined) -> BTreeSet<BTreeSet<String>> {
     let mut sets: BTreeMap<u32, BTreeSet<String>> = BTreeMap::new();
     let mut at = 0;
     for item in items {

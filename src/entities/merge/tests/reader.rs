@@ -45,7 +45,7 @@ fn what_was_apart_is_one_and_what_was_one_is_apart() {
 fn shown(names: &str, known: &[Correction]) -> Vec<String> {
     let mut merger = Merger::default();
     row(names).0.iter().for_each(|i| add(&mut merger, Kind::Person, i));
-    let entities = merger.finish_with(known).entities;
+    let entities = merger.finish(known).entities;
     entities.iter().map(|e| if e.hidden { format!("-{}", e.name) } else { e.name.clone() }).collect()
 }
 
@@ -65,7 +65,7 @@ fn countries_are_renamed_and_hidden() {
     let mut merger = Merger::default();
     let code = crate::corpus::CountryCode(*b"FR");
     let country = crate::corpus::CountryMentions { code, name: "France".into(), mentions: Vec::new() };
-    merger.add(&Annotations { countries: vec![country], ..Annotations::default() });
+    merger.add(&Annotations { countries: vec![country], ..Annotations::default() }, None);
     let hide = Correction::Hide { kind: Kind::Country, of: "france".into() };
-    assert!(merger.finish_with(&[hide]).entities[0].hidden);
+    assert!(merger.finish(&[hide]).entities[0].hidden);
 }
