@@ -12,7 +12,7 @@ mod day;
 mod furniture;
 mod header;
 mod heading;
-mod identity;
+pub mod identity;
 mod language;
 mod source;
 mod table;

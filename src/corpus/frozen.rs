@@ -3,7 +3,7 @@
 use std::ops::{Deref, Range};
 
 use jiff::civil::Date;
-use jiff::{ToSpan, Unit};
+use jiff::{Span, Unit};
 
 use super::image::{Places, Section, sections, u32_at, verify};
 use super::{Annotations, ArticleId, Bits, EntityNo, Kind, Role, Speaker, Spelling};
@@ -21,8 +21,10 @@ pub fn day_of(date: Date) -> i32 {
     date.since((Unit::Day, EPOCH)).map_or(DAY_NONE, |span| span.get_days())
 }
 
-fn date_of(day: i32) -> Option<Date> {
-    (day != DAY_NONE).then(|| EPOCH.checked_add(day.days()).ok()).flatten()
+/// The date of such a day.
+pub fn date_of(day: i32) -> Option<Date> {
+    // Any number may stand in a damaged file.
+    EPOCH.checked_add(Span::new().try_days(day).ok()?).ok()
 }
 
 /// Why bytes are not a corpus. All are cured by building it again.

@@ -16,6 +16,7 @@ mod image;
 pub mod issue;
 pub mod marks;
 pub mod roster;
+pub mod varint;
 
 pub use annotations::{Annotations, CountryCode, CountryMentions, Dated, Local, Mention, Named, Quote, Speaker, Via};
 pub use article::{Article, ArticleId, Confidence, Draft, Furniture, Origin, Paragraph, ParagraphKind};
@@ -23,7 +24,7 @@ pub use bits::Bits;
 pub use builder::{Builder, Entry, Rows, freeze};
 pub use correction::{Correcting, Correction};
 pub use entity::{Entity, EntityNo, Kind, Role, Spelling};
-pub use frozen::{ArticleNo, Corpus, Damage, Row, day_of};
+pub use frozen::{ArticleNo, Corpus, Damage, Row, date_of, day_of};
 pub use issue::{Issue, IssueKind};
 pub use marks::{MarkChange, Marks, Position};
 pub use roster::{Pool, Roster};

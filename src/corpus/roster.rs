@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 
+use super::varint::{count, number, put};
 use super::{Annotations, CountryCode, Kind, Named};
 
 /// Texts by number, each once.
@@ -156,32 +157,6 @@ impl Roster {
 /// The country of a code as [`Roster::of`] writes it.
 pub fn country(text: &str) -> CountryCode {
     CountryCode::parse(text).unwrap_or_default()
-}
-
-/// How many entries follow: no more than there are bytes for them, whatever stands there.
-fn count(bytes: &mut &[u8]) -> u32 {
-    number(bytes).min(bytes.len() as u32)
-}
-
-fn number(bytes: &mut &[u8]) -> u32 {
-    let mut value = 0u32;
-    for shift in (0..32).step_by(7) {
-        let Some((byte, rest)) = bytes.split_first() else { break };
-        *bytes = rest;
-        value |= u32::from(byte & 0x7f) << shift;
-        if byte & 0x80 == 0 {
-            break;
-        }
-    }
-    value
-}
-
-fn put(out: &mut Vec<u8>, mut value: u32) {
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 
 use super::dirs::open_private;
+use super::record;
 use super::trouble::Trouble;
 use crate::corpus::{Annotations, Article};
 
@@ -26,18 +27,13 @@ const BLOCK_HEAD: usize = 20;
 /// In the directory: offset:u64, first serial:u32, articles:u32.
 const ROW: usize = 16;
 /// A block is full when it has so many bytes unpacked: what opening one article unpacks, and what packs well.
-const BLOCK: usize = 64 << 10;
+const BLOCK: usize = 96 << 10;
 /// No block is larger, whatever its header says.
 const LARGEST: u32 = 1 << 30;
 /// Fast packing costs a tenth of what it saves.
 const LEVEL: u32 = 3;
 /// So many unpacked blocks are remembered by a reader.
 const REMEMBERED: usize = 8;
-
-/// An article and what was found in it, written down.
-pub(super) fn encode(article: &Article, found: &Annotations) -> Result<Vec<u8>, Trouble> {
-    postcard::to_stdvec(&(article, found)).map_err(|e| Trouble::other(e))
-}
 
 /// Articles packed together, ready to be written.
 pub(super) struct Block {
@@ -199,7 +195,7 @@ impl Texts {
         let after = self.places.partition_point(|p| p.first <= serial);
         let Some(place) = after.checked_sub(1).and_then(|n| self.places.get(n)) else { return Ok(None) };
         let block = self.block(*place)?;
-        record(&block, place.articles, serial).map(|r| decode(r?)).transpose()
+        find(&block, place.articles, serial).map(|r| decode(r?)).transpose()
     }
 
     /// A block unpacked, its records with their serials.
@@ -248,8 +244,8 @@ fn unpack(medium: &Medium, place: Place) -> Result<Vec<u8>, Trouble> {
     if out.len() == raw as usize { Ok(out) } else { Err(damaged()) }
 }
 
-/// A record of a block: `Ok(None)`-like if it is not in it.
-fn record(block: &[u8], articles: u32, serial: u32) -> Option<Result<&[u8], Trouble>> {
+/// A record of a block, if it is in it.
+fn find(block: &[u8], articles: u32, serial: u32) -> Option<Result<&[u8], Trouble>> {
     let table = articles as usize * 8;
     let place = (0..articles as usize).find(|n| number(block, n * 8) == Some(serial))?;
     let end = |n: usize| number(block, n * 8 + 4).map(|end| table + end as usize);
@@ -258,8 +254,8 @@ fn record(block: &[u8], articles: u32, serial: u32) -> Option<Result<&[u8], Trou
     Some(bytes.ok_or_else(damaged))
 }
 
-fn decode(record: &[u8]) -> Result<(Article, Annotations), Trouble> {
-    postcard::from_bytes(record).map_err(|_| damaged())
+fn decode(bytes: &[u8]) -> Result<(Article, Annotations), Trouble> {
+    record::decode(bytes).ok_or_else(damaged)
 }
 
 /// The blocks of a file: as its directory lists them, as far as it fits, and those behind.
@@ -410,7 +406,7 @@ impl Writer {
             let block = unpack(&self.medium, *place)?;
             for n in 0..place.articles as usize {
                 let Some(serial) = number(&block, n * 8).filter(|serial| is_live(*serial)) else { continue };
-                let bytes = record(&block, place.articles, serial).transpose()?.unwrap_or_default();
+                let bytes = find(&block, place.articles, serial).transpose()?.unwrap_or_default();
                 waiting.push((serial, bytes.to_vec()));
             }
             if waiting.iter().map(|(_, r)| r.len()).sum::<usize>() >= BLOCK {

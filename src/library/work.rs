@@ -5,8 +5,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::file::{self, LIMIT};
 use super::manifest::{Piece, Record};
+use super::record;
 use super::scan::{Roots, Stamp, unreadable};
-use super::texts;
 use super::trouble::Trouble;
 use crate::corpus::{Annotations, Article, Issue, IssueKind, Origin};
 use crate::index::Words;
@@ -97,7 +97,11 @@ pub(super) struct Ready {
 
 impl Ready {
     pub fn of(serial: u32, article: &Article, found: &Annotations) -> Result<Ready, Trouble> {
-        Ok(Ready { serial, indexed: Words::of(article), stored: texts::encode(article, found)? })
+        Ok(Ready {
+            serial,
+            indexed: Words::of(article),
+            stored: record::encode(article, found).map_err(Trouble::other)?,
+        })
     }
 }
 
