@@ -5,6 +5,7 @@
 
 use saphyr_parser::{Event, Parser};
 
+use super::keys::{self, Field};
 use super::{clean_line, text};
 use crate::corpus::{Draft, Issue, IssueKind};
 
@@ -12,46 +13,6 @@ use crate::corpus::{Draft, Issue, IssueKind};
 const LIMIT: usize = 64 << 10;
 /// Nesting beyond this is nobody's front matter.
 const DEPTH: usize = 32;
-
-/// A field of the draft that front matter can fill.
-#[derive(Clone, Copy, PartialEq)]
-enum Field {
-    Title,
-    Date,
-    Source,
-    Byline,
-    Language,
-    Link,
-    Tags,
-}
-
-/// What the keys of the usual site generators, clippers and feed readers mean; of two keys for one field the earlier
-/// in this list counts. Compared in lower case without `_`, `-` and `:`.
-const KEYS: [(Field, &[&str]); 7] = [
-    (Field::Title, &["title", "headline", "ogtitle", "name"]),
-    (
-        Field::Date,
-        &[
-            "date",
-            "published",
-            "pubdate",
-            "publishdate",
-            "datepublished",
-            "publicationdate",
-            "publishedat",
-            "publishedtime",
-            "publishedon",
-            "articlepublishedtime",
-            "posted",
-            "created",
-        ],
-    ),
-    (Field::Source, &["source", "site", "publisher", "publication", "sitename", "website", "ogsitename", "newspaper"]),
-    (Field::Byline, &["author", "byline", "authors", "by", "creator", "writer"]),
-    (Field::Language, &["lang", "language", "locale", "oglocale"]),
-    (Field::Link, &["url", "link", "canonical", "canonicalurl", "permalink", "sourceurl", "ogurl"]),
-    (Field::Tags, &["tags", "keywords", "categories", "tag", "category", "topics"]),
-];
 
 /// Whether `text` begins with a closed block of front matter, broken or not.
 pub fn begins(text: &str) -> bool {
@@ -161,22 +122,18 @@ fn value_ends(stack: &mut [Within]) {
 }
 
 fn keep(pairs: &mut Pairs, stack: &[Within], text: &str) {
-    let mut keys = stack.iter().filter_map(|w| match w {
+    let mut within = stack.iter().filter_map(|w| match w {
         Within::Map { key } => Some(key.as_deref().unwrap_or("")),
         Within::List => None,
     });
-    let top = keys.next().filter(|_| matches!(stack.first(), Some(Within::Map { .. })));
+    let top = within.next().filter(|_| matches!(stack.first(), Some(Within::Map { .. })));
     let is_null = matches!(text.trim(), "" | "~" | "null" | "Null" | "NULL");
     if let Some(top) = top
         && !is_null
-        && keys.all(is_name_key)
+        && within.all(keys::is_name)
     {
         pairs.push((top.to_string(), text.to_string()));
     }
-}
-
-fn is_name_key(key: &str) -> bool {
-    matches!(key.to_ascii_lowercase().as_str(), "name" | "title" | "label" | "text")
 }
 
 fn toml(header: &str) -> Result<Pairs, Broken> {
@@ -196,16 +153,16 @@ fn scalars(value: &toml::Value, depth: usize, give: &mut impl FnMut(String)) {
         toml::Value::String(text) => give(text.clone()),
         toml::Value::Array(list) if depth > 0 => list.iter().for_each(|v| scalars(v, depth - 1, give)),
         toml::Value::Table(table) if depth > 0 => {
-            table.iter().filter(|(key, _)| is_name_key(key)).for_each(|(_, v)| scalars(v, depth - 1, give));
+            table.iter().filter(|(key, _)| keys::is_name(key)).for_each(|(_, v)| scalars(v, depth - 1, give));
         }
         toml::Value::Array(_) | toml::Value::Table(_) => {}
         other => give(other.to_string()),
     }
 }
 
+/// A header has no body: what it calls one is for nothing here.
 fn field_of(key: &str) -> Option<(Field, usize)> {
-    let key: String = key.chars().filter(|c| !matches!(c, '_' | '-' | ':' | ' ')).collect::<String>().to_lowercase();
-    KEYS.iter().find_map(|(field, keys)| Some((*field, keys.iter().position(|k| *k == key)?)))
+    keys::field_of(key).filter(|(field, _)| *field != Field::Body)
 }
 
 fn fill(draft: &mut Draft, pairs: &Pairs) {
@@ -226,7 +183,7 @@ fn fill(draft: &mut Draft, pairs: &Pairs) {
 }
 
 /// A single value may be a list within a string: `peace, talks`.
-fn tags(values: Vec<String>) -> Vec<String> {
+pub fn tags(values: Vec<String>) -> Vec<String> {
     let split = |s: &String| s.split([',', ';']).map(|t| t.trim().to_string()).collect::<Vec<_>>();
     let all: Vec<String> = if values.len() == 1 { values.iter().flat_map(split).collect() } else { values };
     let mut out: Vec<String> = Vec::new();

@@ -4,6 +4,8 @@
 mod encoding;
 mod front_matter;
 mod html;
+pub mod json_lines;
+mod keys;
 mod markdown;
 mod registry;
 mod text;
@@ -14,7 +16,7 @@ mod tests;
 use crate::corpus::{Draft, Issue, IssueKind, Paragraph, ParagraphKind};
 use crate::text::sanitise;
 
-pub use registry::reads;
+pub use registry::{is_json_lines, reads};
 
 /// So many bytes of a file's text are read. A newspaper of a hundred pages has one; what has sixteen is no article.
 const LIMIT: usize = 16 << 20;
@@ -23,19 +25,41 @@ const LIMIT: usize = 16 << 20;
 /// can; for `-` and unknown names the content does. An input that gives no article gives at least one issue; what
 /// was wrong with an input that gives one stands in the draft.
 pub fn read(name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
+    if is_records(name, bytes) {
+        return or_empty(json_lines::read(name, 1, bytes));
+    }
     read_within(LIMIT, name, bytes, |name, text, draft| {
         registry::format_of(name, text, &mut draft.issues).fill(text, draft)
     })
 }
 
 /// Reads one file's bytes as lines, whatever its format: every line that is not empty is a body block, with the spaces
-/// it has, so that places in it are places in the file's line.
+/// it has, so that places in it are places in the file's line. Of JSON Lines these are the lines of each body.
 pub fn read_raw(name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
-    read_within(LIMIT, name, bytes, |_, text, draft| {
-        draft.plain = true;
-        let lines = text.lines().filter(|line| !line.trim().is_empty());
-        draft.blocks.extend(lines.map(|line| Paragraph::new(ParagraphKind::Body, line)));
-    })
+    if is_records(name, bytes) {
+        return or_empty(json_lines::read_raw(name, 1, bytes));
+    }
+    read_within(LIMIT, name, bytes, |_, text, draft| raw_lines(text, draft))
+}
+
+fn is_records(name: &str, bytes: &[u8]) -> bool {
+    is_json_lines(name) || (name == "-" && json_lines::begins(bytes))
+}
+
+fn or_empty((drafts, mut issues): (Vec<Draft>, Vec<Issue>)) -> (Vec<Draft>, Vec<Issue>) {
+    if drafts.is_empty() && issues.is_empty() {
+        issues.push(Issue::new(IssueKind::Empty, "there is no text in it"));
+    }
+    (drafts, issues)
+}
+
+/// What makes blocks of a sanitised text.
+type Fill = fn(&str, &mut Draft);
+
+fn raw_lines(text: &str, draft: &mut Draft) {
+    draft.plain = true;
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    draft.blocks.extend(lines.map(|line| Paragraph::new(ParagraphKind::Body, line)));
 }
 
 fn read_within(
@@ -56,14 +80,18 @@ fn read_within(
     let safe = sanitise::lines(&text);
     draft.hidden += safe.hidden;
     fill(name, &safe.text, &mut draft);
-    if draft.hidden > 0 {
-        let characters = if draft.hidden == 1 { "character" } else { "characters" };
-        draft.issues.push(Issue::new(IssueKind::Hidden, format!("{} hidden {characters} taken out", draft.hidden)));
-    }
+    tell_hidden(&mut draft);
     if draft.blocks.is_empty() {
         draft.issues.push(Issue::new(IssueKind::Empty, "there is no text in it"));
     }
     (vec![draft], Vec::new())
+}
+
+fn tell_hidden(draft: &mut Draft) {
+    if draft.hidden > 0 {
+        let characters = if draft.hidden == 1 { "character" } else { "characters" };
+        draft.issues.push(Issue::new(IssueKind::Hidden, format!("{} hidden {characters} taken out", draft.hidden)));
+    }
 }
 
 fn cut(draft: &mut Draft, limit: usize, mut text: String, mut is_cut: bool) -> String {

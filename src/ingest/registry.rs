@@ -13,14 +13,26 @@ const TEXT: Format = Format { extensions: &["txt", "text"], read: text::read };
 const MARKDOWN: Format = Format { extensions: &["md", "markdown"], read: markdown::read };
 const FORMATS: [&Format; 2] = [&TEXT, &MARKDOWN];
 
-/// Whether a file of this name is taken for an article when a folder is read: those of a known format, and those
-/// without an extension unless they are hidden.
+/// What files of one JSON object a line are called; packed ones have one more ending.
+const JSON_LINES: [&str; 2] = ["jsonl", "ndjson"];
+const PACKED: [&str; 2] = ["gz", "zst"];
+
+/// Whether a file of this name is taken for an article, or many, when a folder is read: those of a known format, and
+/// those without an extension unless they are hidden.
 pub fn reads(name: &str) -> bool {
     let file = file_name(name);
     if file.is_empty() || file.starts_with('.') {
         return false;
     }
-    extension(file).is_none_or(|e| by_extension(&e).is_some())
+    is_json_lines(file) || extension(file).is_none_or(|e| by_extension(&e).is_some())
+}
+
+/// Whether a file of this name is one of JSON Lines, packed or not: it may be of any size and is read in pieces.
+pub fn is_json_lines(name: &str) -> bool {
+    let file = file_name(name);
+    let is = |file: &str, among: &[&str]| extension(file).is_some_and(|e| among.contains(&e.as_str()));
+    let packed = file.rsplit_once('.').filter(|_| is(file, &PACKED));
+    is(packed.map_or(file, |(inner, _)| inner), &JSON_LINES)
 }
 
 impl Format {
@@ -69,9 +81,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_gives_text_and_markdown_only() {
+    fn a_folder_gives_text_markdown_and_json_lines_only() {
         for name in ["a.txt", "A.TXT", "x/y.md", "x.markdown", "talks", "x.d/talks", "Vol. 3 No. 12", "a.text"] {
-            assert!(reads(name), "{name}");
+            assert!(reads(name) && !is_json_lines(name), "{name}");
+        }
+        for name in ["a.jsonl", "x/A.NDJSON", "a.jsonl.gz", "a.2024.ndjson.zst", "a.JSONL.GZ"] {
+            assert!(reads(name) && is_json_lines(name), "{name}");
+        }
+        for name in ["a.gz", "a.json.gz", ".jsonl", ".jsonl.gz", "jsonl.gz", "a.gz.jsonl.bak", "a.jsonl.gz.gz"] {
+            assert!(!reads(name) && !is_json_lines(name), "{name}");
         }
         for name in ["a.html", "a.pdf", ".DS_Store", "x/.hidden", "photo.jpeg", "a.txt.gz", "", "x/"] {
             assert!(!reads(name), "{name}");

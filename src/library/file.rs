@@ -20,26 +20,35 @@ pub(super) struct Content {
 /// Reads a file, at most `limit` bytes.
 ///
 /// # Errors
+/// As [`open`].
+pub(super) fn read(path: &Path, limit: u64) -> io::Result<Content> {
+    let (mut file, stamp) = open(path)?;
+    // The size is a hint only: a file may grow, and some say 0.
+    let mut bytes = Vec::with_capacity(stamp.size.min(limit).min(1 << 20) as usize);
+    Read::by_ref(&mut file).take(limit).read_to_end(&mut bytes)?;
+    let cut = bytes.len() as u64 == limit && file.read(&mut [0])? > 0;
+    Ok(Content { bytes, cut, stamp })
+}
+
+/// Opens a file, and gives what it is before the first byte is read.
+///
+/// # Errors
 /// Of the system; also for links, pipes, devices and folders. Opening one of those by mistake must not hang, and a
 /// link put in a file's place must not lead out of the archive: hence a look before and a look after.
-pub(super) fn read(path: &Path, limit: u64) -> io::Result<Content> {
+pub(super) fn open(path: &Path) -> io::Result<(File, Stamp)> {
     let before = path.symlink_metadata()?;
     if !before.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
     }
-    let mut file = open(path)?;
+    let file = open_at_once(path)?;
     let metadata = file.metadata()?;
     if !metadata.is_file() || !same_file(&before, &metadata) {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "replaced while it was being opened"));
     }
-    // The size is a hint only: a file may grow, and some say 0.
-    let mut bytes = Vec::with_capacity(metadata.len().min(limit).min(1 << 20) as usize);
-    Read::by_ref(&mut file).take(limit).read_to_end(&mut bytes)?;
-    let cut = bytes.len() as u64 == limit && file.read(&mut [0])? > 0;
-    Ok(Content { bytes, cut, stamp: Stamp::of(&metadata) })
+    Ok((file, Stamp::of(&metadata)))
 }
 
-fn open(path: &Path) -> io::Result<File> {
+fn open_at_once(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]
@@ -118,7 +127,7 @@ mod tests {
             Ok(status) if status.success() => {
                 assert!(read(&pipe, LIMIT).is_err());
                 // The second line of defence: a pipe that took a file's place between look and opening.
-                assert!(!open(&pipe).unwrap().metadata().unwrap().is_file());
+                assert!(!open_at_once(&pipe).unwrap().metadata().unwrap().is_file());
             }
             _ => eprintln!("skipped: no mkfifo here"),
         }

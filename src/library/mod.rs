@@ -16,6 +16,7 @@ pub mod scan;
 
 mod file;
 mod manifest;
+mod pieces;
 mod record;
 mod texts;
 mod trouble;
