@@ -44,7 +44,8 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     summary(&mut output, &report)?;
     output.flush()?;
     for (path, issue) in report.issues.iter().take(LISTED) {
-        complain(format_args!("{path}: {}", issue.message));
+        let line = issue.line.map(|n| format!(":{n}")).unwrap_or_default();
+        complain(format_args!("{path}{line}: {}", issue.message));
     }
     let more = report.issue_count.saturating_sub(LISTED as u64);
     if more > 0 {

@@ -60,10 +60,12 @@ fn line(p: &progress::Progress) -> String {
         (Phase::Scan, _) => format!("looking for files · {}", p.done),
         (Phase::Read, 0) => format!("reading · {} files", p.done),
         (Phase::Read, total) => format!("reading {} of {total} files", p.done),
+        (Phase::Lines, 0) => format!("reading · {} articles", p.done),
+        (Phase::Lines, total) => format!("reading {} of about {total} articles", p.done),
         (Phase::Join, 0) => "joining names".to_string(),
         (Phase::Join, total) => format!("joining names · {} of {total} articles", p.done),
     };
-    if p.phase == Phase::Read && p.per_second >= 1.0 {
+    if matches!(p.phase, Phase::Read | Phase::Lines) && p.per_second >= 1.0 {
         line.push_str(&format!(" · {:.0} a second", p.per_second));
     }
     if let Some(left) = p.left.filter(|left| !left.is_zero()) {

@@ -17,8 +17,10 @@ use super::scan::Stamp;
 use crate::corpus::Issue;
 use crate::ingest::json_lines::{LONGEST_LINE, too_long};
 
-/// A piece ends at the first line end after so many bytes.
+/// A piece ends at the first line end after so many bytes. The first are smaller, so that there is something to show
+/// soon: each is twice as long as the one before.
 const PIECE: usize = 4 << 20;
+const FIRST_PIECE: usize = 128 << 10;
 /// So much is asked for at a time.
 const BLOCK: usize = 128 << 10;
 
@@ -53,8 +55,16 @@ pub(super) struct Pieces {
 /// Where a piece ends and which line is too long: other numbers in tests.
 #[derive(Clone, Copy)]
 struct Sizes {
+    first_piece: usize,
     piece: usize,
     line: usize,
+}
+
+impl Sizes {
+    /// How long the piece of this number is.
+    fn of_piece(self, number: u32) -> usize {
+        (self.first_piece << number.min(10)).min(self.piece)
+    }
 }
 
 /// How far it is from the end.
@@ -71,7 +81,11 @@ impl Pieces {
     /// Of the system; also for links, pipes, devices and folders, which are not opened.
     pub fn open(path: &Path) -> io::Result<Pieces> {
         let (file, stamp) = file::open(path)?;
-        Ok(Pieces::new(Unpacked::new(file, stamp.size)?, stamp, Sizes { piece: PIECE, line: LONGEST_LINE }))
+        Ok(Pieces::new(
+            Unpacked::new(file, stamp.size)?,
+            stamp,
+            Sizes { first_piece: FIRST_PIECE, piece: PIECE, line: LONGEST_LINE },
+        ))
     }
 
     fn new(source: Unpacked, stamp: Stamp, sizes: Sizes) -> Pieces {
@@ -79,21 +93,20 @@ impl Pieces {
     }
 
     /// The file as it was before its first byte was read: a later change makes another stamp.
-    #[allow(dead_code, reason = "for who keeps what was read")]
     pub fn stamp(&self) -> Stamp {
         self.stamp
     }
 
     /// How many bytes of the file, as it lies there, have been read.
-    #[allow(dead_code, reason = "for who shows how far it is")]
     pub fn done(&self) -> u64 {
         self.source.read()
     }
 
     fn fill(&mut self) -> (Vec<u8>, Vec<Issue>) {
         let mut filling = Filling::new(std::mem::take(&mut self.rest), self.line);
+        let size = self.sizes.of_piece(self.number);
         loop {
-            if let Some(end) = filling.look(self.sizes) {
+            if let Some(end) = filling.look(size, self.sizes.line) {
                 self.rest = filling.bytes.split_off(end);
                 break;
             }
@@ -162,22 +175,22 @@ impl Filling {
     }
 
     /// Goes through what has come. Gives the piece's end, if it is there.
-    fn look(&mut self, sizes: Sizes) -> Option<usize> {
+    fn look(&mut self, size: usize, longest: usize) -> Option<usize> {
         while let Some(len) = line_length(self.bytes.get(self.seen..).unwrap_or_default()) {
             let mut end = self.seen + len;
-            if self.leaving_out || end - self.begin > sizes.line + 1 {
+            if self.leaving_out || end - self.begin > longest + 1 {
                 self.leave_out(end - 1);
                 end = self.begin + 1;
             }
             self.leaving_out = false;
             self.lines += 1;
             (self.begin, self.seen) = (end, end);
-            if end >= sizes.piece {
+            if end >= size {
                 return Some(end);
             }
         }
         self.seen = self.bytes.len();
-        if self.leaving_out || self.seen - self.begin > sizes.line {
+        if self.leaving_out || self.seen - self.begin > longest {
             self.leave_out(self.seen);
         }
         None

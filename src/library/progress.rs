@@ -21,6 +21,8 @@ pub enum Phase {
     Scan,
     /// Reading and indexing files.
     Read,
+    /// Reading a file of many articles; how many there will be is an estimate.
+    Lines,
     /// Joining the names of all articles.
     Join,
 }
@@ -29,7 +31,7 @@ pub enum Phase {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Progress {
     pub phase: Phase,
-    /// Files, or articles when names are joined.
+    /// Files, or articles when names are joined or a file of many is read.
     pub done: u64,
     /// 0 where it is not known.
     pub total: u64,
@@ -57,6 +59,16 @@ const SETTLING: Duration = Duration::from_millis(500);
 impl Meter {
     pub fn new(phase: Phase, total: u64) -> Meter {
         Meter { phase, total, start: Instant::now(), told: None, done: 0, bytes: 0 }
+    }
+
+    /// From here on articles of one file are counted: so many were found in its first `read` of `size` bytes.
+    pub fn expect(&mut self, articles: u64, read: u64, size: u64) {
+        if self.phase != Phase::Lines {
+            *self = Meter::new(Phase::Lines, 0);
+        }
+        (self.done, self.bytes) = (articles, read);
+        let share = size as f64 / read.max(1) as f64;
+        self.total = if read < size { (articles as f64 * share) as u64 } else { articles };
     }
 
     /// Tells `on_event` if it is time to, or if all is done.

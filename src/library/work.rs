@@ -3,13 +3,16 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use rayon::prelude::*;
+
 use super::file::{self, LIMIT};
 use super::manifest::{Piece, Record};
 use super::record;
 use super::scan::{Roots, Stamp, unreadable};
 use super::trouble::Trouble;
-use crate::corpus::{Annotations, Article, Issue, IssueKind, Origin};
+use crate::corpus::{Annotations, Article, Draft, Issue, IssueKind, Origin};
 use crate::index::Words;
+use crate::ingest::json_lines;
 
 /// A file to do, with what is known of it.
 #[derive(Clone, Debug)]
@@ -136,21 +139,53 @@ pub(super) fn work(roots: &Roots, job: &Job) -> Outcome {
 /// Articles of bytes that are in memory. A panic of a parser is an issue of this file and of nothing else.
 pub(super) fn make(name: &str, bytes: &[u8]) -> Made {
     guarded(|| {
-        let (drafts, mut issues) = crate::ingest::read(name, bytes);
-        let mut articles = Vec::with_capacity(drafts.len());
-        let mut words = Vec::with_capacity(drafts.len());
-        for draft in drafts {
-            let article = crate::clean::clean(draft);
-            issues.extend(article.issues.iter().filter(|i| !issues.contains(i)).cloned().collect::<Vec<_>>());
-            if has_nothing_to_read(&article) {
-                continue;
-            }
-            let annotations = crate::entities::annotate(&article);
-            words.push(article.words() as u32);
-            articles.push((article, annotations));
-        }
-        Made { articles, issues, words, ..Made::default() }
+        let (drafts, issues) = crate::ingest::read(name, bytes);
+        let mut made = Made { issues, ..Made::default() };
+        drafts.into_iter().for_each(|draft| made.push(draft));
+        made
     })
+}
+
+/// Articles of whole lines of a file of JSON Lines, the first of them number `first_line`, counting from 1; on all
+/// threads of the pool it is called in. What is wrong is told with its line.
+pub(super) fn make_lines(name: &str, first_line: u64, bytes: &[u8]) -> Made {
+    let lines: Vec<(u64, &[u8])> = json_lines::lines(first_line, bytes).collect();
+    let one = |(number, line): (u64, &[u8])| {
+        let mut made = guarded(|| match json_lines::draft(name, number, line) {
+            Ok(draft) => {
+                let mut made = Made::default();
+                made.push(draft);
+                made
+            }
+            Err(issue) => Made { issues: vec![issue], ..Made::default() },
+        });
+        made.issues.iter_mut().for_each(|issue| issue.line = issue.line.or(u32::try_from(number).ok()));
+        made
+    };
+    let mut all = Made::default();
+    let mut complaints = json_lines::Complaints::default();
+    for made in lines.into_par_iter().map(one).collect::<Vec<_>>() {
+        all.articles.extend(made.articles);
+        all.words.extend(made.words);
+        all.issues.extend(made.issues.into_iter().filter_map(|issue| complaints.about(issue)));
+    }
+    all.issues.extend(complaints.rest());
+    all
+}
+
+impl Made {
+    /// Cleans and annotates a draft, and takes it in.
+    fn push(&mut self, draft: Draft) {
+        let article = crate::clean::clean(draft);
+        let new: Vec<Issue> = article.issues.iter().filter(|i| !self.issues.contains(i)).cloned().collect();
+        self.issues.extend(new);
+        if has_nothing_to_read(&article) {
+            return;
+        }
+        let found = crate::entities::annotate(&article);
+        self.words.push(article.words() as u32);
+        self.articles.push((article, found));
+    }
 }
 
 /// Nothing but the name of its file: that is an issue, and no article for anyone's list.

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-const SMALL: Sizes = Sizes { piece: 100, line: 200 };
+const SMALL: Sizes = Sizes { first_piece: 100, piece: 100, line: 200 };
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
@@ -47,7 +47,7 @@ const DAMAGED: &str = "its compressed data are damaged: the rest is left out";
 #[test]
 fn a_piece_ends_at_the_first_line_end_after_its_size() {
     let check = |text: &str, expected: &[(u64, &str)]| {
-        let pieces = all(text.as_bytes(), Sizes { piece: 4, line: 9 });
+        let pieces = all(text.as_bytes(), Sizes { first_piece: 4, piece: 4, line: 9 });
         let seen: Vec<_> = pieces.iter().map(|p| (p.first_line, std::str::from_utf8(&p.bytes).unwrap())).collect();
         assert_eq!(seen, expected, "{text}");
         assert!(pieces.iter().enumerate().all(|(n, p)| p.number as usize == n && p.issues.is_empty()));
@@ -64,7 +64,7 @@ fn a_piece_ends_at_the_first_line_end_after_its_size() {
 #[test]
 fn a_line_that_is_too_long_is_an_empty_one() {
     let check = |text: &str, expected: &[&str], lines: &[u32]| {
-        let pieces = all(text.as_bytes(), Sizes { piece: 8, line: 4 });
+        let pieces = all(text.as_bytes(), Sizes { first_piece: 8, piece: 8, line: 4 });
         assert_eq!(pieces.iter().map(|p| std::str::from_utf8(&p.bytes).unwrap()).collect::<Vec<_>>(), expected);
         let issues: Vec<_> = pieces.iter().flat_map(|p| &p.issues).filter_map(|i| i.line).collect();
         assert_eq!(issues, lines, "{text}");
@@ -84,7 +84,7 @@ fn a_line_of_a_gigabyte_takes_no_memory() {
     let mut pieces = Pieces::new(
         Unpacked::new(huge, 1 << 30).unwrap(),
         Stamp::default(),
-        Sizes { piece: PIECE, line: LONGEST_LINE },
+        Sizes { first_piece: PIECE, piece: PIECE, line: LONGEST_LINE },
     );
     let piece = pieces.next().unwrap().unwrap();
     assert_eq!(piece.bytes, b"{\"title\":\"before\"}\n\nend");
@@ -177,7 +177,9 @@ fn a_bomb_is_left_when_it_is_known_as_one() {
     let packed = zstd(&b"\n".repeat(16 << 20));
     let source = Unpacked::new(Cursor::new(packed.clone()), packed.len() as u64).unwrap().with_bomb(1 << 20);
     let pieces: Vec<Piece> =
-        Pieces::new(source, Stamp::default(), Sizes { piece: 1 << 20, line: 9 }).collect::<io::Result<_>>().unwrap();
+        Pieces::new(source, Stamp::default(), Sizes { first_piece: 1 << 20, piece: 1 << 20, line: 9 })
+            .collect::<io::Result<_>>()
+            .unwrap();
     assert_eq!(messages(&pieces), ["unpacks to more than 1000 times its size: the rest is left out"]);
     assert!(joined(&pieces).len() < 16 << 20);
 }
@@ -251,7 +253,7 @@ proptest! {
             1 => gzip(text.as_bytes()),
             _ => zstd(text.as_bytes()),
         };
-        let pieces = all(&bytes, Sizes { piece, line: 100 });
+        let pieces = all(&bytes, Sizes { first_piece: piece, piece, line: 100 });
         prop_assert_eq!(joined(&pieces), text.as_bytes());
         let mut line = 1;
         for (n, p) in pieces.iter().enumerate() {

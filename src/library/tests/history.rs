@@ -12,7 +12,7 @@ use crate::corpus::ArticleId;
 
 /// Runs a refresh that ends right after the `nth` lasting write of this kind, as if killed there. False if it got to
 /// the end.
-fn broken_off(home: &Home, at: Write, nth: u32) -> bool {
+pub fn broken_off(home: &Home, at: Write, nth: u32) -> bool {
     let roots = scan::Roots::new(&[home.archive()]).unwrap();
     let cache = cache::Cache::new(home.dirs().archive(roots.paths()));
     let lock = cache.lock().unwrap().unwrap();
@@ -46,7 +46,7 @@ fn picture(library: &Library) -> (BTreeSet<ArticleId>, Vec<(String, usize)>) {
 }
 
 /// No article is in the index twice, and none that should have gone.
-fn check_index(library: &Library) {
+pub fn check_index(library: &Library) {
     let snapshot = library.snapshot();
     let searcher = snapshot.searcher().unwrap();
     assert!((0..snapshot.corpus.len()).all(|n| searcher.contains(snapshot.corpus.serial(n)).unwrap()));

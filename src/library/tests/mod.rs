@@ -3,6 +3,7 @@
 
 mod damage;
 mod history;
+mod lines;
 mod marks;
 mod refresh;
 mod walk;

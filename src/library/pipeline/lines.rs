@@ -1,0 +1,120 @@
+//! Files of many articles: read as they stream, piece by piece. A piece that is indexed already is passed over.
+
+use std::sync::atomic::Ordering;
+
+use super::super::manifest::Record;
+use super::super::pace::Pace;
+use super::super::pieces::{Piece, Pieces};
+use super::super::progress::Meter;
+use super::super::scan::unreadable;
+use super::super::trouble::Trouble;
+use super::super::work::{Job, is_fresh, make_lines};
+use super::{Batch, Run};
+
+impl Run<'_> {
+    pub(super) fn is_of_lines(&self, job: &Job) -> bool {
+        self.bench.roots.path(&job.key).is_some_and(|p| crate::ingest::is_json_lines(&p.to_string_lossy()))
+    }
+
+    /// Reads one file. False if cancelled: what was read by then is settled, and the next run goes on from there.
+    pub(super) fn read_lines(
+        &mut self,
+        job: &Job,
+        meter: &mut Meter,
+        batch: &mut Batch,
+        pace: &mut Pace,
+    ) -> Result<bool, Trouble> {
+        let mut record = job.old.as_deref().cloned().unwrap_or_default();
+        record.issues.clear();
+        let opened = self.bench.roots.path(&job.key).map(|path| Pieces::open(&path));
+        let mut pieces = match opened {
+            Some(Ok(pieces)) => pieces,
+            Some(Err(error)) => return self.give_up(job, batch, error.to_string()),
+            None => return self.give_up(job, batch, "this system has no such name".into()),
+        };
+        let stamp = pieces.stamp();
+        // Until the end is reached.
+        (record.size, record.changed, record.again) = (stamp.size, stamp.changed, true);
+        let (mut changed, mut number, mut read) = (false, 0, 0);
+        while let Some(piece) = pieces.next() {
+            if self.bench.cancel.load(Ordering::Relaxed) {
+                batch.done.push((job.key.clone(), record));
+                return Ok(false);
+            }
+            let piece = match piece {
+                Ok(piece) => piece,
+                Err(error) => {
+                    record.issues.push(unreadable(error));
+                    batch.done.push((job.key.clone(), record));
+                    return Ok(true);
+                }
+            };
+            number = piece.number as usize + 1;
+            if record.pieces.get(piece.number as usize).is_some_and(|old| !old.at_hand && old.hash == piece.hash) {
+                continue;
+            }
+            changed = true;
+            read += self.add_piece(job, &mut record, piece, batch)?;
+            meter.expect(read, pieces.done(), stamp.size);
+            meter.tell(self.on_event);
+            batch.done.retain(|(key, _)| *key != job.key);
+            batch.done.push((job.key.clone(), record.clone()));
+            if !self.pause(batch, pace)? {
+                return Ok(false);
+            }
+        }
+        // What the file had more of before.
+        for n in number..record.pieces.len() {
+            changed = true;
+            self.remove_piece(job, &record, n, batch)?;
+        }
+        record.pieces.truncate(number);
+        record.again = is_fresh(stamp);
+        self.report.new += u64::from(job.is_new());
+        self.report.changed += u64::from(changed && !job.is_new());
+        self.report.unchanged += u64::from(!changed && !job.is_new());
+        batch.done.retain(|(key, _)| *key != job.key);
+        batch.done.push((job.key.clone(), record));
+        self.pause(batch, pace)
+    }
+
+    fn give_up(&mut self, job: &Job, batch: &mut Batch, why: String) -> Result<bool, Trouble> {
+        self.report.new += u64::from(job.is_new());
+        self.report.unchanged += u64::from(!job.is_new());
+        batch.done.push((job.key.clone(), job.unreadable(unreadable(why))));
+        Ok(true)
+    }
+
+    /// Indexes a piece in the place of what was there; gives the number of its articles.
+    fn add_piece(&mut self, job: &Job, record: &mut Record, piece: Piece, batch: &mut Batch) -> Result<u64, Trouble> {
+        let n = piece.number as usize;
+        if n < record.pieces.len() {
+            self.remove_piece(job, record, n, batch)?;
+        }
+        let name = self.bench.roots.shown(&job.key);
+        let mut made = self.pool.install(|| make_lines(&name, piece.first_line, &piece.bytes));
+        made.hash = piece.hash;
+        made.issues.extend(piece.issues);
+        let indexed = made.piece(self.next);
+        match record.pieces.get_mut(n) {
+            Some(place) => *place = indexed,
+            None => record.pieces.push(indexed),
+        }
+        let mut all = Vec::with_capacity(made.articles.len());
+        self.take(made, &mut all);
+        let articles = all.len() as u64;
+        batch.bytes += piece.bytes.len() as u64;
+        batch.articles += articles;
+        self.write(all)?;
+        Ok(articles)
+    }
+
+    fn remove_piece(&mut self, job: &Job, record: &Record, n: usize, batch: &mut Batch) -> Result<(), Trouble> {
+        let Some(old) = record.pieces.get(n).filter(|old| old.articles > 0) else { return Ok(()) };
+        let serials = old.serials();
+        batch.at_hand.push((job.key.clone(), n));
+        let writer = self.writer()?;
+        serials.for_each(|serial| writer.remove(serial));
+        Ok(())
+    }
+}
