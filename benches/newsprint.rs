@@ -21,6 +21,7 @@ use newsprint::text::wrap::wrap;
 use newsprint::ui::{theme::Theme, view};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use serde_json::json;
 
 const FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/starter.rs"));
 
@@ -43,6 +44,33 @@ fn articles() -> Vec<Article> {
 #[divan::bench]
 fn ingest_the_starter_corpus(b: Bencher) {
     b.counter(bytes()).bench_local(drafts);
+}
+
+/// The starter corpus as JSON Lines.
+fn json_lines() -> Vec<u8> {
+    let line = |article: Article| {
+        let body: Vec<String> = article.paragraphs.into_iter().map(|p| p.text).collect();
+        let date = article.date.map(|d| d.to_string());
+        let line =
+            json!({"id": 1, "title": article.title, "date": date, "source": article.source, "body": body.join("\n\n")});
+        format!("{line}\n").into_bytes()
+    };
+    articles().into_iter().flat_map(line).collect()
+}
+
+#[divan::bench]
+fn ingest_json_lines(b: Bencher) {
+    let bytes = json_lines();
+    b.counter(BytesCount::of_slice(&bytes)).bench_local(|| ingest::json_lines::read("a.jsonl", 1, &bytes));
+}
+
+/// The JSON alone.
+#[divan::bench]
+fn parse_json_lines(b: Bencher) {
+    let bytes = json_lines();
+    let lines = || ingest::json_lines::lines(1, &bytes);
+    b.counter(BytesCount::of_slice(&bytes))
+        .bench_local(|| lines().map(|(_, line)| ingest::json_lines::measure(line)).sum::<usize>());
 }
 
 #[divan::bench]

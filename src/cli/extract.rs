@@ -46,7 +46,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     for path in &args.files {
         if is_stdin(path) {
             files::each(&std::mem::take(&mut waiting), reading, &mut print)?;
-            print(files::from_bytes("-", &stdin()?, reading))?;
+            files::each_of_bytes("-", stdin()?, reading, &mut print)?;
         } else if exists(path) {
             waiting.push(path);
         } else {

@@ -5,9 +5,12 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::file::{self, LIMIT};
+use super::pieces::Pieces;
 use super::scan::{self, Roots, unreadable};
 use super::{line, shown, work};
 use crate::corpus::{Annotations, Article, ArticleId, Draft, Issue, IssueKind, Origin};
+use crate::ingest;
+use crate::ingest::json_lines::{self, Complaints};
 
 /// How a file is made articles of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +21,7 @@ pub enum Reading {
     Raw,
 }
 
-/// What a file gave.
+/// What a file gave, or a line of one.
 #[derive(Debug, Default)]
 pub struct Seen {
     /// As shown to people: as it was given, and for files of a folder what leads to them from there.
@@ -29,7 +32,7 @@ pub struct Seen {
 }
 
 /// Reads the files at `paths`, and every file of an archive below those that are folders in the archive's order, and
-/// tells `each` what was in them, one after another; a few are read at a time.
+/// tells `each` what was in them, one after another; a few are read at a time. A file of JSON Lines is told line by line.
 ///
 /// # Errors
 /// If there is neither a file nor a folder at a path, and whatever `each` returns.
@@ -52,9 +55,19 @@ pub fn each(paths: &[&Path], reading: Reading, each: &mut dyn FnMut(Seen) -> any
             waiting.push((real, name));
         }
     }
-    for some in waiting.chunks(AT_A_TIME) {
-        let seen: Vec<Seen> = some.par_iter().map(|(real, name)| from_file(real, name.clone(), reading)).collect();
-        seen.into_iter().try_for_each(&mut *each)?;
+    // A file of JSON Lines may be of any size and goes by itself.
+    let is_lines = |name: &str| ingest::is_json_lines(name);
+    for run in waiting.chunk_by(|(_, a), (_, b)| !is_lines(a) && !is_lines(b)) {
+        if let [(real, name)] = run
+            && is_lines(name)
+        {
+            from_lines(real, name, reading, each)?;
+            continue;
+        }
+        for some in run.chunks(AT_A_TIME) {
+            let seen: Vec<Seen> = some.par_iter().map(|(real, name)| from_file(real, name.clone(), reading)).collect();
+            seen.into_iter().try_for_each(&mut *each)?;
+        }
     }
     Ok(())
 }
@@ -75,6 +88,119 @@ fn from_file(path: &Path, name: String, reading: Reading) -> Seen {
         }
         Err(error) => Seen { path: name, issues: vec![unreadable(error)], articles: Vec::new() },
     }
+}
+
+/// So many lines of a file are read before what was in them is told.
+const LINES_AT_A_TIME: usize = 128;
+
+/// A file of JSON Lines, told in many parts: a bad line by itself, under the name that an article of it would have.
+fn from_lines(
+    path: &Path,
+    name: &str,
+    reading: Reading,
+    each: &mut dyn FnMut(Seen) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    match Pieces::open(path) {
+        Ok(pieces) => from_pieces(pieces, name, reading, each),
+        Err(error) => each(of_issue(name, unreadable(error))),
+    }
+}
+
+fn from_pieces(
+    pieces: Pieces,
+    name: &str,
+    reading: Reading,
+    each: &mut dyn FnMut(Seen) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let mut complaints = Complaints::default();
+    let mut empty = true;
+    for piece in pieces {
+        let piece = match piece {
+            Ok(piece) => piece,
+            Err(error) => return each(of_issue(name, unreadable(error))),
+        };
+        let mut lines = json_lines::lines(piece.first_line, &piece.bytes);
+        loop {
+            let some: Vec<_> = lines.by_ref().take(LINES_AT_A_TIME).collect();
+            if some.is_empty() {
+                break;
+            }
+            empty = false;
+            let made: Vec<work::Made> =
+                some.par_iter().map(|(number, line)| from_line(name, *number, line, reading)).collect();
+            for (made, (number, _)) in made.into_iter().zip(some) {
+                tell(made, name, number, &mut complaints, each)?;
+            }
+        }
+        for issue in piece.issues {
+            empty = false;
+            each(of_issue(name, issue))?;
+        }
+    }
+    complaints.rest().map_or(Ok(()), |issue| each(of_issue(name, issue)))?;
+    if empty { each(of_issue(name, Issue::new(IssueKind::Empty, "there is no text in it"))) } else { Ok(()) }
+}
+
+/// What is wrong with a file or, where it is known, with one of its lines.
+fn of_issue(name: &str, issue: Issue) -> Seen {
+    let path = issue.line.map_or_else(|| name.to_string(), |line| format!("{name}:{line}"));
+    Seen { path, issues: vec![issue], articles: Vec::new() }
+}
+
+fn tell(
+    made: work::Made,
+    name: &str,
+    number: u64,
+    complaints: &mut Complaints,
+    each: &mut dyn FnMut(Seen) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let mut seen = Seen { path: format!("{name}:{number}"), articles: made.articles, issues: made.issues };
+    if seen.articles.is_empty() {
+        seen.issues = seen.issues.into_iter().take(1).filter_map(|issue| complaints.about(issue)).collect();
+    }
+    if seen.articles.is_empty() && seen.issues.is_empty() { Ok(()) } else { each(seen) }
+}
+
+fn of_line(issue: Issue) -> work::Made {
+    work::Made { issues: vec![issue], ..work::Made::default() }
+}
+
+fn from_line(name: &str, number: u64, line: &[u8], reading: Reading) -> work::Made {
+    work::guarded(|| {
+        let draft = match reading {
+            Reading::Clean => json_lines::draft(name, number, line),
+            Reading::Raw => json_lines::raw_draft(name, number, line),
+        };
+        let draft = match draft {
+            Ok(draft) => draft,
+            Err(issue) => return of_line(issue),
+        };
+        let article = match reading {
+            Reading::Clean => crate::clean::clean(draft),
+            Reading::Raw => as_it_is(draft),
+        };
+        if reading == Reading::Clean && work::has_nothing_to_read(&article) {
+            return of_line(Issue::new(IssueKind::Empty, "there is no text in it"));
+        }
+        let found = crate::entities::annotate(&article);
+        work::Made { issues: article.issues.clone(), articles: vec![(article, found)], ..work::Made::default() }
+    })
+}
+
+/// As [`each`] for `bytes` that came without a file, read as one of this name; `-` is nobody's name.
+///
+/// # Errors
+/// Whatever `each` returns.
+pub fn each_of_bytes(
+    name: &str,
+    bytes: Vec<u8>,
+    reading: Reading,
+    each: &mut dyn FnMut(Seen) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    if json_lines::begins(&bytes) {
+        return from_pieces(Pieces::of_bytes(bytes)?, &line(name), reading, each);
+    }
+    each(from_bytes(name, &bytes, reading))
 }
 
 /// What `bytes` are, read as a file of this name; `-` is nobody's name.

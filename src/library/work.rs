@@ -189,7 +189,7 @@ impl Made {
 }
 
 /// Nothing but the name of its file: that is an issue, and no article for anyone's list.
-fn has_nothing_to_read(article: &Article) -> bool {
+pub(super) fn has_nothing_to_read(article: &Article) -> bool {
     article.paragraphs.is_empty() && article.furniture.is_empty() && article.title_origin == Origin::Name
 }
 

@@ -144,3 +144,66 @@ fn a_pipe_that_nobody_writes_to_does_not_hang() {
     run.is(1).complains(&["pipe.txt", "neither a file nor a folder"]);
     assert_eq!(run.json_lines().len(), 1);
 }
+
+const LINES: &str = concat!(
+    r#"{"title":"Talks end","date":"2024-05-06","source":"Sea Desk","body":"France said so.\n\n  Two  lines."}"#,
+    "\n\nnonsense\n",
+    r#"{"headline":"Storm","text":"Japan closed its ports."}"#,
+);
+
+#[test]
+fn a_line_of_json_is_an_article() {
+    let home = Home::new();
+    let packed = |text: &str| {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut encoder, text.as_bytes()).unwrap();
+        encoder.finish().unwrap()
+    };
+    let level = ruzstd::encoding::CompressionLevel::Fastest;
+    home.write("a.jsonl", LINES.as_bytes());
+    home.write("a.ndjson.gz", &packed(LINES));
+    home.write("a.jsonl.zst", &ruzstd::encoding::compress_to_vec(LINES.as_bytes(), level));
+    for name in ["a.jsonl", "a.ndjson.gz", "a.jsonl.zst"] {
+        let run = home.run(&["extract", name]);
+        run.is(1).complains(&[&format!("{name}:3"), "not a JSON object"]);
+        let articles = run.json_lines();
+        assert_eq!(
+            articles.iter().map(|a| &a["path"]).collect::<Vec<_>>(),
+            [&format!("{name}:1"), &format!("{name}:4")]
+        );
+        let first = ["title", "date", "source"].map(|field| articles[0][field].as_str().unwrap());
+        assert_eq!(first, ["Talks end", "2024-05-06", "Sea Desk"]);
+        assert_eq!(each(&articles[0]["paragraphs"], "text"), ["France said so.", "Two lines."]);
+        assert_eq!(articles[1]["title"], "Storm");
+        articles.iter().for_each(assert_spans);
+        let raw = home.run(&["extract", "--raw", name]).is(1).json_lines();
+        assert_eq!(each(&raw[0]["paragraphs"], "text"), ["France said so.", "  Two  lines."]);
+        assert_eq!((&raw[0]["title"], raw.len()), (&Value::Null, 2));
+    }
+    let run = home.run_with(&["extract", "-"], LINES.as_bytes());
+    run.is(1).complains(&["-:3", "not a JSON object"]);
+    assert_eq!(run.json_lines().iter().map(|a| a["path"].as_str().unwrap()).collect::<Vec<_>>(), ["-:1", "-:4"]);
+    home.write("cut.jsonl.gz", &packed(LINES)[..150]);
+    home.run(&["extract", "cut.jsonl.gz"]).is(1).complains(&["cut.jsonl.gz", "ends in the middle of its compressed"]);
+    home.write("none.jsonl", b"\n \n");
+    home.run(&["extract", "none.jsonl"]).is(1).complains(&["none.jsonl", "no text in it"]);
+}
+
+#[test]
+fn what_extract_prints_can_be_read_again() {
+    let home = Home::new();
+    let first = home.run(&["extract", "news"]);
+    home.write("again.jsonl", first.out.as_bytes());
+    let again = home.run(&["extract", "again.jsonl"]);
+    let ids = |run: &crate::home::Run| run.json_lines().iter().map(|a| a["id"].clone()).collect::<Vec<_>>();
+    assert_eq!(ids(again.is(0).quiet()), ids(first.is(0)));
+}
+
+#[test]
+fn files_are_read_in_the_order_they_were_given() {
+    let home = Home::new();
+    home.write("a.jsonl", br#"{"title":"Lines","body":"x"}"#);
+    let run = home.run(&["extract", "news/storm.txt", "a.jsonl", "a.jsonl", "news/treaty.md"]);
+    let paths: Vec<Value> = run.is(0).json_lines().iter().map(|a| a["path"].clone()).collect();
+    assert_eq!(paths, ["news/storm.txt", "a.jsonl:1", "a.jsonl:1", "news/treaty.md"]);
+}

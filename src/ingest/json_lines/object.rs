@@ -87,20 +87,24 @@ impl<T> Visitor<'_> for Key<T> {
 
 /// A value that is taken as text. It nests no deeper than list, object and text; what does is passed over without
 /// going into it, so that no depth can do harm.
-#[derive(Clone, Copy)]
-struct Text {
-    /// A list of texts is a text of lines.
-    lists: bool,
-    /// An object counts for its name.
-    objects: bool,
+#[derive(Clone, Copy, PartialEq)]
+enum Text {
+    /// A text, or a number as one.
+    Plain,
+    /// Also an object that has a name, or a text, in it.
+    Named,
+    /// Also a list of those: a text of lines.
+    Names,
+    /// A text, or a list of paragraphs. An object by itself is something else that goes by the name of a body.
+    Body,
 }
 
 impl Text {
     fn of(field: Field) -> Text {
         match field {
-            Field::Source | Field::Byline | Field::Tags => Text { lists: true, objects: true },
-            Field::Body => Text { lists: true, objects: false },
-            Field::Title | Field::Date | Field::Language | Field::Link => Text { lists: false, objects: false },
+            Field::Source | Field::Byline | Field::Tags => Text::Names,
+            Field::Body => Text::Body,
+            Field::Title | Field::Date | Field::Language | Field::Link => Text::Plain,
         }
     }
 }
@@ -149,12 +153,12 @@ impl<'de> Visitor<'de> for Text {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-        if !self.lists {
+        if !matches!(self, Text::Names | Text::Body) {
             while list.next_element::<IgnoredAny>()?.is_some() {}
             return Ok(None);
         }
         let mut lines: Option<Cow<'de, str>> = None;
-        while let Some(found) = list.next_element_seed(Text { lists: false, ..self })? {
+        while let Some(found) = list.next_element_seed(Text::Named)? {
             lines = match (lines, found) {
                 (lines, None) => lines,
                 (None, first) => first,
@@ -170,10 +174,11 @@ impl<'de> Visitor<'de> for Text {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let has_name = matches!(self, Text::Named | Text::Names);
         let mut name = None;
         while let Some(is_name) = map.next_key_seed(Key(keys::is_name))? {
-            if is_name && self.objects && name.is_none() {
-                name = map.next_value_seed(Text { lists: false, objects: false })?;
+            if is_name && has_name && name.is_none() {
+                name = map.next_value_seed(Text::Plain)?;
             } else {
                 map.next_value::<IgnoredAny>()?;
             }

@@ -69,7 +69,7 @@ fn what_is_missing_or_of_another_type_is_no_error() {
     check(r#"{"title":{"a":1},"date":{"b":[{}]},"source":{"id":3},"body":"x"}"#, "> x");
     check(r#"{"title":["no"],"body":"x","id":[1,[2,{"c":"\ud800"}]],"html":{"d":{}}}"#, "> x");
     check(r#"{"title":"T","body":{"text":"no"}}"#, "T >");
-    check(r#"{"title":"T","body":["a",["b"],{"text":"c"},1]}"#, "T > a / 1");
+    check(r#"{"title":"T","body":["a",["b"],{"text":"c"},1]}"#, "T > a / c / 1");
 }
 
 #[test]

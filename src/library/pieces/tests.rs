@@ -131,7 +131,7 @@ fn of_a_file_that_is_cut_off_what_was_there_is_read() {
     let twice = |pack: fn(&[u8]) -> Vec<u8>| [pack(&text[..900]), pack(&text[900..])].concat();
     for (packed, expected) in [(gzip(&text), text.len()), (twice(gzip), text.len()), (twice(zstd), 900)] {
         let mut most = 0;
-        for end in 4..packed.len() {
+        for end in (4..packed.len()).step_by(3) {
             let pieces = all(&packed[..end], SMALL);
             let got = joined(&pieces);
             assert!(text.starts_with(&got), "{end}");
