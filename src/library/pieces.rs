@@ -28,14 +28,12 @@ const BLOCK: usize = 128 << 10;
 #[derive(Debug)]
 pub(super) struct Piece {
     /// From 0.
-    #[allow(dead_code, reason = "for who keeps what was read")]
     pub number: u32,
     /// The number of its first line, from 1.
     pub first_line: u64,
     /// Unpacked; only the last line of the file may lack its end. A line that was left out is an empty one.
     pub bytes: Vec<u8>,
     /// The first 16 bytes of the BLAKE3 hash of `bytes`.
-    #[allow(dead_code, reason = "for who keeps what was read")]
     pub hash: [u8; 16],
     /// Of the reading: a line that was left out, data that could not be unpacked. What the lines say is for others.
     pub issues: Vec<Issue>,
@@ -63,6 +61,8 @@ struct Sizes {
 }
 
 impl Sizes {
+    const USUAL: Sizes = Sizes { first_piece: FIRST_PIECE, piece: PIECE, line: LONGEST_LINE };
+
     /// How long the piece of this number is.
     fn of_piece(self, number: u32) -> usize {
         (self.first_piece << number.min(10)).min(self.piece)
@@ -83,11 +83,7 @@ impl Pieces {
     /// Of the system; also for links, pipes, devices and folders, which are not opened.
     pub fn open(path: &Path) -> io::Result<Pieces> {
         let (file, stamp) = file::open(path)?;
-        Ok(Pieces::new(
-            Unpacked::new(file, stamp.size)?,
-            stamp,
-            Sizes { first_piece: FIRST_PIECE, piece: PIECE, line: LONGEST_LINE },
-        ))
+        Ok(Pieces::new(Unpacked::new(file, stamp.size)?, stamp, Sizes::USUAL))
     }
 
     /// Of what is in memory already.
@@ -97,7 +93,7 @@ impl Pieces {
     pub fn of_bytes(bytes: Vec<u8>) -> io::Result<Pieces> {
         let size = bytes.len() as u64;
         let source = Unpacked::new(io::Cursor::new(bytes), size)?;
-        Ok(Pieces::new(source, Stamp::default(), Sizes { piece: PIECE, line: LONGEST_LINE }))
+        Ok(Pieces::new(source, Stamp::default(), Sizes::USUAL))
     }
 
     fn new(source: Unpacked, stamp: Stamp, sizes: Sizes) -> Pieces {

@@ -80,8 +80,8 @@ impl Iterator for Drafts<'_> {
     }
 }
 
-/// Names the first bad lines and counts the others, so that a file that is no JSON at all does not fill the memory
-/// with what is wrong with it.
+/// Names the first lines with something wrong and counts the others, so that a file that is no JSON at all does not
+/// fill the memory with what is wrong with it.
 #[derive(Debug, Default)]
 pub struct Complaints {
     named: usize,
@@ -107,8 +107,8 @@ impl Complaints {
     /// How many were not named, if any; the next are counted anew.
     pub fn rest(&mut self) -> Option<Issue> {
         let (more, line) = (std::mem::take(&mut self.more), self.line.take());
-        let lines = if more == 1 { "line that is" } else { "lines that are" };
-        let message = format!("{more} more {lines} not readable, from this one on");
+        let lines = if more == 1 { "line" } else { "lines" };
+        let message = format!("{more} more {lines} with something wrong, from this one on");
         (more > 0).then_some(Issue { kind: IssueKind::Format, message, line })
     }
 }

@@ -156,7 +156,7 @@ fn of_many_bad_lines_the_first_are_named() {
     let (drafts, issues) = read("a", 1, &b"x\n".repeat(250_000));
     assert_eq!((drafts.len(), issues.len()), (0, Complaints::NAMED + 1));
     let last = issues.last().unwrap();
-    assert_eq!(last.message, "249900 more lines that are not readable, from this one on");
+    assert_eq!(last.message, "249900 more lines with something wrong, from this one on");
     assert_eq!(last.line, Some(101));
 }
 
