@@ -17,6 +17,7 @@ use super::scan::Roots;
 use super::snapshot::Snapshot;
 use super::texts;
 use super::trouble::Trouble;
+use super::work::Finding;
 use super::{kept, line, shown, starter};
 use crate::corpus::{Annotations, Article, ArticleNo, Correction};
 use crate::index::Index;
@@ -39,6 +40,7 @@ pub struct Library {
     notices: Mutex<Vec<String>>,
     /// What the reader knows better of names, for all archives.
     corrections: Corrections,
+    finding: Finding,
     /// The cache was found damaged: the next refresh begins by throwing it away.
     damaged: AtomicBool,
 }
@@ -85,10 +87,16 @@ impl Library {
         Library {
             home,
             corrections,
+            finding: Finding::All,
             current: Mutex::new(Arc::new(snapshot)),
             notices: Mutex::new(notices),
             damaged: AtomicBool::new(false),
         }
+    }
+
+    /// Looks for so much in what is read from now on.
+    pub fn find(&mut self, finding: Finding) {
+        self.finding = finding;
     }
 
     /// What the reader knows better of names.
@@ -212,8 +220,8 @@ impl Library {
                 let (index, manifest, texts) = &mut *store;
                 let shown = Some(Arc::clone(&self.snapshot().corpus)).filter(|c| !c.is_empty());
                 let (index, manifest, known) = (&*index, &*manifest, known.as_slice());
-                let after = &|_| Ok(());
-                let bench = Bench { roots, index, manifest, texts, cache: None, shown, known, cancel, after };
+                let (finding, after) = (self.finding, &|_| Ok(()));
+                let bench = Bench { roots, index, manifest, texts, cache: None, shown, known, finding, cancel, after };
                 pipeline::refresh(bench, &mut on_event).map_err(tell)
             }
             Home::Disk { roots, cache, seen } => self.refresh_disk(roots, cache, seen, &known, &mut on_event, cancel),
@@ -255,8 +263,8 @@ impl Library {
                 let (index, manifest, mut texts) = cache.open(&lock, roots)?;
                 let shown = shown.clone().filter(|_| cache.seen().is_some());
                 let (index, manifest, texts, cache) = (&index, &manifest, &mut texts, Some(cache));
-                let after = &|_| Ok(());
-                let bench = Bench { roots, index, manifest, texts, cache, shown, known, cancel, after };
+                let (finding, after) = (self.finding, &|_| Ok(()));
+                let bench = Bench { roots, index, manifest, texts, cache, shown, known, finding, cancel, after };
                 pipeline::refresh(bench, on_event)
             };
             match run() {

@@ -207,7 +207,7 @@ pub fn each_of_bytes(
 pub fn from_bytes(name: &str, bytes: &[u8], reading: Reading) -> Seen {
     let name = line(name);
     let made = match reading {
-        Reading::Clean => work::make(&name, bytes),
+        Reading::Clean => work::make(&name, bytes, work::Finding::All),
         Reading::Raw => work::guarded(|| raw(&name, bytes)),
     };
     Seen { path: name, articles: made.articles, issues: made.issues }

@@ -51,6 +51,7 @@ pub use marks::Store;
 pub use progress::{Event, Phase, Progress};
 pub use report::Report;
 pub use snapshot::Snapshot;
+pub use work::Finding;
 
 /// Text from outside, such as a path or an error of the system, as one line that a screen can take.
 fn line(text: impl std::fmt::Display) -> String {

@@ -296,7 +296,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(text: &str) -> (Article, Annotations) {
-        super::super::work::make("a/b.txt", text.as_bytes()).articles.swap_remove(0)
+        super::super::work::make("a/b.txt", text.as_bytes(), super::super::work::Finding::All).articles.swap_remove(0)
     }
 
     const TEXT: &str = "France hails talks in Paris\n\nPARIS, April 17, 2025 (World Desk) - French President Emmanuel \

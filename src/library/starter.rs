@@ -12,7 +12,7 @@ use super::pipeline::pool;
 use super::report::Report;
 use super::snapshot::Snapshot;
 use super::waiting::Waiting;
-use super::work::{Made, make};
+use super::work::{Finding, Made, make};
 use crate::corpus::{Annotations, Article, Corpus, Correction};
 
 /// Files read, cleaned and frozen.
@@ -47,7 +47,7 @@ pub(super) fn freeze(articles: &[(Article, Annotations)], known: &[Correction]) 
 /// Reads, cleans and freezes files that are in memory.
 pub(super) fn read(files: &[(&str, &[u8])]) -> anyhow::Result<Read> {
     let start = Instant::now();
-    let one = |(name, bytes): &(&str, &[u8])| make(&line(name), bytes);
+    let one = |(name, bytes): &(&str, &[u8])| make(&line(name), bytes, Finding::All);
     let made: Vec<Made> = match files {
         [single] => vec![one(single)],
         many => pool()?.install(|| many.par_iter().map(one).collect()),

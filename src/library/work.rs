@@ -57,6 +57,16 @@ impl Job {
 /// No bytes have this hash.
 const NO_HASH: [u8; 16] = [0; 16];
 
+/// What is looked for in an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Finding {
+    /// Names, countries, quotes and dates.
+    #[default]
+    All,
+    /// Nothing: to measure what the rest costs.
+    Nothing,
+}
+
 /// What became of it.
 pub(super) enum Outcome {
     /// It cannot be read now: what is indexed of it stays.
@@ -117,7 +127,7 @@ pub(super) fn is_fresh(stamp: Stamp) -> bool {
 }
 
 /// Reads the file and makes articles of it. Never fails and never panics.
-pub(super) fn work(roots: &Roots, job: &Job) -> Outcome {
+pub(super) fn work(roots: &Roots, job: &Job, finding: Finding) -> Outcome {
     let Some(path) = roots.path(&job.key) else {
         return Outcome::Unreadable(unreadable("this system has no such name"));
     };
@@ -129,7 +139,7 @@ pub(super) fn work(roots: &Roots, job: &Job) -> Outcome {
     if job.piece(0).is_some_and(|old| old.hash == hash) {
         return Outcome::Same(content.stamp);
     }
-    let mut made = make(&roots.shown(&job.key), &content.bytes);
+    let mut made = make(&roots.shown(&job.key), &content.bytes, finding);
     if content.cut && !made.issues.iter().any(|i| i.kind == IssueKind::Cut) {
         made.issues.push(Issue::new(IssueKind::Cut, format!("only the first {} MiB are read", LIMIT >> 20)));
     }
@@ -137,24 +147,24 @@ pub(super) fn work(roots: &Roots, job: &Job) -> Outcome {
 }
 
 /// Articles of bytes that are in memory. A panic of a parser is an issue of this file and of nothing else.
-pub(super) fn make(name: &str, bytes: &[u8]) -> Made {
+pub(super) fn make(name: &str, bytes: &[u8], finding: Finding) -> Made {
     guarded(|| {
         let (drafts, issues) = crate::ingest::read(name, bytes);
         let mut made = Made { issues, ..Made::default() };
-        drafts.into_iter().for_each(|draft| made.push(draft));
+        drafts.into_iter().for_each(|draft| made.push(draft, finding));
         made
     })
 }
 
 /// Articles of whole lines of a file of JSON Lines, the first of them number `first_line`, counting from 1; on all
 /// threads of the pool it is called in. What is wrong is told with its line.
-pub(super) fn make_lines(name: &str, first_line: u64, bytes: &[u8]) -> Made {
+pub(super) fn make_lines(name: &str, first_line: u64, bytes: &[u8], finding: Finding) -> Made {
     let lines: Vec<(u64, &[u8])> = json_lines::lines(first_line, bytes).collect();
     let one = |(number, line): (u64, &[u8])| {
         let mut made = guarded(|| match json_lines::draft(name, number, line) {
             Ok(draft) => {
                 let mut made = Made::default();
-                made.push(draft);
+                made.push(draft, finding);
                 made
             }
             Err(issue) => Made { issues: vec![issue], ..Made::default() },
@@ -175,14 +185,17 @@ pub(super) fn make_lines(name: &str, first_line: u64, bytes: &[u8]) -> Made {
 
 impl Made {
     /// Cleans and annotates a draft, and takes it in.
-    fn push(&mut self, draft: Draft) {
+    fn push(&mut self, draft: Draft, finding: Finding) {
         let article = crate::clean::clean(draft);
         let new: Vec<Issue> = article.issues.iter().filter(|i| !self.issues.contains(i)).cloned().collect();
         self.issues.extend(new);
         if has_nothing_to_read(&article) {
             return;
         }
-        let found = crate::entities::annotate(&article);
+        let found = match finding {
+            Finding::All => crate::entities::annotate(&article),
+            Finding::Nothing => Annotations::default(),
+        };
         self.words.push(article.words() as u32);
         self.articles.push((article, found));
     }

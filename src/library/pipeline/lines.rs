@@ -92,7 +92,8 @@ impl Run<'_> {
             self.remove_piece(job, record, n, batch)?;
         }
         let name = self.bench.roots.shown(&job.key);
-        let mut made = self.pool.install(|| make_lines(&name, piece.first_line, &piece.bytes));
+        let finding = self.bench.finding;
+        let mut made = self.pool.install(|| make_lines(&name, piece.first_line, &piece.bytes, finding));
         made.hash = piece.hash;
         made.issues.extend(piece.issues);
         let indexed = made.piece(self.next);

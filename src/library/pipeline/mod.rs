@@ -23,7 +23,7 @@ use super::scan::{Roots, Scan, scan};
 use super::texts;
 use super::trouble::Trouble;
 use super::waiting::Waiting;
-use super::work::Job;
+use super::work::{Finding, Job};
 use crate::corpus::{Corpus, Correction, Issue};
 use crate::index::{Index, Writer};
 
@@ -42,6 +42,7 @@ pub(super) struct Bench<'a> {
     pub shown: Option<Arc<Corpus>>,
     /// What the reader knows better of names.
     pub known: &'a [Correction],
+    pub finding: Finding,
     pub cancel: &'a AtomicBool,
     /// Called after every write that lasts; an error breaks the run off there, as a kill would.
     pub after: &'a dyn Fn(Write) -> Result<(), Trouble>,

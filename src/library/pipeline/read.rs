@@ -63,7 +63,8 @@ impl Run<'_> {
     /// `None` if cancelled meanwhile.
     fn work(&self, chunk: &[Job]) -> Option<Vec<Outcome>> {
         let (roots, cancel) = (self.bench.roots, self.bench.cancel);
-        let one = |job: &Job| (!cancel.load(Ordering::Relaxed)).then(|| work(roots, job));
+        let finding = self.bench.finding;
+        let one = |job: &Job| (!cancel.load(Ordering::Relaxed)).then(|| work(roots, job, finding));
         self.pool.install(|| chunk.par_iter().map(one).collect())
     }
 

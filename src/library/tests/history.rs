@@ -31,6 +31,7 @@ pub fn broken_off(home: &Home, at: Write, nth: u32) -> bool {
         cache: Some(&cache),
         shown: None,
         known: &[],
+        finding: Finding::All,
         cancel: &cancel,
         after: &after,
     };
