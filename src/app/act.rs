@@ -9,7 +9,7 @@ use super::palette::Palette;
 use super::picker::Picker;
 use super::update::{choose, leave, mark, select, settle};
 use super::{Action, Effect, Focus, Model, Overlay, entity, layout};
-use crate::corpus::{ArticleId, ArticleNo, Bits, Correcting, EntityNo, Kind, MarkChange, Mention};
+use crate::corpus::{ArticleId, Correcting, EntityNo, Kind, MarkChange, Mention};
 use crate::query::{By, Hit, Order, Status};
 
 /// Short enough for the narrowest screen.
@@ -250,17 +250,7 @@ fn next_article(model: &mut Model, by: isize) -> Vec<Effect> {
 }
 
 fn next_unread(model: &mut Model, forward: bool) -> Vec<Effect> {
-    let unread = |n: &ArticleNo| !model.marks.read.contains(*n);
-    let list = &model.answer.articles;
-    let here = model.list.cursor;
-    let to = if forward {
-        let after = list.iter().enumerate().skip(here + 1).find(|(_, n)| unread(n));
-        after.or_else(|| list.iter().enumerate().take(here).find(|(_, n)| unread(n)))
-    } else {
-        let before = list.iter().enumerate().take(here).rev().find(|(_, n)| unread(n));
-        before.or_else(|| list.iter().enumerate().skip(here + 1).rev().find(|(_, n)| unread(n)))
-    }
-    .map(|(i, _)| i);
+    let to = model.answer.articles.next_outside(&model.marks.read, model.list.cursor, forward);
     let Some(to) = to else {
         model.notice = Some("nothing unread in this list".into());
         return Vec::new();
@@ -416,7 +406,7 @@ fn toggle_read(model: &mut Model) -> Vec<Effect> {
 }
 
 fn all_read(model: &mut Model) -> Vec<Effect> {
-    let mut unread = Bits::from_numbers(model.corpus.len(), model.answer.articles.iter().copied());
+    let mut unread = model.answer.articles.set(model.corpus.len());
     unread.and_not(&model.marks.read);
     let ids: Vec<ArticleId> = unread.iter().map(|n| model.corpus.id(n)).collect();
     model.notice = Some(match ids.len() {

@@ -164,7 +164,7 @@ pub(super) fn read(model: &mut Model) -> Vec<Effect> {
     model.page = None;
     model.focus = Focus::Reader;
     model.list.wanted = Some(id);
-    let mut effects = match model.answer.articles.iter().position(|a| *a == article) {
+    let mut effects = match model.answer.articles.position(article) {
         Some(at) => {
             model.list.go(at, model.answer.articles.len());
             settle(model)

@@ -23,7 +23,7 @@ pub struct List {
 impl List {
     /// The number of the article under the cursor.
     pub fn selected(&self, answer: &Answer) -> Option<ArticleNo> {
-        answer.articles.get(self.cursor).copied()
+        answer.articles.get(self.cursor)
     }
 
     /// Moves the cursor by so many articles, as far as there are any.

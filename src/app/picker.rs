@@ -45,9 +45,9 @@ impl Picker {
     pub fn new(kind: Kind, corpus: &Corpus, answer: &Answer) -> Picker {
         let mut seen = vec![false; corpus.entity_count() as usize];
         let mut rows: Vec<Row> = Vec::new();
-        for (entity, count) in &answer.counts[kind as usize] {
+        for (entity, count) in answer.counts.iter(corpus, kind) {
             seen[entity.0 as usize] = true;
-            rows.push(Row { entity: *entity, count: *count });
+            rows.push(Row { entity, count });
         }
         let others = corpus.entities(kind).filter(|e| !seen[e.0 as usize]);
         rows.extend(others.map(|entity| Row { entity, count: 0 }));

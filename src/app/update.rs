@@ -132,7 +132,7 @@ fn place_cursor(model: &mut Model) {
         return model.list.go(0, articles);
     }
     let wanted = model.list.wanted.and_then(|id| model.corpus.find(id));
-    match wanted.and_then(|n| model.answer.articles.iter().position(|a| *a == n)) {
+    match wanted.and_then(|n| model.answer.articles.position(n)) {
         Some(to) => model.list.follow(to),
         None => model.list.go(model.list.cursor, articles),
     }
@@ -253,9 +253,9 @@ fn missing_snippets(model: &mut Model) -> Option<Effect> {
         return None;
     }
     let rows = act::list_rows(model);
-    let shown = model.answer.articles.iter().skip(model.list.top).take(rows);
+    let shown = model.answer.articles.iter_from(model.list.top).take(rows);
     let articles: Vec<_> =
-        shown.map(|n| model.corpus.id(*n)).filter(|id| !model.list.snippets.contains_key(id)).collect();
+        shown.map(|n| model.corpus.id(n)).filter(|id| !model.list.snippets.contains_key(id)).collect();
     let width = snippet_width(layout::panes(model).list?.width);
     // Asked for once: what never comes stays empty.
     model.list.snippets.extend(articles.iter().map(|id| (*id, Snippet::default())));

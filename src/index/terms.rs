@@ -1,13 +1,12 @@
-//! The words of the dictionary that a word of a query stands for, and the documents they are in.
+//! The words of the dictionary that a word of a query stands for.
 
 use tantivy::postings::TermInfo;
 use tantivy::query::FuzzyTermQuery;
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{InvertedIndexReader, SegmentReader, Term};
+use tantivy::schema::Field;
+use tantivy::{InvertedIndexReader, Term};
 
 use super::IndexError;
 use super::stem::{Stems, root};
-use crate::corpus::Bits;
 use crate::query::{How, Word};
 
 /// How many letters a word may be off: one, two from eight letters on.
@@ -66,22 +65,4 @@ fn beginning(
 /// The very word, if it is there.
 pub(super) fn exactly(index: &InvertedIndexReader, field: Field, word: &str) -> Result<Vec<TermInfo>, IndexError> {
     Ok(index.get_term_info(&Term::from_field_text(field, word))?.into_iter().collect())
-}
-
-/// Adds the documents in which any of the words stands.
-pub(super) fn documents(
-    segment: &SegmentReader,
-    index: &InvertedIndexReader,
-    words: &[TermInfo],
-    set: &mut Bits,
-) -> Result<(), IndexError> {
-    debug_assert_eq!(set.range(), segment.max_doc());
-    for word in words {
-        let mut block = index.read_block_postings_from_terminfo(word, IndexRecordOption::Basic)?;
-        while !block.docs().is_empty() {
-            block.docs().iter().for_each(|d| set.insert(*d));
-            block.advance();
-        }
-    }
-    Ok(())
 }

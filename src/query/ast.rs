@@ -53,6 +53,16 @@ impl Expr {
 }
 
 impl Expr {
+    /// The names of people, countries and organisations that it is about, as typed.
+    pub fn names(&self) -> Vec<(Kind, &str)> {
+        match self {
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().flat_map(Expr::names).collect(),
+            Expr::Not(inner) => inner.names(),
+            Expr::Term(Term::Entity(kind, name)) => vec![(*kind, name)],
+            Expr::All | Expr::Term(_) => Vec::new(),
+        }
+    }
+
     /// Those who are asked for as speakers, as typed; not those who are left out.
     pub fn speakers(&self) -> Vec<&str> {
         match self {

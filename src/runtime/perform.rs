@@ -67,7 +67,7 @@ impl Desk {
             Ok(answer) => {
                 let answer = answer?;
                 let first = |(rows, width)| {
-                    let ids: Vec<_> = answer.articles.iter().take(rows).map(|n| corpus.id(*n)).collect();
+                    let ids: Vec<_> = answer.articles.iter().take(rows).map(|n| corpus.id(n)).collect();
                     self.snippets(&ids, &request.expr, width, stale)
                 };
                 let snippets = snippets.map(first).unwrap_or_default();

@@ -21,13 +21,13 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     }
     let height = if model.snippets() { 2 } else { 1 };
     let rows = (area.height / height) as usize;
-    let shown = model.answer.articles.iter().enumerate().skip(model.list.top).take(rows);
-    for (i, (at, article)) in shown.enumerate() {
-        let selected = at == model.list.cursor;
-        let line = article_line(model, theme, *article, selected, area.width as usize);
+    let shown = model.answer.articles.iter_from(model.list.top).take(rows);
+    for (i, article) in shown.enumerate() {
+        let selected = model.list.top + i == model.list.cursor;
+        let line = article_line(model, theme, article, selected, area.width as usize);
         frame.render_widget(line, row(area, i as u16 * height));
         if height == 2 {
-            frame.render_widget(snippet_line(model, theme, *article, area.width as usize), row(area, i as u16 * 2 + 1));
+            frame.render_widget(snippet_line(model, theme, article, area.width as usize), row(area, i as u16 * 2 + 1));
         }
     }
 }

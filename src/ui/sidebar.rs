@@ -21,10 +21,11 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, areas: &[Rect; 3]) 
         if section.rows.is_empty() && area.height > 0 {
             frame.render_widget(Line::styled("   none", theme.dim), row(*area, 0));
         }
-        let shown = section.rows.iter().enumerate().skip(section.top).take(area.height as usize);
-        for (n, (at, r)) in (0..).zip(shown) {
+        for n in 0..area.height {
+            let at = section.top + n as usize;
+            let Some(r) = section.rows.get(at) else { break };
             let selected = focused && at == section.cursor;
-            frame.render_widget(line(model, theme, r, selected, area.width as usize), row(*area, n));
+            frame.render_widget(line(model, theme, &r, selected, area.width as usize), row(*area, n));
         }
     }
 }
