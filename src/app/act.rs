@@ -6,7 +6,7 @@ use super::bar::{Bar, Purpose};
 use super::help::Help;
 use super::model::{ThemeName, Undo};
 use super::palette::Palette;
-use super::picker::Picker;
+use super::picker::{self, Picker};
 use super::update::{choose, leave, mark, select, settle};
 use super::{Action, Effect, Focus, Model, Overlay, entity, layout};
 use crate::corpus::{ArticleId, Correcting, EntityNo, Kind, MarkChange, Mention};
@@ -315,7 +315,7 @@ fn go_to(model: &mut Model, hits: &[Hit], forward: bool, none: &str, what: &str)
 
 /// The name chosen in the sidebar, else the last one among the filters.
 pub(super) fn chosen_name(model: &Model) -> Option<EntityNo> {
-    let filters = || model.filter.chosen(&model.corpus).into_iter().rev().find(|(_, out)| !out).map(|(e, _)| e);
+    let filters = || model.filter.chosen().rev().find(|(_, out)| !out).map(|(e, _)| e);
     model.sidebar.chosen.or_else(filters)
 }
 
@@ -347,7 +347,7 @@ pub(super) fn mentioned(model: &Model) -> Option<EntityNo> {
 }
 
 fn pick(model: &mut Model, kind: Kind) -> Vec<Effect> {
-    let picker = Picker::new(kind, &model.corpus, &model.answer);
+    let picker = Picker::new(kind, picker::Purpose::Filter);
     overlay(model, Overlay::Picker(picker))
 }
 
@@ -413,7 +413,7 @@ fn all_read(model: &mut Model) -> Vec<Effect> {
         1 => "1 article marked as read, U undoes it".into(),
         n => format!("{n} articles marked as read, U undoes it"),
     });
-    if ids.is_empty() { Vec::new() } else { marked(model, vec![MarkChange::ReadAll(ids, true)]) }
+    if ids.is_empty() { Vec::new() } else { marked(model, vec![MarkChange::ReadAll(ids.into(), true)]) }
 }
 
 /// Changes made on purpose, that can be undone. Each turns something over, so that the same with the other sign is

@@ -140,7 +140,7 @@ impl Rows {
             if self.gaps[middle] - middle <= at { low = middle + 1 } else { high = middle }
         }
         let (entity, count) = self.counts.get(&self.corpus, self.kind, at + low)?;
-        Some(Row { entity, count, state: State::Free })
+        (count > 0).then_some(Row { entity, count, state: State::Free })
     }
 
     /// The row of a name.

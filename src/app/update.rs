@@ -7,7 +7,7 @@ use super::message::{Opened, View};
 use super::model::Undo;
 use super::{Effect, Focus, Key, Message, Model, Overlay};
 use super::{act, entity, layout, typing};
-use crate::corpus::{Corpus, EntityNo, MarkChange, Marks};
+use crate::corpus::{Corpus, EntityNo, MarkChange};
 use crate::query::Snippet;
 
 /// The effects that begin a program.
@@ -27,7 +27,15 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.list.snippets.extend(snippets);
             Vec::new()
         }
-        Message::Answered { .. } | Message::Opened { .. } | Message::Snippets { .. } => Vec::new(),
+        Message::Picked { generation, found } if generation == model.picking => {
+            if let Some(Overlay::Picker(picker)) = &mut model.overlay {
+                picker.show(found);
+            }
+            Vec::new()
+        }
+        Message::Answered { .. } | Message::Opened { .. } | Message::Snippets { .. } | Message::Picked { .. } => {
+            Vec::new()
+        }
         Message::Corrected { number, text } => {
             model.undo.extend(number.map(Undo::Correction));
             model.notice = Some(text);
@@ -78,6 +86,7 @@ fn resize(model: &mut Model, size: (u16, u16)) -> Vec<Effect> {
 /// Asks for what the filter and the open bar want to see.
 pub(super) fn select(model: &mut Model) -> Effect {
     model.generation += 1;
+    model.unanswered.clear();
     let snippets = model.snippets().then(|| {
         let list = layout::panes(model).list.unwrap_or_default();
         (act::list_rows(model), snippet_width(list.width))
@@ -94,34 +103,42 @@ fn answered(model: &mut Model, view: View) -> Vec<Effect> {
     let old = Arc::clone(&model.corpus);
     let fresh = !Arc::ptr_eq(&old, &view.corpus);
     if fresh {
-        model.marks = Arc::new(carry_over(&old, &model.marks, &view.corpus, &view.marks));
+        // Whoever answered knew all changes but the last ones.
+        model.marks = view.marks;
         model.corpus = view.corpus;
+        for change in std::mem::take(&mut model.unanswered) {
+            Arc::make_mut(&mut model.marks).apply(&model.corpus, &change);
+        }
     }
     model.answer = view.answer;
     model.answered = model.generation;
-    let other = fresh && model.filter.follow(&old, &model.corpus);
-    model.filter.label(&model.corpus);
+    let other = fresh && model.filter.follow(&old, &model.corpus, &model.answer.meanings);
+    model.filter.learn(&model.corpus, &model.answer.meanings);
     model.list.snippets = view.snippets.into_iter().collect::<HashMap<_, _>>();
     fill_sidebar(model, fresh.then_some(&*old));
     if fresh {
         entity::follow(model);
         if let Some(Overlay::Picker(picker)) = &mut model.overlay {
-            picker.renew(&old, &model.corpus, &model.answer);
+            picker.renew(&old, &model.corpus);
         }
     }
+    let pick = if fresh { typing::pick(model) } else { None };
     place_cursor(model);
+    let mut effects: Vec<Effect> = pick.into_iter().collect();
     if other {
         // The answer was to chips that are no more.
         model.notice.get_or_insert("a filter's name has changed".into());
-        return std::iter::once(select(model)).chain(settle(model)).collect();
+        effects.push(select(model));
+        effects.extend(settle(model));
+        return effects;
     }
     if model.answer.articles.is_empty() {
-        let place = leave(model);
+        effects.extend(leave(model));
         (model.reader.opened, model.list.previewed) = (None, None);
         model.opening += 1;
-        return place.into_iter().chain(settle(model)).collect();
     }
-    settle(model)
+    effects.extend(settle(model));
+    effects
 }
 
 /// On the best hit while a search is typed; else on the article that the reader chose last, where it is listed, and
@@ -150,7 +167,7 @@ pub(super) fn choose(model: &mut Model) {
 /// is another one.
 fn fill_sidebar(model: &mut Model, old: Option<&Corpus>) {
     let corpus = Arc::clone(&model.corpus);
-    let chosen = model.filter.chosen(&corpus);
+    let chosen: Vec<(EntityNo, bool)> = model.filter.chosen().collect();
     model.sidebar.fill(&model.answer, &chosen, &corpus, |e: EntityNo| match old {
         None => Some(e),
         Some(old) if e.0 < old.entity_count() => {
@@ -158,24 +175,6 @@ fn fill_sidebar(model: &mut Model, old: Option<&Corpus>) {
         }
         Some(_) => None,
     });
-}
-
-/// The kept marks for a new corpus, but the model's own for every article that it knew: they may not have been
-/// written down yet.
-fn carry_over(old: &Corpus, ours: &Marks, new: &Corpus, kept: &Marks) -> Marks {
-    let mut marks = kept.clone();
-    for n in 0..old.len() {
-        let Some(to) = new.find(old.id(n)) else { continue };
-        marks.read.set(to, ours.read.contains(n));
-        marks.starred.set(to, ours.starred.contains(n));
-        marks.tags.values_mut().for_each(|articles| articles.remove(to));
-        for (tag, _) in ours.tags.iter().filter(|(_, articles)| articles.contains(n)) {
-            let empty = || crate::corpus::Bits::none(new.len());
-            marks.tags.entry(tag.clone()).or_insert_with(empty).insert(to);
-        }
-    }
-    marks.tags.retain(|_, articles| !articles.is_empty());
-    marks
 }
 
 fn show(model: &mut Model, opened: Opened) -> Vec<Effect> {
@@ -245,7 +244,8 @@ fn preview(model: &mut Model) -> Option<Effect> {
     }
     model.list.previewed = Some(wanted);
     model.opening += 1;
-    Some(Effect::Open { generation: model.opening, article, expr })
+    let (columns, furniture) = (reader_columns(model), model.reader.furniture);
+    Some(Effect::Open { generation: model.opening, article, expr, columns, furniture })
 }
 
 fn missing_snippets(model: &mut Model) -> Option<Effect> {
@@ -274,5 +274,6 @@ pub(super) fn mark(model: &mut Model, changes: Vec<MarkChange>) -> Vec<Effect> {
     for change in &changes {
         marks.apply(&corpus, change);
     }
+    model.unanswered.extend(changes.iter().cloned());
     if changes.is_empty() { Vec::new() } else { vec![Effect::Mark(changes)] }
 }

@@ -15,8 +15,10 @@ pub struct Counts(Option<Arc<Counted>>);
 struct Counted {
     /// By entity number.
     counts: Vec<u32>,
-    /// The entities of each kind that some article names, most named first, then as in the whole archive.
+    /// The entities of each kind, most named first, then as in the whole archive.
     order: [Vec<u32>; 3],
+    /// How many of them some article names.
+    named: [usize; 3],
 }
 
 impl Counts {
@@ -37,11 +39,11 @@ impl Counts {
     pub fn len(&self, corpus: &Corpus, kind: Kind) -> usize {
         match &self.0 {
             None => corpus.numbers(kind).len(),
-            Some(counted) => counted.order[kind as usize].len(),
+            Some(counted) => counted.named[kind as usize],
         }
     }
 
-    /// The `at`th entity of the kind, most named first, with its count.
+    /// The `at`th entity of the kind, most named first, with its count; those that no article names come last.
     pub fn get(&self, corpus: &Corpus, kind: Kind, at: usize) -> Option<(EntityNo, u32)> {
         let entity = match &self.0 {
             None => corpus.numbers(kind).nth(at)?,
@@ -50,8 +52,8 @@ impl Counts {
         Some((EntityNo(entity), self.of(corpus, EntityNo(entity))))
     }
 
-    /// Where the entity stands among those of its kind; `None` if no article names it.
-    pub fn position(&self, corpus: &Corpus, entity: EntityNo) -> Option<usize> {
+    /// Where the entity stands among those of its kind.
+    pub fn place(&self, corpus: &Corpus, entity: EntityNo) -> Option<usize> {
         let (kind, count) = (corpus.kind(entity), self.of(corpus, entity));
         match &self.0 {
             None => entity.0.checked_sub(corpus.numbers(kind).start).map(|at| at as usize),
@@ -60,6 +62,11 @@ impl Counts {
                 counted.order[kind as usize].binary_search_by_key(&(std::cmp::Reverse(count), entity.0), key).ok()
             }
         }
+    }
+
+    /// The same, but `None` if no article names it.
+    pub fn position(&self, corpus: &Corpus, entity: EntityNo) -> Option<usize> {
+        self.place(corpus, entity).filter(|at| *at < self.len(corpus, corpus.kind(entity)))
     }
 
     /// The entities of a kind that some article names with their counts, most named first.
@@ -95,8 +102,10 @@ impl Corpus {
         if cancelled() {
             return None;
         }
-        let order = Kind::ALL.map(|kind| ranked(&counts, self.numbers(kind)));
-        Some(Counts(Some(Arc::new(Counted { counts, order }))))
+        let ranked = Kind::ALL.map(|kind| ranked(&counts, self.numbers(kind)));
+        let named = [0, 1, 2].map(|kind: usize| ranked[kind].1);
+        let order = ranked.map(|(order, _)| order);
+        Some(Counts(Some(Arc::new(Counted { counts, order, named }))))
     }
 
     fn count_set(&self, set: &Bits, cancelled: &dyn Fn() -> bool) -> Option<Vec<u32>> {
@@ -154,35 +163,33 @@ impl<'a> Tally<'a> {
     }
 }
 
-/// The entities in `numbers` that were counted at all, most counted first, then by number.
-fn ranked(counts: &[u32], numbers: Range<u32>) -> Vec<u32> {
+/// The entities in `numbers`, most counted first, then by number; and how many were counted at all.
+fn ranked(counts: &[u32], numbers: Range<u32>) -> (Vec<u32>, usize) {
     let of = |entity: u32| counts.get(entity as usize).copied().unwrap_or(0);
     let mut many: Vec<(std::cmp::Reverse<u32>, u32)> = Vec::new();
-    let mut tally = [0usize; SMALL as usize];
+    let mut places = [0usize; SMALL as usize];
     for entity in numbers.clone() {
         match of(entity) {
             count if count >= SMALL => many.push((std::cmp::Reverse(count), entity)),
-            count => tally[count as usize] += 1,
+            count => places[count as usize] += 1,
         }
     }
     many.sort_unstable();
-    // Where those of each count begin.
+    // From how many there are of each count to where those begin.
     let mut next = many.len();
-    tally[0] = 0;
-    for places in tally.iter_mut().rev() {
-        next += std::mem::replace(places, next);
+    for place in places.iter_mut().rev() {
+        next += std::mem::replace(place, next);
     }
+    let named = places[0];
     let mut out: Vec<u32> = many.into_iter().map(|(_, entity)| entity).collect();
     out.resize(next, 0);
     for entity in numbers {
-        let count = of(entity);
-        if (1..SMALL).contains(&count) {
-            let place = &mut tally[count as usize];
+        if let Some(place) = places.get_mut(of(entity) as usize) {
             out[*place] = entity;
             *place += 1;
         }
     }
-    out
+    (out, named)
 }
 
 #[cfg(test)]
@@ -194,9 +201,10 @@ mod tests {
         #[test]
         fn ranks_are_a_stable_sort(counts in prop::collection::vec(prop_oneof![0u32..5, 1000u32..1050], 0..300)) {
             let all = 0..counts.len() as u32;
-            let mut expected: Vec<u32> = all.clone().filter(|e| counts[*e as usize] > 0).collect();
+            let mut expected: Vec<u32> = all.clone().collect();
             expected.sort_by_key(|e| std::cmp::Reverse(counts[*e as usize]));
-            prop_assert_eq!(ranked(&counts, all), expected);
+            let named = counts.iter().filter(|n| **n > 0).count();
+            prop_assert_eq!(ranked(&counts, all), (expected, named));
         }
     }
 }

@@ -139,7 +139,10 @@ impl Running {
     fn take(&mut self, event: Event) {
         match event {
             Event::App(message) => {
-                let answer = matches!(message, Message::Answered { .. } | Message::Opened { .. } | Message::Notice(_));
+                let answer = matches!(
+                    message,
+                    Message::Answered { .. } | Message::Opened { .. } | Message::Picked { .. } | Message::Notice(_)
+                );
                 let effects = update(&mut self.model, message);
                 if answer {
                     self.awaited = None;
@@ -167,7 +170,7 @@ impl Running {
                     let notice = Message::Notice("there is no shell to go back to".into());
                     update(&mut self.model, notice);
                 }
-                Effect::Select { .. } | Effect::Open { .. } => {
+                Effect::Select { .. } | Effect::Open { .. } | Effect::Pick { .. } => {
                     self.awaited = Some(Instant::now() + PATIENCE);
                     self.worker.send(effect);
                 }

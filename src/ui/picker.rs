@@ -25,8 +25,9 @@ pub fn draw(model: &Model, picker: &Picker, theme: &Theme, frame: &mut Frame) {
     let inner = popup::draw(model.size, &fit(&title, room), theme, frame);
     input(&picker.line, theme, frame, inner);
     let columns = inner.width as usize;
-    let shown = picker.rows.iter().enumerate().skip(picker.top).take(layout::popup_rows(model.size));
-    for (n, (at, r)) in (1..).zip(shown) {
+    let shown = (picker.top..).take(layout::popup_rows(model.size));
+    for (n, at) in (1..).zip(shown) {
+        let Some(r) = picker.row(&model.corpus, &model.answer, at) else { break };
         let selected = at == picker.cursor;
         let over = |style: Style| if selected { theme.selected } else { style };
         let (sign, style) = match picker.state(r.entity) {
