@@ -109,7 +109,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 /// Articles that fit in the list.
-pub(super) fn list_rows(model: &Model) -> usize {
+pub fn list_rows(model: &Model) -> usize {
     let rows = layout::panes(model).list.map_or(0, |r| layout::inside(r).height as usize);
     if model.snippets() { rows / 2 } else { rows }
 }

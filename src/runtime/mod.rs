@@ -170,6 +170,11 @@ impl Running {
                     let notice = Message::Notice("there is no shell to go back to".into());
                     update(&mut self.model, notice);
                 }
+                // What is typed is shown at once, whatever comes of it.
+                Effect::Select { .. } | Effect::Pick { .. } if self.typing() => {
+                    self.awaited = None;
+                    self.worker.send(effect);
+                }
                 Effect::Select { .. } | Effect::Open { .. } | Effect::Pick { .. } => {
                     self.awaited = Some(Instant::now() + PATIENCE);
                     self.worker.send(effect);
@@ -177,6 +182,11 @@ impl Running {
                 Effect::Snippets { .. } | Effect::Mark(_) | Effect::Correct(_) => self.worker.send(effect),
             }
         }
+    }
+
+    /// Whether keys are letters of a text that is being typed.
+    fn typing(&self) -> bool {
+        self.model.bar.is_some() || self.model.overlay.is_some()
     }
 
     fn draw(&mut self) -> anyhow::Result<()> {

@@ -39,6 +39,11 @@ impl Desk {
         self.counts = Counts::whole();
     }
 
+    /// What it answers from.
+    pub fn corpus(&self) -> Arc<Corpus> {
+        Arc::clone(&self.snapshot.corpus)
+    }
+
     /// Performs what concerns archive and marks; anything else is left to the loop. `None` where nothing is to be
     /// said, as when `stale` becomes true: nobody waits for the effect any more.
     pub fn perform(&mut self, effect: Effect, stale: &dyn Fn() -> bool) -> Option<Message> {

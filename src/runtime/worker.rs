@@ -108,8 +108,10 @@ impl Worker {
 
 /// Until nobody can send any more and everything sent is done.
 fn work(desk: &mut Desk, queue: &Receiver<Job>, newest: &Newest, save: &Sender<()>, events: &Sender<Event>) {
+    let mut prepared = false;
     while let Ok(job) = queue.recv() {
         let marks = matches!(job, Job::Effect(Effect::Mark(_)));
+        let open = matches!(job, Job::Effect(Effect::Open { .. }));
         let perform = || match job {
             Job::Adopt(snapshot) => {
                 desk.adopt(snapshot);
@@ -124,6 +126,11 @@ fn work(desk: &mut Desk, queue: &Receiver<Job>, newest: &Newest, save: &Sender<(
         let failed = || Some(Message::Notice("that failed inside; the archive and your marks are as they were".into()));
         if let Some(message) = done.unwrap_or_else(|_| failed()) {
             send(events, message);
+        }
+        // The first screen is on its way: now is the time for what the first filter by a name would wait for.
+        if open && !std::mem::replace(&mut prepared, true) {
+            let corpus = desk.corpus();
+            std::thread::spawn(move || corpus.prepare_names());
         }
         if marks {
             // The scribe ends after this thread.
