@@ -237,7 +237,8 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
 /// Opens the article under the cursor unless it is open already.
 fn preview(model: &mut Model) -> Option<Effect> {
     let article = model.corpus.id(model.selected()?);
-    let expr = model.expr();
+    // A filter by a name changes nothing in the text.
+    let expr = model.expr().marking();
     let wanted = (article, expr.clone());
     if model.list.previewed.as_ref() == Some(&wanted) {
         return None;
