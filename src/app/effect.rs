@@ -7,11 +7,10 @@ use crate::query::{Expr, Request};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Answer a request on the newest corpus with [`super::Message::Answered`]. Of several waiting, only the last
-    /// counts. `snippets`: for how many of the first articles a snippet is wanted, and how wide.
+    /// counts.
     Select {
         generation: u64,
         request: Request,
-        snippets: Option<(usize, usize)>,
     },
     /// Snippets for these articles, answered with [`super::Message::Snippets`].
     Snippets {

@@ -53,8 +53,6 @@ pub struct View {
     /// The marks as they are kept, with every change sent before the request.
     pub marks: Arc<Marks>,
     pub answer: Answer,
-    /// For the first articles of the answer, if they were asked for.
-    pub snippets: Vec<(ArticleId, Snippet)>,
 }
 
 /// An article ready to be read.

@@ -1,6 +1,5 @@
 //! What a message does to the model, and what it asks to be done outside.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::message::{Opened, View};
@@ -87,11 +86,7 @@ fn resize(model: &mut Model, size: (u16, u16)) -> Vec<Effect> {
 pub(super) fn select(model: &mut Model) -> Effect {
     model.generation += 1;
     model.unanswered.clear();
-    let snippets = model.snippets().then(|| {
-        let list = layout::panes(model).list.unwrap_or_default();
-        (act::list_rows(model), snippet_width(list.width))
-    });
-    Effect::Select { generation: model.generation, request: model.request(), snippets }
+    Effect::Select { generation: model.generation, request: model.request() }
 }
 
 /// Columns for a snippet in a list of this width.
@@ -114,7 +109,7 @@ fn answered(model: &mut Model, view: View) -> Vec<Effect> {
     model.answered = model.generation;
     let other = fresh && model.filter.follow(&old, &model.corpus, &model.answer.meanings);
     model.filter.learn(&model.corpus, &model.answer.meanings);
-    model.list.snippets = view.snippets.into_iter().collect::<HashMap<_, _>>();
+    model.list.snippets.clear();
     fill_sidebar(model, fresh.then_some(&*old));
     if fresh {
         entity::follow(model);
@@ -231,7 +226,7 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::Palette(p)) => p.keep_in_view(layout::popup_rows(model.size)),
         Some(Overlay::Help(_)) | None => {}
     }
-    missing_snippets(model).into_iter().chain(preview(model)).collect()
+    preview(model).into_iter().chain(missing_snippets(model)).collect()
 }
 
 /// Opens the article under the cursor unless it is open already.

@@ -109,7 +109,8 @@ impl<'a, 's> Search<'a, 's> {
         }
         for field in searched(self.selection.searcher.fields) {
             let index = self.segment.inverted_index(field)?;
-            let words = terms::matching(&index, field, word, &mut self.selection.stems)?;
+            let words = terms::matching(&index, field, word, &mut self.selection.stems, self.selection.cancelled)?;
+            self.selection.check()?;
             self.put(&index, &words, &mut set)?;
         }
         Ok(set)
@@ -127,7 +128,8 @@ impl<'a, 's> Search<'a, 's> {
             let standing = |words: &[String], how| positions::documents(self.segment, *field, words, how, cancelled);
             match term {
                 Term::Word(word) | Term::Title(word) => {
-                    let words = terms::matching(&index, *field, word, &mut self.selection.stems)?;
+                    let words =
+                        terms::matching(&index, *field, word, &mut self.selection.stems, self.selection.cancelled)?;
                     self.put(&index, &words, &mut set)?;
                 }
                 Term::Phrase(words) | Term::TitlePhrase(words) => match words.as_slice() {

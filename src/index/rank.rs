@@ -61,7 +61,7 @@ impl Wanted {
                 for (found, field) in found.iter_mut().zip(fields) {
                     selection.check()?;
                     let index = segment.inverted_index(field)?;
-                    *found = terms::matching(&index, field, &ranking.word, &mut selection.stems)?;
+                    *found = terms::matching(&index, field, &ranking.word, &mut selection.stems, selection.cancelled)?;
                 }
                 ranking.found.push(found);
             }

@@ -14,17 +14,21 @@ pub(super) fn fuzzy_distance(word: &str) -> u8 {
     if word.chars().count() >= 8 { 2 } else { 1 }
 }
 
-/// Where in a segment's `field` the words stand that `word` stands for.
+/// Words of the dictionary read between two looks at whether they are still wanted.
+const ROUND: u32 = 1 << 10;
+
+/// Where in a segment's `field` the words stand that `word` stands for. Cut short once `cancelled` is true.
 pub(super) fn matching(
     index: &InvertedIndexReader,
     field: Field,
     word: &Word,
     stems: &mut Stems,
+    cancelled: &dyn Fn() -> bool,
 ) -> Result<Vec<TermInfo>, IndexError> {
     let stem;
     let mut found = Vec::new();
     let mut wanted: Box<dyn FnMut(&str) -> bool> = match word.how {
-        How::Prefix => return beginning(index, &word.text, &mut |_| true),
+        How::Prefix => return beginning(index, &word.text, &mut |_| true, cancelled),
         How::Fuzzy => {
             let key = Term::from_field_text(field, &word.text);
             let automaton = FuzzyTermQuery::new(key, fuzzy_distance(&word.text), true).automaton()?;
@@ -39,7 +43,7 @@ pub(super) fn matching(
             Box::new(|other| stems.of(other) == stem)
         }
     };
-    beginning(index, root(&stem), &mut wanted)
+    beginning(index, root(&stem), &mut wanted, cancelled)
 }
 
 /// The words that begin with `start` and are wanted.
@@ -47,10 +51,16 @@ fn beginning(
     index: &InvertedIndexReader,
     start: &str,
     wanted: &mut dyn FnMut(&str) -> bool,
+    cancelled: &dyn Fn() -> bool,
 ) -> Result<Vec<TermInfo>, IndexError> {
     let mut found = Vec::new();
     let mut stream = index.terms().range().ge(start).into_stream()?;
+    let mut steps = 0u32;
     while stream.advance() {
+        steps += 1;
+        if steps.is_multiple_of(ROUND) && cancelled() {
+            break;
+        }
         let Ok(word) = std::str::from_utf8(stream.key()) else { continue };
         if !word.starts_with(start) {
             break;

@@ -54,7 +54,7 @@ impl Desk {
             }
             Effect::Correct(what) => Some(self.correct(&what)),
             _ if stale() => None,
-            Effect::Select { generation, request, snippets } => self.select(generation, &request, snippets, stale),
+            Effect::Select { generation, request } => self.select(generation, &request, stale),
             Effect::Snippets { generation, articles, expr, width } => {
                 Some(Message::Snippets { generation, snippets: self.snippets(&articles, &expr, width, stale) })
             }
@@ -69,24 +69,13 @@ impl Desk {
         }
     }
 
-    fn select(
-        &mut self,
-        generation: u64,
-        request: &Request,
-        snippets: Option<(usize, usize)>,
-        stale: &dyn Fn() -> bool,
-    ) -> Option<Message> {
+    fn select(&mut self, generation: u64, request: &Request, stale: &dyn Fn() -> bool) -> Option<Message> {
         match self.snapshot.select(&self.marks, request, stale) {
             Ok(answer) => {
                 let answer = answer?;
                 self.counts = answer.counts.clone();
-                let corpus = &self.snapshot.corpus;
-                let first = |(rows, width)| {
-                    let ids: Vec<_> = answer.articles.iter().take(rows).map(|n| corpus.id(n)).collect();
-                    self.snippets(&ids, &request.expr, width, stale)
-                };
-                let snippets = snippets.map(first).unwrap_or_default();
-                let view = View { corpus: Arc::clone(corpus), marks: Arc::clone(&self.marks), answer, snippets };
+                let (corpus, marks) = (self.corpus(), Arc::clone(&self.marks));
+                let view = View { corpus, marks, answer };
                 Some(Message::Answered { generation, view })
             }
             Err(error) => Some(notice(&error)),
