@@ -1,21 +1,26 @@
 //! What an article costs on its way in, and a key on its way to the screen: `cargo bench`.
 
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
+use jiff::civil::Date;
 use newsprint::app::model::ThemeName;
-use newsprint::app::{Key, Message, Model, update};
+use newsprint::app::{Key, Message, Model, picker, update};
 use newsprint::clean::clean;
-use newsprint::corpus::{Article, Draft};
+use newsprint::corpus::{
+    Article, ArticleId, Bits, Builder, Corpus, Counts, Draft, Entity, Entry, Kind, Marks, Spelling,
+};
 use newsprint::entities::annotate;
 use newsprint::entities::merge::Merger;
 use newsprint::entities::quotes;
 use newsprint::entities::tagger::model::model;
 use newsprint::entities::tagger::training::Example;
+use newsprint::index::Index;
 use newsprint::ingest;
 use newsprint::library::{Dirs, Library, Place, Store};
+use newsprint::query::{self, By, Order, Request};
 use newsprint::runtime::perform::Desk;
 use newsprint::text::wrap::wrap;
 use newsprint::ui::{theme::Theme, view};
@@ -176,4 +181,93 @@ fn type_a_filter_and_take_it_back(b: Bencher) {
         let effects = update(&mut program.model, Message::Key(Key::plain(newsprint::app::key::Code::Esc)));
         program.perform(effects);
     });
+}
+
+/// A made-up archive of a million articles, with twelve names each: few names are in many articles, most in few.
+fn million() -> &'static Corpus {
+    const ARTICLES: u32 = 1_000_000;
+    const NAMES: u32 = 200_000;
+    static CORPUS: OnceLock<Corpus> = OnceLock::new();
+    CORPUS.get_or_init(|| {
+        let name = |n: u32| match n {
+            0..190 => (Kind::Country, format!("Country {n}")),
+            n if n % 3 == 0 => (Kind::Organisation, format!("Office {n} of Works")),
+            n => (Kind::Person, format!("Anna{} Berg{n}", n % 1000)),
+        };
+        let entity = |n| {
+            let (kind, name) = name(n);
+            let spellings = vec![Spelling { text: name.clone(), named: 1, beside: 0 }];
+            let key = name.clone();
+            Entity { kind, name, key, code: String::new(), spellings, roles: Vec::new(), hidden: false }
+        };
+        let mut builder = Builder::new((0..NAMES).map(entity).collect());
+        let mut random = 0x9e37_79b9_7f4a_7c15_u64;
+        let mut next = || {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            (random >> 11) as f64 / (1u64 << 53) as f64
+        };
+        for serial in 0..ARTICLES {
+            let mut id = [0; 16];
+            id[..4].copy_from_slice(&serial.wrapping_mul(2_654_435_761).to_be_bytes());
+            // The rank of a name whose frequency falls with its rank.
+            let entities = (0..12).map(|_| (f64::from(NAMES).powf(next()) as u32).min(NAMES - 1)).collect();
+            builder.push(Entry {
+                id: ArticleId(id),
+                serial,
+                date: Date::new(2000 + (next() * 25.0) as i16, 1 + (next() * 12.0) as i8, 1 + (next() * 28.0) as i8)
+                    .ok(),
+                source: Some(format!("desk {}", (next() * 40.0) as u32)),
+                title: format!("{} talks of note {serial}", (b'A' + (next() * 26.0) as u8) as char),
+                words: 400,
+                entities,
+                speakers: Vec::new(),
+            });
+        }
+        Corpus::open(builder.freeze()).unwrap_or_else(|_| Corpus::empty())
+    })
+}
+
+/// What a request costs in it, with its counts; the first one, which works out what is kept, is not measured.
+fn ask_the_million(b: Bencher, query: &str, by: By, reverse: bool) {
+    let (corpus, marks) = (million(), Marks::none(million().len()));
+    let Ok(searcher) = Index::in_memory().and_then(|index| index.searcher()) else { return };
+    let request = Request { expr: query::parse(query).expr, order: Order { by, reverse } };
+    let answer = || searcher.select(corpus, &marks, &request, &|| false);
+    _ = answer();
+    b.bench_local(answer);
+}
+
+#[divan::bench(args = ["", "country:\"Country 1\"", "person:\"Anna200 Berg200\"", "-country:\"Country 1\"",
+                       "date:2010", "-date:2010", "date:2000..2012", "source:\"desk 3\"", "is:unread"])]
+fn ask_a_million(b: Bencher, query: &str) {
+    ask_the_million(b, query, By::Date, false);
+}
+
+#[divan::bench(args = ["", "country:\"Country 1\"", "-country:\"Country 1\""])]
+fn ask_a_million_by_title(b: Bencher, query: &str) {
+    ask_the_million(b, query, By::Title, true);
+}
+
+/// Counting alone, for sets of so many in a hundred.
+#[divan::bench(args = [1, 10, 30, 50, 70, 99])]
+fn count_in_a_million(b: Bencher, percent: u32) {
+    let corpus = million();
+    let set =
+        Bits::from_numbers(corpus.len(), (0..corpus.len()).filter(|n| n.wrapping_mul(2_654_435_761) % 100 < percent));
+    b.bench_local(|| corpus.count(&set, &|| false));
+}
+
+#[divan::bench]
+fn find_a_name_in_a_million(b: Bencher) {
+    let corpus = million();
+    corpus.prepare_names();
+    b.bench_local(|| picker::find(corpus, &Counts::whole(), Kind::Person, "anna berg77", &|| false));
+}
+
+#[divan::bench(sample_count = 1, sample_size = 1)]
+fn index_the_names_of_a_million(b: Bencher) {
+    let corpus = million();
+    b.bench_local(|| corpus.prepare_names());
 }

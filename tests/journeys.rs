@@ -82,7 +82,7 @@ impl Program {
     }
 
     fn shown(&self) -> Vec<&str> {
-        self.model.answer.articles.iter().map(|n| self.model.corpus.title(*n)).collect()
+        self.model.answer.articles.iter().map(|n| self.model.corpus.title(n)).collect()
     }
 
     fn selected(&self) -> &str {

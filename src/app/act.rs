@@ -6,10 +6,10 @@ use super::bar::{Bar, Purpose};
 use super::help::Help;
 use super::model::{ThemeName, Undo};
 use super::palette::Palette;
-use super::picker::Picker;
+use super::picker::{self, Picker};
 use super::update::{choose, leave, mark, select, settle};
 use super::{Action, Effect, Focus, Model, Overlay, entity, layout};
-use crate::corpus::{ArticleId, ArticleNo, Bits, Correcting, EntityNo, Kind, MarkChange, Mention};
+use crate::corpus::{ArticleId, Correcting, EntityNo, Kind, MarkChange, Mention};
 use crate::query::{By, Hit, Order, Status};
 
 /// Short enough for the narrowest screen.
@@ -109,7 +109,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
 }
 
 /// Articles that fit in the list.
-pub(super) fn list_rows(model: &Model) -> usize {
+pub fn list_rows(model: &Model) -> usize {
     let rows = layout::panes(model).list.map_or(0, |r| layout::inside(r).height as usize);
     if model.snippets() { rows / 2 } else { rows }
 }
@@ -250,17 +250,7 @@ fn next_article(model: &mut Model, by: isize) -> Vec<Effect> {
 }
 
 fn next_unread(model: &mut Model, forward: bool) -> Vec<Effect> {
-    let unread = |n: &ArticleNo| !model.marks.read.contains(*n);
-    let list = &model.answer.articles;
-    let here = model.list.cursor;
-    let to = if forward {
-        let after = list.iter().enumerate().skip(here + 1).find(|(_, n)| unread(n));
-        after.or_else(|| list.iter().enumerate().take(here).find(|(_, n)| unread(n)))
-    } else {
-        let before = list.iter().enumerate().take(here).rev().find(|(_, n)| unread(n));
-        before.or_else(|| list.iter().enumerate().skip(here + 1).rev().find(|(_, n)| unread(n)))
-    }
-    .map(|(i, _)| i);
+    let to = model.answer.articles.next_outside(&model.marks.read, model.list.cursor, forward);
     let Some(to) = to else {
         model.notice = Some("nothing unread in this list".into());
         return Vec::new();
@@ -325,7 +315,7 @@ fn go_to(model: &mut Model, hits: &[Hit], forward: bool, none: &str, what: &str)
 
 /// The name chosen in the sidebar, else the last one among the filters.
 pub(super) fn chosen_name(model: &Model) -> Option<EntityNo> {
-    let filters = || model.filter.chosen(&model.corpus).into_iter().rev().find(|(_, out)| !out).map(|(e, _)| e);
+    let filters = || model.filter.chosen().rev().find(|(_, out)| !out).map(|(e, _)| e);
     model.sidebar.chosen.or_else(filters)
 }
 
@@ -357,7 +347,7 @@ pub(super) fn mentioned(model: &Model) -> Option<EntityNo> {
 }
 
 fn pick(model: &mut Model, kind: Kind) -> Vec<Effect> {
-    let picker = Picker::new(kind, &model.corpus, &model.answer);
+    let picker = Picker::new(kind, picker::Purpose::Filter);
     overlay(model, Overlay::Picker(picker))
 }
 
@@ -416,14 +406,14 @@ fn toggle_read(model: &mut Model) -> Vec<Effect> {
 }
 
 fn all_read(model: &mut Model) -> Vec<Effect> {
-    let mut unread = Bits::from_numbers(model.corpus.len(), model.answer.articles.iter().copied());
+    let mut unread = model.answer.articles.set(model.corpus.len());
     unread.and_not(&model.marks.read);
     let ids: Vec<ArticleId> = unread.iter().map(|n| model.corpus.id(n)).collect();
     model.notice = Some(match ids.len() {
         1 => "1 article marked as read, U undoes it".into(),
         n => format!("{n} articles marked as read, U undoes it"),
     });
-    if ids.is_empty() { Vec::new() } else { marked(model, vec![MarkChange::ReadAll(ids, true)]) }
+    if ids.is_empty() { Vec::new() } else { marked(model, vec![MarkChange::ReadAll(ids.into(), true)]) }
 }
 
 /// Changes made on purpose, that can be undone. Each turns something over, so that the same with the other sign is

@@ -1,17 +1,16 @@
 //! What the program wants done outside: data, so that tests can compare it and any runtime can perform it.
 
-use crate::corpus::{ArticleId, Correcting, MarkChange};
+use crate::corpus::{ArticleId, Correcting, Kind, MarkChange};
 use crate::query::{Expr, Request};
 
 /// Something for the runtime to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Answer a request on the newest corpus with [`super::Message::Answered`]. Of several waiting, only the last
-    /// counts. `snippets`: for how many of the first articles a snippet is wanted, and how wide.
+    /// counts.
     Select {
         generation: u64,
         request: Request,
-        snippets: Option<(usize, usize)>,
     },
     /// Snippets for these articles, answered with [`super::Message::Snippets`].
     Snippets {
@@ -20,11 +19,20 @@ pub enum Effect {
         expr: Expr,
         width: usize,
     },
-    /// Read an article, answered with [`super::Message::Opened`]; `expr` tells which words to mark.
+    /// Read an article, answered with [`super::Message::Opened`]; `expr` tells which words to mark. It is set as a page
+    /// of so many `columns`, with what was taken out of it if `furniture`.
     Open {
         generation: u64,
         article: ArticleId,
         expr: Expr,
+        columns: u16,
+        furniture: bool,
+    },
+    /// Look for the names that a text typed into a picker finds, answered with [`super::Message::Picked`].
+    Pick {
+        generation: u64,
+        kind: Kind,
+        text: String,
     },
     /// Write marks down, in this order.
     Mark(Vec<MarkChange>),

@@ -164,7 +164,7 @@ pub(super) fn read(model: &mut Model) -> Vec<Effect> {
     model.page = None;
     model.focus = Focus::Reader;
     model.list.wanted = Some(id);
-    let mut effects = match model.answer.articles.iter().position(|a| *a == article) {
+    let mut effects = match model.answer.articles.position(article) {
         Some(at) => {
             model.list.go(at, model.answer.articles.len());
             settle(model)
@@ -188,9 +188,7 @@ pub(super) fn pick_other(model: &mut Model) -> Vec<Effect> {
         model.notice = Some("countries are not merged".into());
         return Vec::new();
     }
-    let mut picker = Picker::new(page.kind, &model.corpus, &model.answer);
-    picker.purpose = Purpose::Merge(page.entity);
-    picker.find();
+    let picker = Picker::new(page.kind, Purpose::Merge(page.entity));
     model.overlay = Some(Overlay::Picker(picker));
     settle(model)
 }

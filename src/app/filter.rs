@@ -1,7 +1,7 @@
 //! What narrows the list: chips, each a query of its own, all of them required.
 
 use crate::corpus::{Corpus, EntityNo, Kind};
-use crate::query::{self, By, Expr, Order, Status, Term};
+use crate::query::{self, By, Expr, Meaning, Order, Status, Term};
 
 /// One condition in the top line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,12 +13,28 @@ pub struct Chip {
     pub search: bool,
     /// As shown: a name in full and without its field, once it is known whom it means.
     pub label: String,
+    /// The entities that it is about, once that is known; none if it is about something else.
+    pub means: Vec<EntityNo>,
 }
 
 impl Chip {
     pub fn new(text: &str, search: bool) -> Chip {
         let label = if search { format!("/{text}") } else { text.to_string() };
-        Chip { text: text.to_string(), expr: query::parse(text).expr, search, label }
+        Chip { text: text.to_string(), expr: query::parse(text).expr, search, label, means: Vec::new() }
+    }
+
+    /// About one entity.
+    fn about(corpus: &Corpus, entity: EntityNo, exclude: bool) -> Chip {
+        Chip { means: vec![entity], ..Chip::new(&entity_text(corpus, entity, exclude), false) }
+    }
+
+    /// The name that it is about.
+    fn name(&self) -> Option<(Kind, &str)> {
+        let term = if let Expr::Not(inner) = &self.expr { inner.as_ref() } else { &self.expr };
+        match term {
+            Expr::Term(Term::Entity(kind, text)) => Some((*kind, text)),
+            _ => None,
+        }
     }
 
     /// Whether it leaves articles out.
@@ -46,32 +62,33 @@ impl Filter {
         self.order.unwrap_or(Order { by, reverse: false })
     }
 
-    /// Gives the chips that are about one entity its name.
-    pub fn label(&mut self, corpus: &Corpus) {
-        for chip in self.chips.iter_mut().filter(|c| !c.search) {
-            if let Some((out, list)) = means(corpus, &chip.expr)
-                && let [entity] = list[..]
-            {
-                let name = corpus.name(entity);
-                chip.label = if out { format!("not {name}") } else { name.to_string() };
+    /// Takes over from an answer whom the chips are about, and gives those about one entity its name.
+    pub fn learn(&mut self, corpus: &Corpus, meanings: &[Meaning]) {
+        for chip in &mut self.chips {
+            let meaning = chip.name().and_then(|(kind, text)| find(meanings, kind, text));
+            chip.means = meaning.map_or(Vec::new(), |m| m.entities.clone());
+            if let ([entity], false) = (chip.means.as_slice(), chip.search) {
+                let name = corpus.name(*entity);
+                chip.label = if chip.excludes() { format!("not {name}") } else { name.to_string() };
             }
         }
     }
 
-    /// In another corpus: a chip about one entity goes with it. Where its words mean that entity no longer they are
-    /// changed, and where the entity has gone so has the chip. True if the chips ask for something else now.
-    pub fn follow(&mut self, old: &Corpus, corpus: &Corpus) -> bool {
+    /// In another corpus, in which names mean what `meanings` say: a chip about one entity goes with it. Where its
+    /// words mean that entity no longer they are changed, and where the entity has gone so has the chip. True if the
+    /// chips ask for something else now.
+    pub fn follow(&mut self, old: &Corpus, corpus: &Corpus, meanings: &[Meaning]) -> bool {
         let mut changed = false;
         self.chips.retain_mut(|chip| {
-            let Some((out, list)) = means(old, &chip.expr).filter(|_| !chip.search) else { return true };
-            let [entity] = list[..] else { return true };
-            let now = corpus.spelled(old.kind(entity), old.key(entity));
-            let kept = |n| means(corpus, &chip.expr).is_some_and(|(_, list)| list.contains(&n));
-            if now.is_some_and(kept) {
+            let ([entity], false, Some((kind, text))) = (chip.means.as_slice(), chip.search, chip.name()) else {
+                return true;
+            };
+            let now = corpus.spelled(old.kind(*entity), old.key(*entity));
+            if now.is_some_and(|n| find(meanings, kind, text).is_some_and(|m| m.entities.contains(&n))) {
                 return true;
             }
             changed = true;
-            now.map(|n| *chip = Chip::new(&entity_text(corpus, n, out), false)).is_some()
+            now.map(|n| *chip = Chip::about(corpus, n, chip.excludes())).is_some()
         });
         changed
     }
@@ -99,22 +116,16 @@ impl Filter {
     /// Filters by the entity, or no longer if some chip does; `exclude` asks for the articles without it.
     pub fn toggle(&mut self, corpus: &Corpus, entity: EntityNo, exclude: bool) {
         let before = self.chips.len();
-        let wanted =
-            |chip: &Chip| means(corpus, &chip.expr).is_some_and(|(out, list)| out == exclude && list.contains(&entity));
-        self.chips.retain(|c| !wanted(c));
+        self.chips.retain(|c| c.excludes() != exclude || !c.means.contains(&entity));
         if self.chips.len() == before {
-            self.chips.retain(|c| means(corpus, &c.expr).is_none_or(|(_, list)| list != [entity]));
-            self.add(Chip::new(&entity_text(corpus, entity, exclude), false));
+            self.chips.retain(|c| c.means != [entity]);
+            self.add(Chip::about(corpus, entity, exclude));
         }
     }
 
     /// The entities that chips ask for (`false`) or leave out (`true`).
-    pub fn chosen(&self, corpus: &Corpus) -> Vec<(EntityNo, bool)> {
-        let mut chosen = Vec::new();
-        for (out, list) in self.chips.iter().filter_map(|c| means(corpus, &c.expr)) {
-            chosen.extend(list.into_iter().map(|e| (e, out)));
-        }
-        chosen
+    pub fn chosen(&self) -> impl DoubleEndedIterator<Item = (EntityNo, bool)> {
+        self.chips.iter().flat_map(|c| c.means.iter().map(|e| (*e, c.excludes())))
     }
 
     /// Shows all, unread or starred articles: at most one chip of this sort.
@@ -147,15 +158,6 @@ pub fn entity_text(corpus: &Corpus, entity: EntityNo, exclude: bool) -> String {
     format!("{sign}{field}:{}", query::quote_value(corpus.name(entity)))
 }
 
-/// The entities that a chip names, and whether it leaves them out; `None` if it is about something else.
-fn means(corpus: &Corpus, expr: &Expr) -> Option<(bool, Vec<EntityNo>)> {
-    let resolve = |kind: Kind, text: &str| corpus.resolve(kind, text);
-    match expr {
-        Expr::Term(Term::Entity(kind, text)) => Some((false, resolve(*kind, text))),
-        Expr::Not(inner) => match inner.as_ref() {
-            Expr::Term(Term::Entity(kind, text)) => Some((true, resolve(*kind, text))),
-            _ => None,
-        },
-        _ => None,
-    }
+fn find<'a>(meanings: &'a [Meaning], kind: Kind, text: &str) -> Option<&'a Meaning> {
+    meanings.iter().find(|m| m.kind == kind && m.text == text)
 }

@@ -23,7 +23,7 @@ pub struct List {
 impl List {
     /// The number of the article under the cursor.
     pub fn selected(&self, answer: &Answer) -> Option<ArticleNo> {
-        answer.articles.get(self.cursor).copied()
+        answer.articles.get(self.cursor)
     }
 
     /// Moves the cursor by so many articles, as far as there are any.
@@ -43,6 +43,14 @@ impl List {
         if self.cursor >= self.top + rows {
             self.top = self.cursor + 1 - rows;
         }
+    }
+
+    /// Where on a bar of so many `cells` the `rows` on screen stand among all `articles`: the first cell and how many.
+    /// `None` where all of them are on screen.
+    pub fn bar(&self, cells: usize, rows: usize, articles: usize) -> Option<(usize, usize)> {
+        let hidden = articles.checked_sub(rows).filter(|n| *n > 0 && cells > 0)?;
+        let length = (cells * rows / articles).max(1);
+        Some(((cells - length) * self.top.min(hidden) / hidden, length))
     }
 
     /// Keeps the cursor's row on the screen at the same height where the article moved in the list.
@@ -80,6 +88,19 @@ mod tests {
         list.cursor = 9;
         list.keep_in_view(4, 10);
         assert_eq!(list.top, 6);
+    }
+
+    #[test]
+    fn the_bar_reaches_both_ends_and_no_further() {
+        let at = |top, cells, rows, articles| List { top, ..List::default() }.bar(cells, rows, articles);
+        assert_eq!(at(0, 10, 10, 10), None);
+        assert_eq!(at(0, 10, 10, 20), Some((0, 5)));
+        assert_eq!(at(10, 10, 10, 20), Some((5, 5)));
+        assert_eq!(at(0, 10, 10, 1_000_000), Some((0, 1)));
+        assert_eq!(at(999_990, 10, 10, 1_000_000), Some((9, 1)));
+        assert_eq!(at(500_000, 10, 10, 1_000_000), Some((4, 1)));
+        assert_eq!(at(0, 0, 0, 5), None);
+        assert_eq!(at(5, 3, 0, 5), Some((2, 1)));
     }
 
     #[test]

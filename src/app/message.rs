@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Key;
-use crate::corpus::{Annotations, Article, ArticleId, Corpus, Marks, Position};
+use super::page::Page;
+use crate::corpus::{Annotations, Article, ArticleId, Corpus, EntityNo, Marks, Position};
 use crate::query::{Answer, Hit, Snippet};
 
 /// An event for [`super::update`].
@@ -27,6 +28,11 @@ pub enum Message {
         generation: u64,
         opened: Opened,
     },
+    /// The answer to [`super::Effect::Pick`]: what was found, best first.
+    Picked {
+        generation: u64,
+        found: Vec<EntityNo>,
+    },
     /// A correction is written down or taken back. `number` is that of one that can be undone.
     Corrected {
         number: Option<u64>,
@@ -44,11 +50,9 @@ pub enum Message {
 #[derive(Clone, Debug)]
 pub struct View {
     pub corpus: Arc<Corpus>,
-    /// The marks as they are kept; those of articles known already are the model's own.
+    /// The marks as they are kept, with every change sent before the request.
     pub marks: Arc<Marks>,
     pub answer: Answer,
-    /// For the first articles of the answer, if they were asked for.
-    pub snippets: Vec<(ArticleId, Snippet)>,
 }
 
 /// An article ready to be read.
@@ -61,6 +65,20 @@ pub struct Opened {
     pub hits: Vec<Hit>,
     /// Where the reader stopped last time.
     pub position: Option<Position>,
+    /// Words in the story.
+    pub words: u32,
+    /// The article as a page, with what was taken out of it if `furniture`.
+    pub page: Page,
+    pub furniture: bool,
+}
+
+impl Opened {
+    /// An article that is opened at the beginning, set as a page.
+    pub fn new(article: Article, annotations: Annotations, words: u32, furniture: bool, columns: u16) -> Opened {
+        let page = Page::set(&article, &annotations, words, furniture, columns);
+        let (id, article, annotations) = (article.id, Arc::new(article), Arc::new(annotations));
+        Opened { id, article, annotations, hits: Vec::new(), position: None, words, page, furniture }
+    }
 }
 
 /// How far a refresh is.

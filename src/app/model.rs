@@ -65,6 +65,8 @@ pub struct Model {
     pub archive: String,
     pub corpus: Arc<Corpus>,
     pub marks: Arc<Marks>,
+    /// The changes of marks since the last request was sent: the answer to it does not know them.
+    pub unanswered: Vec<MarkChange>,
     pub filter: Filter,
     /// What is shown: numbers in `corpus`.
     pub answer: Answer,
@@ -74,6 +76,8 @@ pub struct Model {
     pub answered: u64,
     /// As `generation`, for opening articles.
     pub opening: u64,
+    /// As `generation`, for what is typed into a picker.
+    pub picking: u64,
     pub focus: Focus,
     pub list: List,
     pub reader: Reader,
@@ -100,11 +104,13 @@ impl Model {
             archive,
             corpus: Arc::new(Corpus::empty()),
             marks: Arc::new(Marks::default()),
+            unanswered: Vec::new(),
             filter: Filter::default(),
             answer: Answer::default(),
             generation: 0,
             answered: 0,
             opening: 0,
+            picking: 0,
             focus: Focus::List,
             list: List::default(),
             reader: Reader::default(),

@@ -1,7 +1,6 @@
 //! An article set as a page: blocks with their marks, broken into lines of a width.
 
 use super::dates;
-use super::message::Opened;
 use crate::corpus::{Annotations, Article, Kind, Origin, ParagraphKind, Position};
 use crate::text::{Span, numbers::grouped, wrap::wrap};
 
@@ -56,9 +55,9 @@ pub struct Page {
 }
 
 impl Page {
-    /// Sets an article, with what was taken out of it if `furniture`.
-    pub fn set(opened: &Opened, furniture: bool, columns: u16) -> Page {
-        let mut page = Page { blocks: blocks(opened, furniture), lines: Vec::new(), columns: 0 };
+    /// Sets an article of so many `words`, with what was taken out of it if `furniture`.
+    pub fn set(article: &Article, found: &Annotations, words: u32, furniture: bool, columns: u16) -> Page {
+        let mut page = Page { blocks: blocks(article, found, words, furniture), lines: Vec::new(), columns: 0 };
         page.break_lines(columns);
         page
     }
@@ -108,16 +107,17 @@ impl BlockKind {
     }
 }
 
-fn blocks(opened: &Opened, furniture: bool) -> Vec<Block> {
-    let article = &opened.article;
+fn blocks(article: &Article, found: &Annotations, words: u32, furniture: bool) -> Vec<Block> {
+    let mut marks = marks(article, found);
+    let mut marks = |paragraph: Option<u32>| marks.get_mut(paragraph.map_or(0, |n| n as usize + 1)).map(std::mem::take);
     let plain = |kind, text: String| Block { kind, place: None, text, marks: Vec::new() };
     let mut blocks = Vec::new();
     // A title made from the first sentence would say it twice.
     if article.title_origin != Origin::Lead {
-        let marks = marks(&opened.annotations, None);
+        let marks = marks(None).unwrap_or_default();
         blocks.push(Block { kind: BlockKind::Title, place: Some(None), text: article.title.clone(), marks });
     }
-    blocks.push(plain(BlockKind::About, about(article)));
+    blocks.push(plain(BlockKind::About, about(article, words)));
     let mut taken = article.furniture.iter().filter(|_| furniture).peekable();
     for (n, paragraph) in (0..).zip(&article.paragraphs) {
         while let Some(f) = taken.next_if(|f| f.before <= n) {
@@ -130,7 +130,7 @@ fn blocks(opened: &Opened, furniture: bool) -> Vec<Block> {
             ParagraphKind::Dateline => BlockKind::Dateline,
             ParagraphKind::List => BlockKind::List,
         };
-        let marks = marks(&opened.annotations, Some(n));
+        let marks = marks(Some(n)).unwrap_or_default();
         blocks.push(Block { kind, place: Some(Some(n)), text: paragraph.text.clone(), marks });
     }
     blocks.extend(taken.map(|f| plain(BlockKind::Furniture, f.text.clone())));
@@ -145,13 +145,13 @@ fn blocks(opened: &Opened, furniture: bool) -> Vec<Block> {
 }
 
 /// "18 April 2025 · world desk · 912 words · 2 lines taken out"
-fn about(article: &Article) -> String {
+fn about(article: &Article, words: u32) -> String {
     let mut parts = vec![article.date.map_or("undated".to_string(), dates::long)];
     parts.extend(article.source.clone());
     parts.extend(article.byline.clone());
-    parts.push(match article.words() {
+    parts.push(match words {
         1 => "1 word".to_string(),
-        n => format!("{} words", grouped(n as u64)),
+        n => format!("{} words", grouped(u64::from(n))),
     });
     match article.furniture.len() {
         0 => {}
@@ -166,12 +166,18 @@ fn about(article: &Article) -> String {
     parts.join(" · ")
 }
 
-fn marks(found: &Annotations, paragraph: Option<u32>) -> Vec<(Span, Mark)> {
-    let mut marks: Vec<(Span, Mark)> =
-        found.quotes.iter().filter(|q| q.paragraph == paragraph).map(|q| (q.span, Mark::Quote)).collect();
+/// The marks in the title and in each paragraph, in this order.
+fn marks(article: &Article, found: &Annotations) -> Vec<Vec<(Span, Mark)>> {
+    let mut marks = vec![Vec::new(); article.paragraphs.len() + 1];
+    let mut put = |paragraph: Option<u32>, span, mark| {
+        if let Some(marks) = marks.get_mut(paragraph.map_or(0, |n| n as usize + 1)) {
+            marks.push((span, mark));
+        }
+    };
+    found.quotes.iter().for_each(|q| put(q.paragraph, q.span, Mark::Quote));
     for local in found.locals() {
-        let here = found.mentions(local.kind, local.index).into_iter().filter(|m| m.paragraph == paragraph);
-        marks.extend(here.map(|m| (m.span, Mark::Entity(local.kind))));
+        let mentions = found.mentions(local.kind, local.index);
+        mentions.iter().for_each(|m| put(m.paragraph, m.span, Mark::Entity(local.kind)));
     }
     marks
 }

@@ -1,27 +1,31 @@
 //! Picking people, countries or organisations by typing a part of a name: fuzzy, several at once, with exclusion.
+//!
+//! What is typed is shown at once; what it finds comes from outside ([`Effect::Pick`](super::Effect::Pick)), because
+//! a large archive knows many names.
 
+use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use super::sidebar::State;
-use crate::corpus::{Corpus, EntityNo, Kind};
+use crate::corpus::{Corpus, Counts, EntityNo, Kind};
 use crate::query::Answer;
 use crate::text::edit::Line;
 use crate::text::fold;
 
-/// An open picker. `rows` are what the typed text finds, best first.
+/// An open picker.
 #[derive(Clone, Debug)]
 pub struct Picker {
     pub kind: Kind,
     pub purpose: Purpose,
     pub line: Line,
-    pub rows: Vec<Row>,
+    /// What the typed text finds, best first; `None` where nothing is typed: every name of the kind.
+    found: Option<Vec<EntityNo>>,
+    /// What is typed now has not been looked for yet.
+    waiting: bool,
     pub cursor: usize,
     pub top: usize,
     /// Marked so far, in the order of marking.
     pub marked: Vec<(EntityNo, State)>,
-    /// Every name of the kind with its count in what is shown; the folded forms are what the typed text is held
-    /// against.
-    names: Vec<(Row, String)>,
 }
 
 /// What is done with what is picked.
@@ -42,78 +46,73 @@ pub struct Row {
 
 impl Picker {
     /// All names of a kind: those in the answer first, then the others with a count of 0.
-    pub fn new(kind: Kind, corpus: &Corpus, answer: &Answer) -> Picker {
-        let mut seen = vec![false; corpus.entity_count() as usize];
-        let mut rows: Vec<Row> = Vec::new();
-        for (entity, count) in &answer.counts[kind as usize] {
-            seen[entity.0 as usize] = true;
-            rows.push(Row { entity: *entity, count: *count });
-        }
-        let others = corpus.entities(kind).filter(|e| !seen[e.0 as usize]);
-        rows.extend(others.map(|entity| Row { entity, count: 0 }));
-        let forms = |e: EntityNo| {
-            let all: Vec<&str> = std::iter::once(corpus.name(e)).chain(corpus.aliases(e)).collect();
-            fold(&all.join("  ")).into_owned()
-        };
-        let names = rows.iter().map(|r| (*r, forms(r.entity))).collect();
-        Picker {
-            kind,
-            purpose: Purpose::Filter,
-            line: Line::default(),
-            rows,
-            cursor: 0,
-            top: 0,
-            marked: Vec::new(),
-            names,
-        }
+    pub fn new(kind: Kind, purpose: Purpose) -> Picker {
+        let line = Line::default();
+        Picker { kind, purpose, line, found: None, waiting: false, cursor: 0, top: 0, marked: Vec::new() }
     }
 
-    /// The same in another corpus, which numbers names anew.
-    pub fn renew(&mut self, old: &Corpus, corpus: &Corpus, answer: &Answer) {
+    /// The same in another corpus, which numbers names anew. What is typed has to be looked for again.
+    pub fn renew(&mut self, old: &Corpus, corpus: &Corpus) {
         let renumber = |e: EntityNo| corpus.spelled(self.kind, old.name(e));
         let marked = self.marked.iter().filter_map(|(e, s)| Some((renumber(*e)?, *s))).collect();
         let purpose = match self.purpose {
             Purpose::Merge(e) => renumber(e).map_or(Purpose::Filter, Purpose::Merge),
             Purpose::Filter => Purpose::Filter,
         };
-        let line = std::mem::take(&mut self.line);
-        *self = Picker { purpose, line, marked, ..Picker::new(self.kind, corpus, answer) };
-        self.find();
+        *self = Picker { line: std::mem::take(&mut self.line), marked, ..Picker::new(self.kind, purpose) };
     }
 
-    /// Finds anew after the text has changed: names whose words begin as the typed ones do, then those that have the
-    /// letters in this order.
-    pub fn find(&mut self) {
-        let wanted = fold(self.line.text()).into_owned();
+    /// The text has changed. Gives what has to be looked for.
+    pub fn edited(&mut self) -> Option<String> {
         (self.cursor, self.top) = (0, 0);
-        if wanted.trim().is_empty() {
-            self.rows = self.names.iter().map(|(r, _)| *r).collect();
-            self.leave_out();
-            return;
+        let text = self.line.text();
+        self.waiting = !text.trim().is_empty();
+        if !self.waiting {
+            self.found = None;
         }
-        let words: Vec<&str> = wanted.split_whitespace().collect();
-        let begins = |form: &str| {
-            let parts = || form.split(|c: char| !c.is_alphanumeric());
-            words.iter().all(|w| parts().any(|p| p.starts_with(w)))
+        self.waiting.then(|| text.to_string())
+    }
+
+    /// What the typed text finds.
+    pub fn show(&mut self, found: Vec<EntityNo>) {
+        (self.found, self.waiting) = (Some(found), false);
+    }
+
+    /// Looks for what is typed here and now, if that has not come from outside yet: somebody chooses by it.
+    pub fn catch_up(&mut self, corpus: &Corpus, counts: &Counts) {
+        if self.waiting {
+            let found = find(corpus, counts, self.kind, self.line.text(), &|| false);
+            self.show(found.unwrap_or_default());
+        }
+    }
+
+    /// How many rows.
+    pub fn len(&self, corpus: &Corpus) -> usize {
+        let all = self.found.as_ref().map_or_else(|| corpus.entities(self.kind).count(), Vec::len);
+        all - usize::from(self.left_out(corpus, &Counts::whole()).is_some())
+    }
+
+    /// The row at a place.
+    pub fn row(&self, corpus: &Corpus, answer: &Answer, at: usize) -> Option<Row> {
+        let at = at + usize::from(self.left_out(corpus, &answer.counts).is_some_and(|gap| gap <= at));
+        let entity = match &self.found {
+            Some(found) => *found.get(at)?,
+            None => answer.counts.get(corpus, self.kind, at)?.0,
         };
-        self.rows = self.names.iter().filter(|(_, form)| begins(form)).map(|(r, _)| *r).collect();
-        let begun: HashSet<EntityNo> = self.rows.iter().map(|r| r.entity).collect();
-        let forms: Vec<&str> = self.names.iter().map(|(_, form)| form.as_str()).collect();
-        let fuzzy = frizbee::Matcher::new(wanted.trim(), &frizbee::Config::default()).match_list(&forms);
-        let found = fuzzy.iter().filter_map(|m| self.names.get(m.index as usize)).map(|(row, _)| *row);
-        self.rows.extend(found.filter(|r| !begun.contains(&r.entity)));
-        self.leave_out();
+        Some(Row { entity, count: answer.counts.of(corpus, entity) })
     }
 
-    /// Nobody is merged with himself.
-    fn leave_out(&mut self) {
-        if let Purpose::Merge(entity) = self.purpose {
-            self.rows.retain(|r| r.entity != entity);
+    /// Nobody is merged with himself: where he would stand.
+    fn left_out(&self, corpus: &Corpus, counts: &Counts) -> Option<usize> {
+        let Purpose::Merge(entity) = self.purpose else { return None };
+        match &self.found {
+            Some(found) => found.iter().position(|e| *e == entity),
+            None => counts.place(corpus, entity),
         }
     }
 
-    pub fn step(&mut self, by: isize) {
-        self.cursor = self.cursor.saturating_add_signed(by).min(self.rows.len().saturating_sub(1));
+    pub fn step(&mut self, corpus: &Corpus, by: isize) {
+        self.cursor = self.cursor.saturating_add_signed(by).min(self.len(corpus).saturating_sub(1));
     }
 
     pub fn keep_in_view(&mut self, height: usize) {
@@ -125,8 +124,8 @@ impl Picker {
     }
 
     /// Marks the row under the cursor as wanted or not wanted, or takes the same mark away.
-    pub fn mark(&mut self, state: State) {
-        let Some(row) = self.rows.get(self.cursor) else { return };
+    pub fn mark(&mut self, corpus: &Corpus, answer: &Answer, state: State) {
+        let Some(row) = self.row(corpus, answer, self.cursor) else { return };
         let was = self.state(row.entity);
         self.marked.retain(|(e, _)| *e != row.entity);
         if was != state {
@@ -139,10 +138,49 @@ impl Picker {
     }
 
     /// What Enter takes: everything marked, else the row under the cursor.
-    pub fn taken(&self) -> Vec<(EntityNo, State)> {
+    pub fn taken(&self, corpus: &Corpus, answer: &Answer) -> Vec<(EntityNo, State)> {
         if !self.marked.is_empty() {
             return self.marked.clone();
         }
-        self.rows.get(self.cursor).map(|r| (r.entity, State::Chosen)).into_iter().collect()
+        self.row(corpus, answer, self.cursor).map(|r| (r.entity, State::Chosen)).into_iter().collect()
     }
+}
+
+/// Names held against a typed text between two looks at whether it is still wanted.
+const ROUND: usize = 1 << 12;
+
+/// The names of a kind that a typed text finds: those whose words begin as the typed ones do, most named first, then
+/// those that have the letters in this order, the most alike first. `None` if `cancelled` became true meanwhile.
+pub fn find(
+    corpus: &Corpus,
+    counts: &Counts,
+    kind: Kind,
+    text: &str,
+    cancelled: &dyn Fn() -> bool,
+) -> Option<Vec<EntityNo>> {
+    let wanted = fold(text).into_owned();
+    let words: Vec<&str> = wanted.split_whitespace().collect();
+    let begins = |form: &str| {
+        let parts = || form.split(|c: char| !c.is_alphanumeric());
+        words.iter().all(|w| parts().any(|p| p.starts_with(w)))
+    };
+    let count = |entity: EntityNo| Reverse(counts.of(corpus, entity));
+    let mut matcher = frizbee::Matcher::new(wanted.trim(), &frizbee::Config::default());
+    let names: Vec<(EntityNo, &str)> = corpus.folded_names(kind).collect();
+    let (mut begun, mut alike) = (Vec::new(), Vec::new());
+    for names in names.chunks(ROUND) {
+        if cancelled() {
+            return None;
+        }
+        begun.extend(names.iter().filter(|(_, form)| begins(form)).map(|(e, _)| (count(*e), *e)));
+        let forms: Vec<&str> = names.iter().map(|(_, form)| *form).collect();
+        let found = matcher.match_list(&forms);
+        let found = found.iter().filter_map(|m| Some((Reverse(m.score), names.get(m.index as usize)?.0)));
+        alike.extend(found.map(|(score, entity)| (score, count(entity), entity)));
+    }
+    begun.sort_unstable();
+    alike.sort_unstable();
+    let first: HashSet<EntityNo> = begun.iter().map(|(_, e)| *e).collect();
+    let others = alike.into_iter().map(|(.., e)| e).filter(|e| !first.contains(e));
+    Some(begun.iter().map(|(_, e)| *e).chain(others).collect())
 }

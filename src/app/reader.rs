@@ -54,11 +54,15 @@ impl Reader {
     }
 
     /// Shows another article, where the reader left it.
-    pub fn show(&mut self, opened: Opened, columns: u16) {
+    pub fn show(&mut self, mut opened: Opened, columns: u16) {
         let same = self.opened.as_ref().is_some_and(|o| o.id == opened.id);
         let place = if same { self.place() } else { opened.position };
-        self.page = Page::set(&opened, self.furniture, columns);
+        self.page = std::mem::take(&mut opened.page);
+        let as_wanted = opened.furniture == self.furniture && self.page.columns == columns;
         self.opened = Some(opened);
+        if !as_wanted {
+            self.set(columns);
+        }
         if !same {
             (self.find, self.at) = (None, None);
         }
@@ -69,10 +73,14 @@ impl Reader {
     pub fn reset(&mut self, columns: u16) {
         let place = self.place();
         let at_top = self.top == 0;
-        if let Some(opened) = &self.opened {
-            self.page = Page::set(opened, self.furniture, columns);
-        }
+        self.set(columns);
         self.top = if at_top { 0 } else { place.map_or(0, |p| self.line_to_show(p)) };
+    }
+
+    fn set(&mut self, columns: u16) {
+        if let Some(o) = &self.opened {
+            self.page = Page::set(&o.article, &o.annotations, o.words, self.furniture, columns);
+        }
     }
 
     fn line_to_show(&self, place: Position) -> usize {

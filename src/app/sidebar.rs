@@ -1,6 +1,9 @@
 //! The entity sidebar: three lists of names with their counts in what is shown.
 
-use crate::corpus::{Corpus, EntityNo, Kind};
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::corpus::{Corpus, Counts, EntityNo, Kind};
 use crate::query::Answer;
 
 /// A row of a section.
@@ -20,10 +23,22 @@ pub enum State {
     Excluded,
 }
 
+/// The rows of a section: names that filters are about, then the others of the answer. None of them is written down
+/// but the first.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    corpus: Arc<Corpus>,
+    counts: Counts,
+    kind: Kind,
+    pinned: Vec<Row>,
+    /// Where the pinned names would stand among the others, rising.
+    gaps: Vec<usize>,
+}
+
 /// One section: a kind's rows and where the cursor stands in it.
 #[derive(Clone, Debug, Default)]
 pub struct Section {
-    pub rows: Vec<Row>,
+    pub rows: Rows,
     pub cursor: usize,
     pub top: usize,
 }
@@ -51,14 +66,14 @@ impl Sidebar {
         &mut self,
         answer: &Answer,
         chosen: &[(EntityNo, bool)],
-        corpus: &Corpus,
+        corpus: &Arc<Corpus>,
         renumber: impl Fn(EntityNo) -> Option<EntityNo>,
     ) {
         self.chosen = self.chosen.and_then(&renumber);
         for (kind, section) in Kind::ALL.into_iter().zip(&mut self.sections) {
             let under = section.rows.get(section.cursor).and_then(|r| renumber(r.entity));
-            section.rows = rows(&answer.counts[kind as usize], chosen, corpus, kind);
-            let found = under.and_then(|e| section.rows.iter().position(|r| r.entity == e));
+            section.rows = Rows::new(answer, chosen, corpus, kind);
+            let found = under.and_then(|e| section.rows.position(e));
             let last = section.rows.len().saturating_sub(1);
             section.cursor = found.unwrap_or(section.cursor).min(last);
         }
@@ -67,7 +82,7 @@ impl Sidebar {
 
 impl Section {
     pub fn selected(&self) -> Option<Row> {
-        self.rows.get(self.cursor).copied()
+        self.rows.get(self.cursor)
     }
 
     /// Scrolls so that the cursor is among the `height` rows on screen.
@@ -80,20 +95,116 @@ impl Section {
     }
 }
 
-fn rows(counts: &[(EntityNo, u32)], chosen: &[(EntityNo, bool)], corpus: &Corpus, kind: Kind) -> Vec<Row> {
-    let count_of = |e: EntityNo| counts.iter().find(|(c, _)| *c == e).map_or(0, |(_, n)| *n);
-    let mut rows: Vec<Row> = Vec::with_capacity(counts.len());
-    for (entity, out) in chosen {
-        if corpus.kind(*entity) == kind && !rows.iter().any(|r| r.entity == *entity) {
-            let state = if *out { State::Excluded } else { State::Chosen };
-            rows.push(Row { entity: *entity, count: count_of(*entity), state });
+impl Default for Rows {
+    fn default() -> Rows {
+        Rows {
+            corpus: Arc::new(Corpus::empty()),
+            counts: Counts::default(),
+            kind: Kind::Person,
+            pinned: Vec::new(),
+            gaps: Vec::new(),
         }
     }
-    let marked = rows.len();
-    for (entity, count) in counts {
-        if !rows[..marked].iter().any(|r| r.entity == *entity) {
-            rows.push(Row { entity: *entity, count: *count, state: State::Free });
+}
+
+impl Rows {
+    fn new(answer: &Answer, chosen: &[(EntityNo, bool)], corpus: &Arc<Corpus>, kind: Kind) -> Rows {
+        let (corpus, counts) = (Arc::clone(corpus), answer.counts.clone());
+        let (mut pinned, mut gaps) = (Vec::new(), Vec::new());
+        let mut seen = HashSet::new();
+        for (entity, out) in chosen.iter().filter(|(e, _)| corpus.kind(*e) == kind) {
+            if seen.insert(*entity) {
+                let state = if *out { State::Excluded } else { State::Chosen };
+                pinned.push(Row { entity: *entity, count: counts.of(&corpus, *entity), state });
+                gaps.extend(counts.position(&corpus, *entity));
+            }
+        }
+        gaps.sort_unstable();
+        Rows { corpus, counts, kind, pinned, gaps }
+    }
+
+    pub fn len(&self) -> usize {
+        self.pinned.len() + self.counts.len(&self.corpus, self.kind) - self.gaps.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub fn get(&self, at: usize) -> Option<Row> {
+        let Some(at) = at.checked_sub(self.pinned.len()) else { return self.pinned.get(at).copied() };
+        // Each gap moves what comes behind it one further.
+        let (mut low, mut high) = (0, self.gaps.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if self.gaps[middle] - middle <= at { low = middle + 1 } else { high = middle }
+        }
+        let (entity, count) = self.counts.get(&self.corpus, self.kind, at + low)?;
+        (count > 0).then_some(Row { entity, count, state: State::Free })
+    }
+
+    /// The row of a name.
+    pub fn position(&self, entity: EntityNo) -> Option<usize> {
+        if let Some(at) = self.pinned.iter().position(|r| r.entity == entity) {
+            return Some(at);
+        }
+        let at = self.counts.position(&self.corpus, entity).filter(|_| self.corpus.kind(entity) == self.kind)?;
+        Some(self.pinned.len() + at - self.gaps.partition_point(|gap| *gap < at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{ArticleId, Bits, Builder, Entity, Entry};
+    use proptest::prelude::*;
+
+    /// `named`: for each article the people in it.
+    fn corpus(people: usize, named: &[Vec<u32>]) -> Arc<Corpus> {
+        let entity = |n: usize| Entity {
+            kind: Kind::Person,
+            name: format!("Name {n}"),
+            key: format!("Name {n}"),
+            code: String::new(),
+            spellings: Vec::new(),
+            roles: Vec::new(),
+            hidden: false,
+        };
+        let mut builder = Builder::new((0..people).map(entity).collect());
+        for (entities, serial) in named.iter().zip(0..) {
+            let id = ArticleId([serial as u8; 16]);
+            builder.push(Entry { id, serial, entities: entities.clone(), ..Entry::default() });
+        }
+        Arc::new(Corpus::open(builder.freeze()).unwrap())
+    }
+
+    proptest! {
+        #[test]
+        fn chosen_names_come_first_and_the_others_as_they_were(
+            named in prop::collection::vec(prop::collection::vec(0u32..12, 0..6), 1..12),
+            some in any::<u16>(),
+            chosen in prop::collection::vec((0u32..12, any::<bool>()), 0..6),
+        ) {
+            let corpus = corpus(12, &named);
+            let set = Bits::from_numbers(corpus.len(), (0..corpus.len()).filter(|n| some & (1 << n) != 0));
+            let counts = corpus.count(&set, &|| false).unwrap();
+            let chosen: Vec<_> =
+                chosen.into_iter().filter(|(e, _)| *e < corpus.entity_count()).map(|(e, out)| (EntityNo(e), out)).collect();
+            let mut expected: Vec<EntityNo> = Vec::new();
+            let others = counts.iter(&corpus, Kind::Person).map(|(e, _)| e);
+            for entity in chosen.iter().map(|(e, _)| *e).chain(others) {
+                if !expected.contains(&entity) {
+                    expected.push(entity);
+                }
+            }
+            let answer = Answer { counts: counts.clone(), ..Answer::default() };
+            let rows = Rows::new(&answer, &chosen, &corpus, Kind::Person);
+            prop_assert_eq!(rows.len(), expected.len());
+            for (at, entity) in expected.iter().enumerate() {
+                prop_assert_eq!(rows.get(at).map(|r| (r.entity, r.count)), Some((*entity, counts.of(&corpus, *entity))));
+                prop_assert_eq!(rows.position(*entity), Some(at));
+            }
+            prop_assert_eq!(rows.get(expected.len()), None);
         }
     }
-    rows
 }

@@ -37,10 +37,11 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
 /// Pasted text goes into an open input and nowhere else.
 pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
     if let Some(overlay) = &mut model.overlay {
+        let mut effects = Vec::new();
         match overlay {
             Overlay::Picker(p) => {
                 p.line.insert_str(text);
-                p.find();
+                effects.extend(pick(model));
             }
             Overlay::Palette(p) => {
                 p.line.insert_str(text);
@@ -48,7 +49,8 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             }
             Overlay::Help(_) => {}
         }
-        return settle(model);
+        effects.extend(settle(model));
+        return effects;
     }
     match model.bar.take() {
         Some(mut bar) => {
@@ -158,40 +160,49 @@ fn press_palette(model: &mut Model, mut palette: Palette, key: Key) -> Vec<Effec
 
 fn press_picker(model: &mut Model, mut picker: Picker, key: Key) -> Vec<Effect> {
     let rows = layout::popup_rows(model.size);
+    let mut changed = false;
     match key.code {
         Code::Esc => return settle(model),
-        Code::Enter => return take_picked(model, &picker),
+        Code::Enter => return take_picked(model, picker),
         Code::Tab | Code::Char('!') if picker.purpose != picker::Purpose::Filter => {}
-        Code::Tab => {
-            picker.mark(State::Chosen);
-            picker.step(1);
-        }
-        Code::Char('!') => {
-            picker.mark(State::Excluded);
-            picker.step(1);
+        Code::Tab | Code::Char('!') => {
+            picker.catch_up(&model.corpus, &model.answer.counts);
+            let state = if key.code == Code::Tab { State::Chosen } else { State::Excluded };
+            picker.mark(&model.corpus, &model.answer, state);
+            picker.step(&model.corpus, 1);
         }
         _ => match step(key, rows) {
-            Some(by) => picker.step(by.rows(rows)),
-            None => {
-                if let Edit::Changed = edit(&mut picker.line, key) {
-                    picker.find();
-                }
+            Some(by) => {
+                picker.catch_up(&model.corpus, &model.answer.counts);
+                picker.step(&model.corpus, by.rows(rows));
             }
+            None => changed = matches!(edit(&mut picker.line, key), Edit::Changed),
         },
     }
     model.overlay = Some(Overlay::Picker(picker));
-    settle(model)
+    let mut effects: Vec<Effect> = changed.then(|| pick(model)).flatten().into_iter().collect();
+    effects.extend(settle(model));
+    effects
 }
 
-fn take_picked(model: &mut Model, picker: &Picker) -> Vec<Effect> {
+/// Asks for the names that the text in the open picker finds, after it has changed.
+pub(super) fn pick(model: &mut Model) -> Option<Effect> {
+    let Some(Overlay::Picker(picker)) = &mut model.overlay else { return None };
+    model.picking += 1;
+    let (kind, text) = (picker.kind, picker.edited()?);
+    Some(Effect::Pick { generation: model.picking, kind, text })
+}
+
+fn take_picked(model: &mut Model, mut picker: Picker) -> Vec<Effect> {
+    picker.catch_up(&model.corpus, &model.answer.counts);
     if let picker::Purpose::Merge(one) = picker.purpose {
-        let other = picker.rows.get(picker.cursor).map(|r| r.entity);
+        let other = picker.row(&model.corpus, &model.answer, picker.cursor).map(|r| r.entity);
         let mut effects = other.map(|other| entity::merge(model, one, other)).unwrap_or_default();
         effects.extend(settle(model));
         return effects;
     }
     let corpus = Arc::clone(&model.corpus);
-    for (entity, state) in picker.taken() {
+    for (entity, state) in picker.taken(&corpus, &model.answer) {
         model.filter.toggle(&corpus, entity, state == State::Excluded);
     }
     let mut effects = vec![select(model)];

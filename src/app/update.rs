@@ -1,13 +1,12 @@
 //! What a message does to the model, and what it asks to be done outside.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::message::{Opened, View};
 use super::model::Undo;
 use super::{Effect, Focus, Key, Message, Model, Overlay};
 use super::{act, entity, layout, typing};
-use crate::corpus::{Corpus, EntityNo, MarkChange, Marks};
+use crate::corpus::{Corpus, EntityNo, MarkChange};
 use crate::query::Snippet;
 
 /// The effects that begin a program.
@@ -27,7 +26,15 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.list.snippets.extend(snippets);
             Vec::new()
         }
-        Message::Answered { .. } | Message::Opened { .. } | Message::Snippets { .. } => Vec::new(),
+        Message::Picked { generation, found } if generation == model.picking => {
+            if let Some(Overlay::Picker(picker)) = &mut model.overlay {
+                picker.show(found);
+            }
+            Vec::new()
+        }
+        Message::Answered { .. } | Message::Opened { .. } | Message::Snippets { .. } | Message::Picked { .. } => {
+            Vec::new()
+        }
         Message::Corrected { number, text } => {
             model.undo.extend(number.map(Undo::Correction));
             model.notice = Some(text);
@@ -78,11 +85,8 @@ fn resize(model: &mut Model, size: (u16, u16)) -> Vec<Effect> {
 /// Asks for what the filter and the open bar want to see.
 pub(super) fn select(model: &mut Model) -> Effect {
     model.generation += 1;
-    let snippets = model.snippets().then(|| {
-        let list = layout::panes(model).list.unwrap_or_default();
-        (act::list_rows(model), snippet_width(list.width))
-    });
-    Effect::Select { generation: model.generation, request: model.request(), snippets }
+    model.unanswered.clear();
+    Effect::Select { generation: model.generation, request: model.request() }
 }
 
 /// Columns for a snippet in a list of this width.
@@ -94,34 +98,42 @@ fn answered(model: &mut Model, view: View) -> Vec<Effect> {
     let old = Arc::clone(&model.corpus);
     let fresh = !Arc::ptr_eq(&old, &view.corpus);
     if fresh {
-        model.marks = Arc::new(carry_over(&old, &model.marks, &view.corpus, &view.marks));
+        // Whoever answered knew all changes but the last ones.
+        model.marks = view.marks;
         model.corpus = view.corpus;
+        for change in std::mem::take(&mut model.unanswered) {
+            Arc::make_mut(&mut model.marks).apply(&model.corpus, &change);
+        }
     }
     model.answer = view.answer;
     model.answered = model.generation;
-    let other = fresh && model.filter.follow(&old, &model.corpus);
-    model.filter.label(&model.corpus);
-    model.list.snippets = view.snippets.into_iter().collect::<HashMap<_, _>>();
+    let other = fresh && model.filter.follow(&old, &model.corpus, &model.answer.meanings);
+    model.filter.learn(&model.corpus, &model.answer.meanings);
+    model.list.snippets.clear();
     fill_sidebar(model, fresh.then_some(&*old));
     if fresh {
         entity::follow(model);
         if let Some(Overlay::Picker(picker)) = &mut model.overlay {
-            picker.renew(&old, &model.corpus, &model.answer);
+            picker.renew(&old, &model.corpus);
         }
     }
+    let pick = if fresh { typing::pick(model) } else { None };
     place_cursor(model);
+    let mut effects: Vec<Effect> = pick.into_iter().collect();
     if other {
         // The answer was to chips that are no more.
         model.notice.get_or_insert("a filter's name has changed".into());
-        return std::iter::once(select(model)).chain(settle(model)).collect();
+        effects.push(select(model));
+        effects.extend(settle(model));
+        return effects;
     }
     if model.answer.articles.is_empty() {
-        let place = leave(model);
+        effects.extend(leave(model));
         (model.reader.opened, model.list.previewed) = (None, None);
         model.opening += 1;
-        return place.into_iter().chain(settle(model)).collect();
     }
-    settle(model)
+    effects.extend(settle(model));
+    effects
 }
 
 /// On the best hit while a search is typed; else on the article that the reader chose last, where it is listed, and
@@ -132,7 +144,7 @@ fn place_cursor(model: &mut Model) {
         return model.list.go(0, articles);
     }
     let wanted = model.list.wanted.and_then(|id| model.corpus.find(id));
-    match wanted.and_then(|n| model.answer.articles.iter().position(|a| *a == n)) {
+    match wanted.and_then(|n| model.answer.articles.position(n)) {
         Some(to) => model.list.follow(to),
         None => model.list.go(model.list.cursor, articles),
     }
@@ -150,7 +162,7 @@ pub(super) fn choose(model: &mut Model) {
 /// is another one.
 fn fill_sidebar(model: &mut Model, old: Option<&Corpus>) {
     let corpus = Arc::clone(&model.corpus);
-    let chosen = model.filter.chosen(&corpus);
+    let chosen: Vec<(EntityNo, bool)> = model.filter.chosen().collect();
     model.sidebar.fill(&model.answer, &chosen, &corpus, |e: EntityNo| match old {
         None => Some(e),
         Some(old) if e.0 < old.entity_count() => {
@@ -158,24 +170,6 @@ fn fill_sidebar(model: &mut Model, old: Option<&Corpus>) {
         }
         Some(_) => None,
     });
-}
-
-/// The kept marks for a new corpus, but the model's own for every article that it knew: they may not have been
-/// written down yet.
-fn carry_over(old: &Corpus, ours: &Marks, new: &Corpus, kept: &Marks) -> Marks {
-    let mut marks = kept.clone();
-    for n in 0..old.len() {
-        let Some(to) = new.find(old.id(n)) else { continue };
-        marks.read.set(to, ours.read.contains(n));
-        marks.starred.set(to, ours.starred.contains(n));
-        marks.tags.values_mut().for_each(|articles| articles.remove(to));
-        for (tag, _) in ours.tags.iter().filter(|(_, articles)| articles.contains(n)) {
-            let empty = || crate::corpus::Bits::none(new.len());
-            marks.tags.entry(tag.clone()).or_insert_with(empty).insert(to);
-        }
-    }
-    marks.tags.retain(|_, articles| !articles.is_empty());
-    marks
 }
 
 fn show(model: &mut Model, opened: Opened) -> Vec<Effect> {
@@ -232,20 +226,22 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::Palette(p)) => p.keep_in_view(layout::popup_rows(model.size)),
         Some(Overlay::Help(_)) | None => {}
     }
-    missing_snippets(model).into_iter().chain(preview(model)).collect()
+    preview(model).into_iter().chain(missing_snippets(model)).collect()
 }
 
 /// Opens the article under the cursor unless it is open already.
 fn preview(model: &mut Model) -> Option<Effect> {
     let article = model.corpus.id(model.selected()?);
-    let expr = model.expr();
+    // A filter by a name changes nothing in the text.
+    let expr = model.expr().marking();
     let wanted = (article, expr.clone());
     if model.list.previewed.as_ref() == Some(&wanted) {
         return None;
     }
     model.list.previewed = Some(wanted);
     model.opening += 1;
-    Some(Effect::Open { generation: model.opening, article, expr })
+    let (columns, furniture) = (reader_columns(model), model.reader.furniture);
+    Some(Effect::Open { generation: model.opening, article, expr, columns, furniture })
 }
 
 fn missing_snippets(model: &mut Model) -> Option<Effect> {
@@ -253,9 +249,9 @@ fn missing_snippets(model: &mut Model) -> Option<Effect> {
         return None;
     }
     let rows = act::list_rows(model);
-    let shown = model.answer.articles.iter().skip(model.list.top).take(rows);
+    let shown = model.answer.articles.iter_from(model.list.top).take(rows);
     let articles: Vec<_> =
-        shown.map(|n| model.corpus.id(*n)).filter(|id| !model.list.snippets.contains_key(id)).collect();
+        shown.map(|n| model.corpus.id(n)).filter(|id| !model.list.snippets.contains_key(id)).collect();
     let width = snippet_width(layout::panes(model).list?.width);
     // Asked for once: what never comes stays empty.
     model.list.snippets.extend(articles.iter().map(|id| (*id, Snippet::default())));
@@ -274,5 +270,6 @@ pub(super) fn mark(model: &mut Model, changes: Vec<MarkChange>) -> Vec<Effect> {
     for change in &changes {
         marks.apply(&corpus, change);
     }
+    model.unanswered.extend(changes.iter().cloned());
     if changes.is_empty() { Vec::new() } else { vec![Effect::Mark(changes)] }
 }

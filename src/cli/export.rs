@@ -60,7 +60,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     let write = |output: &mut Output| -> anyhow::Result<u32> {
         let mut count = 0;
         for number in answer.articles.iter().take(limit) {
-            let Some((article, found)) = archive.load(*number)? else { continue };
+            let Some((article, found)) = archive.load(number)? else { continue };
             one(output, args.to, count == 0, &article, &found)?;
             count += 1;
         }

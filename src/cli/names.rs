@@ -38,21 +38,21 @@ impl Args {
 pub fn run(kind: Kind, args: &Args) -> anyhow::Result<Status> {
     let mut archive = Archive::open(&args.place)?;
     let expr = archive.understand(&args.query.text())?;
-    let mut answer = archive.select(expr, Order::default())?;
-    let counts = answer.counts.get_mut(kind as usize).map(std::mem::take).unwrap_or_default();
+    let answer = archive.select(expr, Order::default())?;
     let corpus = archive.corpus();
+    let counts = || answer.counts.iter(corpus, kind);
     let mut output = Output::stdout();
     // Names of one width, but for the few that are longer than anyone's should be.
-    let shown = counts.iter().take(args.limit.unwrap_or(usize::MAX));
-    let column = shown.map(|(e, _)| width::width(corpus.name(*e))).max().unwrap_or(0).min(40);
+    let shown = counts().take(args.limit.unwrap_or(usize::MAX));
+    let column = shown.map(|(e, _)| width::width(corpus.name(e))).max().unwrap_or(0).min(40);
     let mut records = Records::new(&mut output, &args.shape, args.limit);
     let status = if kind == Kind::Country {
-        for (entity, articles) in counts {
+        for (entity, articles) in counts() {
             records.push(&country(corpus, entity, articles, column))?;
         }
         records.finish::<Country>()?
     } else {
-        for (entity, articles) in counts {
+        for (entity, articles) in counts() {
             records.push(&name(corpus, entity, articles, column))?;
         }
         records.finish::<Name>()?

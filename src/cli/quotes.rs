@@ -54,7 +54,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     let answer = archive.select(expr.clone(), Order::default())?;
     let mut output = Output::stdout();
     let mut records = Records::new(&mut output, &args.shape, args.limit);
-    for number in answer.articles {
+    for number in answer.articles.iter() {
         if records.is_full() {
             break;
         }

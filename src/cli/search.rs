@@ -55,7 +55,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     let mut output = Output::stdout();
     let width = output.columns().saturating_sub(INDENT.len());
     let mut records = Records::new(&mut output, &args.shape, args.limit);
-    for number in answer.articles {
+    for number in answer.articles.iter() {
         if records.is_full() {
             break;
         }

@@ -26,6 +26,19 @@ impl Bits {
         bits
     }
 
+    /// The numbers of a range.
+    pub fn from_range(len: u32, numbers: std::ops::Range<u32>) -> Bits {
+        let mut bits = Bits::none(len);
+        let (start, end) = (numbers.start.min(len) as usize, numbers.end.min(len) as usize);
+        for word in start / 64..end.div_ceil(64).min(bits.words.len()) {
+            let (from, to) = (start.saturating_sub(word * 64), (end - word * 64).min(64));
+            if from < to {
+                bits.words[word] = (!0 << from) & (!0 >> (64 - to));
+            }
+        }
+        bits
+    }
+
     /// How many numbers the set ranges over.
     pub fn range(&self) -> u32 {
         self.len
@@ -81,7 +94,22 @@ impl Bits {
 
     /// The numbers in rising order.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        self.words.iter().enumerate().flat_map(|(i, word)| Ones(*word).map(move |bit| i as u32 * 64 + bit))
+        self.iter_from(0)
+    }
+
+    /// The numbers from `start` on, in rising order.
+    pub fn iter_from(&self, start: u32) -> impl Iterator<Item = u32> + '_ {
+        let first = start as usize / 64;
+        let words = self.words.iter().enumerate().skip(first);
+        words.flat_map(move |(i, word)| {
+            let word = if i == first { word & (!0 << (start % 64)) } else { *word };
+            Ones(word).map(move |bit| i as u32 * 64 + bit)
+        })
+    }
+
+    /// Sixty-four numbers each, the lowest in the lowest bit.
+    pub(super) fn words(&self) -> &[u64] {
+        &self.words
     }
 
     fn trim(&mut self) {
@@ -115,7 +143,8 @@ mod tests {
     proptest! {
         #[test]
         fn behaves_as_a_set(len in 0u32..300, a in prop::collection::btree_set(0u32..300, 0..40),
-                            b in prop::collection::btree_set(0u32..300, 0..40)) {
+                            b in prop::collection::btree_set(0u32..300, 0..40),
+                            bounds in (0u32..300, 0u32..300)) {
             let clip = |s: &BTreeSet<u32>| s.iter().copied().filter(|n| *n < len).collect::<BTreeSet<_>>();
             let (sa, sb) = (clip(&a), clip(&b));
             let (ba, bb) = (Bits::from_numbers(len, a), Bits::from_numbers(len, b));
@@ -129,6 +158,9 @@ mod tests {
             prop_assert_eq!(list(&minus), &sa - &sb);
             prop_assert_eq!(list(&not), &(0..len).collect::<BTreeSet<_>>() - &sa);
             prop_assert_eq!(ba.count() as usize, sa.len());
+            prop_assert_eq!(ba.iter_from(len / 2).collect::<BTreeSet<_>>(), sa.range(len / 2..).copied().collect());
+            let (start, end) = (bounds.0.min(bounds.1), bounds.0.max(bounds.1));
+            prop_assert_eq!(Bits::from_range(len, start..end), Bits::from_numbers(len, start..end));
         }
     }
 }

@@ -1,13 +1,15 @@
 //! The frozen corpus: columns, postings and names of an archive, read in place.
 
 use std::ops::{Deref, Range};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use jiff::{Span, Unit};
 
 use super::image::{Places, Section, sections, u32_at, verify};
-use super::{Annotations, ArticleId, Bits, EntityNo, Kind, Role, Speaker, Spelling};
-use crate::text::{fold, segment};
+use super::names::Names;
+use super::sequence::Sequences;
+use super::{Annotations, ArticleId, EntityNo, Kind, Role, Speaker, Spelling};
 
 /// The number of an article in one corpus: 0 is the newest, undated ones come last. A new freeze numbers anew.
 pub type ArticleNo = u32;
@@ -56,6 +58,14 @@ pub struct Corpus {
     bytes: Box<dyn Deref<Target = [u8]> + Send + Sync>,
     places: Places,
     articles: u32,
+    lazy: Lazy,
+}
+
+/// What is worked out when it is first asked for.
+#[derive(Default)]
+struct Lazy {
+    sequences: Sequences,
+    names: OnceLock<Names>,
 }
 
 impl Corpus {
@@ -66,7 +76,7 @@ impl Corpus {
     /// [`Damage`] if they are not whole or of another version.
     pub fn open(bytes: impl Deref<Target = [u8]> + Send + Sync + 'static) -> Result<Corpus, Damage> {
         let places = sections(&bytes)?;
-        let mut corpus = Corpus { bytes: Box::new(bytes), places, articles: 0 };
+        let mut corpus = Corpus { bytes: Box::new(bytes), places, articles: 0, lazy: Lazy::default() };
         corpus.articles = (corpus.section(Section::Serials).len() / 4) as u32;
         Ok(corpus)
     }
@@ -83,7 +93,7 @@ impl Corpus {
     pub fn empty() -> Corpus {
         let bytes = super::Builder::default().freeze();
         let places = sections(&bytes).unwrap_or_default();
-        Corpus { bytes: Box::new(bytes), places, articles: 0 }
+        Corpus { bytes: Box::new(bytes), places, articles: 0, lazy: Lazy::default() }
     }
 
     /// How many articles.
@@ -152,8 +162,11 @@ impl Corpus {
 
     /// All sources' names, in alphabetical order.
     pub fn sources(&self) -> impl Iterator<Item = &str> {
-        let count = (self.section(Section::SourceAt).len() / 4).saturating_sub(1) as u32;
-        (0..count).map(|n| self.text(Section::SourceAt, Section::SourceNames, n))
+        (0..self.source_count()).map(|n| self.text(Section::SourceAt, Section::SourceNames, n))
+    }
+
+    pub(super) fn source_count(&self) -> u32 {
+        (self.section(Section::SourceAt).len() / 4).saturating_sub(1) as u32
     }
 
     /// The article with this content, if it is here.
@@ -196,12 +209,17 @@ impl Corpus {
 
     /// The entities of one kind, most named first.
     pub fn entities(&self, kind: Kind) -> impl DoubleEndedIterator<Item = EntityNo> + use<> {
+        self.numbers(kind).map(EntityNo)
+    }
+
+    /// The numbers of the entities of one kind.
+    pub(super) fn numbers(&self, kind: Kind) -> Range<u32> {
         let start = match kind {
             Kind::Person => 0,
             Kind::Country => self.u32(Section::Meta, 0),
             Kind::Organisation => self.u32(Section::Meta, 1),
         };
-        (start..self.u32(Section::Meta, kind as u32).max(start)).map(EntityNo)
+        start..self.u32(Section::Meta, kind as u32).max(start)
     }
 
     /// How many entities of all kinds; their numbers are below this.
@@ -262,15 +280,6 @@ impl Corpus {
         Some(self.field(entity, 4)).filter(|key| !key.is_empty()).unwrap_or(self.name(entity))
     }
 
-    /// The entity of which `form` is a spelling, the most named if there are several. Case and accents do not matter.
-    pub fn spelled(&self, kind: Kind, form: &str) -> Option<EntityNo> {
-        let wanted = fold(form);
-        let is = |text: &str| fold(text) == wanted;
-        let named = |e: &EntityNo| self.spellings(*e).any(|s| s.named > 0 && is(s.text)) || is(self.name(*e));
-        let any = |e: &EntityNo| self.spellings(*e).any(|s| is(s.text));
-        self.entities(kind).find(named).or_else(|| self.entities(kind).find(any))
-    }
-
     /// The number that [`super::freeze`] marked the corpus with.
     pub fn stamp(&self) -> u32 {
         self.u32(Section::Meta, 3)
@@ -328,79 +337,15 @@ impl Corpus {
         (self.section(Section::NameAt).len() / 4).saturating_sub(1) as u32
     }
 
-    /// The entities of any kind that `text` can mean, as in [`Corpus::resolve`].
-    pub fn resolve_any(&self, text: &str) -> Vec<EntityNo> {
-        Kind::ALL.into_iter().flat_map(|kind| self.resolve(kind, text)).collect()
+    pub(super) fn sequences(&self) -> &Sequences {
+        &self.lazy.sequences
     }
 
-    /// The entities of `kind` that `text` can mean: those with exactly this name, alias or code; if there is none,
-    /// those in one of whose names every word of `text` begins a word. Case and accents do not matter.
-    pub fn resolve(&self, kind: Kind, text: &str) -> Vec<EntityNo> {
-        let wanted = name_words(text);
-        if wanted.is_empty() {
-            return Vec::new();
-        }
-        let (mut exact, mut begun) = (Vec::new(), Vec::new());
-        for entity in self.entities(kind) {
-            let forms = std::iter::once(self.name(entity)).chain(self.aliases(entity));
-            let mut forms = forms.map(name_words).peekable();
-            let code = wanted.len() == 1 && fold(self.code(entity)) == wanted[0];
-            if code || forms.peek().is_some_and(|name| *name == wanted) {
-                exact.push(entity);
-                continue;
-            }
-            let mut begins = false;
-            for form in forms {
-                if form == wanted {
-                    exact.push(entity);
-                    begins = false;
-                    break;
-                }
-                begins |= wanted.iter().all(|w| form.iter().any(|f| f.starts_with(w.as_str())));
-            }
-            if begins {
-                begun.push(entity);
-            }
-        }
-        if exact.is_empty() { begun } else { exact }
+    pub(super) fn names(&self) -> &Names {
+        self.lazy.names.get_or_init(|| Names::of(self))
     }
 
-    /// How many articles of `set` name each entity, most first (then as in the whole archive), one list per kind in
-    /// the order of [`Kind::ALL`]; entities that none names are left out.
-    pub fn count(&self, set: &Bits) -> [Vec<(EntityNo, u32)>; 3] {
-        let counts = if set.count() == self.articles {
-            (0..self.entity_count()).map(|e| self.articles_of(EntityNo(e)).len() as u32).collect()
-        } else {
-            self.count_set(set)
-        };
-        Kind::ALL.map(|kind| {
-            let mut list: Vec<(EntityNo, u32)> = self
-                .entities(kind)
-                .map(|e| (e, counts.get(e.0 as usize).copied().unwrap_or(0)))
-                .filter(|(_, n)| *n > 0)
-                .collect();
-            list.sort_by_key(|(e, n)| (std::cmp::Reverse(*n), *e));
-            list
-        })
-    }
-
-    fn count_set(&self, set: &Bits) -> Vec<u32> {
-        let mut counts = vec![0u32; self.entity_count() as usize];
-        // The article that counted an entity last: an article may list one entity twice.
-        let mut last = vec![u32::MAX; counts.len()];
-        for article in set.iter() {
-            for entity in self.locals(article) {
-                let e = entity.0 as usize;
-                if last.get(e).is_some_and(|a| *a != article) {
-                    last[e] = article;
-                    counts[e] += 1;
-                }
-            }
-        }
-        counts
-    }
-
-    fn section(&self, section: Section) -> &[u8] {
+    pub(super) fn section(&self, section: Section) -> &[u8] {
         let (start, end) = self.places[section as usize];
         self.bytes.get(start..end).unwrap_or(&[])
     }
@@ -432,10 +377,6 @@ impl std::fmt::Debug for Corpus {
     }
 }
 
-fn name_words(text: &str) -> Vec<String> {
-    segment::words(&fold(text)).map(|(_, w)| w.trim_end_matches("'s").to_string()).collect()
-}
-
 fn items(field: &str) -> impl Iterator<Item = &str> {
     field.split('\u{1e}').filter(|s| !s.is_empty())
 }
@@ -448,137 +389,4 @@ fn partition(len: u32, before: impl Fn(u32) -> bool) -> u32 {
         if before(middle) { low = middle + 1 } else { high = middle }
     }
     low
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::corpus::{Builder, Entity, Entry};
-    use jiff::civil::date;
-
-    fn entity(kind: Kind, name: &str, code: &str, aliases: &[&str]) -> Entity {
-        let spelling = |s: &&str| Spelling { text: s.to_string(), named: 1, beside: 2 };
-        let spellings = std::iter::once(&name).chain(aliases).map(spelling).collect();
-        let dates = Some((date(2024, 2, 1), date(2025, 4, 18)));
-        let roles = vec![Role { text: "President".into(), count: 3, dates }];
-        Entity { kind, name: name.into(), key: name.into(), code: code.into(), spellings, roles, hidden: false }
-    }
-
-    fn bytes() -> Vec<u8> {
-        let mut builder = Builder::new(vec![
-            entity(Kind::Country, "France", "FR", &["French"]),
-            entity(Kind::Person, "Emmanuel Macron", "", &["Macron"]),
-            entity(Kind::Person, "Volodymyr Zelensky", "", &["Zelensky", "Zelenskiy"]),
-            entity(Kind::Person, "Nobody Named", "", &[]),
-        ]);
-        let entry = |serial: u32, title: &str, date, entities: &[u32]| Entry {
-            id: ArticleId([serial as u8; 16]),
-            serial,
-            date,
-            source: (serial != 1).then(|| format!("desk {serial}")),
-            title: title.into(),
-            words: 100 + serial,
-            entities: entities.to_vec(),
-            speakers: (0..).zip(entities).filter(|(_, e)| **e == 1).map(|(n, _)| n).collect(),
-        };
-        builder.push(entry(0, "Talks in Paris", Some(date(2025, 4, 17)), &[1, 0, 1]));
-        builder.push(entry(1, "No date at all", None, &[2]));
-        builder.push(entry(5, "An older one", Some(date(1989, 11, 10)), &[]));
-        builder.push(entry(3, "Élysée hails talks", Some(date(2025, 4, 18)), &[1, 2]));
-        builder.freeze()
-    }
-
-    fn corpus() -> Corpus {
-        Corpus::open(bytes()).unwrap()
-    }
-
-    fn names(corpus: &Corpus, list: &[EntityNo]) -> Vec<String> {
-        list.iter().map(|e| corpus.name(*e).to_string()).collect()
-    }
-
-    #[test]
-    fn articles_are_numbered_newest_first_and_undated_last() {
-        let c = corpus();
-        let titles: Vec<_> = (0..c.len()).map(|n| c.title(n)).collect();
-        assert_eq!(titles, ["Élysée hails talks", "Talks in Paris", "An older one", "No date at all"]);
-        assert_eq!(c.date_range(), Some((date(1989, 11, 10), date(2025, 4, 18))));
-        assert_eq!(c.dated(Some(date(2025, 1, 1)), None), 0..2);
-        assert_eq!(c.dated(None, Some(date(2025, 4, 17))), 1..3);
-        assert_eq!(c.dated(Some(date(2026, 1, 1)), None), 0..0);
-    }
-
-    #[test]
-    fn rows_are_found_by_content_and_by_serial() {
-        let c = corpus();
-        assert_eq!(c.by_serial(5), Some(2));
-        assert_eq!(c.by_serial(4), None);
-        assert_eq!(c.by_serial(99), None);
-        assert_eq!(c.find(ArticleId([1; 16])), Some(3));
-        assert_eq!(c.find(ArticleId([9; 16])), None);
-        let row = c.row(1);
-        assert_eq!((row.serial, row.source, row.words), (0, Some("desk 0"), 100));
-        assert_eq!(c.source(3), None);
-    }
-
-    #[test]
-    fn entities_that_nobody_names_are_left_out() {
-        let c = corpus();
-        assert_eq!(names(&c, &c.entities(Kind::Person).collect::<Vec<_>>()), ["Emmanuel Macron", "Volodymyr Zelensky"]);
-        assert_eq!(c.entities(Kind::Organisation).count(), 0);
-        assert_eq!(c.entity_count(), 3);
-    }
-
-    #[test]
-    fn counts_are_exact_for_any_set() {
-        let c = corpus();
-        let all = c.count(&Bits::all(c.len()));
-        assert_eq!(all[0], [(EntityNo(0), 2), (EntityNo(1), 2)]);
-        let one = c.count(&Bits::from_numbers(c.len(), [1]));
-        assert_eq!(one[0], [(EntityNo(0), 1)], "an entity listed twice counts once");
-        assert_eq!(one[1], [(EntityNo(2), 1)]);
-        assert_eq!(c.said_by(EntityNo(0)).collect::<Vec<_>>(), [0, 1]);
-    }
-
-    #[test]
-    fn names_resolve_by_form_code_and_beginning() {
-        let c = corpus();
-        let who = |kind, text: &str| names(&c, &c.resolve(kind, text));
-        assert_eq!(who(Kind::Person, "ZELENSKIY"), ["Volodymyr Zelensky"]);
-        assert_eq!(who(Kind::Person, "zel"), ["Volodymyr Zelensky"]);
-        assert_eq!(who(Kind::Person, "Macron Emm"), ["Emmanuel Macron"]);
-        assert_eq!(who(Kind::Country, "fr"), ["France"]);
-        assert_eq!(who(Kind::Country, "french"), ["France"]);
-        assert!(who(Kind::Person, "").is_empty());
-        assert!(who(Kind::Person, "putin").is_empty());
-    }
-
-    #[test]
-    fn spellings_and_roles_come_back_as_they_were() {
-        let c = corpus();
-        let zelensky = c.spelled(Kind::Person, "ZELENSKIY").unwrap();
-        assert_eq!(c.aliases(zelensky).collect::<Vec<_>>(), ["Zelensky", "Zelenskiy"]);
-        assert_eq!(c.spellings(zelensky).nth(1), Some(Spelling { text: "Zelensky", named: 1, beside: 2 }));
-        let role = c.dated_roles(zelensky).next().unwrap();
-        assert_eq!((role.text, role.count, role.dates), ("President", 3, Some((date(2024, 2, 1), date(2025, 4, 18)))));
-        assert_eq!(c.key(zelensky), "Volodymyr Zelensky");
-        assert_eq!(c.spelled(Kind::Country, "zelenskiy"), None);
-    }
-
-    #[test]
-    fn damage_is_seen() {
-        let good = bytes();
-        assert_eq!(Corpus::open(Vec::new()).err(), Some(Damage::NotACorpus));
-        assert_eq!(Corpus::open(good[..good.len() - 1].to_vec()).err(), Some(Damage::Truncated));
-        let mut flipped = good.clone();
-        *flipped.last_mut().unwrap() ^= 1;
-        assert_eq!(Corpus::open(flipped).unwrap().verify().err(), Some(Damage::Checksum));
-        assert_eq!(Corpus::open(good.clone()).unwrap().verify(), Ok(()));
-        let mut header = good.clone();
-        header[30] ^= 1;
-        assert_eq!(Corpus::open(header).err(), Some(Damage::Checksum));
-        let mut newer = good;
-        newer[8] = 99;
-        assert_eq!(Corpus::open(newer).err(), Some(Damage::Version));
-        assert!(Corpus::empty().is_empty());
-    }
 }

@@ -1,6 +1,7 @@
 //! The reader's own marks, by article number: what is read, starred and tagged.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::{ArticleId, Bits, Corpus};
 
@@ -21,10 +22,19 @@ impl Marks {
     /// The marks after `change`; articles that are not in `corpus` are passed over. A tag that no article bears is
     /// left out.
     pub fn apply(&mut self, corpus: &Corpus, change: &MarkChange) {
-        let mut read = |id: &ArticleId, on| corpus.find(*id).into_iter().for_each(|n| self.read.set(n, on));
         match change {
-            MarkChange::Read(id, on) => read(id, *on),
-            MarkChange::ReadAll(ids, on) => ids.iter().for_each(|id| read(id, *on)),
+            MarkChange::Read(id, on) => corpus.find(*id).into_iter().for_each(|n| self.read.set(n, *on)),
+            MarkChange::ReadAll(ids, on) => {
+                // Those of a list stand beside each other more often than not.
+                let mut next = 0;
+                for id in ids.iter() {
+                    let found = Some(next).filter(|n| *n < corpus.len() && corpus.id(*n) == *id);
+                    if let Some(n) = found.or_else(|| corpus.find(*id)) {
+                        self.read.set(n, *on);
+                        next = n + 1;
+                    }
+                }
+            }
             MarkChange::Starred(id, on) => corpus.find(*id).into_iter().for_each(|n| self.starred.set(n, *on)),
             MarkChange::Tag { article, tag, on } => {
                 let Some(number) = corpus.find(*article) else { return };
@@ -53,5 +63,5 @@ pub enum MarkChange {
     Starred(ArticleId, bool),
     Tag { article: ArticleId, tag: String, on: bool },
     Position { article: ArticleId, position: Position },
-    ReadAll(Vec<ArticleId>, bool),
+    ReadAll(Arc<[ArticleId]>, bool),
 }

@@ -10,12 +10,19 @@ pub mod article;
 pub mod bits;
 pub mod builder;
 pub mod correction;
+pub mod counts;
 pub mod entity;
 pub mod frozen;
 mod image;
 pub mod issue;
+pub mod listing;
 pub mod marks;
+mod names;
+pub mod ranked;
 pub mod roster;
+pub mod sequence;
+#[cfg(test)]
+mod tests;
 pub mod varint;
 
 pub use annotations::{Annotations, CountryCode, CountryMentions, Dated, Local, Mention, Named, Quote, Speaker, Via};
@@ -23,8 +30,12 @@ pub use article::{Article, ArticleId, Confidence, Draft, Furniture, Origin, Para
 pub use bits::Bits;
 pub use builder::{Builder, Entry, Rows, freeze};
 pub use correction::{Correcting, Correction};
+pub use counts::Counts;
 pub use entity::{Entity, EntityNo, Kind, Role, Spelling};
 pub use frozen::{ArticleNo, Corpus, Damage, Row, date_of, day_of};
 pub use issue::{Issue, IssueKind};
+pub use listing::Listing;
 pub use marks::{MarkChange, Marks, Position};
+pub use ranked::Ranked;
 pub use roster::{Pool, Roster};
+pub use sequence::{Sequence, Sorting};

@@ -8,10 +8,12 @@
 //! [`IndexError`] says when that is needed.
 
 mod directory;
+mod documents;
 mod error;
 mod hits;
 mod lines;
 mod mapped;
+mod numbers;
 mod order;
 mod positions;
 mod rank;

@@ -1,55 +1,49 @@
 //! Putting a set of articles in order. Equal ones stay in the corpus's order, newest first.
 
-use std::cmp::Reverse;
-
-use crate::corpus::{ArticleNo, Bits, Corpus};
+use super::select::{Found, Selection, Stop};
+use crate::corpus::{Listing, Sorting};
 use crate::query::{By, Order};
 
-/// `scores` by article number, for [`By::Relevance`]; without them that is as by date.
-pub(super) fn sorted(corpus: &Corpus, set: &Bits, order: Order, scores: Option<&[f32]>) -> Vec<ArticleNo> {
-    let mut articles: Vec<ArticleNo> = set.iter().collect();
-    match (order.by, scores) {
-        (By::Relevance, Some(scores)) => {
-            let score = |a: &ArticleNo| scores.get(*a as usize).copied().unwrap_or(0.0);
-            match order.reverse {
-                false => articles.sort_by(|a, b| score(b).total_cmp(&score(a))),
-                true => articles.sort_by(|a, b| score(a).total_cmp(&score(b))),
-            }
-        }
-        (By::Date | By::Relevance, _) => {
-            // Numbers are by date already.
-            if order.reverse {
-                oldest_first(corpus, &mut articles);
-            }
-        }
-        (By::Source, _) => {
-            let key = |a: &ArticleNo| Some(corpus.source_no(*a)).filter(|n| *n != u32::MAX);
-            match order.reverse {
-                false => articles.sort_by_key(|a| key(a).map_or((true, 0), |n| (false, n))),
-                true => articles.sort_by_key(|a| key(a).map_or((true, Reverse(0)), |n| (false, Reverse(n)))),
-            }
-        }
-        (By::Title, _) => {
-            articles.sort_by_key(|a| corpus.title_rank(*a));
-            if order.reverse {
-                reverse_groups(&mut articles, |a, b| corpus.title(a) == corpus.title(b));
-            }
-        }
-    }
-    articles
-}
+/// Articles that are sorted between two looks at whether they are still wanted.
+const ROUND: usize = 1 << 14;
 
-/// The dated ones turned round, those of one day as they were, the undated after them.
-fn oldest_first(corpus: &Corpus, articles: &mut [ArticleNo]) {
-    let undated = corpus.dated(None, None).end;
-    let dated = articles.partition_point(|a| *a < undated);
-    if let Some(dated) = articles.get_mut(..dated) {
-        reverse_groups(dated, |a, b| corpus.date(a) == corpus.date(b));
+/// The articles of `found`, all of them if it is `None`.
+pub(super) fn listed(selection: &Selection<'_>, found: Option<&Found>, order: Order) -> Result<Listing, Stop> {
+    let corpus = selection.corpus;
+    if let (By::Relevance, Some(Found { set, scores: Some(scores) })) = (order.by, found) {
+        // As numbers, positive scores are in the order of their bits.
+        let key = |article: u32| {
+            let score = scores.get(article as usize).copied().unwrap_or(0.0).to_bits();
+            u64::from(if order.reverse { score } else { !score }) << 32 | u64::from(article)
+        };
+        let mut keys: Vec<u64> = Vec::with_capacity(set.count() as usize);
+        let mut articles = set.iter();
+        loop {
+            let before = keys.len();
+            keys.extend(articles.by_ref().take(ROUND).map(key));
+            if keys.len() == before {
+                break;
+            }
+            selection.check()?;
+        }
+        keys.sort_unstable();
+        selection.check()?;
+        return Ok(keys.into_iter().map(|key| key as u32).collect());
     }
-}
-
-/// Turns the order of groups of equals round, and not the order within one.
-fn reverse_groups(articles: &mut [ArticleNo], equal: impl Fn(ArticleNo, ArticleNo) -> bool) {
-    articles.reverse();
-    articles.chunk_by_mut(|a, b| equal(*a, *b)).for_each(<[ArticleNo]>::reverse);
+    let sorting = match (order.by, order.reverse) {
+        (By::Date | By::Relevance, false) => None,
+        (By::Date | By::Relevance, true) => Some(Sorting::OldestFirst),
+        (By::Source, false) => Some(Sorting::Source),
+        (By::Source, true) => Some(Sorting::SourceReversed),
+        (By::Title, false) => Some(Sorting::Title),
+        (By::Title, true) => Some(Sorting::TitleReversed),
+    };
+    let sequence = match sorting {
+        Some(sorting) => Some(corpus.sequence(sorting, selection.cancelled).ok_or(Stop::Cancelled)?),
+        None => None,
+    };
+    match found {
+        None => Ok(Listing::all(corpus.len(), sequence)),
+        Some(found) => Listing::of(found.set.clone(), sequence, selection.cancelled).ok_or(Stop::Cancelled),
+    }
 }

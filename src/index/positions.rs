@@ -43,7 +43,7 @@ pub(super) fn documents(
     let mut at = lists.first().map_or(TERMINATED, List::doc);
     while at != TERMINATED {
         steps += 1;
-        if steps.is_multiple_of(4096) && cancelled() {
+        if steps.is_multiple_of(1024) && cancelled() {
             break;
         }
         match align(&mut lists, at) {

@@ -1,15 +1,17 @@
 //! How well articles answer: BM25 over the words that are asked for, those in the title counting more.
 //!
 //! All words that one word of the query stands for count as that word: "tariff" and "tariffs" are one word that is
-//! there twice, and a rare ending is worth no more than a usual one.
+//! there twice, and a rare ending is worth no more than a usual one. Words are scored while the documents they stand
+//! in are collected ([`super::documents`]): each posting is read once.
 
 use tantivy::SegmentReader;
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::TermInfo;
+use tantivy::schema::Field;
 
-use super::IndexError;
-use super::select::{Numbers, Selection, Stop};
-use super::terms;
-use crate::corpus::Bits;
+use super::schema::Fields;
+use super::select::{Selection, Stop};
+use super::{IndexError, terms};
 use crate::query::{Expr, How, Term, Word};
 
 /// How much more a word in the title says.
@@ -18,48 +20,86 @@ const TITLE: f32 = 2.0;
 const SATURATION: f32 = 1.2;
 const LENGTH: f32 = 0.75;
 
-/// A score for every article, by article number; those outside `set` have 0. `None` if `expr` asks for no words.
-pub(super) fn scores(selection: &mut Selection<'_>, expr: &Expr, set: &Bits) -> Result<Option<Vec<f32>>, Stop> {
-    let mut wanted = Vec::new();
-    positive(expr, &mut wanted);
-    let words = words(&wanted);
-    if words.is_empty() {
-        return Ok(None);
-    }
-    let searcher = &selection.searcher.inner;
-    let segments = searcher.segment_readers();
-    let mut by_document: Vec<Vec<f32>> = segments.iter().map(|s| vec![0.0; s.max_doc() as usize]).collect();
-    let fields = selection.searcher.fields;
-    for (field, weight) in [(fields.title, TITLE), (fields.body, 1.0)] {
-        let average = average_length(segments, field)?;
-        for word in &words {
-            selection.check()?;
-            let mut found = Vec::new();
+/// The words by which a request is ranked.
+pub(super) struct Wanted {
+    pub words: Vec<Ranking>,
+    /// Words in an article's title and text on average.
+    lengths: [f32; 2],
+}
+
+/// One of them: where it stands, and what it is worth there.
+pub(super) struct Ranking {
+    pub word: Word,
+    /// By segment, in title and text.
+    pub found: Vec<[Vec<TermInfo>; 2]>,
+    weights: [f32; 2],
+}
+
+/// The fields in the order of [`Ranking::found`].
+pub(super) fn searched(fields: Fields) -> [Field; 2] {
+    [fields.title, fields.body]
+}
+
+impl Wanted {
+    /// Looks up the words that `expr` asks for; `None` if it asks for none.
+    pub fn of(selection: &mut Selection<'_>, expr: &Expr) -> Result<Option<Wanted>, Stop> {
+        let mut terms = Vec::new();
+        positive(expr, &mut terms);
+        let words = words(&terms);
+        if words.is_empty() {
+            return Ok(None);
+        }
+        let searcher = selection.searcher;
+        let segments = searcher.inner.segment_readers();
+        let fields = searched(searcher.fields);
+        let lengths = [average_length(segments, fields[0])?, average_length(segments, fields[1])?];
+        let mut wanted = Wanted { words: Vec::with_capacity(words.len()), lengths };
+        for word in words {
+            let mut ranking = Ranking { word, found: Vec::with_capacity(segments.len()), weights: [0.0; 2] };
             for segment in segments {
-                found.push(terms::matching(&*segment.inverted_index(field)?, field, word, &mut selection.stems)?);
+                let mut found = [Vec::new(), Vec::new()];
+                for (found, field) in found.iter_mut().zip(fields) {
+                    selection.check()?;
+                    let index = segment.inverted_index(field)?;
+                    *found = terms::matching(&index, field, &ranking.word, &mut selection.stems, selection.cancelled)?;
+                }
+                ranking.found.push(found);
             }
-            let holding: u64 = found.iter().flatten().map(|info| u64::from(info.doc_freq)).sum();
-            let weight = weight * rarity(holding, searcher.num_docs());
-            for ((segment, infos), scores) in segments.iter().zip(&found).zip(&mut by_document) {
-                selection.check()?;
-                add(segment, field, infos, weight, average, scores)?;
+            for (n, (weight, field)) in ranking.weights.iter_mut().zip([TITLE, 1.0]).enumerate() {
+                let holding =
+                    ranking.found.iter().flat_map(|f| f.get(n)).flatten().map(|i| u64::from(i.doc_freq)).sum();
+                *weight = field * rarity(holding, searcher.inner.num_docs());
             }
+            wanted.words.push(ranking);
         }
+        Ok(Some(wanted))
     }
-    let mut scores = vec![0.0; selection.corpus.len() as usize];
-    for (segment, by_document) in segments.iter().zip(&by_document) {
-        selection.check()?;
-        let numbers = Numbers::of(segment, selection.corpus)?;
-        for (document, score) in (0..).zip(by_document).filter(|(_, score)| **score > 0.0) {
-            if let Some(article) = numbers.article(document)
-                && set.contains(article)
-                && let Some(place) = scores.get_mut(article as usize)
-            {
-                *place = *score;
-            }
-        }
+
+    /// What `word` is worth in a field (0 the title, 1 the text) of a segment's documents.
+    pub fn worth(&self, word: &Ranking, field: usize, lengths: FieldNormReader) -> Worth {
+        let average = self.lengths.get(field).copied().unwrap_or(1.0);
+        let factor =
+            |id: u8| SATURATION * (1.0 - LENGTH + LENGTH * FieldNormReader::id_to_fieldnorm(id) as f32 / average);
+        let factors = std::array::from_fn(|id| factor(id as u8));
+        Worth { weight: word.weights.get(field).copied().unwrap_or(0.0), factors, lengths }
     }
-    Ok(Some(scores))
+}
+
+/// What a word is worth in a document.
+pub(super) struct Worth {
+    weight: f32,
+    /// By the length of the text, as the index rounds it.
+    factors: [f32; 256],
+    lengths: FieldNormReader,
+}
+
+impl Worth {
+    /// Where it stands so many times.
+    pub fn of(&self, document: u32, times: u32) -> f32 {
+        let factor = self.factors[self.lengths.fieldnorm_id(document) as usize];
+        let times = times as f32;
+        self.weight * times * (SATURATION + 1.0) / (times + factor)
+    }
 }
 
 /// The terms that are wanted and not excluded.
@@ -98,46 +138,4 @@ fn average_length(segments: &[SegmentReader], field: Field) -> Result<f32, Index
 fn rarity(holding: u64, all: u64) -> f32 {
     let holding = holding.min(all) as f32;
     (1.0 + (all as f32 - holding + 0.5) / (holding + 0.5)).ln()
-}
-
-/// Adds to `scores`, by document, what one word is worth there.
-fn add(
-    segment: &SegmentReader,
-    field: Field,
-    infos: &[tantivy::postings::TermInfo],
-    weight: f32,
-    average: f32,
-    scores: &mut [f32],
-) -> Result<(), IndexError> {
-    let index = segment.inverted_index(field)?;
-    let lengths = segment.get_fieldnorms_reader(field)?;
-    let mut times: Vec<u32> = Vec::new();
-    if infos.len() > 1 {
-        times.resize(scores.len(), 0);
-    }
-    let worth = |document: u32, times: u32| {
-        let length = lengths.fieldnorm(document) as f32 / average;
-        let times = times as f32;
-        weight * times * (SATURATION + 1.0) / (times + SATURATION * (1.0 - LENGTH + LENGTH * length))
-    };
-    for info in infos {
-        let mut block = index.read_block_postings_from_terminfo(info, IndexRecordOption::WithFreqs)?;
-        while !block.docs().is_empty() {
-            for (document, count) in block.docs().iter().zip(block.freqs()) {
-                match times.get_mut(*document as usize) {
-                    Some(sum) => *sum += count,
-                    None => {
-                        if let Some(score) = scores.get_mut(*document as usize) {
-                            *score += worth(*document, *count);
-                        }
-                    }
-                }
-            }
-            block.advance();
-        }
-    }
-    for ((document, sum), score) in (0..).zip(times).zip(scores).filter(|((_, sum), _)| *sum > 0) {
-        *score += worth(document, sum);
-    }
-    Ok(())
 }

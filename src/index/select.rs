@@ -1,15 +1,16 @@
 //! Answering: an expression as a set of articles, put in order and counted.
 
-use tantivy::schema::Field;
-use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, SegmentReader};
+use tantivy::COLLECT_BLOCK_BUFFER_LEN;
 
+use super::documents::Search;
 use super::error::guarded;
-use super::positions::{self, How};
+use super::numbers::Numbers;
+use super::rank::Wanted;
 use super::stem::Stems;
-use super::{IndexError, Searcher, order, rank, terms};
-use crate::corpus::{Bits, Corpus, EntityNo, Kind, Marks};
+use super::{IndexError, Searcher, order};
+use crate::corpus::{Bits, Corpus, Counts, EntityNo, Kind, Marks};
 use crate::query::words::wanted;
-use crate::query::{Answer, By, Expr, Request, Status, Term};
+use crate::query::{Answer, By, Expr, Meaning, Request, Status, Term};
 use crate::text::fold;
 
 /// Why there is no answer.
@@ -33,7 +34,9 @@ impl Searcher {
         request: &Request,
         cancelled: &dyn Fn() -> bool,
     ) -> Result<Option<Answer>, IndexError> {
-        let mut selection = Selection { searcher: self, corpus, marks, stems: Stems::default(), cancelled };
+        let stems = Stems::default();
+        let mut selection =
+            Selection { searcher: self, corpus, marks, stems, meanings: Vec::new(), ranked: None, cancelled };
         guarded(|| match selection.answer(request) {
             Ok(answer) => Ok(Some(answer)),
             Err(Stop::Cancelled) => Ok(None),
@@ -47,21 +50,54 @@ pub(super) struct Selection<'a> {
     pub corpus: &'a Corpus,
     pub marks: &'a Marks,
     pub stems: Stems,
+    /// Whom the names in the request mean.
+    meanings: Vec<Meaning>,
+    ranked: Option<Ranked>,
     pub cancelled: &'a dyn Fn() -> bool,
+}
+
+/// The words by which the answer is ranked, and what they make of each article.
+struct Ranked {
+    wanted: Wanted,
+    /// By article number.
+    scores: Vec<f32>,
+}
+
+/// The articles that answer, with a score by article number where they are to be ranked.
+pub(super) struct Found {
+    pub set: Bits,
+    pub scores: Option<Vec<f32>>,
 }
 
 impl Selection<'_> {
     fn answer(&mut self, request: &Request) -> Result<Answer, Stop> {
-        let set = self.expr(&request.expr)?;
+        self.understand(&request.expr)?;
+        if request.expr == Expr::All {
+            let articles = order::listed(self, None, request.order)?;
+            return Ok(Answer { articles, counts: Counts::whole(), meanings: Vec::new() });
+        }
+        if request.order.by == By::Relevance && request.expr.has_words() {
+            let scores = vec![0.0; self.corpus.len() as usize];
+            self.ranked = Wanted::of(self, &request.expr)?.map(|wanted| Ranked { wanted, scores });
+        }
+        let set = self.expr(&request.expr, true)?;
+        let found = Found { set, scores: self.ranked.take().map(|ranked| ranked.scores) };
         self.check()?;
-        let scores = match request.order.by {
-            By::Relevance => rank::scores(self, &request.expr, &set)?,
-            _ => None,
-        };
-        self.check()?;
-        let articles = order::sorted(self.corpus, &set, request.order, scores.as_deref());
-        self.check()?;
-        Ok(Answer { articles, counts: self.corpus.count(&set) })
+        let articles = order::listed(self, Some(&found), request.order)?;
+        let counts = self.corpus.count(&found.set, self.cancelled).ok_or(Stop::Cancelled)?;
+        Ok(Answer { articles, counts, meanings: std::mem::take(&mut self.meanings) })
+    }
+
+    /// Looks up the names in the request: who answers and who shows the answer have to mean the same.
+    fn understand(&mut self, expr: &Expr) -> Result<(), Stop> {
+        for (kind, text) in expr.names() {
+            self.check()?;
+            if !self.meanings.iter().any(|m| m.kind == kind && m.text == text) {
+                let entities = self.corpus.resolve(kind, text);
+                self.meanings.push(Meaning { kind, text: text.to_string(), entities });
+            }
+        }
+        Ok(())
     }
 
     /// To be called between any two things that take time.
@@ -73,25 +109,31 @@ impl Selection<'_> {
         Bits::none(self.corpus.len())
     }
 
-    fn expr(&mut self, expr: &Expr) -> Result<Bits, Stop> {
+    /// `ranked`: what is found counts for the score, as it is not under a `not`.
+    fn expr(&mut self, expr: &Expr, ranked: bool) -> Result<Bits, Stop> {
         self.check()?;
         if is_wordy(expr) {
-            return self.of_words(expr);
+            return self.of_words(expr, ranked);
         }
         match expr {
             Expr::All => Ok(Bits::all(self.corpus.len())),
             Expr::And(parts) => {
                 let (wordy, others) = split(parts);
                 // Columns first: they are cheap, and may leave nothing to search for.
-                let mut set = Bits::all(self.corpus.len());
+                let mut set: Option<Bits> = None;
                 for part in others {
-                    set.and(&self.expr(part)?);
-                    if set.is_empty() {
-                        return Ok(set);
+                    let found = self.expr(part, ranked)?;
+                    match &mut set {
+                        Some(set) => set.and(&found),
+                        None => set = Some(found),
+                    }
+                    if set.as_ref().is_some_and(Bits::is_empty) {
+                        return Ok(self.none());
                     }
                 }
+                let mut set = set.unwrap_or_else(|| Bits::all(self.corpus.len()));
                 if let Some(wordy) = joined(wordy, Expr::And) {
-                    set.and(&self.expr(&wordy)?);
+                    set.and(&self.expr(&wordy, ranked)?);
                 }
                 Ok(set)
             }
@@ -99,15 +141,15 @@ impl Selection<'_> {
                 let (wordy, others) = split(parts);
                 let mut set = self.none();
                 for part in others {
-                    set.or(&self.expr(part)?);
+                    set.or(&self.expr(part, ranked)?);
                 }
                 if let Some(wordy) = joined(wordy, Expr::Or) {
-                    set.or(&self.expr(&wordy)?);
+                    set.or(&self.expr(&wordy, ranked)?);
                 }
                 Ok(set)
             }
             Expr::Not(inner) => {
-                let mut set = self.expr(inner)?;
+                let mut set = self.expr(inner, false)?;
                 set.complement();
                 Ok(set)
             }
@@ -120,26 +162,29 @@ impl Selection<'_> {
         match term {
             // Asked for in `documents`.
             Term::Word(_) | Term::Title(_) | Term::Phrase(_) | Term::TitlePhrase(_) | Term::Near { .. } => {
-                self.of_words(&Expr::Term(term.clone()))
+                self.of_words(&Expr::Term(term.clone()), false)
             }
             Term::Entity(kind, text) => {
-                Ok(self.articles(corpus.resolve(*kind, text), |c, e, set| c.articles_of(e).for_each(|a| set.insert(a))))
+                let meant = self.meanings.iter().find(|m| m.kind == *kind && m.text == *text);
+                let entities = meant.map_or_else(|| corpus.resolve(*kind, text), |m| m.entities.clone());
+                self.articles(&entities, |c, e, set| c.articles_of(e).for_each(|a| set.insert(a)))
             }
             Term::Said(text) => {
-                let speakers = Kind::ALL.into_iter().flat_map(|kind| corpus.resolve(kind, text)).collect();
-                Ok(self.articles(speakers, |c, e, set| c.said_by(e).for_each(|a| set.insert(a))))
+                let speakers: Vec<EntityNo> =
+                    Kind::ALL.into_iter().flat_map(|kind| corpus.resolve(kind, text)).collect();
+                self.articles(&speakers, |c, e, set| c.said_by(e).for_each(|a| set.insert(a)))
             }
-            Term::Source(text) => Ok(self.of_source(text)),
+            Term::Source(text) => self.of_source(text),
             Term::Tag(text) => {
                 let wanted = fold(text);
                 let mut set = self.none();
                 self.marks.tags.iter().filter(|(tag, _)| fold(tag) == wanted).for_each(|(_, bits)| set.or(bits));
                 Ok(set)
             }
-            Term::Date(range) => Ok(Bits::from_numbers(corpus.len(), corpus.dated(range.first, range.last))),
+            Term::Date(range) => Ok(Bits::from_range(corpus.len(), corpus.dated(range.first, range.last))),
             Term::Undated => {
                 let dated = corpus.dated(None, None);
-                Ok(Bits::from_numbers(corpus.len(), dated.end..corpus.len()))
+                Ok(Bits::from_range(corpus.len(), dated.end..corpus.len()))
             }
             Term::Is(status) => {
                 let mut set = self.none();
@@ -152,36 +197,55 @@ impl Selection<'_> {
         }
     }
 
-    fn articles(&self, entities: Vec<EntityNo>, put: impl Fn(&Corpus, EntityNo, &mut Bits)) -> Bits {
+    fn articles(&self, entities: &[EntityNo], put: impl Fn(&Corpus, EntityNo, &mut Bits)) -> Result<Bits, Stop> {
         let mut set = self.none();
-        entities.into_iter().for_each(|e| put(self.corpus, e, &mut set));
-        set
+        for (n, entity) in entities.iter().enumerate() {
+            if n % 64 == 0 {
+                self.check()?;
+            }
+            put(self.corpus, *entity, &mut set);
+        }
+        Ok(set)
     }
 
     /// Articles from the sources whose names hold all the words, or, if there are none, begin them.
-    fn of_source(&self, text: &str) -> Bits {
+    fn of_source(&self, text: &str) -> Result<Bits, Stop> {
         let words = wanted(text);
-        let matching = |fits: fn(&str, &str) -> bool| -> Vec<u32> {
+        let matching = |fits: fn(&str, &str) -> bool| -> Result<Vec<u32>, Stop> {
             let holds = |name: &str| {
                 let name = wanted(name);
                 words.iter().all(|w| name.iter().any(|n| fits(n, w)))
             };
-            self.corpus.sources().zip(0..).filter(|(name, _)| holds(name)).map(|(_, n)| n).collect()
+            let mut found = Vec::new();
+            for (name, number) in self.corpus.sources().zip(0u32..) {
+                if number.is_multiple_of(256) {
+                    self.check()?;
+                }
+                found.extend(holds(name).then_some(number));
+            }
+            Ok(found)
         };
-        let mut sources = matching(|name, word| name == word);
+        let mut sources = matching(|name, word| name == word)?;
         if sources.is_empty() {
-            sources = matching(|name, word| name.starts_with(word));
+            sources = matching(|name, word| name.starts_with(word))?;
         }
-        let from = |article: &u32| sources.binary_search(&self.corpus.source_no(*article)).is_ok();
-        Bits::from_numbers(self.corpus.len(), (0..self.corpus.len()).filter(from))
+        self.corpus.from_sources(&sources, self.cancelled).ok_or(Stop::Cancelled)
     }
 
     /// The articles for which `expr`, which is about words alone, is true. Worked out segment by segment in its own
     /// documents; only what is left at the end is looked up among the articles.
-    fn of_words(&mut self, expr: &Expr) -> Result<Bits, Stop> {
+    fn of_words(&mut self, expr: &Expr, ranked: bool) -> Result<Bits, Stop> {
         let mut set = self.none();
-        for segment in self.searcher.inner.segment_readers() {
-            let documents = self.documents(expr, segment)?;
+        let searcher = self.searcher;
+        // Taken out of `self` and put back: a failed selection needs it no more.
+        let mut ranking = self.ranked.take();
+        for (number, segment) in searcher.inner.segment_readers().iter().enumerate() {
+            let search = Search::new(self, segment, number);
+            let (documents, worth) = match ranking.as_ref().filter(|_| ranked) {
+                Some(ranking) => search.run_ranked(expr, &ranking.wanted)?,
+                None => (search.run(expr)?, Vec::new()),
+            };
+            let mut scores = ranking.as_mut().map(|r| &mut r.scores).filter(|_| ranked);
             let numbers = Numbers::of(segment, self.corpus)?;
             let mut block = Vec::with_capacity(COLLECT_BLOCK_BUFFER_LEN);
             let mut documents = documents.iter();
@@ -191,73 +255,18 @@ impl Selection<'_> {
                 if block.is_empty() {
                     break;
                 }
-                numbers.put(&block, &mut set);
+                numbers.each(&block, |document, article| {
+                    set.insert(article);
+                    if let Some(score) = scores.as_mut().and_then(|s| s.get_mut(article as usize)) {
+                        *score += worth.get(document as usize).copied().unwrap_or(0.0);
+                    }
+                });
                 if round.is_multiple_of(64) {
                     self.check()?;
                 }
             }
         }
-        Ok(set)
-    }
-
-    /// The documents of a segment for which `expr` is true; removed ones may be among them.
-    fn documents(&mut self, expr: &Expr, segment: &SegmentReader) -> Result<Bits, Stop> {
-        self.check()?;
-        let range = segment.max_doc();
-        match expr {
-            Expr::And(parts) => {
-                let mut set = Bits::all(range);
-                for part in parts {
-                    set.and(&self.documents(part, segment)?);
-                    if set.is_empty() {
-                        break;
-                    }
-                }
-                Ok(set)
-            }
-            Expr::Or(parts) => {
-                let mut set = Bits::none(range);
-                for part in parts {
-                    set.or(&self.documents(part, segment)?);
-                }
-                Ok(set)
-            }
-            Expr::Not(inner) => {
-                let mut set = self.documents(inner, segment)?;
-                set.complement();
-                Ok(set)
-            }
-            Expr::All => Ok(Bits::all(range)),
-            Expr::Term(term) => self.holding(term, segment),
-        }
-    }
-
-    /// The documents of a segment in which a term about words holds.
-    fn holding(&mut self, term: &Term, segment: &SegmentReader) -> Result<Bits, Stop> {
-        let fields = self.searcher.fields;
-        let title_only = matches!(term, Term::Title(_) | Term::TitlePhrase(_));
-        let searched: &[Field] = if title_only { &[fields.title] } else { &[fields.title, fields.body] };
-        let mut set = Bits::none(segment.max_doc());
-        for field in searched {
-            let index = segment.inverted_index(*field)?;
-            let standing = |words: &[String], how| positions::documents(segment, *field, words, how, self.cancelled);
-            match term {
-                Term::Word(word) | Term::Title(word) => {
-                    let words = terms::matching(&index, *field, word, &mut self.stems)?;
-                    self.check()?;
-                    terms::documents(segment, &index, &words, &mut set)?;
-                }
-                Term::Phrase(words) | Term::TitlePhrase(words) => match words.as_slice() {
-                    [word] => terms::documents(segment, &index, &terms::exactly(&index, *field, word)?, &mut set)?,
-                    words => standing(words, How::Row)?.into_iter().for_each(|d| set.insert(d)),
-                },
-                Term::Near { distance, words } => {
-                    standing(words, How::Near(*distance))?.into_iter().for_each(|d| set.insert(d));
-                }
-                _ => {}
-            }
-            self.check()?;
-        }
+        self.ranked = ranking;
         Ok(set)
     }
 }
@@ -281,43 +290,4 @@ fn split(parts: &[Expr]) -> (Vec<Expr>, Vec<&Expr>) {
 
 fn joined(mut parts: Vec<Expr>, how: fn(Vec<Expr>) -> Expr) -> Option<Expr> {
     if parts.len() > 1 { Some(how(parts)) } else { parts.pop() }
-}
-
-/// From a segment's documents to the corpus's articles, through the column of serials.
-pub(super) struct Numbers<'a> {
-    segment: &'a SegmentReader,
-    corpus: &'a Corpus,
-    serials: tantivy::columnar::Column<u64>,
-}
-
-impl<'a> Numbers<'a> {
-    pub fn of(segment: &'a SegmentReader, corpus: &'a Corpus) -> Result<Numbers<'a>, IndexError> {
-        Ok(Numbers { segment, corpus, serials: segment.fast_fields().u64("serial")? })
-    }
-
-    /// The article of a document; `None` for one that was removed or came after the corpus was made.
-    pub fn article(&self, document: DocId) -> Option<u32> {
-        if self.segment.is_deleted(document) {
-            return None;
-        }
-        self.number(self.serials.first(document))
-    }
-
-    /// At most [`COLLECT_BLOCK_BUFFER_LEN`] documents at once.
-    pub fn put(&self, documents: &[DocId], set: &mut Bits) {
-        let mut serials = [None; COLLECT_BLOCK_BUFFER_LEN];
-        let Some(serials) = serials.get_mut(..documents.len()) else { return };
-        self.serials.first_vals(documents, serials);
-        for (document, serial) in documents.iter().zip(serials) {
-            if let Some(article) = self.number(*serial)
-                && !self.segment.is_deleted(*document)
-            {
-                set.insert(article);
-            }
-        }
-    }
-
-    fn number(&self, serial: Option<u64>) -> Option<u32> {
-        self.corpus.by_serial(u32::try_from(serial?).ok()?)
-    }
 }

@@ -1,7 +1,7 @@
 //! What is asked of an archive and what is answered: plain data between the app and whoever searches.
 
 use super::Expr;
-use crate::corpus::{ArticleNo, EntityNo};
+use crate::corpus::{Counts, EntityNo, Kind, Listing};
 use crate::text::Span;
 
 /// Which articles, in which order.
@@ -33,11 +33,21 @@ pub enum By {
 }
 
 /// The articles that were asked for, and how many of them name each entity.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Answer {
-    pub articles: Vec<ArticleNo>,
-    /// By kind in the order of [`crate::corpus::Kind::ALL`], most named first.
-    pub counts: [Vec<(EntityNo, u32)>; 3],
+    pub articles: Listing,
+    pub counts: Counts,
+    /// Whom the names in the request mean, each name once.
+    pub meanings: Vec<Meaning>,
+}
+
+/// The entities that a name in a query means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meaning {
+    pub kind: Kind,
+    /// As in the query.
+    pub text: String,
+    pub entities: Vec<EntityNo>,
 }
 
 /// A place in an article where a query's words stand: `None` is the title.

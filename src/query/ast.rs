@@ -53,6 +53,32 @@ impl Expr {
 }
 
 impl Expr {
+    /// What of it is seen in an article's text: words and speakers that are asked for. The rest marks no place.
+    pub fn marking(&self) -> Expr {
+        match self {
+            Expr::And(parts) | Expr::Or(parts) => {
+                let mut parts: Vec<Expr> = parts.iter().map(Expr::marking).filter(|p| *p != Expr::All).collect();
+                match parts.len() {
+                    0 => Expr::All,
+                    1 => parts.swap_remove(0),
+                    _ => Expr::And(parts),
+                }
+            }
+            Expr::Term(term) if self.has_words() || matches!(term, Term::Said(_)) => self.clone(),
+            Expr::All | Expr::Not(_) | Expr::Term(_) => Expr::All,
+        }
+    }
+
+    /// The names of people, countries and organisations that it is about, as typed.
+    pub fn names(&self) -> Vec<(Kind, &str)> {
+        match self {
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().flat_map(Expr::names).collect(),
+            Expr::Not(inner) => inner.names(),
+            Expr::Term(Term::Entity(kind, name)) => vec![(*kind, name)],
+            Expr::All | Expr::Term(_) => Vec::new(),
+        }
+    }
+
     /// Those who are asked for as speakers, as typed; not those who are left out.
     pub fn speakers(&self) -> Vec<&str> {
         match self {

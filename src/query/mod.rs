@@ -16,7 +16,7 @@ pub mod quote;
 mod tests;
 pub mod words;
 
-pub use ask::{Answer, By, Hit, Order, Request, Snippet};
+pub use ask::{Answer, By, Hit, Meaning, Order, Request, Snippet};
 pub use ast::{DateRange, Expr, How, Query, Status, Syntax, Term, Word};
 pub use fields::{FIELDS, Field};
 pub use parse::parse;

@@ -71,6 +71,7 @@ pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Res
         refresher,
         incoming,
         awaited: None,
+        expected: 0,
         begun: false,
         end: None,
     };
@@ -95,6 +96,8 @@ struct Running {
     incoming: Receiver<Event>,
     /// Until when the next frame may wait for the worker.
     awaited: Option<Instant>,
+    /// How many answers it waits for.
+    expected: usize,
     /// Whether the first refresh has begun.
     begun: bool,
     end: Option<u8>,
@@ -129,7 +132,6 @@ impl Running {
             Ok(event) => Ok(Some(event)),
             Err(RecvTimeoutError::Disconnected) => Ok(None),
             Err(RecvTimeoutError::Timeout) => {
-                self.awaited = None;
                 self.draw()?;
                 Ok(self.incoming.recv().ok())
             }
@@ -139,9 +141,17 @@ impl Running {
     fn take(&mut self, event: Event) {
         match event {
             Event::App(message) => {
-                let answer = matches!(message, Message::Answered { .. } | Message::Opened { .. } | Message::Notice(_));
+                let answer = matches!(
+                    message,
+                    Message::Answered { .. }
+                        | Message::Opened { .. }
+                        | Message::Snippets { .. }
+                        | Message::Picked { .. }
+                        | Message::Notice(_)
+                );
                 let effects = update(&mut self.model, message);
-                if answer {
+                self.expected = self.expected.saturating_sub(usize::from(answer));
+                if answer && self.expected == 0 {
                     self.awaited = None;
                 }
                 self.perform(effects);
@@ -167,16 +177,28 @@ impl Running {
                     let notice = Message::Notice("there is no shell to go back to".into());
                     update(&mut self.model, notice);
                 }
-                Effect::Select { .. } | Effect::Open { .. } => {
-                    self.awaited = Some(Instant::now() + PATIENCE);
+                // What is typed is shown at once, whatever comes of it.
+                Effect::Select { .. } | Effect::Pick { .. } if self.typing() => {
+                    self.awaited = None;
                     self.worker.send(effect);
                 }
-                Effect::Snippets { .. } | Effect::Mark(_) | Effect::Correct(_) => self.worker.send(effect),
+                Effect::Select { .. } | Effect::Open { .. } | Effect::Snippets { .. } | Effect::Pick { .. } => {
+                    self.awaited.get_or_insert_with(|| Instant::now() + PATIENCE);
+                    self.expected += 1;
+                    self.worker.send(effect);
+                }
+                Effect::Mark(_) | Effect::Correct(_) => self.worker.send(effect),
             }
         }
     }
 
+    /// Whether keys are letters of a text that is being typed.
+    fn typing(&self) -> bool {
+        self.model.bar.is_some() || self.model.overlay.is_some()
+    }
+
     fn draw(&mut self) -> anyhow::Result<()> {
+        (self.awaited, self.expected) = (None, 0);
         let theme = Theme::of(self.model.theme);
         let model = &self.model;
         self.screen.draw(|frame| ui::view(model, &theme, frame)).context("cannot write to the terminal")?;

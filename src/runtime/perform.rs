@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::app::message::{Opened, View};
-use crate::app::{Effect, Message};
+use crate::app::{Effect, Message, picker};
 use crate::corpus::{
-    Annotations, ArticleId, ArticleNo, Corpus, Correcting, EntityNo, MarkChange, Marks, Position, Quote,
+    Annotations, ArticleId, ArticleNo, Corpus, Correcting, Counts, EntityNo, MarkChange, Marks, Position, Quote,
 };
 use crate::index;
 use crate::library::{Library, Snapshot, Store};
@@ -20,6 +20,8 @@ pub struct Desk {
     store: Arc<Store>,
     marks: Arc<Marks>,
     positions: HashMap<ArticleId, Position>,
+    /// Of the answer given last.
+    counts: Counts,
 }
 
 impl Desk {
@@ -27,13 +29,19 @@ impl Desk {
     pub fn new(library: Arc<Library>, store: Arc<Store>) -> Desk {
         let snapshot = library.snapshot();
         let (marks, positions) = store.load(&snapshot.corpus);
-        Desk { library, snapshot, store, marks: Arc::new(marks), positions }
+        Desk { library, snapshot, store, marks: Arc::new(marks), positions, counts: Counts::whole() }
     }
 
     /// Answers from this snapshot from now on.
     pub fn adopt(&mut self, snapshot: Arc<Snapshot>) {
         let (marks, positions) = self.store.load(&snapshot.corpus);
         (self.snapshot, self.marks, self.positions) = (snapshot, Arc::new(marks), positions);
+        self.counts = Counts::whole();
+    }
+
+    /// What it answers from.
+    pub fn corpus(&self) -> Arc<Corpus> {
+        Arc::clone(&self.snapshot.corpus)
     }
 
     /// Performs what concerns archive and marks; anything else is left to the loop. `None` where nothing is to be
@@ -46,32 +54,28 @@ impl Desk {
             }
             Effect::Correct(what) => Some(self.correct(&what)),
             _ if stale() => None,
-            Effect::Select { generation, request, snippets } => self.select(generation, &request, snippets, stale),
+            Effect::Select { generation, request } => self.select(generation, &request, stale),
             Effect::Snippets { generation, articles, expr, width } => {
                 Some(Message::Snippets { generation, snippets: self.snippets(&articles, &expr, width, stale) })
             }
-            Effect::Open { generation, article, expr } => self.open(generation, article, &expr),
+            Effect::Open { generation, article, expr, columns, furniture } => {
+                self.open(generation, article, &expr, columns, furniture)
+            }
+            Effect::Pick { generation, kind, text } => {
+                let found = picker::find(&self.snapshot.corpus, &self.counts, kind, &text, stale)?;
+                Some(Message::Picked { generation, found })
+            }
             Effect::Rescan | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
         }
     }
 
-    fn select(
-        &self,
-        generation: u64,
-        request: &Request,
-        snippets: Option<(usize, usize)>,
-        stale: &dyn Fn() -> bool,
-    ) -> Option<Message> {
-        let corpus = &self.snapshot.corpus;
+    fn select(&mut self, generation: u64, request: &Request, stale: &dyn Fn() -> bool) -> Option<Message> {
         match self.snapshot.select(&self.marks, request, stale) {
             Ok(answer) => {
                 let answer = answer?;
-                let first = |(rows, width)| {
-                    let ids: Vec<_> = answer.articles.iter().take(rows).map(|n| corpus.id(*n)).collect();
-                    self.snippets(&ids, &request.expr, width, stale)
-                };
-                let snippets = snippets.map(first).unwrap_or_default();
-                let view = View { corpus: Arc::clone(corpus), marks: Arc::clone(&self.marks), answer, snippets };
+                self.counts = answer.counts.clone();
+                let (corpus, marks) = (self.corpus(), Arc::clone(&self.marks));
+                let view = View { corpus, marks, answer };
                 Some(Message::Answered { generation, view })
             }
             Err(error) => Some(notice(&error)),
@@ -98,16 +102,16 @@ impl Desk {
         articles.iter().take_while(|_| !stale()).filter_map(snippet).collect()
     }
 
-    fn open(&self, generation: u64, id: ArticleId, expr: &Expr) -> Option<Message> {
-        let number = self.snapshot.corpus.find(id)?;
+    fn open(&self, generation: u64, id: ArticleId, expr: &Expr, columns: u16, furniture: bool) -> Option<Message> {
+        let corpus = &self.snapshot.corpus;
+        let number = corpus.find(id)?;
         match self.library.article(&self.snapshot, number) {
             Ok(Some((article, annotations))) => {
                 let mut hits = index::hits(&article, expr);
-                hits.extend(said(&self.snapshot.corpus, number, &annotations, expr));
+                hits.extend(said(corpus, number, &annotations, expr));
                 hits.sort();
-                let position = self.positions.get(&id).copied();
-                let (article, annotations) = (Arc::new(article), Arc::new(annotations));
-                let opened = Opened { id, article, annotations, hits, position };
+                let opened = Opened::new(article, annotations, corpus.row(number).words, furniture, columns);
+                let opened = Opened { hits, position: self.positions.get(&id).copied(), ..opened };
                 Some(Message::Opened { generation, opened })
             }
             Ok(None) => Some(Message::Notice("this article has gone from the archive; R reads it anew".into())),

@@ -8,7 +8,7 @@ use crossbeam_channel::Sender;
 
 use super::{Event, send};
 use crate::app::{Message, message};
-use crate::library::{self, Library, Report};
+use crate::library::{self, Library, Report, Snapshot};
 
 /// Seconds without news from another newsprint after which it is not asked any more.
 const QUIET: u32 = 60;
@@ -81,9 +81,15 @@ fn follow(library: &Library, events: &Sender<Event>, again: &AtomicBool, cancel:
         quiet += 1;
         if let Some(snapshot) = library.reload() {
             quiet = 0;
-            _ = events.send(Event::Snapshot(snapshot));
+            adopt(events, snapshot);
         }
     }
+}
+
+/// Gives a snapshot to the loop. What names are looked up by is made here: the screen must not wait for it.
+fn adopt(events: &Sender<Event>, snapshot: Arc<Snapshot>) {
+    snapshot.corpus.prepare_names();
+    _ = events.send(Event::Snapshot(snapshot));
 }
 
 fn tell(events: &Sender<Event>, event: library::Event) {
@@ -92,7 +98,7 @@ fn tell(events: &Sender<Event>, event: library::Event) {
             let progress = message::Progress { done: p.done, total: p.total, per_second: p.per_second, left: p.left };
             send(events, Message::Progress(Some(progress)));
         }
-        library::Event::Snapshot(snapshot) => _ = events.send(Event::Snapshot(snapshot)),
+        library::Event::Snapshot(snapshot) => adopt(events, snapshot),
         library::Event::Notice(text) => send(events, Message::Notice(text)),
     }
 }

@@ -26,11 +26,12 @@ pub struct Worker {
     store: Arc<Store>,
 }
 
-/// The newest request and the newest article to open: older ones are given up.
+/// The newest request, the newest article to open and the newest text in a picker: older ones are given up.
 #[derive(Default)]
 struct Newest {
     select: AtomicU64,
     open: AtomicU64,
+    pick: AtomicU64,
 }
 
 impl Newest {
@@ -38,6 +39,7 @@ impl Newest {
         match effect {
             Effect::Select { generation, .. } => self.select.store(*generation, Ordering::SeqCst),
             Effect::Open { generation, .. } => self.open.store(*generation, Ordering::SeqCst),
+            Effect::Pick { generation, .. } => self.pick.store(*generation, Ordering::SeqCst),
             _ => {}
         }
     }
@@ -46,6 +48,7 @@ impl Newest {
     fn end(&self) {
         self.select.store(u64::MAX, Ordering::SeqCst);
         self.open.store(u64::MAX, Ordering::SeqCst);
+        self.pick.store(u64::MAX, Ordering::SeqCst);
     }
 
     fn stale(&self, effect: &Effect) -> impl Fn() -> bool + use<'_> {
@@ -54,6 +57,7 @@ impl Newest {
                 (Some(&self.select), *generation)
             }
             Effect::Open { generation, .. } => (Some(&self.open), *generation),
+            Effect::Pick { generation, .. } => (Some(&self.pick), *generation),
             _ => (None, 0),
         };
         move || newest.is_some_and(|n| generation < n.load(Ordering::SeqCst))
@@ -104,8 +108,10 @@ impl Worker {
 
 /// Until nobody can send any more and everything sent is done.
 fn work(desk: &mut Desk, queue: &Receiver<Job>, newest: &Newest, save: &Sender<()>, events: &Sender<Event>) {
+    let mut prepared = false;
     while let Ok(job) = queue.recv() {
         let marks = matches!(job, Job::Effect(Effect::Mark(_)));
+        let open = matches!(job, Job::Effect(Effect::Open { .. }));
         let perform = || match job {
             Job::Adopt(snapshot) => {
                 desk.adopt(snapshot);
@@ -120,6 +126,11 @@ fn work(desk: &mut Desk, queue: &Receiver<Job>, newest: &Newest, save: &Sender<(
         let failed = || Some(Message::Notice("that failed inside; the archive and your marks are as they were".into()));
         if let Some(message) = done.unwrap_or_else(|_| failed()) {
             send(events, message);
+        }
+        // The first screen is on its way: now is the time for what the first filter by a name would wait for.
+        if open && !std::mem::replace(&mut prepared, true) {
+            let corpus = desk.corpus();
+            std::thread::spawn(move || corpus.prepare_names());
         }
         if marks {
             // The scribe ends after this thread.

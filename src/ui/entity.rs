@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::line::Parts;
+use super::line::{Parts, put};
 use super::row;
 use super::theme::Theme;
 use crate::app::entity::{Line as PageLine, Page};
@@ -28,7 +28,7 @@ pub fn draw(model: &Model, page: &Page, theme: &Theme, frame: &mut Frame, area: 
     for (n, line) in lines.into_iter().enumerate() {
         let selected = page.top + n == cursor;
         let line = set(model, page, &line, theme, selected, column.width as usize);
-        frame.render_widget(line, row(column, n as u16));
+        put(frame.buffer_mut(), &line, row(column, n as u16));
     }
 }
 

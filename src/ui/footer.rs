@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::line::Parts;
+use super::line::{Parts, put};
 use super::theme::Theme;
 use crate::app::action::{Action, entries};
 use crate::app::bar::Bar;
@@ -38,7 +38,7 @@ fn draw_bar(model: &Model, bar: &Bar, theme: &Theme, frame: &mut Frame, area: Re
         .push(prompt, theme.accent)
         .push(text, if bar.replaces { theme.selected } else { Style::new() });
     parts.fill((area.width as usize).saturating_sub(width(&right)), Style::new()).push(right, theme.dim);
-    frame.render_widget(parts.line(), area);
+    put(frame.buffer_mut(), &parts.line(), area);
     let x = area.x + (1 + width(prompt) + cursor) as u16;
     frame.set_cursor_position(Position::new(x.min(area.right().saturating_sub(1)), area.y));
 }
@@ -49,7 +49,7 @@ fn draw_hint(bar: &Bar, theme: &Theme, frame: &mut Frame, area: Rect) {
     let word = issue.span.of(bar.line.text());
     let text = if word.is_empty() { issue.message.clone() } else { format!("{word}: {}", issue.message) };
     let text = format!(" {}", fit(&text, area.width.saturating_sub(2) as usize));
-    frame.render_widget(Line::styled(text, theme.warning), area);
+    put(frame.buffer_mut(), &Line::styled(text, theme.warning), area);
 }
 
 /// What to press next in each pane: the actions whose keys the footer names, in its words.
@@ -114,7 +114,7 @@ fn draw_keys(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
         }
     }
     parts.fill(room, theme.dim).push(right, theme.dim);
-    frame.render_widget(parts.line(), area);
+    put(frame.buffer_mut(), &parts.line(), area);
 }
 
 /// What may follow a key that begins a sequence.

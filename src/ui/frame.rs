@@ -1,11 +1,12 @@
-//! The quiet lines around the panes: a title line on top of each, a thin rule between neighbours.
+//! The quiet lines around the panes: a title line on top of each, a thin rule between neighbours, and on the one
+//! beside the list where in it the screen is.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::theme::Theme;
-use crate::app::layout::Panes;
-use crate::app::{Focus, Model};
+use crate::app::layout::{self, Panes};
+use crate::app::{Focus, Model, act};
 use crate::corpus::Kind;
 use crate::query::By;
 use crate::text::numbers::grouped;
@@ -35,6 +36,9 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, panes: &Panes) {
     let mut shown: Vec<Rect> = [panes.list, panes.reader, panes.entity, panes.sidebar].into_iter().flatten().collect();
     shown.sort_by_key(|r| r.x);
     shown.iter().skip(1).for_each(|right| rule(theme, frame, *right));
+    if let Some(list) = panes.list.filter(|list| list.right() < frame.area().right()) {
+        bar(model, theme, frame, layout::inside(list));
+    }
     // A section's title line grows out of the rule beside it.
     let beside = panes.sidebar.filter(|area| area.x > 0);
     for area in panes.sections.iter().skip(1).filter(|area| beside.is_some() && area.height > 0) {
@@ -72,6 +76,15 @@ fn title(theme: &Theme, frame: &mut Frame, area: Rect, text: &str, focused: bool
     if !text.is_empty() {
         buffer.set_string(area.x + 1, row, format!(" {text} "), style);
         debug_assert!(width(&text) + 2 <= area.width as usize);
+    }
+}
+
+/// Where in the list the screen is: a part of the rule beside it, drawn thicker.
+fn bar(model: &Model, theme: &Theme, frame: &mut Frame, list: Rect) {
+    let (rows, articles) = (act::list_rows(model), model.answer.articles.len());
+    let Some((first, length)) = model.list.bar(list.height as usize, rows, articles) else { return };
+    for y in (list.y..list.bottom()).skip(first).take(length) {
+        frame.buffer_mut().set_string(list.right(), y, "┃", theme.rule);
     }
 }
 

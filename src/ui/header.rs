@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::line::Parts;
+use super::line::{Parts, put};
 use super::theme::Theme;
 use crate::app::{Model, dates};
 use crate::text::numbers::grouped;
@@ -33,7 +33,7 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
         parts.push(" ", theme.dim).push_fit(&chip.label, style, room.saturating_sub(2)).push(" ×", theme.dim);
     }
     parts.fill(columns.saturating_sub(width(&right) + 1), theme.dim).push(right, theme.dim);
-    frame.render_widget(parts.line(), area);
+    put(frame.buffer_mut(), &parts.line(), area);
 }
 
 /// "61 articles · 1961 – 2025"

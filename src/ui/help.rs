@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::style::Style;
 use ratatui::text::Line as TextLine;
 
-use super::line::Parts;
+use super::line::{Parts, put};
 use super::theme::Theme;
 use super::{popup, row};
 use crate::app::help::{Help, Line, lines};
@@ -42,7 +42,7 @@ pub fn draw(model: &Model, help: &Help, theme: &Theme, frame: &mut Frame) {
                 parts.line()
             }
         };
-        frame.render_widget(line, row(inner, n));
+        put(frame.buffer_mut(), &line, row(inner, n));
     }
     let more = all.len().saturating_sub(help.top + rows);
     let foot = if more > 0 { format!("j more ({more} lines)   q back ") } else { "q back ".to_string() };

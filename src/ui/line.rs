@@ -1,7 +1,10 @@
 //! A line put together from styled parts, left and right, cut to a width.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
 
 use crate::text::width::{cut, fit, width};
 
@@ -49,6 +52,34 @@ impl<'a> Parts<'a> {
     }
 }
 
+/// Puts a line on the screen, from the left. As the library does it, but plain text, of which most lines are, goes
+/// into its cells without a look at how wide each letter may be.
+pub fn put(buffer: &mut Buffer, line: &Line<'_>, area: Rect) {
+    let area = Rect { height: area.height.min(1), ..area }.intersection(buffer.area);
+    if area.is_empty() {
+        return;
+    }
+    if line.style != Style::new() {
+        buffer.set_style(area, line.style);
+    }
+    let mut x = area.x;
+    for span in &line.spans {
+        let (text, style) = (span.content.as_ref(), line.style.patch(span.style));
+        let free = area.right().saturating_sub(x);
+        if text.bytes().all(|b| matches!(b, b' '..=b'~')) {
+            let start = buffer.index_of(x.min(area.right() - 1), area.y);
+            let cells = buffer.content.iter_mut().skip(start).take(free as usize);
+            for (cell, letter) in cells.zip(text.chars()) {
+                cell.set_char(letter).set_style(style);
+            }
+            x = x.saturating_add(text.len().min(free as usize) as u16);
+        } else {
+            Span::styled(text, style).render(Rect { x, width: free, ..area }, buffer);
+            x = x.saturating_add(width(text).min(free as usize) as u16);
+        }
+    }
+}
+
 /// Splits `text` at the borders of marked parts and gives each piece its style: later marks are laid over earlier
 /// ones. Marks are byte ranges of `text`; those outside it are cut.
 pub fn styled<'a>(text: &'a str, base: Style, marks: &[(std::ops::Range<usize>, Style)]) -> Vec<Span<'a>> {
@@ -83,6 +114,29 @@ mod tests {
         let shown: Vec<_> = spans.iter().map(|s| s.content.as_ref()).collect();
         assert_eq!(shown, ["peace in ", "Paris"]);
         assert_eq!(spans[1].style, Style::new().green().bold());
+    }
+
+    #[test]
+    fn a_line_is_put_as_the_library_does_it() {
+        let line = |texts: &[&'static str]| {
+            let style = |n: usize| if n.is_multiple_of(2) { Style::new().bold() } else { Style::new().red() };
+            Line::from(texts.iter().enumerate().map(|(n, t)| Span::styled(*t, style(n))).collect::<Vec<_>>())
+        };
+        let lines = [
+            line(&["plain ", "text", " and more of it"]),
+            line(&["‘Élysée’", " talks in ", "東京", " go on", "", "e\u{301}", "x"]),
+            line(&["   ", "東京東京東京東京", "abc"]),
+            line(&["a\u{200B}b", "c"]).style(Style::new().dim()),
+            line(&[]),
+        ];
+        for (line, width) in lines.iter().flat_map(|l| (0..20).map(move |w| (l, w))) {
+            let area = Rect::new(2, 1, width, 1);
+            let mut expected = Buffer::empty(Rect::new(0, 0, 16, 3));
+            let mut buffer = expected.clone();
+            line.render(area.intersection(expected.area), &mut expected);
+            put(&mut buffer, line, area);
+            assert_eq!(buffer, expected, "{line:?} in {width}");
+        }
     }
 
     #[test]

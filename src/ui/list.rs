@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::line::{Parts, clipped, styled};
+use super::line::{Parts, clipped, put, styled};
 use super::row;
 use super::theme::Theme;
 use crate::app::{Focus, Model, dates};
@@ -21,13 +21,14 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     }
     let height = if model.snippets() { 2 } else { 1 };
     let rows = (area.height / height) as usize;
-    let shown = model.answer.articles.iter().enumerate().skip(model.list.top).take(rows);
-    for (i, (at, article)) in shown.enumerate() {
-        let selected = at == model.list.cursor;
-        let line = article_line(model, theme, *article, selected, area.width as usize);
-        frame.render_widget(line, row(area, i as u16 * height));
+    let shown = model.answer.articles.iter_from(model.list.top).take(rows);
+    for (i, article) in shown.enumerate() {
+        let selected = model.list.top + i == model.list.cursor;
+        let line = article_line(model, theme, article, selected, area.width as usize);
+        put(frame.buffer_mut(), &line, row(area, i as u16 * height));
         if height == 2 {
-            frame.render_widget(snippet_line(model, theme, *article, area.width as usize), row(area, i as u16 * 2 + 1));
+            let line = snippet_line(model, theme, article, area.width as usize);
+            put(frame.buffer_mut(), &line, row(area, i as u16 * 2 + 1));
         }
     }
 }
@@ -75,6 +76,6 @@ fn empty(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
         &["Nothing found.", "", "Esc drops the last filter,", "X drops them all."]
     };
     for (text, n) in lines.iter().zip(1..area.height) {
-        frame.render_widget(Line::styled(format!("  {text}"), theme.dim), row(area, n));
+        put(frame.buffer_mut(), &Line::styled(format!("  {text}"), theme.dim), row(area, n));
     }
 }

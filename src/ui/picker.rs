@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line as TextLine;
 
-use super::line::Parts;
+use super::line::{Parts, put};
 use super::theme::Theme;
 use super::{popup, row};
 use crate::app::palette::Palette;
@@ -25,8 +25,9 @@ pub fn draw(model: &Model, picker: &Picker, theme: &Theme, frame: &mut Frame) {
     let inner = popup::draw(model.size, &fit(&title, room), theme, frame);
     input(&picker.line, theme, frame, inner);
     let columns = inner.width as usize;
-    let shown = picker.rows.iter().enumerate().skip(picker.top).take(layout::popup_rows(model.size));
-    for (n, (at, r)) in (1..).zip(shown) {
+    let shown = (picker.top..).take(layout::popup_rows(model.size));
+    for (n, at) in (1..).zip(shown) {
+        let Some(r) = picker.row(&model.corpus, &model.answer, at) else { break };
         let selected = at == picker.cursor;
         let over = |style: Style| if selected { theme.selected } else { style };
         let (sign, style) = match picker.state(r.entity) {
@@ -46,7 +47,7 @@ pub fn draw(model: &Model, picker: &Picker, theme: &Theme, frame: &mut Frame) {
             .fill(columns.saturating_sub(width(&count) + 2), over(style))
             .push(count, over(theme.dim))
             .push("  ", over(style));
-        frame.render_widget(parts.line(), row(inner, n));
+        put(frame.buffer_mut(), &parts.line(), row(inner, n));
     }
     foot(theme, frame, inner, keys);
 }
@@ -64,7 +65,7 @@ pub fn draw_palette(model: &Model, palette: &Palette, theme: &Theme, frame: &mut
         parts.push("  ", over(Style::new())).push_fit(entry.about, over(Style::new()), columns);
         parts.fill(columns.saturating_sub(width(&keys) + 2), over(Style::new())).push(keys, over(theme.dim));
         parts.push("  ", over(Style::new()));
-        frame.render_widget(parts.line(), row(inner, n));
+        put(frame.buffer_mut(), &parts.line(), row(inner, n));
     }
     foot(theme, frame, inner, "Enter does it   Esc back ");
 }
@@ -73,7 +74,7 @@ fn input(line: &Line, theme: &Theme, frame: &mut Frame, inner: Rect) {
     let (text, cursor) = line.view(inner.width.saturating_sub(4) as usize);
     let mut parts = Parts::new();
     parts.push(" › ", theme.accent).push(text, Style::new());
-    frame.render_widget(parts.line(), row(inner, 0));
+    put(frame.buffer_mut(), &parts.line(), row(inner, 0));
     let x = inner.x + 3 + cursor as u16;
     frame.set_cursor_position(Position::new(x.min(inner.right().saturating_sub(1)), inner.y));
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::line::styled;
+use super::line::{put, styled};
 use super::row;
 use super::theme::Theme;
 use crate::app::page::{Block, BlockKind, Line as PageLine, Mark};
@@ -19,19 +19,31 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     }
     let left = area.width.saturating_sub(reader.page.columns) / 2;
     let column = Rect { x: area.x + left, width: reader.page.columns.min(area.width - left), ..area };
-    let over = overlays(model, theme);
-    let lines = reader.page.lines.iter().skip(reader.top).take(area.height as usize);
+    let end = reader.page.lines.len().min(reader.top + area.height as usize);
+    let lines = reader.page.lines.get(reader.top..end).unwrap_or(&[]);
+    let over = overlays(model, theme, lines);
     for (n, line) in (0..).zip(lines) {
         let Some(block) = reader.page.blocks.get(line.block).filter(|_| !line.gap) else { continue };
-        frame.render_widget(set(block, line, theme, &over), row(column, n));
+        put(frame.buffer_mut(), &set(block, line, theme, &over), row(column, n));
     }
 }
 
-/// What is laid over the text: the chosen name's mentions, matches, and the one gone to last.
-fn overlays(model: &Model, theme: &Theme) -> Vec<(Hit, Style)> {
-    let mut over: Vec<(Hit, Style)> = act::mentions(model).into_iter().map(|h| (h, theme.selected_elsewhere)).collect();
-    over.extend(model.reader.matches().iter().map(|h| (*h, theme.hit)));
-    over.extend(model.reader.at.map(|h| (h, theme.here)));
+/// What is laid over the text in these lines: the chosen name's mentions, matches, and the one gone to last.
+fn overlays(model: &Model, theme: &Theme, lines: &[PageLine]) -> Vec<(Hit, Style)> {
+    let page = &model.reader.page;
+    let place = |line: &PageLine| page.blocks.get(line.block)?.place.map(|place| (place, line.span));
+    let mut places = lines.iter().filter(|l| !l.gap).filter_map(place);
+    let Some(first) = places.next() else { return Vec::new() };
+    let last = places.next_back().unwrap_or(first);
+    let shown = |hit: &Hit| {
+        (hit.paragraph, hit.span.end) >= (first.0, first.1.start)
+            && (hit.paragraph, hit.span.start) <= (last.0, last.1.end)
+    };
+    let reader = &model.reader;
+    let mut over: Vec<(Hit, Style)> = Vec::new();
+    over.extend(act::mentions(model).into_iter().filter(shown).map(|h| (h, theme.selected_elsewhere)));
+    over.extend(reader.matches().iter().filter(|h| shown(h)).map(|h| (*h, theme.hit)));
+    over.extend(reader.at.map(|h| (h, theme.here)));
     over
 }
 

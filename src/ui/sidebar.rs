@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::line::Parts;
+use super::line::{Parts, put};
 use super::row;
 use super::theme::Theme;
 use crate::app::sidebar::{Row, State};
@@ -19,12 +19,13 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, areas: &[Rect; 3]) 
         let section = model.sidebar.section(kind);
         let focused = model.focus == Focus::Sidebar(kind);
         if section.rows.is_empty() && area.height > 0 {
-            frame.render_widget(Line::styled("   none", theme.dim), row(*area, 0));
+            put(frame.buffer_mut(), &Line::styled("   none", theme.dim), row(*area, 0));
         }
-        let shown = section.rows.iter().enumerate().skip(section.top).take(area.height as usize);
-        for (n, (at, r)) in (0..).zip(shown) {
+        for n in 0..area.height {
+            let at = section.top + n as usize;
+            let Some(r) = section.rows.get(at) else { break };
             let selected = focused && at == section.cursor;
-            frame.render_widget(line(model, theme, r, selected, area.width as usize), row(*area, n));
+            put(frame.buffer_mut(), &line(model, theme, &r, selected, area.width as usize), row(*area, n));
         }
     }
 }

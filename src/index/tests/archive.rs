@@ -163,7 +163,7 @@ impl Archive {
     }
 
     pub fn titles(&self, query: &str, order: Order) -> Vec<&str> {
-        self.select(query, order).articles.into_iter().map(|a| self.corpus.title(a)).collect()
+        self.select(query, order).articles.iter().map(|a| self.corpus.title(a)).collect()
     }
 
     pub fn article(&self, serial: usize) -> &Article {

@@ -3,6 +3,7 @@
 mod archive;
 mod disk;
 mod marking;
+mod orders;
 mod random;
 mod searching;
 

@@ -151,7 +151,7 @@ proptest! {
             for by in [By::Date, By::Relevance, By::Title, By::Source] {
                 let request = Request { expr: expr.clone(), order: Order { by, reverse: reads & 1 != 0 } };
                 let answer = archive.searcher.select(&archive.corpus, &archive.marks, &request, &|| false);
-                let mut found = answer.unwrap().unwrap().articles;
+                let mut found: Vec<u32> = answer.unwrap().unwrap().articles.iter().collect();
                 found.sort_unstable();
                 prop_assert_eq!(&found, &expected, "{:?} {:?}", by, expr);
             }

@@ -26,7 +26,7 @@ fn changes() -> Vec<MarkChange> {
     let position = |paragraph, byte| MarkChange::Position { article: id(2), position: Position { paragraph, byte } };
     vec![
         MarkChange::Read(id(1), true),
-        MarkChange::ReadAll(vec![id(2), id(3), id(99)], true),
+        MarkChange::ReadAll([id(2), id(3), id(99)].into(), true),
         MarkChange::Read(id(3), false),
         MarkChange::Starred(id(4), true),
         tag(1, "peace", true),

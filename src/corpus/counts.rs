@@ -1,0 +1,210 @@
+//! How many of some articles name each entity: exact, for any set, and in order without sorting what nobody looks at.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::image::{Section, u32_at};
+use super::{ArticleNo, Bits, Corpus, EntityNo, Kind};
+
+/// How many articles of a set name each entity. Those of the whole archive are the lengths of its postings, and
+/// nothing is kept for them; a corpus that is asked for is always the one that was counted.
+#[derive(Clone, Debug, Default)]
+pub struct Counts(Option<Arc<Counted>>);
+
+#[derive(Debug)]
+struct Counted {
+    /// By entity number.
+    counts: Vec<u32>,
+    /// The entities of each kind, most named first, then as in the whole archive.
+    order: [Vec<u32>; 3],
+    /// How many of them some article names.
+    named: [usize; 3],
+}
+
+impl Counts {
+    /// Of the whole archive.
+    pub fn whole() -> Counts {
+        Counts(None)
+    }
+
+    /// How many of the articles name the entity.
+    pub fn of(&self, corpus: &Corpus, entity: EntityNo) -> u32 {
+        match &self.0 {
+            None => corpus.articles_of(entity).len() as u32,
+            Some(counted) => counted.counts.get(entity.0 as usize).copied().unwrap_or(0),
+        }
+    }
+
+    /// How many entities of the kind some article names.
+    pub fn len(&self, corpus: &Corpus, kind: Kind) -> usize {
+        match &self.0 {
+            None => corpus.numbers(kind).len(),
+            Some(counted) => counted.named[kind as usize],
+        }
+    }
+
+    /// The `at`th entity of the kind, most named first, with its count; those that no article names come last.
+    pub fn get(&self, corpus: &Corpus, kind: Kind, at: usize) -> Option<(EntityNo, u32)> {
+        let entity = match &self.0 {
+            None => corpus.numbers(kind).nth(at)?,
+            Some(counted) => *counted.order[kind as usize].get(at)?,
+        };
+        Some((EntityNo(entity), self.of(corpus, EntityNo(entity))))
+    }
+
+    /// Where the entity stands among those of its kind.
+    pub fn place(&self, corpus: &Corpus, entity: EntityNo) -> Option<usize> {
+        let (kind, count) = (corpus.kind(entity), self.of(corpus, entity));
+        match &self.0 {
+            None => entity.0.checked_sub(corpus.numbers(kind).start).map(|at| at as usize),
+            Some(counted) => {
+                let key = |e: &u32| (std::cmp::Reverse(self.of(corpus, EntityNo(*e))), *e);
+                counted.order[kind as usize].binary_search_by_key(&(std::cmp::Reverse(count), entity.0), key).ok()
+            }
+        }
+    }
+
+    /// The same, but `None` if no article names it.
+    pub fn position(&self, corpus: &Corpus, entity: EntityNo) -> Option<usize> {
+        self.place(corpus, entity).filter(|at| *at < self.len(corpus, corpus.kind(entity)))
+    }
+
+    /// The entities of a kind that some article names with their counts, most named first.
+    pub fn iter(&self, corpus: &Corpus, kind: Kind) -> impl Iterator<Item = (EntityNo, u32)> {
+        (0..self.len(corpus, kind)).filter_map(move |at| self.get(corpus, kind, at))
+    }
+}
+
+/// Articles that are counted between two looks at whether that is still wanted.
+const ROUND: usize = 1 << 12;
+/// Counts below this are put in order by counting how many there are of each.
+const SMALL: u32 = 1 << 10;
+
+impl Corpus {
+    /// How many articles of `set` name each entity. `None` if `cancelled` became true meanwhile.
+    pub fn count(&self, set: &Bits, cancelled: &dyn Fn() -> bool) -> Option<Counts> {
+        let articles = set.count();
+        if articles == self.len() {
+            return Some(Counts::whole());
+        }
+        let counts = if articles <= self.len() / 2 {
+            self.count_set(set, cancelled)?
+        } else {
+            // The others are fewer.
+            let mut others = set.clone();
+            others.complement();
+            let mut counts = self.count_set(&others, cancelled)?;
+            for (count, entity) in counts.iter_mut().zip(0..) {
+                *count = (self.articles_of(EntityNo(entity)).len() as u32).saturating_sub(*count);
+            }
+            counts
+        };
+        if cancelled() {
+            return None;
+        }
+        let ranked = Kind::ALL.map(|kind| ranked(&counts, self.numbers(kind)));
+        let named = [0, 1, 2].map(|kind: usize| ranked[kind].1);
+        let order = ranked.map(|(order, _)| order);
+        Some(Counts(Some(Arc::new(Counted { counts, order, named }))))
+    }
+
+    fn count_set(&self, set: &Bits, cancelled: &dyn Fn() -> bool) -> Option<Vec<u32>> {
+        let mut tally = Tally::new(self);
+        tally.add(&mut set.iter(), cancelled)?;
+        Some(tally.counts())
+    }
+}
+
+/// Counting under way. An article may list one entity twice, but counts once: beside each count stands the article
+/// that raised it last.
+struct Tally<'a> {
+    ends: &'a [u8],
+    locals: &'a [u8],
+    slots: Vec<(ArticleNo, u32)>,
+}
+
+impl<'a> Tally<'a> {
+    fn new(corpus: &'a Corpus) -> Tally<'a> {
+        let slots = vec![(ArticleNo::MAX, 0); corpus.entity_count() as usize];
+        Tally { ends: corpus.section(Section::LocalAt), locals: corpus.section(Section::Locals), slots }
+    }
+
+    fn add(&mut self, articles: &mut dyn Iterator<Item = ArticleNo>, cancelled: &dyn Fn() -> bool) -> Option<()> {
+        loop {
+            let mut any = false;
+            for article in articles.take(ROUND) {
+                any = true;
+                self.article(article);
+            }
+            if !any {
+                return Some(());
+            }
+            if cancelled() {
+                return None;
+            }
+        }
+    }
+
+    fn article(&mut self, article: ArticleNo) {
+        let at = article as usize * 4;
+        let (start, end) =
+            (u32_at(self.ends, at).unwrap_or(0) as usize, u32_at(self.ends, at + 4).unwrap_or(0) as usize);
+        let (locals, _) = self.locals.get(start * 4..end * 4).unwrap_or(&[]).as_chunks::<4>();
+        for entity in locals {
+            if let Some((last, count)) = self.slots.get_mut(u32::from_le_bytes(*entity) as usize) {
+                *count += u32::from(*last != article);
+                *last = article;
+            }
+        }
+    }
+
+    fn counts(self) -> Vec<u32> {
+        self.slots.into_iter().map(|(_, count)| count).collect()
+    }
+}
+
+/// The entities in `numbers`, most counted first, then by number; and how many were counted at all.
+fn ranked(counts: &[u32], numbers: Range<u32>) -> (Vec<u32>, usize) {
+    let of = |entity: u32| counts.get(entity as usize).copied().unwrap_or(0);
+    let mut many: Vec<(std::cmp::Reverse<u32>, u32)> = Vec::new();
+    let mut places = [0usize; SMALL as usize];
+    for entity in numbers.clone() {
+        match of(entity) {
+            count if count >= SMALL => many.push((std::cmp::Reverse(count), entity)),
+            count => places[count as usize] += 1,
+        }
+    }
+    many.sort_unstable();
+    // From how many there are of each count to where those begin.
+    let mut next = many.len();
+    for place in places.iter_mut().rev() {
+        next += std::mem::replace(place, next);
+    }
+    let named = places[0];
+    let mut out: Vec<u32> = many.into_iter().map(|(_, entity)| entity).collect();
+    out.resize(next, 0);
+    for entity in numbers {
+        if let Some(place) = places.get_mut(of(entity) as usize) {
+            out[*place] = entity;
+            *place += 1;
+        }
+    }
+    (out, named)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn ranks_are_a_stable_sort(counts in prop::collection::vec(prop_oneof![0u32..5, 1000u32..1050], 0..300)) {
+            let all = 0..counts.len() as u32;
+            let mut expected: Vec<u32> = all.clone().collect();
+            expected.sort_by_key(|e| std::cmp::Reverse(counts[*e as usize]));
+            let named = counts.iter().filter(|n| **n > 0).count();
+            prop_assert_eq!(ranked(&counts, all), (expected, named));
+        }
+    }
+}
