@@ -11,12 +11,16 @@ pub struct Block {
     pub out: bool,
     /// What the table of furniture says of the text: looked up once, asked often.
     pub marks: Marks,
+    words: usize,
+    /// See [`ends_sentence`].
+    pub ends: bool,
 }
 
 impl Block {
     pub fn new(kind: ParagraphKind, text: impl Into<String>) -> Block {
         let text = text.into();
-        Block { kind, marks: table::look_up(&text), text, out: false }
+        let words = text.bytes().filter(|b| *b == b' ').count() + 1;
+        Block { kind, marks: table::look_up(&text), words, ends: ends_sentence(&text), text, out: false }
     }
 
     /// The same block with another text: a part of it has turned out to be something else.
@@ -30,19 +34,25 @@ impl Block {
         blocks.filter(|b| !b.text.is_empty()).collect()
     }
 
+    /// What stands between spaces.
     pub fn words(&self) -> usize {
-        self.text.split(' ').count()
+        self.words
     }
 
     /// A paragraph as stories have them: a sentence of some length.
     pub fn is_prose(&self) -> bool {
-        !self.out && self.kind == ParagraphKind::Body && self.words() >= 8 && ends_sentence(&self.text)
+        !self.out && self.kind == ParagraphKind::Body && self.words >= 8 && self.ends
     }
 }
 
 fn one_line(text: String) -> String {
-    let is_neat = !text.contains("  ") && text.trim() == text && !text.contains(['\n', '\r', '\t']);
-    if is_neat { text } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
+    let mut before = b'x';
+    let spaced = text.bytes().all(|b| {
+        let good = !matches!((before, b), (b' ', b' ') | (_, b'\n' | b'\r' | b'\t'));
+        before = b;
+        good
+    });
+    if spaced && text.trim() == text { text } else { text.split_whitespace().collect::<Vec<_>>().join(" ") }
 }
 
 /// Whether `text` ends as a sentence does, closing marks aside.

@@ -28,7 +28,7 @@ pub fn is_caption(text: &str) -> bool {
     has_credit(text)
         || has_rights(text)
         || (text.contains('(') && has_positions(&fold(text)))
-        || (text.bytes().any(|b| b.is_ascii_digit()) && has_agency_date(&fold(text)))
+        || (text.bytes().any(|b| b.is_ascii_digit()) && may_have_agency_date(text) && has_agency_date(&fold(text)))
 }
 
 /// The day of the picture, where the caption says it in full.
@@ -85,17 +85,34 @@ fn has_credit(text: &str) -> bool {
         "[photo/",
         "(file)",
     ];
-    let head = text.get(..text.floor_char_boundary(TAIL)).unwrap_or("");
-    let head = fold(head);
-    if FIRST.iter().any(|mark| head.starts_with(mark)) {
-        return true;
-    }
-    let tail = fold(text.get(text.ceil_char_boundary(text.len().saturating_sub(TAIL))..).unwrap_or(""));
     // Nearly every paragraph of every story comes here, and nearly none has any of this.
+    if text.bytes().next().is_none_or(|b| !b.is_ascii() || matches!(b.to_ascii_lowercase(), b'p' | b'i' | b'f')) {
+        let head = fold(text.get(..text.floor_char_boundary(TAIL)).unwrap_or(""));
+        if FIRST.iter().any(|mark| head.starts_with(mark)) {
+            return true;
+        }
+    }
+    let tail = text.get(text.ceil_char_boundary(text.len().saturating_sub(TAIL))..).unwrap_or("");
+    if tail.is_ascii() && !may_be_credit(tail.as_bytes()) {
+        return false;
+    }
+    let tail = fold(tail);
     if !tail.contains([':', '/', '(', '[']) && !["photo", "getty", "epa-efe"].iter().any(|word| tail.contains(word)) {
         return false;
     }
     LAST.iter().any(|mark| tail.rfind(mark).is_some_and(|at| is_last(mark, tail.get(at + mark.len()..).unwrap_or(""))))
+}
+
+/// Whether plain letters have a mark of a credit, or one of the words that need none.
+fn may_be_credit(tail: &[u8]) -> bool {
+    let begins = |at: usize, word: &[u8]| tail.get(at..at + word.len()).is_some_and(|w| w.eq_ignore_ascii_case(word));
+    tail.iter().enumerate().any(|(at, byte)| match byte {
+        b':' | b'/' | b'(' | b'[' => true,
+        b'p' | b'P' => begins(at, b"photo"),
+        b'g' | b'G' => begins(at, b"getty"),
+        b'e' | b'E' => begins(at, b"epa-efe"),
+        _ => false,
+    })
 }
 
 /// Nothing but a name may follow the mark, so that "Reuters/Ipsos polls show …" is no credit.
@@ -108,8 +125,11 @@ fn is_last(mark: &str, rest: &str) -> bool {
 
 /// `Emmanuel Macron. © European Union`: whose picture it is, behind a few words of what it shows.
 fn has_rights(text: &str) -> bool {
+    if text.len() > 300 {
+        return false;
+    }
     let Some((shown, owner)) = text.split_once('©').or_else(|| text.split_once("(c)")) else { return false };
-    !shown.trim().is_empty() && text.len() <= 300 && owner.split_whitespace().count() <= 8 && !owner.trim().is_empty()
+    !shown.trim().is_empty() && owner.split_whitespace().count() <= 8 && !owner.trim().is_empty()
 }
 
 /// `(L)`, `(2-R)`, `(centre)` behind names: two of them, or one that is a word.
@@ -168,6 +188,20 @@ fn has_agency_date(folded: &str) -> bool {
     let Some((before, _)) = date_at_end(folded).filter(|_| ends_sentence(folded)) else { return false };
     let quotes = before.contains('"');
     !quotes && before.trim_end().ends_with(',') || (folded.len() <= 300 && !has_verb(before))
+}
+
+/// Whether `text` can have what [`has_agency_date`] asks for, by bytes alone: a comma before `right` or the like, or a
+/// year at its end. What is not plain may fold into anything.
+fn may_have_agency_date(text: &str) -> bool {
+    let side = |w: &[u8]| match w {
+        [b',', b' ', third] => !third.is_ascii() || matches!(third.to_ascii_lowercase(), b'r' | b'l' | b'c' | b's'),
+        [b',', second, _] => !second.is_ascii(),
+        [first, ..] => *first >= 0xef,
+        [] => false,
+    };
+    let end = text.trim_end_matches(['.', ' ']).as_bytes();
+    let year = end.last_chunk::<4>().is_none_or(|year| !year.is_ascii() || year.iter().all(u8::is_ascii_digit));
+    year || text.as_bytes().windows(3).any(side)
 }
 
 /// The text up to each full stop: "Feb. 17" is no end of a sentence, so all from the beginning is given each time.

@@ -6,10 +6,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::block::{Block, ends_sentence};
+use super::block::Block;
 use super::source;
 use crate::corpus::ParagraphKind;
-use crate::text::fold;
+use crate::text::{fold, hash};
 
 /// Paragraphs shorter than this, in bytes, may be said twice.
 const REPEATED: usize = 40;
@@ -135,7 +135,7 @@ fn score(block: &Block) -> i32 {
         return 0;
     }
     let hints = i32::try_from((marks.hints + marks.weak_hints).min(4)).unwrap_or(4);
-    let bare = short && !ends_sentence(&block.text);
+    let bare = short && !block.ends;
     hints + i32::from(marks.imperative) * 2 + i32::from(you) + i32::from(we) + i32::from(bare)
 }
 
@@ -233,6 +233,12 @@ fn menus(blocks: &mut [Block]) {
 fn repetitions(blocks: &mut [Block]) {
     let may_not_repeat =
         |b: &Block| !b.out && (b.kind == ParagraphKind::Caption || (b.is_prose() && b.text.len() >= REPEATED));
+    // Pages without any are told by the hashes, nearly always.
+    let mut hashes: Vec<u64> = blocks.iter().filter(|b| may_not_repeat(b)).map(|b| hash_of(&b.text)).collect();
+    hashes.sort_unstable();
+    if hashes.iter().zip(hashes.iter().skip(1)).all(|(a, b)| a != b) {
+        return;
+    }
     let mut seen: HashMap<String, usize> = HashMap::new();
     for block in blocks.iter().filter(|b| may_not_repeat(b)) {
         *seen.entry(fold(&block.text).into_owned()).or_default() += 1;
@@ -245,4 +251,9 @@ fn repetitions(blocks: &mut [Block]) {
             block.out = !first.insert(text);
         }
     }
+}
+
+/// Equal for texts that are equal when folded.
+fn hash_of(text: &str) -> u64 {
+    hash::of(&fold(text))
 }

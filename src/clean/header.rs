@@ -44,7 +44,7 @@ pub fn take(blocks: &mut Vec<Block>, given: Option<&str>) -> Header {
         }
         if read_label(block, &mut header) {
             title_known |= header.title.is_some();
-        } else if given.or(header.title.as_deref()).is_some_and(|title| fold(title) == fold(&block.text)) {
+        } else if given.or(header.title.as_deref()).is_some_and(|title| fold::same(title, &block.text)) {
             blocks.remove(i);
             continue;
         } else if stands_alone(blocks, i, title_known) {
@@ -157,9 +157,10 @@ fn set(slot: &mut Option<String>, value: String) -> bool {
 
 /// `Label: value`.
 fn labelled(text: &str) -> Option<Label> {
-    let (label, value) = text.split_once(':')?;
-    let value = value.trim();
-    if value.is_empty() || label.len() > 24 {
+    // The label is short: the rest of a long line need not be looked at.
+    let colon = text.bytes().take(25).position(|b| b == b':')?;
+    let (label, value) = (text.get(..colon)?, text.get(colon + 1..)?.trim());
+    if value.is_empty() {
         return None;
     }
     // "Source: Macron will meet Putin in the spring" is a headline.
@@ -190,7 +191,7 @@ fn published(text: &str) -> Option<Label> {
             let date = date::parse(first_part(rest))?;
             Some(if word.contains("update") { Label::Other } else { Label::Date(date) })
         }
-        None if text.chars().any(|c| c.is_ascii_digit()) => date::parse(first_part(text)).map(Label::Date),
+        None if text.bytes().any(|b| b.is_ascii_digit()) => date::parse(first_part(text)).map(Label::Date),
         None => None,
     }
 }
@@ -211,8 +212,13 @@ fn dates(value: &str) -> Label {
 /// What stands before a bar, a dot or the word for a later change.
 fn first_part(text: &str) -> &str {
     let end = text.find([';', '|', '·', '•']).unwrap_or(text.len());
-    let updated = fold(text).find("updated").filter(|_| text.is_ascii()).unwrap_or(text.len());
+    let updated = find_plain(text, b"updated").filter(|_| text.is_ascii()).unwrap_or(text.len());
     text.get(..end.min(updated)).unwrap_or(text).trim().trim_end_matches(['-', '–', '—', '(', ',', ' '])
+}
+
+/// Where small plain letters stand in `text`, whatever its case.
+fn find_plain(text: &str, letters: &[u8]) -> Option<usize> {
+    text.as_bytes().windows(letters.len()).position(|window| window.eq_ignore_ascii_case(letters))
 }
 
 /// `By Ann Lee and Bo Ek, World Desk`: names and what may stand between them.
@@ -276,9 +282,7 @@ fn is_title(blocks: &[Block], at: usize) -> bool {
 /// Prose, or at least something that goes on for longer than the title did.
 fn is_story(block: &Block, title: &str) -> bool {
     let longer = block.text.len() > title.len().min(LEAD);
-    block.kind == ParagraphKind::Body
-        && (longer || block.is_prose())
-        && (ends_sentence(&block.text) || block.text.len() > 2 * LEAD)
+    block.kind == ParagraphKind::Body && (longer || block.is_prose()) && (block.ends || block.text.len() > 2 * LEAD)
 }
 
 /// Ends as a sentence does. A short line may end in a question or exclamation mark, dots or an abbreviation and still be

@@ -8,7 +8,7 @@ use crate::corpus::ParagraphKind;
 pub fn mark(blocks: &mut [Block]) {
     let story: Vec<usize> = (0..blocks.len()).filter(|i| blocks.get(*i).is_some_and(|b| !b.out)).collect();
     let is_prose = |blocks: &[Block], at: usize| {
-        blocks.get(at).is_some_and(|b| b.kind == ParagraphKind::Body && (b.words() > 14 || ends_sentence(&b.text)))
+        blocks.get(at).is_some_and(|b| b.kind == ParagraphKind::Body && (b.words() > 14 || b.ends))
     };
     let mut after_prose = false;
     for (n, at) in story.iter().enumerate() {
@@ -25,6 +25,10 @@ pub fn mark(blocks: &mut [Block]) {
 }
 
 fn is_heading(text: &str) -> bool {
+    // Four bytes a character are the most there are.
+    if text.len() > 4 * 80 {
+        return false;
+    }
     let inner = text.trim_matches(['"', '\'', '“', '”', '‘', '’']);
     let capital = inner.chars().next().is_some_and(|c| !c.is_lowercase());
     let question = text.ends_with('?') && text.split(' ').count() <= 10;

@@ -1,9 +1,9 @@
 //! The table of furniture patterns, `assets/furniture.txt`, and matching a line against it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use crate::text::fold;
+use crate::text::{fold, hash};
 
 /// What the table says of one line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,9 +45,8 @@ const TOO_LONG: usize = 500;
 pub fn look_up(text: &str) -> Marks {
     let folded = fold(text);
     let line = folded.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '(' && c != '"' && c != '-');
-    let count = words(line).take(TOO_LONG).count();
-    let Some(first) = words(line).next().filter(|_| count < TOO_LONG) else { return Marks::default() };
-    let mut marks = TABLE.spoken(line, count);
+    let Some(first) = words(line).next() else { return Marks::default() };
+    let Some((mut marks, count)) = TABLE.spoken(line) else { return Marks::default() };
     if count <= LONG {
         TABLE.lines(line, count, &mut marks);
     }
@@ -61,11 +60,13 @@ pub fn look_up(text: &str) -> Marks {
 struct Table {
     whole: HashSet<String>,
     menu: HashSet<String>,
+    /// For each first letter the second ones of the words that phrases begin with, a bit each.
+    begins: [u32; 26],
     ends: Vec<String>,
     /// What a line may begin with, by its first word.
-    beginnings: HashMap<String, Vec<(Begins, String)>>,
+    beginnings: hash::Table<String, Vec<(Begins, String)>>,
     /// What a line may have in it, by its first word.
-    phrases: HashMap<String, Vec<(Has, Vec<String>)>>,
+    phrases: hash::Table<String, Vec<(Has, Vec<String>)>>,
 }
 
 #[derive(Clone, Copy)]
@@ -115,26 +116,38 @@ impl Table {
             if let Some(begins) = begins {
                 table.beginnings.entry(first).or_default().push((begins, pattern.to_string()));
             } else if let Some(has) = has {
+                if let (Some(seconds), Some(second)) = (table.begins.get_mut(letter(&first, 0)), one_bit(&first)) {
+                    *seconds |= second;
+                }
                 table.phrases.entry(first).or_default().push((has, parts));
             }
         }
         table
     }
 
-    /// What a folded line has outside quotation marks. A mark that is never closed quotes all that follows: such a
-    /// paragraph goes on being a quote in the next.
-    fn spoken(&self, line: &str, count: usize) -> Marks {
+    /// What a folded line has outside quotation marks, and how many words it has in all; nothing if there are too many.
+    /// A mark that is never closed quotes all that follows: such a paragraph goes on being a quote in the next.
+    fn spoken(&self, line: &str) -> Option<(Marks, usize)> {
         let mut marks = Marks::default();
-        let outside: Vec<&str> = line.split('"').step_by(2).flat_map(words).collect();
         let mut seen: Vec<&[String]> = Vec::new();
-        for (at, word) in outside.iter().enumerate() {
-            for (has, phrase) in self.phrases.get(*word).into_iter().flatten() {
-                if outside.get(at..at + phrase.len()).is_none_or(|w| w != phrase.as_slice()) {
+        let mut all = words(line);
+        let (mut count, mut strong) = (0, false);
+        while let Some(word) = all.next() {
+            count += 1;
+            if count >= TOO_LONG {
+                return None;
+            }
+            if all.quoted || !self.may_begin(word) {
+                continue;
+            }
+            for (has, phrase) in self.phrases.get(word).into_iter().flatten() {
+                let mut behind = all.clone().outside();
+                if !phrase.iter().skip(1).all(|word| behind.next() == Some(word)) {
                     continue;
                 }
                 let new = !seen.contains(&phrase.as_slice());
                 match has {
-                    Has::Strong => marks.strong |= count <= 2 * LONG,
+                    Has::Strong => strong = true,
                     Has::Hint => marks.hints += u32::from(new),
                     Has::WeakHint => marks.weak_hints += u32::from(new),
                     Has::You => marks.you = true,
@@ -144,7 +157,14 @@ impl Table {
                 seen.push(phrase);
             }
         }
-        marks
+        marks.strong = strong && count <= 2 * LONG;
+        Some((marks, count))
+    }
+
+    /// Whether a phrase may begin with this word: most are dismissed by their first two letters.
+    fn may_begin(&self, word: &str) -> bool {
+        let seconds = self.begins.get(letter(word, 0));
+        seconds.is_none_or(|seconds| one_bit(word).is_none_or(|second| seconds & second != 0))
     }
 
     fn lines(&self, line: &str, count: usize, marks: &mut Marks) {
@@ -160,7 +180,7 @@ impl Table {
 
     /// `Share | Print | Save for later`: most parts are buttons.
     fn is_button_row(&self, line: &str) -> bool {
-        if !line.contains(['|', '·', '•']) {
+        if !line.bytes().any(|b| b == b'|' || !b.is_ascii()) || !line.contains(['|', '·', '•']) {
             return false;
         }
         let parts: Vec<String> = line.split(['|', '·', '•']).map(bare).collect();
@@ -203,13 +223,81 @@ fn bare(line: &str) -> String {
     words(line).collect::<Vec<_>>().join(" ")
 }
 
-fn words(folded: &str) -> impl Iterator<Item = &str> {
-    let parts = folded.split(|c: char| !c.is_alphanumeric() && c != '\'');
-    parts.map(|w| w.trim_matches('\'')).filter(|w| !w.is_empty())
+/// Which letter of the alphabet stands at `at`; none of them for anything else.
+fn letter(word: &str, at: usize) -> usize {
+    word.as_bytes().get(at).map_or(usize::MAX, |b| usize::from(b.wrapping_sub(b'a')))
+}
+
+/// The second letter as a bit; none if it is no plain letter.
+fn one_bit(word: &str) -> Option<u32> {
+    let second = letter(word, 1);
+    (second < 26).then(|| 1 << second)
+}
+
+/// The words of a folded line: letters, digits and apostrophes within.
+fn words(line: &str) -> Words<'_> {
+    Words { line, at: 0, quoted: false }
+}
+
+#[derive(Clone)]
+struct Words<'a> {
+    line: &'a str,
+    at: usize,
+    /// Whether the last word stands between quotation marks.
+    quoted: bool,
+}
+
+impl<'a> Words<'a> {
+    /// Those that follow outside quotation marks.
+    fn outside(mut self) -> impl Iterator<Item = &'a str> {
+        std::iter::from_fn(move || {
+            loop {
+                let word = self.next()?;
+                if !self.quoted {
+                    return Some(word);
+                }
+            }
+        })
+    }
+
+    /// The length of the character at `at`, and whether it may be in a word.
+    fn char_at(&self, at: usize) -> Option<(usize, bool)> {
+        let byte = *self.line.as_bytes().get(at)?;
+        if byte.is_ascii() {
+            return Some((1, byte.is_ascii_alphanumeric() || byte == b'\''));
+        }
+        let c = self.line.get(at..)?.chars().next()?;
+        Some((c.len_utf8(), c.is_alphanumeric()))
+    }
+}
+
+impl<'a> Iterator for Words<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        loop {
+            let (len, inside) = self.char_at(self.at)?;
+            if !inside {
+                self.quoted ^= self.line.as_bytes().get(self.at) == Some(&b'"');
+                self.at += len;
+                continue;
+            }
+            let start = self.at;
+            while let Some((len, true)) = self.char_at(self.at) {
+                self.at += len;
+            }
+            let word = self.line.get(start..self.at)?.trim_matches('\'');
+            if !word.is_empty() {
+                return Some(word);
+            }
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn strong(text: &str) {
@@ -277,5 +365,17 @@ mod tests {
         assert_eq!(hints("Our newsletter goes to every subscriber."), (1, 1));
         let quoted = look_up("“We won,” she said. “You lost");
         assert_eq!((quoted.we, quoted.you, quoted.reported), (false, false, true));
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_what_stands_between_other_signs(line in "[a'\\\"é —.\\PC]{0,20}") {
+            let line = fold(&line);
+            let parts = line.split(|c: char| !c.is_alphanumeric() && c != '\'').map(|w| w.trim_matches('\''));
+            let all: Vec<&str> = parts.filter(|w| !w.is_empty()).collect();
+            prop_assert_eq!(words(&line).collect::<Vec<_>>(), all);
+            let outside: Vec<&str> = line.split('"').step_by(2).flat_map(words).collect();
+            prop_assert_eq!(words(&line).outside().collect::<Vec<_>>(), outside);
+        }
     }
 }

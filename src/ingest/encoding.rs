@@ -74,6 +74,9 @@ fn by_mark(bytes: &[u8]) -> Option<Decoded> {
 /// UTF-16 and UTF-32 without a mark: zeros on one side of each unit only, as Latin letters, digits and spaces have.
 fn by_zeros(bytes: &[u8]) -> Option<Decoded> {
     let head = bytes.get(..64 << 10).unwrap_or(bytes);
+    if !head.contains(&0) {
+        return None;
+    }
     let mut zeros = [0usize; 4];
     for (i, _) in head.iter().enumerate().filter(|(_, b)| **b == 0) {
         zeros[i % 4] += 1;
@@ -111,7 +114,7 @@ fn is_binary(bytes: &[u8]) -> bool {
 /// ISO-2022-JP is seven-bit, so that it would pass for UTF-8; its escapes tell it.
 fn by_escapes(bytes: &[u8]) -> Option<Decoded> {
     let shifts = |b: &[u8]| b == b"\x1b$B" || b == b"\x1b$@";
-    if !bytes.is_ascii() || !bytes.windows(3).any(shifts) {
+    if !bytes.contains(&b'\x1b') || !bytes.is_ascii() || !bytes.windows(3).any(shifts) {
         return None;
     }
     let (text, errors) = ISO_2022_JP.decode_without_bom_handling(bytes);

@@ -13,6 +13,8 @@ mod text;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+
 use crate::corpus::{Draft, Issue, IssueKind, Paragraph, ParagraphKind};
 use crate::text::sanitise;
 
@@ -108,6 +110,9 @@ fn cut(draft: &mut Draft, limit: usize, mut text: String, mut is_cut: bool) -> S
 /// `text` as one sanitised line with single spaces. Markup can spell what the sanitiser took out of the file
 /// (`&#27;`, `"\e"`), so that every string out of a parser passes here.
 fn clean_line(draft: &mut Draft, text: &str) -> String {
+    if is_clean(text) {
+        return text.to_string();
+    }
     let safe = sanitise::line(text);
     draft.hidden += safe.hidden;
     let mut out = String::with_capacity(safe.text.len());
@@ -118,6 +123,17 @@ fn clean_line(draft: &mut Draft, text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// Whether [`clean_line`] has nothing to do, as for most lines: plain spaces, one at a time, and what may be shown.
+fn is_clean(text: &str) -> bool {
+    let mut before = b' ';
+    let single = text.bytes().all(|b| {
+        let good = b != b' ' || before != b' ';
+        before = b;
+        good
+    });
+    single && before != b' ' && matches!(sanitise::shown(text), Cow::Borrowed(_)) && !text.contains('\u{3000}')
 }
 
 fn push_block(draft: &mut Draft, kind: ParagraphKind, text: &str) {

@@ -16,10 +16,27 @@ pub fn fold(text: &str) -> Cow<'_, str> {
         return Cow::Owned(text.to_ascii_lowercase());
     }
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        fold_char(c, &mut |folded| out.push(folded));
+    let mut rest = text;
+    while !rest.is_empty() {
+        // Most of a text in English is plain, and goes at once.
+        let plain = rest.bytes().position(|b| !b.is_ascii() || b == b'`').unwrap_or(rest.len());
+        let (head, tail) = rest.split_at_checked(plain).unwrap_or((rest, ""));
+        let from = out.len();
+        out.push_str(head);
+        out.get_mut(from..).unwrap_or_default().make_ascii_lowercase();
+        let mut chars = tail.chars();
+        if let Some(c) = chars.next() {
+            fold_char(c, &mut |folded| out.push(folded));
+        }
+        rest = chars.as_str();
     }
     Cow::Owned(out)
+}
+
+/// Whether two texts are equal when folded.
+pub fn same(a: &str, b: &str) -> bool {
+    let plain = |text: &str| text.is_ascii() && !text.contains('`');
+    if plain(a) && plain(b) { a.eq_ignore_ascii_case(b) } else { fold(a) == fold(b) }
 }
 
 /// The folded form of one character, given to `out`: nothing for an accent, several for a ligature. A text folded
@@ -107,6 +124,11 @@ mod tests {
             let both = format!("{a}{b}");
             prop_assert_eq!(format!("{}{}", fold(&a), fold(&b)), fold(&both));
             prop_assert_eq!(fold(&both), at_once(&both));
+        }
+
+        #[test]
+        fn texts_are_the_same_if_their_folded_forms_are(a in "[aA`'é]{0,4}", b in "[aA`'é]{0,4}") {
+            prop_assert_eq!(same(&a, &b), fold(&a) == fold(&b));
         }
 
         #[test]

@@ -5,6 +5,7 @@
 pub mod edit;
 pub mod find;
 pub mod fold;
+pub mod hash;
 pub mod numbers;
 pub mod sanitise;
 pub mod segment;

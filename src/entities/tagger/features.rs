@@ -3,21 +3,32 @@
 //! A feature is a hash of its template and what fills it. Templates are numbered; the numbers are part of the
 //! model's format. The choice follows Ratinov & Roth, *Design challenges and misconceptions in named entity
 //! recognition* (2009), with classes of words in the place of their clusters.
+//!
+//! Features stand in groups by what they look at. What a group of [`Group`] looks at comes again and again (a word, a
+//! shape), so that its weights need not be summed each time: [`View::key`] names it for [`super::memo`].
 
-use super::super::gazetteer::{LONGEST, Lists, gazetteer};
 use super::super::story::{Part, Story};
 use super::hash;
+use super::listed::{self, Listed};
 use super::runs::Run;
 use super::words::{EDGE, Word};
 use crate::text::fold;
 
-/// Where a word stands within the phrases that lists have: a set of lists for each of first, inner, last, unit.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Listed([Lists; 4]);
+/// Takes features, each by its template and what fills it.
+pub trait Features {
+    fn put(&mut self, template: u64, value: u64);
+}
 
-impl Listed {
-    fn all(self) -> u64 {
-        self.0.iter().fold(0, |all, set| (all << 16) | u64::from(*set))
+/// As the model knows them.
+impl Features for Vec<u64> {
+    fn put(&mut self, template: u64, value: u64) {
+        self.push(hash::join(template, value));
+    }
+}
+
+impl Features for Vec<(u64, u64)> {
+    fn put(&mut self, template: u64, value: u64) {
+        self.push((template, value));
     }
 }
 
@@ -30,179 +41,101 @@ pub struct Looker<'a> {
     codes: &'a [u16],
 }
 
+/// Features that look at little, and so at the same again and again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// The word itself.
+    Own,
+    /// What it can be, by lists and rules, whichever word it is.
+    Kind,
+    /// The word before, and behind.
+    Before,
+    Behind,
+    /// How it and its neighbours are written.
+    Shapes,
+}
+
+impl Group {
+    pub const ALL: [Group; 5] = [Group::Own, Group::Kind, Group::Before, Group::Behind, Group::Shapes];
+}
+
+/// One word and what is around it.
+pub struct View<'a> {
+    story: &'a Story<'a>,
+    part: &'a Part<'a>,
+    at: usize,
+    w2: Word,
+    w1: Word,
+    w0: Word,
+    n1: Word,
+    n2: Word,
+    /// The lists that have the word, the one before and the one behind.
+    here: u64,
+    before: u64,
+    after: u64,
+    /// The rules' codes of the three.
+    codes: [u64; 3],
+    chunk: Chunk,
+}
+
+/// The stretch of capitals around a word, and what stands on both sides.
+#[derive(Clone, Copy)]
+struct Chunk {
+    first: usize,
+    last: usize,
+    /// How far the word is from its ends, up to 3.
+    from: u64,
+    to: u64,
+    before: [Word; 2],
+    head: Word,
+    end: Word,
+    after: [Word; 2],
+    head_listed: u64,
+    end_listed: u64,
+}
+
 impl<'a> Looker<'a> {
     pub fn new(story: &'a Story<'a>, words: &'a [Word], codes: &'a [u16], runs: &[Run]) -> Looker<'a> {
-        let mut looker = Looker { story, words, listed: vec![Listed::default(); words.len()], codes };
-        runs.iter().for_each(|run| looker.look_up(*run));
-        looker
-    }
-
-    /// Marks the phrases of the lists within a run.
-    fn look_up(&mut self, run: Run) {
-        for at in run.first..run.end {
-            let Some(words) = self.words.get(at..run.end.min(at + LONGEST)) else { return };
-            if words.first().is_some_and(|w| w.shape == 0) {
-                continue;
-            }
-            // The longest match of each list only.
-            let mut longest = [0u8; 16];
-            gazetteer().matches(words.iter().map(|w| w.lower), |length, lists| {
-                for (bit, longest) in longest.iter_mut().enumerate() {
-                    if lists & 1 << bit != 0 {
-                        *longest = length as u8;
-                    }
-                }
-            });
-            for (bit, length) in longest.iter().enumerate().filter(|(_, n)| **n > 0) {
-                let length = usize::from(*length);
-                for (k, listed) in self.listed.iter_mut().skip(at).take(length).enumerate() {
-                    let place = match (k == 0, k + 1 == length) {
-                        (true, true) => 3,
-                        (true, false) => 0,
-                        (false, true) => 2,
-                        (false, false) => 1,
-                    };
-                    if let Some(set) = listed.0.get_mut(place) {
-                        *set |= 1 << bit;
-                    }
-                }
-            }
-        }
+        Looker { story, words, listed: listed::find(words, runs), codes }
     }
 
     fn word(&self, part: &Part, at: usize) -> Word {
         if part.tokens.contains(&at) { self.words.get(at).copied().unwrap_or(EDGE) } else { EDGE }
     }
 
-    fn listed(&self, part: &Part, at: usize) -> Listed {
-        if part.tokens.contains(&at) { self.listed.get(at).copied().unwrap_or_default() } else { Listed::default() }
+    fn listed(&self, part: &Part, at: usize) -> u64 {
+        if part.tokens.contains(&at) { self.listed.get(at).copied().unwrap_or_default().all() } else { 0 }
     }
 
-    /// The features of the word at `at` in `run`, appended to `out`.
+    fn code(&self, part: &Part, at: usize) -> u64 {
+        if part.tokens.contains(&at) { self.codes.get(at).map_or(0, |c| u64::from(*c)) } else { 0 }
+    }
+
+    /// The word at `at` in `run`, looked at.
+    pub fn view(&self, run: Run, at: usize) -> Option<View<'_>> {
+        let part = self.story.parts.get(run.part)?;
+        let near = [at.wrapping_sub(2), at.wrapping_sub(1), at, at + 1, at + 2];
+        let [w2, w1, w0, n1, n2] = near.map(|k| self.word(part, k));
+        let [_, before, here, after, _] = near.map(|k| self.listed(part, k));
+        let codes = [at.wrapping_sub(1), at, at + 1].map(|k| self.code(part, k));
+        let chunk = self.chunk(part, run, at);
+        Some(View { story: self.story, part, at, w2, w1, w0, n1, n2, here, before, after, codes, chunk })
+    }
+
+    /// The features of the word at `at` in `run` in the order of their templates, appended to `out`.
     pub fn features(&self, run: Run, at: usize, out: &mut Vec<u64>) {
-        let Some(part) = self.story.parts.get(run.part) else { return };
-        let mut template = 0u64;
-        let mut put = |value: u64| {
-            template += 1;
-            out.push(hash::join(template, value));
-        };
-        let w = |k: isize| self.word(part, at.wrapping_add_signed(k));
-        let (w2, w1, w0, n1, n2) = (w(-2), w(-1), w(0), w(1), w(2));
-        let shape = u64::from(w0.shape);
-        put(0);
-        put(w0.lower);
-        put(w1.lower);
-        put(n1.lower);
-        put(w2.lower);
-        put(n2.lower);
-        put(hash::join(w0.lower, shape));
-        put(hash::join(w1.lower, w0.lower));
-        put(hash::join(w0.lower, n1.lower));
-        put(hash::join(w1.lower, n1.lower));
-        put(hash::join(w2.lower, w1.lower));
-        put(hash::join(n1.lower, n2.lower));
-        put(hash::join(w1.lower, shape));
-        put(hash::join(n1.lower, shape));
-        // How it is written.
-        let shapes = [w1.shape, w0.shape, n1.shape].iter().fold(0u64, |all, s| all << 5 | u64::from(*s));
-        let starts = u64::from(w0.starts);
-        let (gap, next_gap) = (u64::from(w0.gap), u64::from(n1.gap));
-        put(shape);
-        put(shape << 1 | starts);
-        put(shapes);
-        put(u64::from(w1.shape) << 8 | shape);
-        put(u64::from(n1.shape) << 8 | shape);
-        put(shapes << 5 | u64::from(n2.shape));
-        put(shapes << 5 | u64::from(w2.shape));
-        put(gap << 4 | next_gap);
-        put((gap << 4 | next_gap) << 15 | shapes);
-        let possessive = u64::from(w0.possessive) << 1 | u64::from(w1.possessive);
-        put(possessive << 5 | shape);
-        let headline = u64::from(part.headline);
-        put(headline << 6 | shape << 1 | starts);
-        // What it can be.
-        put(u64::from(w0.flags));
-        put(hash::join(u64::from(w0.flags), u64::from(n1.flags)));
-        put(hash::join(u64::from(w1.flags), u64::from(w0.flags)));
-        put(hash::join(u64::from(w0.flags), shapes << 1 | starts));
-        put(hash::join(u64::from(w0.flags), headline << 1 | starts));
-        let (here, before, after) =
-            (self.listed(part, at), self.listed(part, at.wrapping_sub(1)), self.listed(part, at + 1));
-        put(here.all());
-        put(hash::join(here.all(), shape << 1 | starts));
-        put(hash::join(here.all(), u64::from(w0.flags)));
-        put(hash::join(here.all(), after.all()));
-        put(hash::join(before.all(), here.all()));
-        put(hash::join(here.all(), n1.lower));
-        put(hash::join(here.all(), w1.lower));
-        let fine = |w: Word| u64::from(w.class.fine);
-        let coarse = |w: Word| u64::from(w.class.coarse);
-        put(fine(w0));
-        put(fine(w1));
-        put(fine(n1));
-        put(fine(w2));
-        put(fine(n2));
-        put(fine(w0) << 10 | fine(n1));
-        put(fine(w1) << 10 | fine(w0));
-        put(fine(w1) << 10 | fine(n1));
-        put(fine(w0) << 6 | shape << 1 | starts);
-        put(coarse(w0));
-        put(coarse(w1) << 12 | coarse(w0) << 6 | coarse(n1));
-        put(coarse(w1) << 6 | coarse(n1));
-        put(coarse(w2) << 18 | coarse(w1) << 12 | coarse(n1) << 6 | coarse(n2));
-        put(hash::join(here.all(), fine(w0)));
-        put(hash::join(shapes, coarse(w1) << 6 | coarse(n1)));
-        let code =
-            |at: usize| if part.tokens.contains(&at) { self.codes.get(at).map_or(0, |c| u64::from(*c)) } else { 0 };
-        let (c0, c1, d1) = (code(at), code(at.wrapping_sub(1)), code(at + 1));
-        put(c0);
-        put(c0 >> 2);
-        put(c0 << 12 | c1);
-        put(c0 << 12 | d1);
-        put(hash::join(c0, here.all()));
-        put(hash::join(c0, shape << 1 | starts));
-        put(hash::join(c0, u64::from(w0.flags)));
-        put(hash::join(c0, w1.lower));
-        put(hash::join(c0, n1.lower));
-        self.affixes(part, at, &mut put);
-        self.chunk(part, run, at, &mut put);
-        // Sets: one feature for each member, so that what was not seen together is still known.
-        let mut bits = |base: u64, set: u64| {
-            let mut rest = set;
-            while rest != 0 {
-                out.push(hash::join(base, u64::from(rest.trailing_zeros())));
-                rest &= rest - 1;
-            }
-        };
-        bits(201, u64::from(w0.flags));
-        bits(202, u64::from(w1.flags));
-        bits(203, u64::from(n1.flags));
-        bits(204, here.all());
-        bits(205, before.all());
-        bits(206, after.all());
-        if w0.starts {
-            bits(207, u64::from(w0.flags));
-            bits(208, here.all());
+        let Some(view) = self.view(run, at) else { return };
+        let mut all: Vec<(u64, u64)> = Vec::with_capacity(160);
+        for group in Group::ALL {
+            view.group(group, &mut all);
         }
+        view.chunk(&mut all);
+        view.pairs(&mut all);
+        all.sort_by_key(|(template, _)| *template);
+        out.extend(all.iter().map(|(template, value)| hash::join(*template, *value)));
     }
 
-    /// The beginnings and endings of the word and the endings of its neighbours.
-    fn affixes(&self, part: &Part, at: usize, put: &mut impl FnMut(u64)) {
-        let text = |at: usize| {
-            if part.tokens.contains(&at) { self.story.token(at).map_or("", |t| t.text(part.text)) } else { "" }
-        };
-        let word = text(at);
-        for length in 1..=4 {
-            put(folded_hash(head(word, length)));
-            put(folded_hash(tail(word, length)));
-        }
-        for near in [at.wrapping_sub(1), at + 1] {
-            put(folded_hash(tail(text(near), 3)));
-        }
-    }
-
-    /// The stretch of capitals around the word: its length, its first and last word, what stands on both sides.
-    fn chunk(&self, part: &Part, run: Run, at: usize, put: &mut impl FnMut(u64)) {
+    fn chunk(&self, part: &Part, run: Run, at: usize) -> Chunk {
         let joined = |k: usize| self.word(part, k).gap == 1;
         let bearer = |k: usize| self.word(part, k).shape != 0;
         let goes = |k: usize| k >= run.first && k < run.end && bearer(k);
@@ -215,38 +148,244 @@ impl<'a> Looker<'a> {
         while last + 1 < run.end && last - at < REACH && joined(last + 1) && goes(last + 1) {
             last += 1;
         }
-        let (before, head, end, after) = (
-            self.word(part, first.wrapping_sub(1)),
-            self.word(part, first),
-            self.word(part, last),
-            self.word(part, last + 1),
-        );
-        let (from, to) = ((at - first).min(3) as u64, (last - at).min(3) as u64);
-        put(from << 2 | to);
-        put(hash::join(from << 2 | to, before.lower));
-        put(hash::join(from << 2 | to, after.lower));
-        put(hash::join(to, end.lower));
-        put(hash::join(from, head.lower));
-        put(hash::join(to, u64::from(end.flags)));
-        put(hash::join(from, u64::from(head.flags)));
-        put(hash::join(before.lower, after.lower));
-        let fine = |w: Word| u64::from(w.class.fine);
-        let coarse = |w: Word| u64::from(w.class.coarse);
-        put(fine(before) << 4 | from << 2 | to);
-        put(fine(after) << 4 | from << 2 | to);
-        put(fine(end) << 2 | to);
-        put(fine(head) << 2 | from);
-        put(fine(before) << 10 | fine(after));
-        put(coarse(head) << 18 | coarse(end) << 12 | coarse(before) << 6 | coarse(after));
-        put(coarse(head) << 6 | coarse(end));
-        put(hash::join(before.lower, end.lower));
-        put(hash::join(head.lower, end.lower));
-        put(hash::join(u64::from(before.flags), u64::from(after.flags)));
-        put(hash::join(self.listed(part, last).all(), to));
-        put(hash::join(self.listed(part, first).all(), from));
-        let sentence = self.word(part, last + 2);
-        put(hash::join(after.lower, sentence.lower));
-        put(hash::join(self.word(part, first.wrapping_sub(2)).lower, before.lower));
+        Chunk {
+            first,
+            last,
+            from: (at - first).min(3) as u64,
+            to: (last - at).min(3) as u64,
+            before: [first.wrapping_sub(1), first.wrapping_sub(2)].map(|k| self.word(part, k)),
+            head: self.word(part, first),
+            end: self.word(part, last),
+            after: [last + 1, last + 2].map(|k| self.word(part, k)),
+            head_listed: self.listed(part, first),
+            end_listed: self.listed(part, last),
+        }
+    }
+}
+
+fn fine(word: Word) -> u64 {
+    u64::from(word.class.fine)
+}
+
+fn coarse(word: Word) -> u64 {
+    u64::from(word.class.coarse)
+}
+
+fn flags(word: Word) -> u64 {
+    u64::from(word.flags)
+}
+
+impl View<'_> {
+    /// What the group looks at, as one number.
+    pub fn key(&self, group: Group) -> u64 {
+        let (w0, w1, n1, c0) = (self.w0, self.w1, self.n1, self.codes[1]);
+        let (shape, starts) = (u64::from(w0.shape), u64::from(w0.starts));
+        let beside = |word: Word| {
+            let kind = hash::join(flags(word) | shape << 32 | c0 << 40, self.here);
+            hash::join(kind, word.form)
+        };
+        let key = match group {
+            Group::Own => {
+                let kind =
+                    hash::join(flags(w0) | shape << 32 | starts << 37 | u64::from(self.is_alone()) << 38, self.here);
+                hash::join(kind, w0.form)
+            }
+            Group::Kind => {
+                let headline = u64::from(self.part.headline);
+                hash::join(flags(w0) | shape << 32 | starts << 37 | headline << 38 | c0 << 40, self.here)
+            }
+            Group::Before => beside(w1),
+            Group::Behind => beside(n1),
+            Group::Shapes => {
+                let gaps = u64::from(w0.gap) << 4 | u64::from(n1.gap);
+                let around = [self.w2.shape, w1.shape, w0.shape, n1.shape, self.n2.shape];
+                let shapes = around.iter().fold(gaps, |all, s| all << 5 | u64::from(*s));
+                hash::mix(shapes << 2 | self.possessive())
+            }
+        };
+        // The groups must not be taken for one another.
+        key ^ (group as u64 + 1) << 60
+    }
+
+    /// Puts the features of the group, each with its template and what fills it.
+    pub fn group(&self, group: Group, out: &mut impl Features) {
+        match group {
+            Group::Own => self.own(out),
+            Group::Kind => self.kind(out),
+            Group::Before => self.beside(self.w1, self.at.wrapping_sub(1), [3, 13, 37, 39, 60, 70, 202], out),
+            Group::Behind => self.beside(self.n1, self.at + 1, [4, 14, 36, 40, 61, 71, 203], out),
+            Group::Shapes => self.shapes(out),
+        }
+    }
+
+    fn own(&self, out: &mut impl Features) {
+        let w0 = self.w0;
+        let shape = u64::from(w0.shape);
+        out.put(1, 0);
+        out.put(2, w0.lower);
+        out.put(7, hash::join(w0.lower, shape));
+        out.put(38, fine(w0));
+        out.put(46, fine(w0) << 6 | shape << 1 | u64::from(w0.starts));
+        out.put(47, coarse(w0));
+        out.put(51, hash::join(self.here, fine(w0)));
+        // Its beginnings and endings.
+        let word = self.text(self.at);
+        for length in 1..=4 {
+            out.put(60 + 2 * length as u64, folded_hash(head(word, length)));
+            out.put(61 + 2 * length as u64, folded_hash(tail(word, length)));
+        }
+        if self.is_alone() {
+            self.ends(out);
+        }
+    }
+
+    fn kind(&self, out: &mut impl Features) {
+        let (w0, here, c0) = (self.w0, self.here, self.codes[1]);
+        let (shape, starts) = (u64::from(w0.shape), u64::from(w0.starts));
+        let headline = u64::from(self.part.headline);
+        out.put(15, shape);
+        out.put(16, shape << 1 | starts);
+        out.put(25, headline << 6 | shape << 1 | starts);
+        out.put(26, flags(w0));
+        out.put(30, hash::join(flags(w0), headline << 1 | starts));
+        out.put(31, here);
+        out.put(32, hash::join(here, shape << 1 | starts));
+        out.put(33, hash::join(here, flags(w0)));
+        out.put(53, c0);
+        out.put(54, c0 >> 2);
+        out.put(57, hash::join(c0, here));
+        out.put(58, hash::join(c0, shape << 1 | starts));
+        out.put(59, hash::join(c0, flags(w0)));
+        // Sets: one feature for each member, so that what was not seen together is still known.
+        bits(201, flags(w0), out);
+        bits(204, here, out);
+        if w0.starts {
+            bits(207, flags(w0), out);
+            bits(208, here, out);
+        }
+    }
+
+    /// A word beside it, at `at`, by these templates.
+    fn beside(&self, word: Word, at: usize, templates: [u64; 7], out: &mut impl Features) {
+        let [own, shape, lists, class, code, ending, set] = templates;
+        out.put(own, word.lower);
+        out.put(shape, hash::join(word.lower, u64::from(self.w0.shape)));
+        out.put(lists, hash::join(self.here, word.lower));
+        out.put(class, fine(word));
+        out.put(code, hash::join(self.codes[1], word.lower));
+        out.put(ending, folded_hash(tail(self.text(at), 3)));
+        bits(set, flags(word), out);
+    }
+
+    fn shapes_around(&self) -> u64 {
+        [self.w1.shape, self.w0.shape, self.n1.shape].iter().fold(0u64, |all, s| all << 5 | u64::from(*s))
+    }
+
+    fn possessive(&self) -> u64 {
+        u64::from(self.w0.possessive) << 1 | u64::from(self.w1.possessive)
+    }
+
+    fn shapes(&self, out: &mut impl Features) {
+        let (shape, shapes) = (u64::from(self.w0.shape), self.shapes_around());
+        let gaps = u64::from(self.w0.gap) << 4 | u64::from(self.n1.gap);
+        out.put(17, shapes);
+        out.put(18, u64::from(self.w1.shape) << 8 | shape);
+        out.put(19, u64::from(self.n1.shape) << 8 | shape);
+        out.put(20, shapes << 5 | u64::from(self.n2.shape));
+        out.put(21, shapes << 5 | u64::from(self.w2.shape));
+        out.put(22, gaps);
+        out.put(23, gaps << 15 | shapes);
+        out.put(24, self.possessive() << 5 | shape);
+    }
+
+    /// The first and the last word of its chunk.
+    fn ends(&self, out: &mut impl Features) {
+        let Chunk { from, to, head, end, head_listed, end_listed, .. } = self.chunk;
+        out.put(75, hash::join(to, end.lower));
+        out.put(76, hash::join(from, head.lower));
+        out.put(77, hash::join(to, flags(end)));
+        out.put(78, hash::join(from, flags(head)));
+        out.put(82, fine(end) << 2 | to);
+        out.put(83, fine(head) << 2 | from);
+        out.put(90, hash::join(end_listed, to));
+        out.put(91, hash::join(head_listed, from));
+    }
+
+    /// Its chunk and what stands around that: the same for all words of the chunk.
+    pub fn chunk(&self, out: &mut impl Features) {
+        let Chunk { before: [before, earlier], head, end, after: [after, later], .. } = self.chunk;
+        out.put(79, hash::join(before.lower, after.lower));
+        out.put(84, fine(before) << 10 | fine(after));
+        out.put(85, coarse(head) << 18 | coarse(end) << 12 | coarse(before) << 6 | coarse(after));
+        out.put(86, coarse(head) << 6 | coarse(end));
+        out.put(87, hash::join(before.lower, end.lower));
+        out.put(88, hash::join(head.lower, end.lower));
+        out.put(89, hash::join(flags(before), flags(after)));
+        out.put(92, hash::join(after.lower, later.lower));
+        out.put(93, hash::join(earlier.lower, before.lower));
+    }
+
+    /// Puts the features that are in no group: what stands together here hardly stands so again.
+    pub fn pairs(&self, out: &mut impl Features) {
+        let (w2, w1, w0, n1, n2) = (self.w2, self.w1, self.w0, self.n1, self.n2);
+        let [c1, c0, d1] = self.codes;
+        let shapes = self.shapes_around();
+        out.put(5, w2.lower);
+        out.put(6, n2.lower);
+        out.put(8, hash::join(w1.lower, w0.lower));
+        out.put(9, hash::join(w0.lower, n1.lower));
+        out.put(10, hash::join(w1.lower, n1.lower));
+        out.put(11, hash::join(w2.lower, w1.lower));
+        out.put(12, hash::join(n1.lower, n2.lower));
+        out.put(27, hash::join(flags(w0), flags(n1)));
+        out.put(28, hash::join(flags(w1), flags(w0)));
+        out.put(29, hash::join(flags(w0), shapes << 1 | u64::from(w0.starts)));
+        out.put(34, hash::join(self.here, self.after));
+        out.put(35, hash::join(self.before, self.here));
+        out.put(41, fine(w2));
+        out.put(42, fine(n2));
+        out.put(43, fine(w0) << 10 | fine(n1));
+        out.put(44, fine(w1) << 10 | fine(w0));
+        out.put(45, fine(w1) << 10 | fine(n1));
+        out.put(48, coarse(w1) << 12 | coarse(w0) << 6 | coarse(n1));
+        out.put(49, coarse(w1) << 6 | coarse(n1));
+        out.put(50, coarse(w2) << 18 | coarse(w1) << 12 | coarse(n1) << 6 | coarse(n2));
+        out.put(52, hash::join(shapes, coarse(w1) << 6 | coarse(n1)));
+        out.put(55, c0 << 12 | c1);
+        out.put(56, c0 << 12 | d1);
+        if !self.is_alone() {
+            self.ends(out);
+        }
+        bits(205, self.before, out);
+        bits(206, self.after, out);
+        let Chunk { from, to, before: [before, _], after: [after, _], .. } = self.chunk;
+        out.put(72, from << 2 | to);
+        out.put(73, hash::join(from << 2 | to, before.lower));
+        out.put(74, hash::join(from << 2 | to, after.lower));
+        out.put(80, fine(before) << 4 | from << 2 | to);
+        out.put(81, fine(after) << 4 | from << 2 | to);
+    }
+
+    /// The first and the last word of its chunk, which tell it from the chunks around it.
+    pub fn chunk_span(&self) -> (usize, usize) {
+        (self.chunk.first, self.chunk.last)
+    }
+
+    /// Whether the word is a chunk by itself.
+    fn is_alone(&self) -> bool {
+        self.chunk.first == self.chunk.last
+    }
+
+    fn text(&self, at: usize) -> &str {
+        if self.part.tokens.contains(&at) { self.story.token(at).map_or("", |t| t.text(self.part.text)) } else { "" }
+    }
+}
+
+fn bits(base: u64, set: u64, out: &mut impl Features) {
+    let mut rest = set;
+    while rest != 0 {
+        out.put(base, u64::from(rest.trailing_zeros()));
+        rest &= rest - 1;
     }
 }
 

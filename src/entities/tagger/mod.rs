@@ -8,6 +8,8 @@
 pub mod decode;
 pub mod features;
 pub mod hash;
+pub mod listed;
+pub mod memo;
 pub mod model;
 pub mod runs;
 pub mod tag;
@@ -17,7 +19,8 @@ pub mod words;
 
 use decode::Decoder;
 use features::Looker;
-use model::{Model, WIDTH};
+use memo::with_memo;
+use model::{Model, NONE, Scores};
 use runs::Run;
 use tag::{Class, Label, Place};
 
@@ -45,17 +48,13 @@ pub fn tag_with(model: &Model, story: &Story, evidence: &Evidence) -> Vec<Tagged
     words::of(story, &runs, &mut words);
     let looker = Looker::new(story, &words, &evidence.codes, &runs);
     let mut decoder = Decoder::new(&model.transitions);
-    let mut scores: Vec<[i16; WIDTH]> = Vec::new();
-    let mut features = Vec::new();
-    for run in &runs {
-        for at in run.first..run.end {
-            features.clear();
-            looker.features(*run, at, &mut features);
-            let mut row = [0; WIDTH];
-            model.score(&features, &mut row);
-            scores.push(row);
+    let mut scores: Vec<Scores> = Vec::with_capacity(runs.iter().map(|r| r.end - r.first).sum());
+    with_memo(model, |memo| {
+        for run in &runs {
+            scores.extend((run.first..run.end).map(|at| looker.view(*run, at).map_or(NONE, |view| memo.score(&view))));
         }
-    }
+    });
+    let mut features = Vec::new();
     let labels = decode_runs(&mut decoder, &words, &runs, &scores);
     let first = names(&runs, &labels);
     let votes = votes::Votes::count(story, &words, &first);
@@ -75,7 +74,7 @@ pub fn tag_with(model: &Model, story: &Story, evidence: &Evidence) -> Vec<Tagged
     names(&runs, &decode_runs(&mut decoder, &words, &runs, &scores))
 }
 
-fn decode_runs(decoder: &mut Decoder, words: &[words::Word], runs: &[Run], scores: &[[i16; WIDTH]]) -> Vec<Label> {
+fn decode_runs(decoder: &mut Decoder, words: &[words::Word], runs: &[Run], scores: &[Scores]) -> Vec<Label> {
     let mut labels = Vec::with_capacity(scores.len());
     let mut wide = Vec::new();
     for run in runs {

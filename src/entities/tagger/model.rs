@@ -5,6 +5,7 @@
 //! may be almost full. A feature that is not there weighs nothing; one in ten thousand is taken for another.
 
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::tag::LABELS;
 
@@ -13,6 +14,12 @@ pub const WIDTH: usize = LABELS - 1;
 
 /// The weights of one feature.
 pub type Row = [i8; WIDTH];
+
+/// The sum of the weights of several.
+pub type Scores = [i16; WIDTH];
+
+/// Of no features.
+pub const NONE: Scores = [0; WIDTH];
 
 /// Features in one bucket.
 pub const BUCKET: usize = 4;
@@ -27,12 +34,17 @@ pub type Transitions = [[[i16; LABELS]; LABELS]; 2];
 pub struct Model {
     /// The four checks of each bucket, the first lowest.
     buckets: Vec<u64>,
-    /// Four for each bucket, and a last one of zeros.
+    /// Four for each bucket.
     rows: Vec<Row>,
     /// Of the lists that it was trained with: see [`super::training::fingerprint`].
     pub lists: u64,
     pub transitions: Transitions,
+    /// Tells one model of a run of the program from another.
+    pub serial: u64,
 }
+
+/// The models made so far.
+static MADE: AtomicU64 = AtomicU64::new(0);
 
 static MODEL: LazyLock<Model> =
     LazyLock::new(|| Model::read(include_bytes!("../../../assets/tagger.bin")).unwrap_or_default());
@@ -45,7 +57,13 @@ pub fn model() -> &'static Model {
 /// Knows no feature: nothing is a name.
 impl Default for Model {
     fn default() -> Model {
-        Model { buckets: Vec::new(), rows: Vec::new(), lists: 0, transitions: [[[0; LABELS]; LABELS]; 2] }
+        Model {
+            buckets: Vec::new(),
+            rows: Vec::new(),
+            lists: 0,
+            transitions: [[[0; LABELS]; LABELS]; 2],
+            serial: MADE.fetch_add(1, Ordering::Relaxed) + 1,
+        }
     }
 }
 
@@ -83,13 +101,12 @@ impl Model {
                 out.iter_mut().zip(row).for_each(|(to, from)| *to = *from as i8);
                 out
             })
-            .chain([[0; WIDTH]])
             .collect();
         Some(model)
     }
 
-    /// Where the weights of `feature` lie among the rows: the last row, all zeros, if it has none.
-    fn row(&self, feature: u64) -> usize {
+    /// Where the weights of `feature` lie among the rows, and whether there are any.
+    fn row(&self, feature: u64) -> (usize, bool) {
         // The four checks of a bucket are compared at once: a lane that is equal becomes zero, and the lowest zero
         // lane borrows (Mycroft 1987). No branches: the processor fetches many rows at a time.
         const LOW: u64 = 0x0001_0001_0001_0001;
@@ -100,24 +117,36 @@ impl Model {
             lanes.wrapping_sub(LOW) & !lanes & HIGH
         };
         let (a, b) = (equal(first), equal(second));
-        let slot = |home: usize, equal: u64| home * BUCKET + equal.trailing_zeros() as usize / 16;
-        let none = self.rows.len().saturating_sub(1);
-        let other = if b != 0 { slot(second, b) } else { none };
-        if a != 0 { slot(first, a) } else { other }
+        let in_first = u64::from(a != 0).wrapping_neg();
+        let lanes = (a & in_first) | (b & !in_first);
+        let home = (first & in_first as usize) | (second & !in_first as usize);
+        (home * BUCKET + lanes.trailing_zeros() as usize / 16, lanes != 0)
     }
 
     /// Adds the weights of `features` to `scores`.
-    pub fn score(&self, features: &[u64], scores: &mut [i16; WIDTH]) {
+    pub fn score(&self, features: &[u64], scores: &mut Scores) {
         for features in features.chunks(64) {
-            let mut rows = [0usize; 64];
-            rows.iter_mut().zip(features).for_each(|(row, feature)| *row = self.row(*feature));
-            for row in rows.iter().take(features.len()) {
+            // Those that were learned, a third of all, come to stand first.
+            let mut rows = [0usize; 65];
+            let mut found = 0;
+            for feature in features {
+                let (row, is_known) = self.row(*feature);
+                if let Some(to) = rows.get_mut(found) {
+                    *to = row;
+                }
+                found += usize::from(is_known);
+            }
+            for row in rows.iter().take(found) {
                 if let Some(row) = self.rows.get(*row) {
-                    scores.iter_mut().zip(row).for_each(|(s, w)| *s = s.saturating_add(i16::from(*w)));
+                    add(scores, row);
                 }
             }
         }
     }
+}
+
+fn add(scores: &mut Scores, row: &Row) {
+    scores.iter_mut().zip(row).for_each(|(s, w)| *s = s.saturating_add(i16::from(*w)));
 }
 
 #[cfg(test)]

@@ -12,6 +12,8 @@ use crate::text::fold;
 pub struct Word {
     /// Folded, without full stops.
     pub lower: u64,
+    /// As written, but for the case of plain letters.
+    pub form: u64,
     pub flags: u32,
     pub class: WordClass,
     /// [`Shape`] and what goes with it, small enough to index with.
@@ -26,6 +28,7 @@ pub struct Word {
 /// Before the first and after the last word of a part.
 pub const EDGE: Word = Word {
     lower: 1,
+    form: 1,
     flags: 0,
     class: WordClass { fine: 0, coarse: 0 },
     shape: 31,
@@ -55,9 +58,12 @@ pub fn of(story: &Story, runs: &[Run], out: &mut Vec<Word>) {
 const NEAR: usize = 3;
 
 fn word(text: &str, token: &Token) -> Word {
-    let lower = lower_hash(token.text(text));
+    let written = token.text(text);
+    let lower = lower_hash(written);
+    let plain = written.bytes().all(|b| b.is_ascii() && b != b'.');
     Word {
         lower,
+        form: if plain { lower } else { hash::of_bytes(written.bytes()) },
         class: classes::of(lower),
         flags: token.flags,
         shape: shape(text, token),
