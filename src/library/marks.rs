@@ -5,6 +5,7 @@
 //! cannot be saved now is kept in memory and saved with the next change that can.
 
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -47,6 +48,8 @@ struct Waiting {
     sent: Vec<MarkChange>,
     /// People were told so.
     told: bool,
+    /// The store was looked through whole.
+    checked: bool,
 }
 
 impl Store {
@@ -55,7 +58,9 @@ impl Store {
     pub fn open(dirs: &Dirs) -> (Store, Option<String>) {
         let path = dirs.state.join("marks.redb");
         let mut notice = None;
-        if let Err(trouble) = check(&path) {
+        // Damage may show as a panic of the database's own.
+        let looked = catch_unwind(|| looks_well(&path)).unwrap_or(Err(Trouble::Locked));
+        if let Err(trouble) = looked.or_else(|_| check(&path)) {
             notice = Some(match trouble {
                 Trouble::Damaged(why) => set_aside(&path, &why),
                 other => unsaved(&path, &other),
@@ -69,8 +74,9 @@ impl Store {
     /// run.
     pub fn load(&self, corpus: &Corpus) -> (Marks, HashMap<ArticleId, Position>) {
         let waiting = self.waiting();
-        let (mut marks, mut positions) =
-            self.saved(corpus).unwrap_or_else(|_| (Marks::none(corpus.len()), HashMap::new()));
+        // Damage that nobody has looked for yet may also show as a panic; before something is written it is looked for.
+        let saved = catch_unwind(AssertUnwindSafe(|| self.saved(corpus))).ok().and_then(Result::ok);
+        let (mut marks, mut positions) = saved.unwrap_or_else(|| (Marks::none(corpus.len()), HashMap::new()));
         for change in waiting.sent.iter().chain(&waiting.changes) {
             marks.apply(corpus, change);
             if let MarkChange::Position { article, position } = change {
@@ -120,10 +126,10 @@ impl Store {
         let written = self.write(&sent, patience);
         let mut waiting = self.waiting();
         match written {
-            Ok(()) => {
+            Ok(notice) => {
                 waiting.sent.clear();
                 waiting.told = false;
-                Ok(())
+                notice.map_or(Ok(()), |notice| Err(anyhow::anyhow!(notice)))
             }
             Err(_) if waiting.told => Ok(()),
             Err(trouble) => {
@@ -137,9 +143,15 @@ impl Store {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write(&self, changes: &[MarkChange], patience: Duration) -> Result<(), Trouble> {
-        if !self.path.exists() {
-            check(&self.path)?;
+    /// Writes changes down; gives a notice for people if the store had to be put aside for that.
+    fn write(&self, changes: &[MarkChange], patience: Duration) -> Result<Option<String>, Trouble> {
+        let mut notice = None;
+        if !self.path.exists() || !self.waiting().checked {
+            match check(&self.path) {
+                Err(Trouble::Damaged(why)) => notice = Some(set_aside(&self.path, &why)),
+                other => other?,
+            }
+            self.waiting().checked = true;
         }
         let db = open(&self.path, false, patience)?;
         let write = db.begin_write()?;
@@ -147,7 +159,7 @@ impl Store {
             put(&write, change)?;
         }
         write.commit()?;
-        Ok(())
+        Ok(notice)
     }
 
     fn saved(&self, corpus: &Corpus) -> Result<(Marks, HashMap<ArticleId, Position>), Trouble> {
@@ -197,6 +209,18 @@ fn push(changes: &mut Vec<MarkChange>, change: MarkChange) {
         changes.retain(|c| !matches!(c, MarkChange::Position { article: a, .. } if a == article));
     }
     changes.push(change);
+}
+
+/// Whether the store is there and can be read and, it seems, written. Writes nothing: the first screen waits for no disk.
+fn looks_well(path: &Path) -> Result<(), Trouble> {
+    drop(std::fs::OpenOptions::new().write(true).open(path)?);
+    let db = Database::builder().set_cache_size(CACHE).open_read_only(path)?;
+    let read = db.begin_read()?;
+    read.open_table(READ)?;
+    read.open_table(STARRED)?;
+    read.open_multimap_table(TAGS)?;
+    read.open_table(POSITIONS)?;
+    Ok(())
 }
 
 /// Whether the store can be written. All of it is looked through, so that damage is met here and never later.

@@ -141,6 +141,28 @@ fn a_damaged_store_is_kept_aside() {
     }
 }
 
+#[test]
+fn damage_that_shows_late_is_told_before_anything_is_written() {
+    let home = Home::new();
+    {
+        let store = store(&home);
+        changes().iter().for_each(|c| apply(&store, c).unwrap());
+    }
+    let good = std::fs::read(file(&home)).unwrap();
+    for at in (4096..good.len()).step_by(1021) {
+        let mut bytes = good.clone();
+        bytes[at..(at + 64).min(good.len())].iter_mut().for_each(|b| *b ^= 0x55);
+        std::fs::write(file(&home), &bytes).unwrap();
+        let (store, _) = Store::open(&home.dirs());
+        store.load(&corpus());
+        // Said once, if at all; then it is saved.
+        _ = apply(&store, &MarkChange::Read(id(1), true));
+        apply(&store, &MarkChange::Starred(id(1), true)).unwrap();
+        let (marks, _) = self::store(&home).load(&corpus());
+        assert!(marks.read.contains(0) && marks.starred.contains(0), "byte {at}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn marks_are_private() {
