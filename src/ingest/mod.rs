@@ -28,6 +28,9 @@ pub fn read(name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
     if is_records(name, bytes) {
         return or_empty(json_lines::read(name, 1, bytes));
     }
+    if registry::is_json(name) {
+        return or_empty(json_lines::read_whole(name, bytes, false));
+    }
     read_within(LIMIT, name, bytes, |name, text, draft| {
         registry::format_of(name, text, &mut draft.issues).fill(text, draft)
     })
@@ -38,6 +41,9 @@ pub fn read(name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
 pub fn read_raw(name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
     if is_records(name, bytes) {
         return or_empty(json_lines::read_raw(name, 1, bytes));
+    }
+    if registry::is_json(name) {
+        return or_empty(json_lines::read_whole(name, bytes, true));
     }
     read_within(LIMIT, name, bytes, |_, text, draft| raw_lines(text, draft))
 }
