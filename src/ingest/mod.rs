@@ -116,6 +116,9 @@ fn cut(draft: &mut Draft, limit: usize, mut text: String, mut is_cut: bool) -> S
 fn clean_line(draft: &mut Draft, text: &str) -> String {
     let safe = sanitise::line(text);
     draft.hidden += safe.hidden;
+    if is_spaced(&safe.text) {
+        return safe.text;
+    }
     let mut out = String::with_capacity(safe.text.len());
     for word in safe.text.split_whitespace() {
         if !out.is_empty() {
@@ -124,6 +127,17 @@ fn clean_line(draft: &mut Draft, text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// Whether words stand one space apart and nothing around them, as nearly all lines have it.
+fn is_spaced(text: &str) -> bool {
+    let mut before = ' ';
+    let all = text.chars().all(|c| {
+        let good = !c.is_whitespace() || (c == ' ' && before != ' ');
+        before = c;
+        good
+    });
+    all && before != ' '
 }
 
 fn push_block(draft: &mut Draft, kind: ParagraphKind, text: &str) {
