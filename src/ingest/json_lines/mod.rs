@@ -69,7 +69,7 @@ impl Iterator for Drafts<'_> {
     type Item = Result<Draft, Issue>;
 
     fn next(&mut self) -> Option<Result<Draft, Issue>> {
-        while let Some((number, line)) = self.lines.next() {
+        for (number, line) in self.lines.by_ref() {
             match make(&self.path, number, line, self.fill) {
                 Ok(draft) => return Some(Ok(draft)),
                 Err(issue) => {
