@@ -30,6 +30,9 @@ pub fn read(name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
     if is_records(name, bytes) {
         return or_empty(json_lines::read(name, 1, bytes));
     }
+    if registry::is_json(name) {
+        return or_empty(json_lines::read_whole(name, bytes, false));
+    }
     read_within(LIMIT, name, bytes, |name, text, draft| {
         registry::format_of(name, text, &mut draft.issues).fill(text, draft)
     })
@@ -40,6 +43,9 @@ pub fn read(name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
 pub fn read_raw(name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
     if is_records(name, bytes) {
         return or_empty(json_lines::read_raw(name, 1, bytes));
+    }
+    if registry::is_json(name) {
+        return or_empty(json_lines::read_whole(name, bytes, true));
     }
     read_within(LIMIT, name, bytes, |_, text, draft| raw_lines(text, draft))
 }
@@ -115,6 +121,9 @@ fn clean_line(draft: &mut Draft, text: &str) -> String {
     }
     let safe = sanitise::line(text);
     draft.hidden += safe.hidden;
+    if is_spaced(&safe.text) {
+        return safe.text;
+    }
     let mut out = String::with_capacity(safe.text.len());
     for word in safe.text.split_whitespace() {
         if !out.is_empty() {
@@ -134,6 +143,17 @@ fn is_clean(text: &str) -> bool {
         good
     });
     single && before != b' ' && matches!(sanitise::shown(text), Cow::Borrowed(_)) && !text.contains('\u{3000}')
+}
+
+/// Whether words stand one space apart and nothing around them, as nearly all lines have it.
+fn is_spaced(text: &str) -> bool {
+    let mut before = ' ';
+    let all = text.chars().all(|c| {
+        let good = !c.is_whitespace() || (c == ' ' && before != ' ');
+        before = c;
+        good
+    });
+    all && before != ' '
 }
 
 fn push_block(draft: &mut Draft, kind: ParagraphKind, text: &str) {

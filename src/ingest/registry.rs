@@ -35,6 +35,12 @@ pub fn is_json_lines(name: &str) -> bool {
     is(packed.map_or(file, |(inner, _)| inner), &JSON_LINES)
 }
 
+/// Whether a file of this name is one JSON value. Most of those that lie in folders are no articles, so that one is
+/// read only if someone asks for it.
+pub fn is_json(name: &str) -> bool {
+    extension(file_name(name)).is_some_and(|e| e == "json")
+}
+
 impl Format {
     /// Takes front matter off the top, whatever the format, and reads the rest.
     pub fn fill(&self, text: &str, draft: &mut Draft) {

@@ -79,6 +79,21 @@ fn holds(name: &str, bytes: &[u8]) {
     }
 }
 
+#[test]
+fn words_of_a_line_stand_one_space_apart() {
+    let check = |text: &str, expected: &str| {
+        assert_eq!(clean_line(&mut Draft::default(), text), expected, "{text:?}");
+        assert_eq!(is_spaced(text), text == expected && !text.is_empty(), "{text:?}");
+    };
+    for text in ["", "a", "a b", "é 漢 b"] {
+        check(text, text);
+    }
+    for text in [" a b", "a  b", "a b ", "a\u{a0}b", "a \u{3000}b", "\u{2003}a\u{2003}b"] {
+        check(text, "a b");
+    }
+    check(" ", "");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
 

@@ -200,6 +200,16 @@ fn what_extract_prints_can_be_read_again() {
 }
 
 #[test]
+fn a_json_file_that_is_named_is_read() {
+    let home = Home::new();
+    home.write("news/list.json", b"[{\"title\": \"Talks end\",\n\"body\": \"It rained.\"}, {\"title\": \"Storm\"}]");
+    let articles = home.run(&["extract", "news/list.json"]).is(0).quiet().json_lines();
+    let paths: Vec<&Value> = articles.iter().map(|a| &a["path"]).collect();
+    assert_eq!(paths, ["news/list.json:1", "news/list.json:2"]);
+    assert_eq!(home.run(&["extract", "news"]).json_lines().len(), crate::home::STORIES.len());
+}
+
+#[test]
 fn files_are_read_in_the_order_they_were_given() {
     let home = Home::new();
     home.write("a.jsonl", br#"{"title":"Lines","body":"x"}"#);

@@ -7,8 +7,11 @@ mod mend;
 mod object;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 use std::io::BufRead;
+
+pub use self::whole::read_whole;
 
 use self::object::Object;
 use super::keys::Field;
@@ -66,7 +69,7 @@ impl Iterator for Drafts<'_> {
     type Item = Result<Draft, Issue>;
 
     fn next(&mut self) -> Option<Result<Draft, Issue>> {
-        while let Some((number, line)) = self.lines.next() {
+        for (number, line) in self.lines.by_ref() {
             match make(&self.path, number, line, self.fill) {
                 Ok(draft) => return Some(Ok(draft)),
                 Err(issue) => {
@@ -150,6 +153,13 @@ fn is_nothing(line: &[u8]) -> bool {
     matches!(line, b"" | b"[" | b"]")
 }
 
+/// A line without what makes it part of a list that has an object on each line.
+fn unlisted(line: &[u8]) -> &[u8] {
+    let line = line.trim_ascii();
+    let line = line.strip_suffix(b",").or(line.strip_suffix(b"]")).unwrap_or(line).trim_ascii_end();
+    line.strip_prefix(b"[").unwrap_or(line)
+}
+
 /// What one line is. `path` is the file's, sanitised; the article's is this with the line's number behind it.
 ///
 /// # Errors
@@ -177,8 +187,7 @@ pub fn begins(bytes: &[u8]) -> bool {
 }
 
 fn make(path: &str, number: u64, line: &[u8], fill: Fill) -> Result<Draft, Issue> {
-    let line = line.trim_ascii_end();
-    let line = line.strip_suffix(b",").unwrap_or(line);
+    let line = unlisted(line);
     if line.len() > LONGEST_LINE {
         return Err(too_long(number));
     }
@@ -190,8 +199,12 @@ fn make(path: &str, number: u64, line: &[u8], fill: Fill) -> Result<Draft, Issue
         Ok(object) => take(&object, &mut draft, fill),
         Err(error) => again(line, error, number, &mut draft, fill)?,
     }
+    finish(draft).map_err(|what| issue(IssueKind::Empty, number, what))
+}
+
+fn finish(mut draft: Draft) -> Result<Draft, &'static str> {
     if draft.blocks.is_empty() && draft.title.is_none() {
-        return Err(issue(IssueKind::Empty, number, "nothing to read: neither a title nor a body"));
+        return Err("nothing to read: neither a title nor a body");
     }
     tell_hidden(&mut draft);
     Ok(draft)

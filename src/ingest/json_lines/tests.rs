@@ -81,7 +81,7 @@ fn a_line_without_title_and_body_is_named() {
 
 #[test]
 fn what_is_no_object_is_named() {
-    for line in ["x", "1", "null", "\"text\"", "[{\"title\":\"T\"}]", "%PDF-1.7", "\u{0}"] {
+    for line in ["x", "1", "null", "\"text\"", "[1]", "%PDF-1.7", "\u{0}"] {
         check(line, "! not a JSON object");
     }
     check("{", "! not JSON: the line ends in the middle");
@@ -104,6 +104,8 @@ fn marks_and_line_ends_do_not_matter() {
     let (drafts, issues) = read("a", 1, b"[\r\n{\"title\":\"T\"},\r\n\r\n{\"title\":\"U\"}\r\n]\r\n");
     assert_eq!(drafts.iter().map(|d| d.path.as_str()).collect::<Vec<_>>(), ["a:2", "a:4"]);
     assert!(issues.is_empty());
+    check("[{\"title\":\"T\"},", "T >");
+    check("{\"title\":\"T\",\"tags\":[\"a\"]} ]", "T >  #a");
 }
 
 #[test]

@@ -253,7 +253,8 @@ impl Frames {
 fn refused(error: &FrameDecoderError) -> io::Error {
     let message = match error {
         FrameDecoderError::WindowSizeTooBig { requested, .. } => format!(
-            "its compressed data need {} MiB of memory to be read, and are given no more than {}: compress it anew",
+            "its compressed data need {} MiB of memory to be read, more than the {} there are for it: compress it again \
+             without --long or --ultra",
             requested.div_ceil(1 << 20),
             WINDOW >> 20
         ),
