@@ -159,7 +159,7 @@ fn damage_that_shows_late_is_told_before_anything_is_written() {
         _ = apply(&store, &MarkChange::Read(id(1), true));
         apply(&store, &MarkChange::Starred(id(1), true)).unwrap();
         let (marks, _) = self::store(&home).load(&corpus());
-        assert!(marks.read.contains(0) && marks.starred.contains(0), "byte {at}");
+        assert!(marks.read.contains(1) && marks.starred.contains(1), "byte {at}");
     }
 }
 
