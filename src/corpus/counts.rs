@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::image::{Section, u32_at};
 use super::{ArticleNo, Bits, Corpus, EntityNo, Kind};
@@ -75,6 +76,8 @@ impl Counts {
     }
 }
 
+/// From so many articles on, two threads count. In tests nearly always.
+const ALONE: u32 = if cfg!(test) { 8 } else { 1 << 16 };
 /// Articles that are counted between two looks at whether that is still wanted.
 const ROUND: usize = 1 << 12;
 /// Counts below this are put in order by counting how many there are of each.
@@ -88,12 +91,12 @@ impl Corpus {
             return Some(Counts::whole());
         }
         let counts = if articles <= self.len() / 2 {
-            self.count_set(set, cancelled)?
+            self.count_set(set, articles, cancelled)?
         } else {
             // The others are fewer.
             let mut others = set.clone();
             others.complement();
-            let mut counts = self.count_set(&others, cancelled)?;
+            let mut counts = self.count_set(&others, self.len() - articles, cancelled)?;
             for (count, entity) in counts.iter_mut().zip(0..) {
                 *count = (self.articles_of(EntityNo(entity)).len() as u32).saturating_sub(*count);
             }
@@ -108,10 +111,30 @@ impl Corpus {
         Some(Counts(Some(Arc::new(Counted { counts, order, named }))))
     }
 
-    fn count_set(&self, set: &Bits, cancelled: &dyn Fn() -> bool) -> Option<Vec<u32>> {
+    fn count_set(&self, set: &Bits, articles: u32, cancelled: &dyn Fn() -> bool) -> Option<Vec<u32>> {
         let mut tally = Tally::new(self);
-        tally.add(&mut set.iter(), cancelled)?;
-        Some(tally.counts())
+        if articles < ALONE {
+            tally.add(&mut set.iter(), cancelled)?;
+            return Some(tally.counts());
+        }
+        // Where the second half of the articles begins.
+        let half = articles as usize / 2;
+        let middle = set.iter().nth(half).unwrap_or(set.range());
+        let given_up = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            let stop = || given_up.load(Ordering::Relaxed);
+            let other = scope.spawn(move || {
+                let mut tally = Tally::new(self);
+                tally.add(&mut set.iter_from(middle), &stop).map(|()| tally.counts())
+            });
+            let first = tally.add(&mut set.iter().take(half), cancelled);
+            given_up.store(first.is_none(), Ordering::Relaxed);
+            let other = other.join().ok().flatten();
+            first?;
+            let mut counts = tally.counts();
+            counts.iter_mut().zip(other?).for_each(|(count, more)| *count += more);
+            Some(counts)
+        })
     }
 }
 

@@ -9,9 +9,8 @@ use crate::text::{fold, segment};
 
 /// How names and the words in them begin.
 pub(super) struct Names {
-    /// For each word of each spelling its first four bytes, folded, above the number of the entity; rising, none
-    /// twice.
-    starts: Vec<u64>,
+    /// For each word of each spelling its first eight bytes, folded, and the number of the entity; rising, none twice.
+    starts: Vec<(u64, u32)>,
     /// For each entity its spellings, folded, with two spaces between them.
     texts: String,
     /// Where in `texts` each entity's spellings end.
@@ -24,7 +23,7 @@ impl Names {
         for entity in (0..corpus.entity_count()).map(EntityNo) {
             for (n, form) in forms(corpus, entity).enumerate() {
                 let form = fold(form);
-                starts(&form, &mut |key| names.starts.push(u64::from(key) << 32 | u64::from(entity.0)));
+                starts(&form, &mut |key| names.starts.push((key, entity.0)));
                 if n > 0 {
                     names.texts.push_str("  ");
                 }
@@ -44,33 +43,35 @@ impl Names {
         self.ends.get(entity as usize).and_then(|end| self.texts.get(start..*end)).unwrap_or("")
     }
 
-    /// The entities in `numbers` with a word that begins like one of `words`, of which all have to be there: no fewer
-    /// than do, and not many more. `None` where `words` are none.
-    fn candidates<'a>(&self, numbers: &Range<u32>, words: impl Iterator<Item = &'a str>) -> Option<Vec<EntityNo>> {
-        let rarest = words.map(|word| self.beginning(word)).min_by_key(|found| found.len())?;
-        let mut found: Vec<EntityNo> = rarest.iter().map(|start| EntityNo(*start as u32)).collect();
-        found.retain(|entity| numbers.contains(&entity.0));
+    /// The entities in `numbers` with words that begin like `words`, of which all have to be there: no fewer than do,
+    /// and not many more. `None` where `words` are none.
+    fn candidates(&self, numbers: &Range<u32>, words: &[&str]) -> Option<Vec<EntityNo>> {
+        let rarest = words.iter().map(|word| self.beginning(word)).min_by_key(|found| found.len())?;
+        let holds = |entity: &u32| words.iter().all(|word| self.text(*entity).contains(word));
+        let found = rarest.iter().map(|(_, entity)| *entity).filter(|entity| numbers.contains(entity));
+        let mut found: Vec<EntityNo> = found.filter(holds).map(EntityNo).collect();
         found.sort_unstable();
         found.dedup();
         Some(found)
     }
 
-    fn beginning(&self, word: &str) -> &[u64] {
-        let bytes = word.as_bytes();
-        let padded = |fill: u8| u32::from_be_bytes([0, 1, 2, 3].map(|i| bytes.get(i).copied().unwrap_or(fill)));
-        let start = self.starts.partition_point(|s| *s < u64::from(padded(0)) << 32);
-        let end = self.starts.partition_point(|s| *s <= u64::from(padded(u8::MAX)) << 32 | u64::from(u32::MAX));
+    fn beginning(&self, word: &str) -> &[(u64, u32)] {
+        let start = self.starts.partition_point(|(key, _)| *key < first_bytes(word.as_bytes(), 0));
+        let end = self.starts.partition_point(|(key, _)| *key <= first_bytes(word.as_bytes(), u8::MAX));
         self.starts.get(start..end).unwrap_or(&[])
     }
 }
 
-/// The first four bytes of every word of a folded text. In plain ASCII there may be more starts than
+/// The first eight bytes as a number that sorts as they do, filled up at the end.
+fn first_bytes(bytes: &[u8], fill: u8) -> u64 {
+    u64::from_be_bytes(std::array::from_fn(|i| bytes.get(i).copied().unwrap_or(fill)))
+}
+
+/// The first eight bytes from every word of a folded text on. In plain ASCII there may be more starts than
 /// [`segment::words`] finds, but never fewer.
-fn starts(text: &str, each: &mut dyn FnMut(u32)) {
+fn starts(text: &str, each: &mut dyn FnMut(u64)) {
     let bytes = text.as_bytes();
-    let mut at = |place: usize| {
-        each(u32::from_be_bytes([0, 1, 2, 3].map(|i| bytes.get(place + i).copied().unwrap_or(0))));
-    };
+    let mut at = |place: usize| each(first_bytes(bytes.get(place..).unwrap_or(&[]), 0));
     if text.is_ascii() {
         let mut inside = false;
         for (place, byte) in bytes.iter().enumerate() {
@@ -110,8 +111,8 @@ impl Corpus {
     pub fn spelled(&self, kind: Kind, form: &str) -> Option<EntityNo> {
         let wanted = fold(form);
         let is = |text: &str| fold(text) == wanted;
-        let words = segment::words(&wanted).map(|(_, word)| word);
-        let found = self.names().candidates(&self.numbers(kind), words);
+        let words: Vec<&str> = segment::words(&wanted).map(|(_, word)| word).collect();
+        let found = self.names().candidates(&self.numbers(kind), &words);
         let found = found.unwrap_or_else(|| self.entities(kind).collect());
         let named = |e: &EntityNo| self.spellings(*e).any(|s| s.named > 0 && is(s.text)) || is(self.name(*e));
         let any = |e: &EntityNo| self.spellings(*e).any(|s| is(s.text));
@@ -127,8 +128,8 @@ impl Corpus {
     /// those in one of whose names every word of `text` begins a word. Case and accents do not matter.
     pub fn resolve(&self, kind: Kind, text: &str) -> Vec<EntityNo> {
         let wanted = name_words(text);
-        let words = wanted.iter().map(String::as_str);
-        let Some(mut found) = self.names().candidates(&self.numbers(kind), words) else { return Vec::new() };
+        let words: Vec<&str> = wanted.iter().map(String::as_str).collect();
+        let Some(mut found) = self.names().candidates(&self.numbers(kind), &words) else { return Vec::new() };
         let is_code = |entity: EntityNo| wanted.len() == 1 && fold(self.code(entity)) == wanted[0];
         if kind == Kind::Country {
             found.extend(self.entities(kind).filter(|e| is_code(*e)));
@@ -166,8 +167,9 @@ mod tests {
             let mut found = Vec::new();
             starts(&folded, &mut |key| found.push(key.to_be_bytes()));
             for word in name_words(&text) {
-                let first: Vec<u8> = word.bytes().take(4).collect();
+                let first: Vec<u8> = word.bytes().take(8).collect();
                 prop_assert!(found.iter().any(|start| start.starts_with(&first)), "{:?} in {:?}", word, text);
+                prop_assert!(folded.contains(&word));
             }
         }
     }
