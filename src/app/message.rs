@@ -74,10 +74,15 @@ pub struct Opened {
 
 impl Opened {
     /// An article that is opened at the beginning, set as a page.
-    pub fn new(article: Article, annotations: Annotations, words: u32, furniture: bool, columns: u16) -> Opened {
+    pub fn new(
+        article: Arc<Article>,
+        annotations: Arc<Annotations>,
+        words: u32,
+        furniture: bool,
+        columns: u16,
+    ) -> Opened {
         let page = Page::set(&article, &annotations, words, furniture, columns);
-        let (id, article, annotations) = (article.id, Arc::new(article), Arc::new(annotations));
-        Opened { id, article, annotations, hits: Vec::new(), position: None, words, page, furniture }
+        Opened { id: article.id, article, annotations, hits: Vec::new(), position: None, words, page, furniture }
     }
 }
 

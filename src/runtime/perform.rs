@@ -1,12 +1,14 @@
 //! Effects performed: an [`Effect`] in, the [`Message`] that answers it out. The worker and the tests share this.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::app::message::{Opened, View};
 use crate::app::{Effect, Message, picker};
 use crate::corpus::{
-    Annotations, ArticleId, ArticleNo, Corpus, Correcting, Counts, EntityNo, MarkChange, Marks, Position, Quote,
+    Annotations, Article, ArticleId, ArticleNo, Corpus, Correcting, Counts, EntityNo, MarkChange, Marks, Position,
+    Quote,
 };
 use crate::index;
 use crate::library::{Library, Snapshot, Store};
@@ -22,6 +24,39 @@ pub struct Desk {
     positions: HashMap<ArticleId, Position>,
     /// Of the answer given last.
     counts: Counts,
+    recent: Recent,
+}
+
+type Loaded = (Arc<Article>, Arc<Annotations>);
+
+/// The articles read last: the best answers to a word change little while it is typed, and a reader goes back.
+#[derive(Default)]
+struct Recent(Mutex<VecDeque<(ArticleNo, Loaded)>>);
+
+impl Recent {
+    /// So many are kept, a few screens of them, and none with more text than this, in bytes.
+    const ARTICLES: usize = 96;
+    const LONGEST: usize = 32 << 10;
+
+    fn get(&self, article: ArticleNo) -> Option<Loaded> {
+        let mut recent = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = recent.iter().position(|(n, _)| *n == article)?;
+        // The ones asked for last go last.
+        let found = recent.remove(at)?;
+        recent.push_back(found.clone());
+        Some(found.1)
+    }
+
+    fn keep(&self, article: ArticleNo, loaded: &Loaded) {
+        if loaded.0.paragraphs.iter().map(|p| p.text.len()).sum::<usize>() > Recent::LONGEST {
+            return;
+        }
+        let mut recent = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if recent.len() >= Recent::ARTICLES {
+            recent.pop_front();
+        }
+        recent.push_back((article, loaded.clone()));
+    }
 }
 
 impl Desk {
@@ -29,14 +64,15 @@ impl Desk {
     pub fn new(library: Arc<Library>, store: Arc<Store>) -> Desk {
         let snapshot = library.snapshot();
         let (marks, positions) = store.load(&snapshot.corpus);
-        Desk { library, snapshot, store, marks: Arc::new(marks), positions, counts: Counts::whole() }
+        let (marks, counts, recent) = (Arc::new(marks), Counts::whole(), Recent::default());
+        Desk { library, snapshot, store, marks, positions, counts, recent }
     }
 
     /// Answers from this snapshot from now on.
     pub fn adopt(&mut self, snapshot: Arc<Snapshot>) {
         let (marks, positions) = self.store.load(&snapshot.corpus);
         (self.snapshot, self.marks, self.positions) = (snapshot, Arc::new(marks), positions);
-        self.counts = Counts::whole();
+        (self.counts, self.recent) = (Counts::whole(), Recent::default());
     }
 
     /// What it answers from.
@@ -91,7 +127,7 @@ impl Desk {
     ) -> Vec<(ArticleId, Snippet)> {
         let snippet = |id: &ArticleId| {
             let number = self.snapshot.corpus.find(*id)?;
-            let (article, found) = self.library.article(&self.snapshot, number).ok()??;
+            let (article, found) = self.article(number).ok()??;
             let said = || said(&self.snapshot.corpus, number, &found, expr).into_iter().next();
             let snippet = match said().filter(|_| !expr.has_words()) {
                 Some(hit) => quoted(hit.span.of(article.text(hit.paragraph)), width),
@@ -99,13 +135,25 @@ impl Desk {
             };
             Some((*id, snippet))
         };
-        articles.iter().take_while(|_| !stale()).filter_map(snippet).collect()
+        // Articles are unpacked one by one: two threads have a screenful in half the time.
+        let (first, others) = articles.split_at(articles.len() / 2);
+        let given_up = AtomicBool::new(false);
+        std::thread::scope(|scope| {
+            let others = scope.spawn(|| {
+                let wanted = others.iter().take_while(|_| !given_up.load(Ordering::Relaxed));
+                wanted.filter_map(snippet).collect::<Vec<_>>()
+            });
+            let mut done: Vec<_> = first.iter().take_while(|_| !stale()).filter_map(snippet).collect();
+            given_up.store(stale(), Ordering::Relaxed);
+            done.extend(others.join().unwrap_or_default());
+            done
+        })
     }
 
     fn open(&self, generation: u64, id: ArticleId, expr: &Expr, columns: u16, furniture: bool) -> Option<Message> {
         let corpus = &self.snapshot.corpus;
         let number = corpus.find(id)?;
-        match self.library.article(&self.snapshot, number) {
+        match self.article(number) {
             Ok(Some((article, annotations))) => {
                 let mut hits = index::hits(&article, expr);
                 hits.extend(said(corpus, number, &annotations, expr));
@@ -117,6 +165,16 @@ impl Desk {
             Ok(None) => Some(Message::Notice("this article has gone from the archive; R reads it anew".into())),
             Err(error) => Some(notice(&error)),
         }
+    }
+
+    fn article(&self, number: ArticleNo) -> anyhow::Result<Option<Loaded>> {
+        if let Some(loaded) = self.recent.get(number) {
+            return Ok(Some(loaded));
+        }
+        let Some((article, found)) = self.library.article(&self.snapshot, number)? else { return Ok(None) };
+        let loaded = (Arc::new(article), Arc::new(found));
+        self.recent.keep(number, &loaded);
+        Ok(Some(loaded))
     }
 
     fn correct(&self, what: &Correcting) -> Message {
