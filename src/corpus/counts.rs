@@ -121,20 +121,21 @@ impl Corpus {
         let half = articles as usize / 2;
         let middle = set.iter().nth(half).unwrap_or(set.range());
         let given_up = AtomicBool::new(false);
-        std::thread::scope(|scope| {
-            let stop = || given_up.load(Ordering::Relaxed);
-            let other = scope.spawn(move || {
+        let mut others = None;
+        let first = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| {
+                let stop = || given_up.load(Ordering::Relaxed);
                 let mut tally = Tally::new(self);
-                tally.add(&mut set.iter_from(middle), &stop).map(|()| tally.counts())
+                others = tally.add(&mut set.iter_from(middle), &stop).map(|()| tally.counts());
             });
             let first = tally.add(&mut set.iter().take(half), cancelled);
             given_up.store(first.is_none(), Ordering::Relaxed);
-            let other = other.join().ok().flatten();
-            first?;
-            let mut counts = tally.counts();
-            counts.iter_mut().zip(other?).for_each(|(count, more)| *count += more);
-            Some(counts)
-        })
+            first
+        });
+        first?;
+        let mut counts = tally.counts();
+        counts.iter_mut().zip(others?).for_each(|(count, more)| *count += more);
+        Some(counts)
     }
 }
 
