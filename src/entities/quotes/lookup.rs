@@ -1,11 +1,10 @@
 //! Words looked up: the closed classes of [`super::words`] and the verbs of [`super::verbs`] in one table.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use super::verbs::{self, Verb};
 use super::words::{SAYINGS, SETS, SOURCES};
+use crate::text::hash::Table;
 
 /// A closed class of words, with its number: each word of a text is looked up once and knows its classes.
 pub(super) struct Set(pub u32, pub &'static [&'static str]);
@@ -72,8 +71,8 @@ pub(super) fn known(word: &str) -> Known {
     std::str::from_utf8(small).ok().and_then(|small| TABLE.get(small)).copied().unwrap_or_default()
 }
 
-static TABLE: LazyLock<HashMap<&'static str, Known, BuildHasherDefault<Quick>>> = LazyLock::new(|| {
-    let mut table: HashMap<&'static str, Known, _> = HashMap::default();
+static TABLE: LazyLock<Table<&'static str, Known>> = LazyLock::new(|| {
+    let mut table: Table<&'static str, Known> = Table::default();
     for (word, verb) in verbs::all() {
         table.entry(word).or_default().verb = Some(verb);
     }
@@ -84,21 +83,3 @@ static TABLE: LazyLock<HashMap<&'static str, Known, BuildHasherDefault<Quick>>> 
     }
     table
 });
-
-/// Short words, nobody's choice but ours: no defence against made-up collisions is needed.
-#[derive(Default)]
-struct Quick(u64);
-
-impl Hasher for Quick {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let word = chunk.iter().rev().fold(0, |sum, byte| (sum << 8) | u64::from(*byte));
-            self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-            self.0 ^= self.0 >> 29;
-        }
-    }
-}
