@@ -5,8 +5,10 @@
 
 use std::cell::RefCell;
 
+use super::decode::Decoder;
 use super::features::{Group, View};
 use super::model::{Model, NONE, Scores};
+use super::votes::Count;
 
 /// So many sums are kept, a power of two: half a megabyte.
 const SIZE: usize = 1 << 14;
@@ -16,10 +18,11 @@ struct Table {
     /// Of [`Model::serial`].
     model: u64,
     entries: Vec<(u64, Scores)>,
+    decoder: Option<Decoder>,
 }
 
 thread_local! {
-    static TABLE: RefCell<Table> = const { RefCell::new(Table { model: 0, entries: Vec::new() }) };
+    static TABLE: RefCell<Table> = const { RefCell::new(Table { model: 0, entries: Vec::new(), decoder: None }) };
 }
 
 /// Scores words by one model.
@@ -31,15 +34,18 @@ pub struct Memo<'a> {
     features: Vec<u64>,
 }
 
-/// Calls `work` with this thread's sums for `model`, for the words of one story in reading order.
-pub fn with_memo<T>(model: &Model, work: impl FnOnce(&mut Memo) -> T) -> T {
+/// Calls `work` with this thread's sums and decoder for `model`, for the words of one story in reading order.
+pub fn with_memo<T>(model: &Model, work: impl FnOnce(&mut Memo, &mut Decoder) -> T) -> T {
     TABLE.with_borrow_mut(|table| {
         if table.model != model.serial || table.entries.is_empty() {
             table.model = model.serial;
             table.entries.clear();
             table.entries.resize(SIZE, (0, NONE));
+            table.decoder = None;
         }
-        work(&mut Memo { model, entries: &mut table.entries, chunk: None, features: Vec::with_capacity(64) })
+        let decoder = table.decoder.get_or_insert_with(|| Decoder::new(&model.transitions));
+        let mut memo = Memo { model, entries: &mut table.entries, chunk: None, features: Vec::with_capacity(64) };
+        work(&mut memo, decoder)
     })
 }
 
@@ -67,7 +73,21 @@ impl Memo<'_> {
         }
         scores
     }
+
+    /// Adds what the other places of a word say to its weights; gives whether that changes them.
+    pub fn add_votes(&mut self, count: &Count, scores: &mut Scores) -> bool {
+        let key = count.key() ^ VOTES;
+        let Some(entry) = self.entries.get_mut(place(key)) else { return false };
+        if entry.0 != key {
+            *entry = (key, sum(self.model, &mut self.features, |out| count.features(out)));
+        }
+        add(scores, &entry.1);
+        entry.1 != NONE
+    }
 }
+
+/// Tells the sums of votes from those of a [`Group`].
+const VOTES: u64 = (Group::ALL.len() as u64) << 60;
 
 fn place(key: u64) -> usize {
     (key >> 20) as usize % SIZE
@@ -103,7 +123,7 @@ mod tests {
         let (runs, evidence, mut words) = (runs::find(&story), evidence::find(&story), Vec::new());
         words::of(&story, &runs, &mut words);
         let looker = Looker::new(&story, &words, &evidence.codes, &runs);
-        with_memo(model::model(), |memo| {
+        with_memo(model::model(), |memo, _| {
             for (run, at) in runs.iter().flat_map(|run| (run.first..run.end).map(move |at| (run, at))) {
                 let (mut features, mut plain) = (Vec::new(), NONE);
                 looker.features(*run, at, &mut features);
