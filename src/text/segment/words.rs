@@ -68,8 +68,18 @@ impl Words<'_> {
 }
 
 fn in_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'_'
+    IN_WORD.get(usize::from(byte)).copied().unwrap_or(false)
 }
+
+static IN_WORD: [bool; 256] = {
+    let mut bytes = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        bytes[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
+        byte += 1;
+    }
+    bytes
+};
 
 /// The end of the word that begins at `start`; nothing where a sign that is not plain may belong to it.
 fn plain_end(bytes: &[u8], start: usize) -> Option<usize> {
