@@ -170,7 +170,7 @@ impl Learned {
                     row
                 })
                 .collect();
-            decoder.decode(&scores, &run.wide, &mut labels);
+            decoder.decode(scores.iter().zip(run.wide.iter().copied()), &mut labels);
         }
         example.votes(&labels)
     }

@@ -97,17 +97,28 @@ fn has_credit(text: &str) -> bool {
         return false;
     }
     let tail = fold(tail);
-    if !tail.contains([':', '/', '(', '[']) && !["photo", "getty", "epa-efe"].iter().any(|word| tail.contains(word)) {
+    if !may_be_credit(tail.as_bytes()) {
         return false;
     }
-    LAST.iter().any(|mark| tail.rfind(mark).is_some_and(|at| is_last(mark, tail.get(at + mark.len()..).unwrap_or(""))))
+    let last = |mark: &str| {
+        let first = mark.bytes().next();
+        let mut windows = tail.as_bytes().windows(mark.len());
+        windows.rposition(|window| window.first().copied() == first && window == mark.as_bytes())
+    };
+    LAST.iter().any(|mark| last(mark).is_some_and(|at| is_last(mark, tail.get(at + mark.len()..).unwrap_or(""))))
 }
 
 /// Whether plain letters have a mark of a credit, or one of the words that need none.
 fn may_be_credit(tail: &[u8]) -> bool {
+    // Whole stretches at a time, without a branch, before anything is looked at by itself.
+    let marked = tail.iter().fold(false, |any, b| any | matches!(b, b':' | b'/' | b'(' | b'['));
+    let pairs = tail.iter().zip(tail.iter().skip(1)).map(|(a, b)| (a | 0x20, b | 0x20));
+    let begun = pairs.fold(false, |any, pair| any | matches!(pair, (b'p', b'h') | (b'g', b'e') | (b'e', b'p')));
+    if marked || !begun {
+        return marked;
+    }
     let begins = |at: usize, word: &[u8]| tail.get(at..at + word.len()).is_some_and(|w| w.eq_ignore_ascii_case(word));
     tail.iter().enumerate().any(|(at, byte)| match byte {
-        b':' | b'/' | b'(' | b'[' => true,
         b'p' | b'P' => begins(at, b"photo"),
         b'g' | b'G' => begins(at, b"getty"),
         b'e' | b'E' => begins(at, b"epa-efe"),
@@ -126,6 +137,9 @@ fn is_last(mark: &str, rest: &str) -> bool {
 /// `Emmanuel Macron. © European Union`: whose picture it is, behind a few words of what it shows.
 fn has_rights(text: &str) -> bool {
     if text.len() > 300 {
+        return false;
+    }
+    if !text.bytes().any(|b| matches!(b, b'(' | 0xa9)) {
         return false;
     }
     let Some((shown, owner)) = text.split_once('©').or_else(|| text.split_once("(c)")) else { return false };

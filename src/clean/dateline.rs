@@ -77,8 +77,10 @@ pub fn take(blocks: &mut Vec<Block>) -> Dateline {
 fn split(text: &str) -> Option<(&str, Dateline, &str)> {
     const DASHES: [&str; 7] = [" -- ", " – ", " — ", " - ", "– ", "— ", "—"];
     let window = text.get(..text.floor_char_boundary(LENGTH))?;
-    let dashed = DASHES.iter().filter_map(|dash| Some((window.find(dash)?, dash.len()))).min();
-    let colon = window.find(": ").map(|at| (at, 2));
+    let may_be_dashed = window.bytes().any(|b| matches!(b, b'-' | 0xe2));
+    let dashes = DASHES.iter().filter(|_| may_be_dashed);
+    let dashed = dashes.filter_map(|dash| Some((window.find(dash)?, dash.len()))).min();
+    let colon = window.as_bytes().windows(2).position(|pair| pair == b": ").map(|at| (at, 2));
     let at_dash = dashed.and_then(|(at, len)| cut(text, at, len));
     // A colon ends a dateline only behind nothing but a place, and the place is then all in capitals.
     let at_colon = || {
@@ -112,6 +114,9 @@ fn parse(head: &str) -> Option<Dateline> {
     };
     if before.is_empty() {
         return agency.is_some().then_some(Dateline { agency, ..Dateline::default() });
+    }
+    if !may_be_place(before) {
+        return None;
     }
     let plain = before.replace(['|', '—', '–'], ",").replace(" - ", ",").replace(". ", ", ");
     let mut parts = plain.split(',').map(str::trim).filter(|p| !p.is_empty());
@@ -153,6 +158,28 @@ fn parse(head: &str) -> Option<Dateline> {
         return None;
     }
     Some(Dateline { place: Some(place.to_string()), date, day, agency })
+}
+
+/// Whether a place or a label may begin `text`: what most sentences begin with is neither, and shows it by its first words.
+fn may_be_place(text: &str) -> bool {
+    let cut = text.bytes().position(|b| matches!(b, b',' | b'|' | b'-' | b'.') || !b.is_ascii()).unwrap_or(text.len());
+    let lead = text.get(..cut).unwrap_or("").trim_start();
+    let mut words = lead.split([' ', '/']).filter(|w| !w.is_empty());
+    let Some(first) = words.next() else { return true };
+    let cut_word = lead.rsplit([' ', '/']).next().unwrap_or("");
+    let small = |w: &str| {
+        w.starts_with(|c: char| c.is_ascii_lowercase())
+            && !std::ptr::eq(w, cut_word)
+            && !matches!(w, "de" | "of" | "the" | "la" | "el")
+    };
+    let (mut count, mut plain) = (1, small(first));
+    for word in words {
+        count += 1;
+        plain |= small(word);
+    }
+    let label = || LABELS.split_ascii_whitespace().any(|label| label.eq_ignore_ascii_case(first));
+    // The first word may be one that is cut.
+    count <= 5 && !plain || std::ptr::eq(first, cut_word) || label()
 }
 
 /// One to five words in capitals, or, where an agency vouches for it, as names are written.

@@ -260,35 +260,59 @@ impl<'a> Words<'a> {
         })
     }
 
-    /// The length of the character at `at`, and whether it may be in a word.
-    fn char_at(&self, at: usize) -> Option<(usize, bool)> {
-        let byte = *self.line.as_bytes().get(at)?;
-        if byte.is_ascii() {
-            return Some((1, byte.is_ascii_alphanumeric() || byte == b'\''));
+    /// Past the characters at the place that are in a word, or are in none; a mark that is passed changes what is quoted.
+    fn pass(&mut self, inside: bool) {
+        let bytes = self.line.as_bytes();
+        while let Some(&byte) = bytes.get(self.at) {
+            let (length, is_inside) = match SIGNS.get(usize::from(byte)) {
+                Some(Sign::Inside) => (1, true),
+                Some(Sign::Between) => (1, false),
+                _ => self
+                    .line
+                    .get(self.at..)
+                    .and_then(|rest| rest.chars().next())
+                    .map_or((1, false), |c| (c.len_utf8(), c.is_alphanumeric())),
+            };
+            if is_inside != inside {
+                return;
+            }
+            self.quoted ^= byte == b'"';
+            self.at += length;
         }
-        let c = self.line.get(at..)?.chars().next()?;
-        Some((c.len_utf8(), c.is_alphanumeric()))
     }
 }
+
+/// What a byte says of its character: in a word, between words, or not plain.
+#[derive(Clone, Copy)]
+enum Sign {
+    Inside,
+    Between,
+    Unknown,
+}
+
+static SIGNS: [Sign; 256] = {
+    let mut signs = [Sign::Unknown; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let inside = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'\'';
+        signs[byte] = if inside { Sign::Inside } else { Sign::Between };
+        byte += 1;
+    }
+    signs
+};
 
 impl<'a> Iterator for Words<'a> {
     type Item = &'a str;
 
     fn next(&mut self) -> Option<&'a str> {
         loop {
-            let (len, inside) = self.char_at(self.at)?;
-            if !inside {
-                self.quoted ^= self.line.as_bytes().get(self.at) == Some(&b'"');
-                self.at += len;
-                continue;
-            }
+            self.pass(false);
             let start = self.at;
-            while let Some((len, true)) = self.char_at(self.at) {
-                self.at += len;
-            }
-            let word = self.line.get(start..self.at)?.trim_matches('\'');
-            if !word.is_empty() {
-                return Some(word);
+            self.pass(true);
+            let word = self.line.get(start..self.at).filter(|w| !w.is_empty())?;
+            let bare = if word.starts_with('\'') || word.ends_with('\'') { word.trim_matches('\'') } else { word };
+            if !bare.is_empty() {
+                return Some(bare);
             }
         }
     }

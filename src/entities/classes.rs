@@ -1,11 +1,6 @@
 //! Classes of words that are used alike, so that what was learned of one is known of the others: "brigade" and
 //! "battalion", "striker" and "winger". From a list (`assets/README.md` says how it was made).
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-use std::sync::LazyLock;
-
-use super::gazetteer::Hashed;
 use super::tagger::words;
 
 /// The class of a word, fine and coarse; zeros for a word that has none.
@@ -18,29 +13,22 @@ pub struct WordClass {
 /// One class a line: the number of its group, then its words.
 pub static LIST: &str = include_str!("../../assets/names/classes.txt");
 
-static CLASSES: LazyLock<HashMap<u64, WordClass, BuildHasherDefault<Hashed>>> = LazyLock::new(|| {
-    let mut out = HashMap::with_capacity_and_hasher(60_000, BuildHasherDefault::default());
-    for (line, fine) in LIST.lines().zip(1..) {
+/// Every word that has a class, by its hash (see [`words::lower_hash`]).
+pub fn all() -> impl Iterator<Item = (u64, WordClass)> {
+    LIST.lines().zip(1..).flat_map(|(line, fine)| {
         let mut words = line.split(' ');
         let coarse: u16 = words.next().and_then(|w| w.parse().ok()).unwrap_or(0);
-        for word in words {
-            out.insert(words::lower_hash(word), WordClass { fine, coarse: coarse + 1 });
-        }
-    }
-    out
-});
-
-/// The class of the word with this hash (see [`words::lower_hash`]).
-pub fn of(word: u64) -> WordClass {
-    CLASSES.get(&word).copied().unwrap_or_default()
+        words.map(move |word| (words::lower_hash(word), WordClass { fine, coarse: coarse + 1 }))
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::lexicon::lexicon;
     use super::*;
 
     fn of_word(word: &str) -> WordClass {
-        of(words::lower_hash(word))
+        lexicon().known(words::lower_hash(word)).class
     }
 
     #[test]

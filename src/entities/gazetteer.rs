@@ -3,12 +3,11 @@
 //! One hash table from phrase to a set of [`lists`]. The tagger takes a match as one piece of evidence among others:
 //! a list may be wrong ("Reading", "Victoria") and the sentence right. Sources: `assets/README.md`.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use super::classes;
 use super::tagger::{hash, words};
+use crate::text::hash::Table;
 
 /// Which lists have a phrase, one bit each.
 pub type Lists = u16;
@@ -53,7 +52,7 @@ pub const LONGEST: usize = 8;
 
 pub struct Gazetteer {
     /// From the hash of a phrase's words to the lists that have it, and whether a longer phrase begins so.
-    phrases: HashMap<u64, Entry, BuildHasherDefault<Hashed>>,
+    phrases: Table<u64, Entry>,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -71,7 +70,7 @@ pub fn gazetteer() -> &'static Gazetteer {
 
 impl Gazetteer {
     fn load() -> Gazetteer {
-        let mut out = Gazetteer { phrases: HashMap::with_capacity_and_hasher(80_000, BuildHasherDefault::default()) };
+        let mut out = Gazetteer { phrases: Table::with_capacity_and_hasher(80_000, Default::default()) };
         for (list, bit) in SOURCES.iter().zip(0..) {
             for name in list.lines().flat_map(|l| l.split('|')) {
                 out.add(name, 1 << bit);
@@ -117,26 +116,6 @@ impl Gazetteer {
 }
 
 const START: u64 = 7;
-
-/// Keys are hashes already.
-#[derive(Default)]
-pub struct Hashed(u64);
-
-impl Hasher for Hashed {
-    fn write(&mut self, bytes: &[u8]) {
-        for b in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*b);
-        }
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -10,8 +10,8 @@ use super::labels::is_forename;
 use super::lexicon::flags;
 use super::people;
 use super::story::Story;
+use super::tagger::Tagged;
 use super::tagger::tag::Class;
-use super::tagger::{Tagged, words};
 use super::tokens::{Gap, Shape, Token};
 use crate::corpus::Via;
 
@@ -105,8 +105,7 @@ fn is_titled(story: &Story, name: &Tagged) -> bool {
 
 /// The hashes of the words of a name.
 fn hashes<'a>(story: &'a Story, name: &Tagged) -> impl Iterator<Item = u64> + 'a {
-    let text = story.parts.get(name.part as usize).map_or("", |p| p.text);
-    (name.first..name.end).filter_map(move |at| Some(words::lower_hash(story.token(at as usize)?.text(text))))
+    story.tokens.get(name.first as usize..name.end as usize).unwrap_or_default().iter().map(|t| t.lower)
 }
 
 /// Angus “Tiny” MacCrimmon is one man, and so are two single names with nothing between them: "Torquil", "Roe".

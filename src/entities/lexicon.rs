@@ -4,11 +4,11 @@
 //! Which of them it is in a sentence is for [`super::candidates`] and [`super::people`] to judge. Sources and
 //! licences of the lists: `assets/README.md`.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
-use crate::text::fold;
+use super::classes::{self, WordClass};
+use super::tagger::hash::of_bytes;
+use crate::text::{fold, hash::Table};
 
 /// What a word can be, one bit each.
 pub type Flags = u32;
@@ -70,11 +70,17 @@ pub enum Phrase {
     Capitals(&'static str, &'static str),
 }
 
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known {
+    pub flags: Flags,
+    pub class: WordClass,
+}
+
 pub struct Lexicon {
-    words: HashMap<&'static str, Flags, Plain>,
-    /// Forms that differ from how their list writes them: phrases folded, plurals.
-    formed: HashMap<String, Flags, Plain>,
-    phrases: HashMap<String, Phrase, Plain>,
+    /// By the hash of a word's bytes: 64 bits take none for another.
+    words: Table<u64, Known>,
+    phrases: Table<String, Phrase>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::load);
@@ -89,10 +95,10 @@ pub const LONGEST_PHRASE: usize = 8;
 
 impl Lexicon {
     fn load() -> Lexicon {
-        let words = HashMap::with_capacity_and_hasher(20_000, Plain::default());
-        let formed = HashMap::with_capacity_and_hasher(3_000, Plain::default());
-        let phrases = HashMap::with_capacity_and_hasher(2_500, Plain::default());
-        let mut lexicon = Lexicon { words, formed, phrases };
+        let words = Table::with_capacity_and_hasher(110_000, Default::default());
+        let phrases = Table::with_capacity_and_hasher(2_500, Default::default());
+        let mut lexicon = Lexicon { words, phrases };
+        lexicon.words.extend(classes::all().map(|(word, class)| (word, Known { flags: 0, class })));
         lexicon.add_lines(include_str!("../../assets/names/words.txt"), flags::WORD);
         lexicon.add_lines(include_str!("../../assets/names/forenames.txt"), flags::FORENAME);
         lexicon.add_lines(include_str!("../../assets/names/surnames.txt"), flags::SURNAME);
@@ -104,7 +110,11 @@ impl Lexicon {
     }
 
     fn add_lines(&mut self, list: &'static str, flag: Flags) {
-        list.split_ascii_whitespace().for_each(|w| *self.words.entry(w).or_default() |= flag);
+        list.split_ascii_whitespace().for_each(|w| self.add(w, flag));
+    }
+
+    fn add(&mut self, word: &str, flag: Flags) {
+        self.words.entry(of_bytes(word.bytes())).or_default().flags |= flag;
     }
 
     /// Occupations, one a line, without those that are surnames more often: "Baker", "Cook".
@@ -114,8 +124,8 @@ impl Lexicon {
             if self.flags(word) & NAMES != 0 {
                 continue;
             }
-            *self.words.entry(word).or_default() |= flags::ROLE;
-            *self.formed.entry(plural(word)).or_default() |= flags::ROLE | flags::PLURAL;
+            self.add(word, flags::ROLE);
+            self.add(&plural(word), flags::ROLE | flags::PLURAL);
         }
     }
 
@@ -126,7 +136,7 @@ impl Lexicon {
             self.add_lines(words, flag);
             if flag == flags::ROLE {
                 for word in words.split_ascii_whitespace() {
-                    *self.formed.entry(plural(word)).or_default() |= flags::ROLE | flags::PLURAL;
+                    self.add(&plural(word), flags::ROLE | flags::PLURAL);
                 }
             }
         }
@@ -155,23 +165,26 @@ impl Lexicon {
         if first.len() == folded.len() && phrase == Phrase::Place {
             flag |= flags::PLACE;
         }
-        match self.words.get_mut(first) {
-            Some(flags) => *flags |= flag,
-            None => *self.formed.entry(first.to_string()).or_default() |= flag,
-        }
+        self.add(first, flag);
         self.phrases.entry(folded).or_insert(phrase);
     }
 
     /// What `word` can be. `word` is folded, without a possessive ending and without a final full stop.
     pub fn flags(&self, word: &str) -> Flags {
-        let known = self.words.get(word).copied().unwrap_or(0);
-        let formed = self.formed.get(word).copied().unwrap_or(0);
-        known | formed
+        self.known(of_bytes(word.bytes())).flags
+    }
+
+    /// What is known of the word with this hash (see [`of_bytes`]).
+    pub fn known(&self, word: u64) -> Known {
+        self.words.get(&word).copied().unwrap_or_default()
     }
 
     /// Whether `word` is an inflected form of an ordinary word: "seeks", "launched", "talking".
     pub fn is_inflected(&self, word: &str) -> bool {
-        let is_word = |w: &str| w.len() >= 3 && self.words.get(w).is_some_and(|f| f & flags::WORD != 0);
+        let is_word = |stem: &str, ending: &str| {
+            let word = || of_bytes(stem.bytes().chain(ending.bytes()));
+            stem.len() + ending.len() >= 3 && self.known(word()).flags & flags::WORD != 0
+        };
         const ENDINGS: [(&str, &[&str]); 11] = [
             ("s", &[""]),
             ("es", &["", "e"]),
@@ -188,8 +201,8 @@ impl Lexicon {
         ENDINGS.iter().any(|(ending, others)| {
             let Some(stem) = word.strip_suffix(ending) else { return false };
             let doubled = stem.len() > 3 && stem.as_bytes().iter().rev().nth(1) == stem.as_bytes().last();
-            others.iter().any(|o| if o.is_empty() { is_word(stem) } else { is_word(&[stem, o].concat()) })
-                || (doubled && stem.get(..stem.len() - 1).is_some_and(is_word))
+            others.iter().any(|other| is_word(stem, other))
+                || (doubled && stem.get(..stem.len() - 1).is_some_and(|stem| is_word(stem, "")))
         })
     }
 
@@ -254,29 +267,6 @@ pub fn singular(role: &str) -> String {
         }
     }
     role.strip_suffix('s').unwrap_or(role).to_string()
-}
-
-type Plain = BuildHasherDefault<Fnv>;
-
-/// Rotate, xor, multiply, eight bytes at a time. The tables hold our own words only: whatever a text contains is looked up and
-/// never put in, so it cannot crowd a bucket and the keyed hash of the standard library would buy nothing.
-#[derive(Default)]
-struct Fnv(u64);
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
-        }
-    }
-
-    fn write_u8(&mut self, _: u8) {}
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 32)
-    }
 }
 
 #[cfg(test)]

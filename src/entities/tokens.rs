@@ -3,8 +3,11 @@
 use crate::corpus::Via;
 use crate::text::{Span, fold};
 
+use super::classes::WordClass;
 use super::countries::Found;
-use super::lexicon::{Flags, flags, lexicon};
+use super::lexicon::{Flags, Known, flags, lexicon};
+use super::tagger::hash;
+use super::tagger::words::lower_hash;
 
 /// How a word is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +54,10 @@ pub struct Token {
     /// A sentence, or a quoted one, may begin here: the capital letter says little.
     pub starts: bool,
     pub hyphen: bool,
+    /// Its class among words that are used alike.
+    pub class: WordClass,
+    /// The hash of its letters: see [`lower_hash`].
+    pub lower: u64,
 }
 
 impl Token {
@@ -158,7 +165,8 @@ fn word_at(text: &str, start: usize) -> Word {
     }
     let span = Span::new(start, end);
     let word = span.of(text);
-    let flags = flags_of(word, hyphen);
+    let lower = lower_hash(word);
+    let Known { flags, class } = known_of(word, lower, hyphen);
     let shape = shape_of(word, hyphen, flags);
     let mut next = next.unwrap_or(end);
     if !possessive && text.as_bytes().get(end) == Some(&b'.') && is_abbreviation(word, shape, flags) {
@@ -172,7 +180,7 @@ fn word_at(text: &str, start: usize) -> Word {
             next = text.len() - rest.len();
         }
     }
-    let token = Token { span, flags, shape, gap: Gap::Start, possessive, starts: true, hyphen };
+    let token = Token { span, flags, shape, gap: Gap::Start, possessive, starts: true, hyphen, class, lower };
     Word { token, next }
 }
 
@@ -185,10 +193,19 @@ fn plain_word(text: &str, start: usize) -> Option<Word> {
     if len == 0 || !closed {
         return None;
     }
-    let span = Span::new(start, start + len);
-    let flags = if len > LONGEST_WORD { 0 } else { lexicon().flags(span.of(text)) };
-    let token =
-        Token { span, flags, shape: Shape::Lower, gap: Gap::Start, possessive: false, starts: true, hyphen: false };
+    let lower = hash::of_bytes(rest.iter().take(len).copied());
+    let known = lexicon().known(lower);
+    let token = Token {
+        span: Span::new(start, start + len),
+        flags: if len > LONGEST_WORD { 0 } else { known.flags },
+        shape: Shape::Lower,
+        gap: Gap::Start,
+        possessive: false,
+        starts: true,
+        hyphen: false,
+        class: known.class,
+        lower,
+    };
     Some(Word { token, next: start + len })
 }
 
@@ -246,9 +263,17 @@ fn shape_of(word: &str, hyphen: bool, known: Flags) -> Shape {
 /// The longest word that is looked up; no name is longer.
 const LONGEST_WORD: usize = 40;
 
-fn flags_of(word: &str, hyphen: bool) -> Flags {
+/// What is known of `word`, whose letters have the hash `lower`.
+fn known_of(word: &str, lower: u64, hyphen: bool) -> Known {
+    let known = lexicon().known(lower);
     if word.len() > LONGEST_WORD {
-        return 0;
+        return Known { flags: 0, ..known };
+    }
+    const NAMES: Flags = flags::FORENAME | flags::SURNAME | flags::PLACE | flags::WORD | flags::FUNCTION | flags::ROLE;
+    // Most words are known by their letters alone.
+    let settled = !hyphen && (known.flags & NAMES != 0 || !word.starts_with(char::is_uppercase));
+    if settled && word.is_ascii() {
+        return known;
     }
     let mut buffer = [0u8; LONGEST_WORD];
     let folded;
@@ -263,16 +288,13 @@ fn flags_of(word: &str, hyphen: bool) -> Flags {
         folded = fold(word);
         &folded
     };
-    let known = lexicon().flags(key);
+    let mut found = lexicon().flags(key);
     if hyphen {
-        return known | hyphen_flags(word, key);
+        found |= hyphen_flags(word, key);
+    } else if word.starts_with(char::is_uppercase) && found & NAMES == 0 && lexicon().is_inflected(key) {
+        found |= flags::INFLECTED;
     }
-    let capital = word.starts_with(|c: char| c.is_uppercase());
-    const NAMES: Flags = flags::FORENAME | flags::SURNAME | flags::PLACE | flags::WORD | flags::FUNCTION | flags::ROLE;
-    if capital && known & NAMES == 0 && lexicon().is_inflected(key) {
-        return known | flags::INFLECTED;
-    }
-    known
+    Known { flags: found, ..known }
 }
 
 /// A hyphenated word is what its parts say: "vice-president" a role, "Jean-Noel" a forename, "al-Assad" a name,

@@ -38,6 +38,10 @@ impl Hasher for Quick {
         }
     }
 
+    fn write_usize(&mut self, length: usize) {
+        self.add(length as u64);
+    }
+
     fn write_u64(&mut self, word: u64) {
         self.add(word);
     }

@@ -1,26 +1,26 @@
 //! Words looked up: the closed classes of [`super::words`] and the verbs of [`super::verbs`] in one table.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use super::verbs::{self, Verb};
 use super::words::{SAYINGS, SETS, SOURCES};
+use crate::text::hash::Table;
 
 /// A closed class of words, with its number: each word of a text is looked up once and knows its classes.
 pub(super) struct Set(pub u32, pub &'static [&'static str]);
 
 /// What can be asked whether a word is in it: a [`Set`], or a few words on the spot.
 pub(super) trait Words {
-    fn list(&self) -> &[&str];
+    /// Whether `word` is in it; case does not matter. The empty word is in none.
+    fn has(&self, word: &str) -> bool;
 
     /// Whether `word` is in it, whose classes are `known`.
     fn holds(&self, word: &str, known: u64) -> bool;
 }
 
 impl Words for Set {
-    fn list(&self) -> &[&str] {
-        self.1
+    fn has(&self, word: &str) -> bool {
+        known(word).sets & (1 << self.0) != 0
     }
 
     fn holds(&self, _: &str, known: u64) -> bool {
@@ -29,21 +29,21 @@ impl Words for Set {
 }
 
 impl<const N: usize> Words for [&str; N] {
-    fn list(&self) -> &[&str] {
-        self
+    fn has(&self, word: &str) -> bool {
+        let Some(first) = word.bytes().next() else { return false };
+        // Most differ in length or in the first letter.
+        let near = |w: &str| w.len() == word.len() && w.bytes().next().is_some_and(|b| b.eq_ignore_ascii_case(&first));
+        self.iter().any(|w| near(w) && w.eq_ignore_ascii_case(word))
     }
 
     fn holds(&self, word: &str, _: u64) -> bool {
-        among(word, self)
+        self.has(word)
     }
 }
 
 /// Whether `word` is in `list`; case does not matter. The empty word is in none.
 pub(super) fn among(word: &str, list: &impl Words) -> bool {
-    let Some(first) = word.bytes().next() else { return false };
-    // Most differ in length or in the first letter.
-    let near = |w: &str| w.len() == word.len() && w.bytes().next().is_some_and(|b| b.eq_ignore_ascii_case(&first));
-    list.list().iter().any(|w| near(w) && w.eq_ignore_ascii_case(word))
+    list.has(word)
 }
 
 /// What is known of a word by itself.
@@ -63,42 +63,44 @@ impl Known {
 
 /// What is known of `word`; case does not matter.
 pub(super) fn known(word: &str) -> Known {
-    const LONGEST: usize = 20;
     let mut small = [0u8; LONGEST];
     let Some(small) = small.get_mut(..word.len()) else { return Known::default() };
     for (to, from) in small.iter_mut().zip(word.bytes()) {
         *to = from.to_ascii_lowercase();
     }
-    std::str::from_utf8(small).ok().and_then(|small| TABLE.get(small)).copied().unwrap_or_default()
+    TABLE.get(&*small).copied().unwrap_or_default()
 }
 
-static TABLE: LazyLock<HashMap<&'static str, Known, BuildHasherDefault<Quick>>> = LazyLock::new(|| {
-    let mut table: HashMap<&'static str, Known, _> = HashMap::default();
+/// No word of the lists is longer, in bytes.
+const LONGEST: usize = 20;
+
+static TABLE: LazyLock<Table<&'static [u8], Known>> = LazyLock::new(|| {
+    let mut table: Table<&'static [u8], Known> = Table::default();
     for (word, verb) in verbs::all() {
-        table.entry(word).or_default().verb = Some(verb);
+        table.entry(word.as_bytes()).or_default().verb = Some(verb);
     }
     for set in SETS {
         for word in set.1 {
-            table.entry(word).or_default().sets |= 1 << set.0;
+            table.entry(word.as_bytes()).or_default().sets |= 1 << set.0;
         }
     }
     table
 });
 
-/// Short words, nobody's choice but ours: no defence against made-up collisions is needed.
-#[derive(Default)]
-struct Quick(u64);
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl Hasher for Quick {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let word = chunk.iter().rev().fold(0, |sum, byte| (sum << 8) | u64::from(*byte));
-            self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-            self.0 ^= self.0 >> 29;
+    #[test]
+    fn a_word_of_a_list_is_found_in_it() {
+        for (set, number) in SETS.iter().zip(0..) {
+            assert_eq!(set.0, number);
+            for word in set.1 {
+                assert!(word.len() <= LONGEST && !word.is_empty(), "{word}");
+                assert_eq!(*word, word.to_ascii_lowercase());
+                assert!(among(word, *set) && among(&word.to_ascii_uppercase(), *set), "{word}");
+            }
         }
+        assert!(!known("").announces() && known("").sets == 0);
     }
 }

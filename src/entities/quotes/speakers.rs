@@ -117,6 +117,8 @@ impl Memory<'_> {
     /// Whom the same word meant when it was last used: "a Pentagon spokesman said. … the spokesman said".
     fn antecedent(&self, here: Here, head: &str) -> Option<Option<Speaker>> {
         let mut looked = 0;
+        let shorts: Vec<&str> =
+            words::SHORT.iter().filter(|(_, long)| *long == head).map(|(short, _)| *short).collect();
         for (paragraph, range) in self.story.sentences_before(here).take(12) {
             looked += range.len();
             if looked > FAR {
@@ -131,8 +133,8 @@ impl Memory<'_> {
                     return Some(Some(speaker));
                 }
                 let word = s.word(at);
-                let same = word.eq_ignore_ascii_case(head)
-                    || words::SHORT.iter().any(|(short, long)| *long == head && short.eq_ignore_ascii_case(word));
+                let same =
+                    word.eq_ignore_ascii_case(head) || shorts.iter().any(|short| short.eq_ignore_ascii_case(word));
                 if same && let Some(answer) = meant(&s, at) {
                     return Some(answer);
                 }

@@ -78,14 +78,17 @@ pub(super) fn tokens(text: &str, pieces: &[Piece], names: &[Name]) -> Vec<Token>
     let mut pieces = pieces.iter().enumerate().peekable();
     let mut names = names.iter().peekable();
     let mut at = 0;
-    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        while names.next_if(|n| n.start < at).is_some() {}
-        // A nickname within a name: Piet “The Hammer” Haan.
-        while pieces.next_if(|(_, p)| p.outer.start < at).is_some() {}
-        if c == ' ' {
+    let bytes = text.as_bytes();
+    while let Some(&byte) = bytes.get(at) {
+        if byte == b' ' {
             at += 1;
             continue;
         }
+        let plain_char = byte.is_ascii().then_some(char::from(byte));
+        let Some(c) = plain_char.or_else(|| text.get(at..)?.chars().next()) else { break };
+        while names.next_if(|n| n.start < at).is_some() {}
+        // A nickname within a name: Piet “The Hammer” Haan.
+        while pieces.next_if(|(_, p)| p.outer.start < at).is_some() {}
         if let Some((i, piece)) = pieces.next_if(|(_, p)| p.outer.start <= at) {
             let end = piece.outer.end.max(at + c.len_utf8());
             out.push(Token::new(at, end, TokenKind::Piece(i)));

@@ -1,52 +1,53 @@
 //! The best sequence of labels for a run of scored words (Viterbi 1967).
 
-use super::model::{Transitions, WIDTH};
+use super::model::{Scores, Transitions};
 use super::tag::{LABELS, Label, may_begin, may_end, may_follow};
 
 const NEVER: i32 = i32::MIN / 4;
 
 /// Decodes runs; keeps its memory from one to the next.
 pub struct Decoder {
-    /// Cost of each label after each other; [`NEVER`] where it cannot follow. By gap, then label, then the one before.
-    costs: Box<[[[i32; LABELS]; LABELS]; 2]>,
+    /// For each gap and label the labels that may stand before it, and what each costs.
+    costs: [[Vec<(Label, i32)>; LABELS]; 2],
     back: Vec<[Label; LABELS]>,
 }
 
 impl Decoder {
     pub fn new(transitions: &Transitions) -> Decoder {
-        let mut costs = Box::new([[[NEVER; LABELS]; LABELS]; 2]);
-        for (costs, given) in costs.iter_mut().zip(transitions) {
-            for (label, row) in costs.iter_mut().enumerate() {
-                for (before, cost) in row.iter_mut().enumerate() {
-                    if may_follow(before as Label, label as Label) {
-                        *cost = given.get(before).and_then(|r| r.get(label)).copied().unwrap_or(0).into();
-                    }
-                }
-            }
-        }
+        let cost = |wide: usize, before: Label, label: Label| {
+            let row = transitions.get(wide).and_then(|table| table.get(usize::from(before)));
+            row.and_then(|row| row.get(usize::from(label))).copied().unwrap_or(0).into()
+        };
+        let costs = [0, 1].map(|wide| {
+            std::array::from_fn(|label| {
+                let label = label as Label;
+                let before = (0..LABELS as Label).filter(|before| may_follow(*before, label));
+                before.map(|before| (before, cost(wide, before, label))).collect()
+            })
+        });
         Decoder { costs, back: Vec::new() }
     }
 
-    /// The best labels for words with these scores. `wide` tells for each word whether more than a space stands
-    /// before it. Appended to `out`.
-    pub fn decode(&mut self, scores: &[[i16; WIDTH]], wide: &[bool], out: &mut Vec<Label>) {
+    /// The best labels for words with these scores, each with whether more than a space stands before it. Appended to
+    /// `out`.
+    pub fn decode<'s>(&mut self, words: impl Iterator<Item = (&'s Scores, bool)>, out: &mut Vec<Label>) {
         self.back.clear();
         let mut best = [NEVER; LABELS];
-        for (i, (row, wide)) in scores.iter().zip(wide).enumerate() {
+        for (row, wide) in words {
             let mut next = [NEVER; LABELS];
             let mut back = [0; LABELS];
-            let Some(costs) = self.costs.get(usize::from(*wide)) else { continue };
-            for (label, (next, back)) in next.iter_mut().zip(&mut back).enumerate() {
+            let Some(costs) = self.costs.get(usize::from(wide)) else { continue };
+            let is_first = self.back.is_empty();
+            for (label, ((next, back), costs)) in next.iter_mut().zip(&mut back).zip(costs).enumerate() {
                 let own = label.checked_sub(1).and_then(|k| row.get(k)).map_or(0, |s| i32::from(*s));
-                if i == 0 {
+                if is_first {
                     *next = if may_begin(label as Label) { own } else { NEVER };
                     continue;
                 }
-                let Some(costs) = costs.get(label) else { continue };
-                for (before, (score, cost)) in best.iter().zip(costs).enumerate() {
-                    let sum = score + cost;
+                for (before, cost) in costs {
+                    let sum = best.get(usize::from(*before)).map_or(NEVER, |score| score + cost);
                     if sum > *next {
-                        (*next, *back) = (sum, before as Label);
+                        (*next, *back) = (sum, *before);
                     }
                 }
                 *next = (*next + own).max(NEVER);
@@ -71,6 +72,7 @@ impl Decoder {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::model::WIDTH;
     use super::super::tag::{Class, OUTSIDE, Place, label, parts};
     use super::*;
 
@@ -84,8 +86,7 @@ mod tests {
             })
             .collect();
         let mut out = Vec::new();
-        let wide = vec![false; scores.len()];
-        Decoder::new(&[[[0; LABELS]; LABELS]; 2]).decode(&scores, &wide, &mut out);
+        Decoder::new(&[[[0; LABELS]; LABELS]; 2]).decode(scores.iter().map(|s| (s, false)), &mut out);
         out
     }
 
@@ -105,8 +106,7 @@ mod tests {
         #[test]
         fn every_name_is_closed(scores in prop::collection::vec(prop::array::uniform16(-300i16..300), 0..12)) {
             let mut out = Vec::new();
-            let wide: Vec<bool> = scores.iter().map(|s| s[0] > 0).collect();
-            Decoder::new(&[[[0; LABELS]; LABELS]; 2]).decode(&scores, &wide, &mut out);
+            Decoder::new(&[[[0; LABELS]; LABELS]; 2]).decode(scores.iter().map(|s| (s, s[0] > 0)), &mut out);
             prop_assert_eq!(out.len(), scores.len());
             let mut before = OUTSIDE;
             for label in &out {

@@ -53,10 +53,24 @@ pub enum Group {
     Behind,
     /// How it and its neighbours are written.
     Shapes,
+    /// The next but one on both sides.
+    Earlier,
+    Later,
+    /// What lists and rules say of its neighbours.
+    Lists,
 }
 
 impl Group {
-    pub const ALL: [Group; 5] = [Group::Own, Group::Kind, Group::Before, Group::Behind, Group::Shapes];
+    pub const ALL: [Group; 8] = [
+        Group::Own,
+        Group::Kind,
+        Group::Before,
+        Group::Behind,
+        Group::Shapes,
+        Group::Earlier,
+        Group::Later,
+        Group::Lists,
+    ];
 }
 
 /// One word and what is around it.
@@ -181,7 +195,8 @@ impl View<'_> {
         let (w0, w1, n1, c0) = (self.w0, self.w1, self.n1, self.codes[1]);
         let (shape, starts) = (u64::from(w0.shape), u64::from(w0.starts));
         let beside = |word: Word| {
-            let kind = hash::join(flags(word) | shape << 32 | c0 << 40, self.here);
+            let alone = u64::from(self.is_alone());
+            let kind = hash::join(flags(word) | shape << 32 | alone << 37 | c0 << 40, self.here);
             hash::join(kind, word.form)
         };
         let key = match group {
@@ -202,9 +217,16 @@ impl View<'_> {
                 let shapes = around.iter().fold(gaps, |all, s| all << 5 | u64::from(*s));
                 hash::mix(shapes << 2 | self.possessive())
             }
+            Group::Earlier => hash::mix(self.w2.lower),
+            Group::Later => hash::mix(self.n2.lower),
+            Group::Lists => {
+                let [c1, c0, d1] = self.codes;
+                let codes = c1 << 36 | c0 << 20 | d1 << 4 | self.chunk.from << 2 | self.chunk.to;
+                hash::join(hash::join(codes, self.here), hash::join(self.before, self.after))
+            }
         };
         // The groups must not be taken for one another.
-        key ^ (group as u64 + 1) << 60
+        key ^ (group as u64) << 60
     }
 
     /// Puts the features of the group, each with its template and what fills it.
@@ -212,9 +234,28 @@ impl View<'_> {
         match group {
             Group::Own => self.own(out),
             Group::Kind => self.kind(out),
-            Group::Before => self.beside(self.w1, self.at.wrapping_sub(1), [3, 13, 37, 39, 60, 70, 202], out),
-            Group::Behind => self.beside(self.n1, self.at + 1, [4, 14, 36, 40, 61, 71, 203], out),
+            Group::Before => {
+                self.beside(self.w1, self.at.wrapping_sub(1), [3, 13, 37, 39, 60, 70, 202], out);
+                if self.is_alone() {
+                    self.side_before(out);
+                }
+            }
+            Group::Behind => {
+                self.beside(self.n1, self.at + 1, [4, 14, 36, 40, 61, 71, 203], out);
+                if self.is_alone() {
+                    self.side_behind(out);
+                }
+            }
             Group::Shapes => self.shapes(out),
+            Group::Earlier => {
+                out.put(5, self.w2.lower);
+                out.put(41, fine(self.w2));
+            }
+            Group::Later => {
+                out.put(6, self.n2.lower);
+                out.put(42, fine(self.n2));
+            }
+            Group::Lists => self.lists(out),
         }
     }
 
@@ -236,6 +277,7 @@ impl View<'_> {
         }
         if self.is_alone() {
             self.ends(out);
+            self.both_ends(out);
         }
     }
 
@@ -311,27 +353,31 @@ impl View<'_> {
         out.put(91, hash::join(head_listed, from));
     }
 
+    fn both_ends(&self, out: &mut impl Features) {
+        let Chunk { head, end, .. } = self.chunk;
+        out.put(86, coarse(head) << 6 | coarse(end));
+        out.put(88, hash::join(head.lower, end.lower));
+    }
+
     /// Its chunk and what stands around that: the same for all words of the chunk.
     pub fn chunk(&self, out: &mut impl Features) {
         let Chunk { before: [before, earlier], head, end, after: [after, later], .. } = self.chunk;
         out.put(79, hash::join(before.lower, after.lower));
         out.put(84, fine(before) << 10 | fine(after));
         out.put(85, coarse(head) << 18 | coarse(end) << 12 | coarse(before) << 6 | coarse(after));
-        out.put(86, coarse(head) << 6 | coarse(end));
         out.put(87, hash::join(before.lower, end.lower));
-        out.put(88, hash::join(head.lower, end.lower));
         out.put(89, hash::join(flags(before), flags(after)));
         out.put(92, hash::join(after.lower, later.lower));
         out.put(93, hash::join(earlier.lower, before.lower));
+        if !self.is_alone() {
+            self.both_ends(out);
+        }
     }
 
     /// Puts the features that are in no group: what stands together here hardly stands so again.
     pub fn pairs(&self, out: &mut impl Features) {
         let (w2, w1, w0, n1, n2) = (self.w2, self.w1, self.w0, self.n1, self.n2);
-        let [c1, c0, d1] = self.codes;
         let shapes = self.shapes_around();
-        out.put(5, w2.lower);
-        out.put(6, n2.lower);
         out.put(8, hash::join(w1.lower, w0.lower));
         out.put(9, hash::join(w0.lower, n1.lower));
         out.put(10, hash::join(w1.lower, n1.lower));
@@ -340,10 +386,6 @@ impl View<'_> {
         out.put(27, hash::join(flags(w0), flags(n1)));
         out.put(28, hash::join(flags(w1), flags(w0)));
         out.put(29, hash::join(flags(w0), shapes << 1 | u64::from(w0.starts)));
-        out.put(34, hash::join(self.here, self.after));
-        out.put(35, hash::join(self.before, self.here));
-        out.put(41, fine(w2));
-        out.put(42, fine(n2));
         out.put(43, fine(w0) << 10 | fine(n1));
         out.put(44, fine(w1) << 10 | fine(w0));
         out.put(45, fine(w1) << 10 | fine(n1));
@@ -351,18 +393,34 @@ impl View<'_> {
         out.put(49, coarse(w1) << 6 | coarse(n1));
         out.put(50, coarse(w2) << 18 | coarse(w1) << 12 | coarse(n1) << 6 | coarse(n2));
         out.put(52, hash::join(shapes, coarse(w1) << 6 | coarse(n1)));
-        out.put(55, c0 << 12 | c1);
-        out.put(56, c0 << 12 | d1);
         if !self.is_alone() {
             self.ends(out);
+            self.side_before(out);
+            self.side_behind(out);
         }
+    }
+
+    fn lists(&self, out: &mut impl Features) {
+        let [c1, c0, d1] = self.codes;
+        out.put(34, hash::join(self.here, self.after));
+        out.put(35, hash::join(self.before, self.here));
+        out.put(55, c0 << 12 | c1);
+        out.put(56, c0 << 12 | d1);
+        out.put(72, self.chunk.from << 2 | self.chunk.to);
         bits(205, self.before, out);
         bits(206, self.after, out);
-        let Chunk { from, to, before: [before, _], after: [after, _], .. } = self.chunk;
-        out.put(72, from << 2 | to);
+    }
+
+    /// What stands before its chunk, and behind.
+    fn side_before(&self, out: &mut impl Features) {
+        let Chunk { from, to, before: [before, _], .. } = self.chunk;
         out.put(73, hash::join(from << 2 | to, before.lower));
-        out.put(74, hash::join(from << 2 | to, after.lower));
         out.put(80, fine(before) << 4 | from << 2 | to);
+    }
+
+    fn side_behind(&self, out: &mut impl Features) {
+        let Chunk { from, to, after: [after, _], .. } = self.chunk;
+        out.put(74, hash::join(from << 2 | to, after.lower));
         out.put(81, fine(after) << 4 | from << 2 | to);
     }
 

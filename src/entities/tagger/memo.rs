@@ -5,8 +5,10 @@
 
 use std::cell::RefCell;
 
+use super::decode::Decoder;
 use super::features::{Group, View};
 use super::model::{Model, NONE, Scores};
+use super::votes::Count;
 
 /// So many sums are kept, a power of two: half a megabyte.
 const SIZE: usize = 1 << 14;
@@ -16,10 +18,11 @@ struct Table {
     /// Of [`Model::serial`].
     model: u64,
     entries: Vec<(u64, Scores)>,
+    decoder: Option<Decoder>,
 }
 
 thread_local! {
-    static TABLE: RefCell<Table> = const { RefCell::new(Table { model: 0, entries: Vec::new() }) };
+    static TABLE: RefCell<Table> = const { RefCell::new(Table { model: 0, entries: Vec::new(), decoder: None }) };
 }
 
 /// Scores words by one model.
@@ -28,46 +31,104 @@ pub struct Memo<'a> {
     entries: &'a mut [(u64, Scores)],
     /// The last chunk and its weights.
     chunk: Option<((usize, usize), Scores)>,
-    features: Vec<u64>,
+    room: Room,
 }
 
-/// Calls `work` with this thread's sums for `model`, for the words of one story in reading order.
-pub fn with_memo<T>(model: &Model, work: impl FnOnce(&mut Memo) -> T) -> T {
+/// Kept from word to word: where weights lie that are to be summed.
+#[derive(Default)]
+struct Room {
+    features: Vec<u64>,
+    rows: Vec<u32>,
+}
+
+impl Room {
+    /// Finds the weights of the features that `put` puts; gives how many are found so far.
+    fn find(&mut self, model: &Model, put: impl FnOnce(&mut Vec<u64>)) -> usize {
+        self.features.clear();
+        put(&mut self.features);
+        model.find(&self.features, &mut self.rows);
+        self.rows.len()
+    }
+
+    /// The sum of the weights found from `from` to `to`.
+    fn sum(&self, model: &Model, from: usize, to: usize) -> Scores {
+        let mut scores = NONE;
+        model.sum(self.rows.get(from..to).unwrap_or_default(), &mut scores);
+        scores
+    }
+}
+
+/// Calls `work` with this thread's sums and decoder for `model`, for the words of one story in reading order.
+pub fn with_memo<T>(model: &Model, work: impl FnOnce(&mut Memo, &mut Decoder) -> T) -> T {
     TABLE.with_borrow_mut(|table| {
         if table.model != model.serial || table.entries.is_empty() {
             table.model = model.serial;
             table.entries.clear();
             table.entries.resize(SIZE, (0, NONE));
+            table.decoder = None;
         }
-        work(&mut Memo { model, entries: &mut table.entries, chunk: None, features: Vec::with_capacity(64) })
+        let decoder = table.decoder.get_or_insert_with(|| Decoder::new(&model.transitions));
+        let mut memo = Memo { model, entries: &mut table.entries, chunk: None, room: Room::default() };
+        work(&mut memo, decoder)
     })
 }
 
 impl Memo<'_> {
     /// The weights of all features of a word.
     pub fn score(&mut self, view: &View) -> Scores {
-        // All places are looked at before anything depends on one: each may be far away in memory.
+        // First where everything lies, then the sums: each place may be far away in memory, and none waits for another.
+        let Memo { model, room, .. } = self;
+        room.rows.clear();
         let keys = Group::ALL.map(|group| view.key(group));
         let known = keys.map(|key| self.entries.get(place(key)).is_some_and(|entry| entry.0 == key));
-        let mut scores = sum(self.model, &mut self.features, |out| view.pairs(out));
+        let own = room.find(model, |out| view.pairs(out));
         let span = view.chunk_span();
-        let chunk = match self.chunk {
-            Some((last, weights)) if last == span => weights,
-            _ => sum(self.model, &mut self.features, |out| view.chunk(out)),
-        };
+        let last = self.chunk.filter(|(last, _)| *last == span).map(|(_, weights)| weights);
+        let mut end = if last.is_none() { room.find(model, |out| view.chunk(out)) } else { own };
+        let mut from = end;
+        let ends = std::array::from_fn::<usize, { Group::ALL.len() }, _>(|i| {
+            if let (Some(false), Some(group)) = (known.get(i), Group::ALL.get(i)) {
+                end = room.find(model, |out| view.group(*group, out));
+            }
+            end
+        });
+        let mut scores = room.sum(model, 0, own);
+        let chunk = last.unwrap_or_else(|| room.sum(model, own, from));
         self.chunk = Some((span, chunk));
         add(&mut scores, &chunk);
-        for ((group, key), known) in Group::ALL.into_iter().zip(keys).zip(known) {
+        for (((group, key), known), end) in Group::ALL.into_iter().zip(keys).zip(known).zip(ends) {
             let Some(entry) = self.entries.get_mut(place(key)) else { continue };
-            // A group before it may have taken its place.
-            if !known || entry.0 != key {
-                *entry = (key, sum(self.model, &mut self.features, |out| view.group(group, out)));
+            if !known {
+                *entry = (key, room.sum(model, from, end));
+                from = end;
+            } else if entry.0 != key {
+                // A group before it has taken its place.
+                *entry = (key, NONE);
+                let mut features = Vec::new();
+                view.group(group, &mut features);
+                model.score(&features, &mut entry.1);
             }
             add(&mut scores, &entry.1);
         }
         scores
     }
+
+    /// Adds what the other places of a word say to its weights; gives whether that changes them.
+    pub fn add_votes(&mut self, count: &Count, scores: &mut Scores) -> bool {
+        let key = count.key() ^ VOTES;
+        let Some(entry) = self.entries.get_mut(place(key)) else { return false };
+        if entry.0 != key {
+            self.room.rows.clear();
+            let end = self.room.find(self.model, |out| count.features(out));
+            *entry = (key, self.room.sum(self.model, 0, end));
+        }
+        add(scores, &entry.1);
+        entry.1 != NONE
+    }
 }
+
+/// Tells the sums of votes from those of a [`Group`].
+const VOTES: u64 = (Group::ALL.len() as u64) << 60;
 
 fn place(key: u64) -> usize {
     (key >> 20) as usize % SIZE
@@ -76,15 +137,6 @@ fn place(key: u64) -> usize {
 /// No word has so many features that the sum of their weights reaches the limit: the order is all one.
 fn add(scores: &mut Scores, more: &Scores) {
     scores.iter_mut().zip(more).for_each(|(s, w)| *s = s.saturating_add(*w));
-}
-
-/// The weights of the features that `of` puts.
-fn sum(model: &Model, features: &mut Vec<u64>, put: impl FnOnce(&mut Vec<u64>)) -> Scores {
-    let mut scores = NONE;
-    features.clear();
-    put(features);
-    model.score(features, &mut scores);
-    scores
 }
 
 #[cfg(test)]
@@ -103,7 +155,7 @@ mod tests {
         let (runs, evidence, mut words) = (runs::find(&story), evidence::find(&story), Vec::new());
         words::of(&story, &runs, &mut words);
         let looker = Looker::new(&story, &words, &evidence.codes, &runs);
-        with_memo(model::model(), |memo| {
+        with_memo(model::model(), |memo, _| {
             for (run, at) in runs.iter().flat_map(|run| (run.first..run.end).map(move |at| (run, at))) {
                 let (mut features, mut plain) = (Vec::new(), NONE);
                 looker.features(*run, at, &mut features);

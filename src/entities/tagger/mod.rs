@@ -47,43 +47,44 @@ pub fn tag_with(model: &Model, story: &Story, evidence: &Evidence) -> Vec<Tagged
     let mut words = Vec::new();
     words::of(story, &runs, &mut words);
     let looker = Looker::new(story, &words, &evidence.codes, &runs);
-    let mut decoder = Decoder::new(&model.transitions);
     let mut scores: Vec<Scores> = Vec::with_capacity(runs.iter().map(|r| r.end - r.first).sum());
-    with_memo(model, |memo| {
+    with_memo(model, |memo, decoder| {
         for run in &runs {
             scores.extend((run.first..run.end).map(|at| looker.view(*run, at).map_or(NONE, |view| memo.score(&view))));
         }
-    });
-    let mut features = Vec::new();
-    let labels = decode_runs(&mut decoder, &words, &runs, &scores);
-    let first = names(&runs, &labels);
-    let votes = votes::Votes::count(story, &words, &first);
-    if votes.is_empty() {
-        return first;
-    }
-    let mut rows = scores.iter_mut();
-    for run in &runs {
-        for at in run.first..run.end {
-            features.clear();
-            votes.features(&words, at, &mut features);
-            if let Some(row) = rows.next() {
-                model.score(&features, row);
+        let mut labels = Vec::with_capacity(scores.len());
+        for run in &runs {
+            decode(decoder, &words, *run, &scores, &mut labels);
+        }
+        let first = names(&runs, &labels);
+        let votes = votes::Votes::count(story, &words, &first);
+        if votes.is_empty() {
+            return first;
+        }
+        let mut again = Vec::with_capacity(scores.len());
+        for run in &runs {
+            let own = again.len()..again.len() + run.end - run.first;
+            let mut changed = false;
+            for (row, at) in scores.get_mut(own.clone()).unwrap_or_default().iter_mut().zip(run.first..run.end) {
+                if let Some(count) = votes.elsewhere(&words, at) {
+                    changed |= memo.add_votes(&count, row);
+                }
+            }
+            if changed {
+                decode(decoder, &words, *run, &scores, &mut again);
+            } else {
+                again.extend_from_slice(labels.get(own).unwrap_or_default());
             }
         }
-    }
-    names(&runs, &decode_runs(&mut decoder, &words, &runs, &scores))
+        names(&runs, &again)
+    })
 }
 
-fn decode_runs(decoder: &mut Decoder, words: &[words::Word], runs: &[Run], scores: &[Scores]) -> Vec<Label> {
-    let mut labels = Vec::with_capacity(scores.len());
-    let mut wide = Vec::new();
-    for run in runs {
-        wide.clear();
-        wide.extend(words.get(run.first..run.end).unwrap_or_default().iter().map(|w| w.gap != 1));
-        let from = labels.len();
-        decoder.decode(scores.get(from..from + run.end - run.first).unwrap_or_default(), &wide, &mut labels);
-    }
-    labels
+/// Appends the best labels of `run` to `labels`, which has those of all runs before it.
+fn decode(decoder: &mut Decoder, words: &[words::Word], run: Run, scores: &[Scores], labels: &mut Vec<Label>) {
+    let scores = scores.get(labels.len()..labels.len() + run.end - run.first).unwrap_or_default();
+    let words = words.get(run.first..run.end).unwrap_or_default();
+    decoder.decode(scores.iter().zip(words.iter().map(|w| w.gap != 1)), labels);
 }
 
 /// The names that `labels` (one for each word of each run) spell.

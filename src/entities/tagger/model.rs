@@ -123,25 +123,35 @@ impl Model {
         (home * BUCKET + lanes.trailing_zeros() as usize / 16, lanes != 0)
     }
 
-    /// Adds the weights of `features` to `scores`.
-    pub fn score(&self, features: &[u64], scores: &mut Scores) {
-        for features in features.chunks(64) {
-            // Those that were learned, a third of all, come to stand first.
-            let mut rows = [0usize; 65];
-            let mut found = 0;
-            for feature in features {
-                let (row, is_known) = self.row(*feature);
-                if let Some(to) = rows.get_mut(found) {
-                    *to = row;
-                }
-                found += usize::from(is_known);
+    /// Appends where the weights of `features` lie to `rows`, without those that were not learned: two in three.
+    pub fn find(&self, features: &[u64], rows: &mut Vec<u32>) {
+        let from = rows.len();
+        rows.resize(from + features.len() + 1, 0);
+        let mut found = from;
+        for feature in features {
+            let (row, is_known) = self.row(*feature);
+            if let Some(to) = rows.get_mut(found) {
+                *to = row as u32;
             }
-            for row in rows.iter().take(found) {
-                if let Some(row) = self.rows.get(*row) {
-                    add(scores, row);
-                }
+            found += usize::from(is_known);
+        }
+        rows.truncate(found);
+    }
+
+    /// Adds the weights at `rows` to `scores`.
+    pub fn sum(&self, rows: &[u32], scores: &mut Scores) {
+        for row in rows {
+            if let Some(row) = self.rows.get(*row as usize) {
+                add(scores, row);
             }
         }
+    }
+
+    /// Adds the weights of `features` to `scores`.
+    pub fn score(&self, features: &[u64], scores: &mut Scores) {
+        let mut rows = Vec::new();
+        self.find(features, &mut rows);
+        self.sum(&rows, scores);
     }
 }
 

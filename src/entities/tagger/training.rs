@@ -99,7 +99,9 @@ impl<'a> Example<'a> {
         for run in &self.runs {
             for at in run.first..run.end {
                 let mut features = Vec::new();
-                votes.features(&self.words, at, &mut features);
+                if let Some(count) = votes.elsewhere(&self.words, at) {
+                    count.features(&mut features);
+                }
                 out.push(features);
             }
         }

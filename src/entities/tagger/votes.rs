@@ -11,8 +11,8 @@ use super::words::Word;
 use super::{Tagged, hash};
 
 /// How often a word stands in names of each class, alone or within, and in none.
-#[derive(Clone, Copy, Debug, Default)]
-struct Count {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
     alone: [u32; 4],
     /// As the last of several words: "Macron" of "Emmanuel Macron".
     last: [u32; 4],
@@ -70,14 +70,29 @@ impl Votes {
         self.words.is_empty()
     }
 
-    /// The features of the word at `at`, appended to `out`.
-    pub fn features(&self, words: &[Word], at: usize, out: &mut Vec<u64>) {
-        let Some(word) = words.get(at) else { return };
-        let Some(mut count) = self.words.get(&word.lower).copied() else { return };
+    /// What the other places of the word at `at` say, if it has any.
+    pub fn elsewhere(&self, words: &[Word], at: usize) -> Option<Count> {
+        let mut count = self.words.get(&words.get(at)?.lower).copied()?;
         count.total -= 1;
         if let Some((class, position)) = self.labels.get(at).copied().flatten() {
             add(&mut count, class, position, -1);
         }
+        Some(count)
+    }
+}
+
+impl Count {
+    /// The counts as one number.
+    pub fn key(&self) -> u64 {
+        let lists = [&self.alone, &self.last, &self.within];
+        let pairs = lists.into_iter().flat_map(|list| list.chunks_exact(2));
+        let pair = |pair: &[u32]| pair.iter().fold(0, |all, n| all << 32 | u64::from(*n));
+        pairs.fold(u64::from(self.total), |all, two| hash::join(all, pair(two)))
+    }
+
+    /// The features that the counts are, appended to `out`.
+    pub fn features(&self, out: &mut Vec<u64>) {
+        let count = self;
         let named = |list: [u32; 4]| list.iter().sum::<u32>();
         let all = named(count.alone) + named(count.last) + named(count.within);
         let mut put = |template: u64, value: u64| out.push(hash::join(300 + template, value));

@@ -1,6 +1,6 @@
 //! A word as the tagger looks at it: its forms as hashes, made once for all the features that use them.
 
-use super::super::classes::{self, WordClass};
+use super::super::classes::WordClass;
 use super::super::story::Story;
 use super::super::tokens::{Gap, Shape, Token};
 use super::hash;
@@ -59,12 +59,12 @@ const NEAR: usize = 3;
 
 fn word(text: &str, token: &Token) -> Word {
     let written = token.text(text);
-    let lower = lower_hash(written);
+    let lower = token.lower;
     let plain = written.bytes().all(|b| b.is_ascii() && b != b'.');
     Word {
         lower,
         form: if plain { lower } else { hash::of_bytes(written.bytes()) },
-        class: classes::of(lower),
+        class: token.class,
         flags: token.flags,
         shape: shape(text, token),
         gap: gap(text, token),

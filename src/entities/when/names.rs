@@ -50,7 +50,9 @@ pub(super) fn weekday(word: &str) -> Option<Named> {
 
 fn named(rows: &[(&str, &str)], word: &str) -> Option<Named> {
     let first = *word.as_bytes().first()?;
-    if !first.is_ascii_uppercase() || word.len() < 3 || word.len() > 9 {
+    // Capitals that begin a month or a weekday: half of all words with one are dismissed by it.
+    let may_begin = matches!(first, b'A' | b'D' | b'F' | b'J' | b'M' | b'N' | b'O' | b'S' | b'T' | b'W');
+    if !may_begin || word.len() < 3 || word.len() > 9 {
         return None;
     }
     let same = |name: &str| {
