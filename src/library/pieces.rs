@@ -19,7 +19,7 @@ use crate::ingest::json_lines::{LONGEST_LINE, too_long};
 
 /// A piece ends at the first line end after so many bytes. The first are smaller, so that there is something to show
 /// soon: each is twice as long as the one before.
-const PIECE: usize = 4 << 20;
+const PIECE: usize = 1 << 20;
 const FIRST_PIECE: usize = 128 << 10;
 /// So much is asked for at a time.
 const BLOCK: usize = 128 << 10;
