@@ -101,7 +101,12 @@ impl Cache {
     }
 
     fn map(&self) -> Result<Corpus, Trouble> {
-        Corpus::open(index::map(&self.dir, CORPUS)?).map_err(|e| Trouble::Unfrozen(e.to_string()))
+        // A mapped file cannot be replaced on Windows.
+        let corpus = match cfg!(windows) {
+            true => Corpus::open(std::fs::read(self.corpus())?),
+            false => Corpus::open(index::map(&self.dir, CORPUS)?),
+        };
+        corpus.map_err(|e| Trouble::Unfrozen(e.to_string()))
     }
 
     /// Time and size of the frozen corpus, if there is one.

@@ -44,6 +44,8 @@ impl Run<'_> {
             let piece = match piece {
                 Ok(piece) => piece,
                 Err(error) => {
+                    self.report.new += u64::from(job.is_new());
+                    self.report.changed += u64::from(!job.is_new());
                     record.issues.push(unreadable(error));
                     batch.done.push((job.key.clone(), record));
                     return Ok(true);
