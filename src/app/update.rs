@@ -273,3 +273,48 @@ pub(super) fn mark(model: &mut Model, changes: Vec<MarkChange>) -> Vec<Effect> {
     model.unanswered.extend(changes.iter().cloned());
     if changes.is_empty() { Vec::new() } else { vec![Effect::Mark(changes)] }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::ThemeName;
+    use super::*;
+    use crate::corpus::{ArticleId, Builder, Entry, Marks};
+    use crate::query::Answer;
+
+    fn corpus(serials: impl Iterator<Item = u32>) -> Arc<Corpus> {
+        let mut builder = Builder::default();
+        for serial in serials {
+            builder.push(Entry { id: ArticleId([serial as u8; 16]), serial, ..Entry::default() });
+        }
+        Arc::new(Corpus::open(builder.freeze()).unwrap())
+    }
+
+    fn answer(model: &mut Model, corpus: &Arc<Corpus>, marks: Marks) {
+        let articles = crate::corpus::Listing::all(corpus.len(), None);
+        let view = View {
+            corpus: Arc::clone(corpus),
+            marks: Arc::new(marks),
+            answer: Answer { articles, ..Answer::default() },
+        };
+        update(model, Message::Answered { generation: model.generation, view });
+    }
+
+    #[test]
+    fn marks_made_while_a_new_corpus_is_on_its_way_are_kept() {
+        let mut model = Model::new((120, 30), "archive".into(), ThemeName::Terminal);
+        start(&mut model);
+        let old = corpus(0..3);
+        answer(&mut model, &old, Marks::none(3));
+        let id = |n| ArticleId([n; 16]);
+        mark(&mut model, vec![MarkChange::Starred(id(0), true)]);
+        update(&mut model, Message::Refreshed);
+        mark(&mut model, vec![MarkChange::ReadAll([id(1), id(2), id(9)].into(), true)]);
+        // Who answers knows the star, but not yet what was read since.
+        let new = corpus(0..5);
+        let mut marks = Marks::none(5);
+        marks.apply(&new, &MarkChange::Starred(id(0), true));
+        answer(&mut model, &new, marks);
+        assert_eq!(model.marks.starred.iter().collect::<Vec<_>>(), [0]);
+        assert_eq!(model.marks.read.iter().collect::<Vec<_>>(), [1, 2]);
+    }
+}

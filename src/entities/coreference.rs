@@ -191,7 +191,7 @@ impl Linker<'_> {
         const ELSE: u32 =
             flags::NATION | flags::DEMONYM | flags::PLACE | flags::WORD | flags::FUNCTION | flags::CALENDAR;
         let nothing_else = !named && !token.is(ELSE | flags::ROLE | flags::TITLE);
-        if !speaks && !nothing_else {
+        if !speaks && !nothing_else || self.people.is_empty() {
             return;
         }
         let name = sound_of(self.text(part, at, at + 1));

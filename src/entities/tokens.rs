@@ -100,7 +100,21 @@ pub fn tokenise(text: &str, masked: &[Span], found: &[Found], out: &mut Vec<Toke
         at = word.next;
         end_before = word.next;
     }
-    mark_countries(found, out.get_mut(first..).unwrap_or_default());
+    let tokens = out.get_mut(first..).unwrap_or_default();
+    look_up_plain(tokens);
+    mark_countries(found, tokens);
+}
+
+/// Of a plain word until it is looked up: all words of a text one right after the other, so that the memory is waited
+/// for by many at once.
+const WAITING: Flags = Flags::MAX;
+
+fn look_up_plain(tokens: &mut [Token]) {
+    for token in tokens.iter_mut().filter(|t| t.flags == WAITING) {
+        let known = lexicon().known(token.lower);
+        token.class = known.class;
+        token.flags = if token.span.len() > LONGEST_WORD { 0 } else { known.flags };
+    }
 }
 
 struct Word {
@@ -194,16 +208,15 @@ fn plain_word(text: &str, start: usize) -> Option<Word> {
         return None;
     }
     let lower = hash::of_bytes(rest.iter().take(len).copied());
-    let known = lexicon().known(lower);
     let token = Token {
         span: Span::new(start, start + len),
-        flags: if len > LONGEST_WORD { 0 } else { known.flags },
+        flags: WAITING,
         shape: Shape::Lower,
         gap: Gap::Start,
         possessive: false,
         starts: true,
         hyphen: false,
-        class: known.class,
+        class: WordClass::default(),
         lower,
     };
     Some(Word { token, next: start + len })

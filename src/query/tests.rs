@@ -320,3 +320,14 @@ proptest! {
         prop_assert_eq!(query.expr, expected);
     }
 }
+
+#[test]
+fn what_is_seen_in_a_text_is_words_and_speakers() {
+    let check = |text: &str, expected: &str| assert_eq!(show(&parse(text).expr.marking()), expected, "{text}");
+    check("person:macron", "*");
+    check("peace person:macron", "peace");
+    check("-peace", "*");
+    check("said:macron is:unread", "said(macron)");
+    check("(peace or person:macron) talks", "(peace & talks)");
+    check("\"peace talks\" date:2025", "\"peace talks\"");
+}

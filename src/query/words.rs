@@ -28,6 +28,11 @@ pub struct Token<'a> {
 pub fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut out = Out { tokens: Vec::with_capacity(text.len() / 5), position: 0, shouting: shouting(text) };
     for (span, word) in segment::words(text) {
+        if is_plain(word) {
+            out.tokens.push(Token { span, position: out.position, text: Cow::Borrowed(word) });
+            out.position += 1;
+            continue;
+        }
         if is_lone_possessive(text, span, word) {
             continue;
         }
@@ -94,6 +99,12 @@ impl<'a> Out<'a> {
         }
         self.position += 1;
     }
+}
+
+/// Small plain letters, as in most words: there is nothing to take off, apart or out. A single one may be what is left
+/// of a possessive.
+fn is_plain(word: &str) -> bool {
+    (2..=LONGEST).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase())
 }
 
 /// What Unicode leaves inside a word and readers take for a gap.
@@ -260,6 +271,16 @@ mod tests {
                 prop_assert!(token.position >= last.0 && token.span.start >= last.1);
                 last = (token.position, token.span.start);
             }
+        }
+
+        /// A word has the same forms whichever way it is read.
+        #[test]
+        fn plain_words_are_read_as_all_others(text in "[a-c'’.S -]{0,20}") {
+            let mut out = Out { tokens: Vec::new(), position: 0, shouting: shouting(&text) };
+            for (span, word) in segment::words(&text).filter(|(span, word)| !is_lone_possessive(&text, *span, word)) {
+                out.word(span.start as usize, without_possessive(word));
+            }
+            prop_assert_eq!(tokens(&text), out.tokens);
         }
 
         /// What a text says can be asked for.

@@ -5,10 +5,13 @@ use super::tag::{LABELS, Label, may_begin, may_end, may_follow};
 
 const NEVER: i32 = i32::MIN / 4;
 
+/// Labels that may stand before another, with their costs: so many, in order.
+type Before = (usize, [(Label, i32); LABELS]);
+
 /// Decodes runs; keeps its memory from one to the next.
 pub struct Decoder {
     /// For each gap and label the labels that may stand before it, and what each costs.
-    costs: [[Vec<(Label, i32)>; LABELS]; 2],
+    costs: Box<[[Before; LABELS]; 2]>,
     back: Vec<[Label; LABELS]>,
 }
 
@@ -21,11 +24,16 @@ impl Decoder {
         let costs = [0, 1].map(|wide| {
             std::array::from_fn(|label| {
                 let label = label as Label;
-                let before = (0..LABELS as Label).filter(|before| may_follow(*before, label));
-                before.map(|before| (before, cost(wide, before, label))).collect()
+                let mut all = (0, [(0, NEVER); LABELS]);
+                let allowed = (0..LABELS as Label).filter(|before| may_follow(*before, label));
+                for (to, before) in all.1.iter_mut().zip(allowed) {
+                    *to = (before, cost(wide, before, label));
+                    all.0 += 1;
+                }
+                all
             })
         });
-        Decoder { costs, back: Vec::new() }
+        Decoder { costs: Box::new(costs), back: Vec::new() }
     }
 
     /// The best labels for words with these scores, each with whether more than a space stands before it. Appended to
@@ -44,7 +52,7 @@ impl Decoder {
                     *next = if may_begin(label as Label) { own } else { NEVER };
                     continue;
                 }
-                for (before, cost) in costs {
+                for (before, cost) in costs.1.iter().take(costs.0) {
                     let sum = best.get(usize::from(*before)).map_or(NEVER, |score| score + cost);
                     if sum > *next {
                         (*next, *back) = (sum, *before);

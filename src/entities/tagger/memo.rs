@@ -11,7 +11,7 @@ use super::model::{Model, NONE, Scores};
 use super::votes::Count;
 
 /// So many sums are kept, a power of two: half a megabyte.
-const SIZE: usize = 1 << 14;
+const SIZE: usize = 1 << 13;
 
 /// The sums of one thread for one model.
 struct Table {

@@ -2,8 +2,8 @@
 //!
 //! A linear-chain conditional random field (Lafferty, McCallum & Pereira 2001) over hashed features, trained by
 //! `examples/train` and embedded. In the order of work: [`runs`] finds the words that can be in a name, [`features`]
-//! looks at them, [`model`] weighs what was seen, [`decode`] finds the best labels, and [`votes`] lets all places
-//! where an article names the same thing decide together. What a name is the name *of* is for the rules above it.
+//! looks at them by [`templates`], [`model`] weighs what was seen and [`memo`] keeps it, [`decode`] finds the best
+//! labels, and [`votes`] lets all places where an article names the same thing decide together. What a name is the name *of* is for the rules above it.
 
 pub mod decode;
 pub mod features;
@@ -13,6 +13,7 @@ pub mod memo;
 pub mod model;
 pub mod runs;
 pub mod tag;
+mod templates;
 pub mod training;
 pub mod votes;
 pub mod words;
