@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::Sender;
 
@@ -10,6 +10,8 @@ use super::{Event, send};
 use crate::app::{Message, message};
 use crate::library::{self, Library, Report, Snapshot};
 
+/// Work that is done before this says nothing of itself.
+const PATIENCE: Duration = Duration::from_millis(400);
 /// Seconds without news from another newsprint after which it is not asked any more.
 const QUIET: u32 = 60;
 
@@ -57,7 +59,12 @@ impl Refresher {
 }
 
 fn refresh(library: &Library, events: &Sender<Event>, again: &AtomicBool, cancel: &AtomicBool) {
-    let mut tell = |event| tell(events, event);
+    let start = Instant::now();
+    let mut tell = |event| match event {
+        // Most refreshes find nothing to do, and are over before anyone could read that they began.
+        library::Event::Progress(_) if start.elapsed() < PATIENCE => {}
+        event => tell(events, event),
+    };
     let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| library.refresh(&mut tell, cancel)));
     let notice = match &done {
         Ok(Ok(report)) => summary(report),
