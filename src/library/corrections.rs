@@ -75,7 +75,7 @@ impl Corrections {
             next.insert((), number + u64::from(matches!(what, Correcting::Add(_))))?;
             match what {
                 Correcting::Add(correction) => {
-                    let text = serde_json::to_string(correction).map_err(|e| Trouble::other(e))?;
+                    let text = serde_json::to_string(correction).map_err(Trouble::other)?;
                     table.insert(number, text.as_str())?;
                     Some((number, correction.clone()))
                 }

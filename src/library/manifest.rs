@@ -209,7 +209,7 @@ fn get(files: &Table<&str, &[u8]>, key: &str) -> Result<Option<Record>, Trouble>
 }
 
 fn encode(record: &Record) -> Result<Vec<u8>, Trouble> {
-    postcard::to_allocvec(record).map_err(|e| Trouble::other(e))
+    postcard::to_allocvec(record).map_err(Trouble::other)
 }
 
 fn decode(bytes: &[u8]) -> Result<Record, Trouble> {

@@ -20,12 +20,15 @@ pub struct Forms {
     list: Vec<Counted>,
 }
 
+/// A role, in how many articles, and of the dated ones the first and the last.
+type CountedRole = (u32, u32, Option<(Date, Date)>);
+
 #[derive(Default)]
 struct Counted {
     text: u32,
     count: u32,
     aliases: Vec<(u32, u32)>,
-    roles: Vec<(u32, u32, Option<(Date, Date)>)>,
+    roles: Vec<CountedRole>,
 }
 
 /// One spelling and what came with it.

@@ -42,8 +42,11 @@ fn files(dir: &Path) -> [PathBuf; 2] {
 pub(super) struct Texts {
     medium: Arc<Medium>,
     places: Arc<Vec<Place>>,
-    remembered: Arc<Mutex<Vec<(u64, Arc<Vec<u8>>)>>>,
+    remembered: Arc<Mutex<Vec<Remembered>>>,
 }
+
+/// Where a block begins in the file, and what is in it.
+type Remembered = (u64, Arc<Vec<u8>>);
 
 impl Texts {
     /// # Errors
