@@ -1,5 +1,6 @@
 //! What an article costs on its way in, and a key on its way to the screen: `cargo bench`.
 
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, OnceLock};
 
@@ -19,7 +20,7 @@ use newsprint::entities::tagger::model::model;
 use newsprint::entities::tagger::training::Example;
 use newsprint::index::Index;
 use newsprint::ingest;
-use newsprint::library::{Dirs, Library, Place, Store};
+use newsprint::library::{Dirs, Finding, Library, Place, Store};
 use newsprint::query::{self, By, Order, Request};
 use newsprint::runtime::perform::Desk;
 use newsprint::text::wrap::wrap;
@@ -112,6 +113,18 @@ fn merge_the_starter_corpus(b: Bencher) {
         let mut merger = Merger::default();
         found.iter().for_each(|f| merger.add(f, None));
         merger.finish(&[])
+    });
+}
+
+/// The starter corpus as a folder, indexed from nothing and committed to the disk.
+#[divan::bench(args = [Finding::All, Finding::Nothing], sample_count = 10, sample_size = 1)]
+fn index_the_starter_corpus(b: Bencher, finding: Finding) {
+    let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    b.counter(bytes()).with_inputs(tempfile::tempdir).bench_local_values(|home| {
+        let home = home.ok()?;
+        let mut library = Library::open(&Place::Paths(vec![seeds.clone()]), &Dirs::below(home.path())).ok()?;
+        library.find(finding);
+        library.refresh(&mut |_| {}, &AtomicBool::new(false)).ok()
     });
 }
 
