@@ -281,7 +281,9 @@ impl Cast {
 /// Fields between unit separators, list items between record separators, their parts between group separators: none
 /// of them can stand in sanitised text.
 fn record(entity: &Entity) -> String {
-    let spelling = |s: &Spelling| format!("{}\u{1d}{}\u{1d}{}", s.text, s.named, s.beside);
+    // The name itself is written once.
+    let text = |s: &Spelling| if s.text == entity.name { String::new() } else { s.text.clone() };
+    let spelling = |s: &Spelling| format!("{}\u{1d}{}\u{1d}{}", text(s), s.named, s.beside);
     let role = |r: &Role| match r.dates {
         Some((first, last)) => format!("{}\u{1d}{}\u{1d}{}\u{1d}{}", r.text, r.count, day_of(first), day_of(last)),
         None => format!("{}\u{1d}{}", r.text, r.count),

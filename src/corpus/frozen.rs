@@ -252,9 +252,10 @@ impl Corpus {
 
     /// All spellings and short forms, most frequent first.
     pub fn spellings(&self, entity: EntityNo) -> impl Iterator<Item = Spelling<&str>> {
-        items(self.field(entity, 2)).map(|item| {
+        let name = self.name(entity);
+        items(self.field(entity, 2)).map(move |item| {
             let mut parts = item.split('\u{1d}');
-            let text = parts.next().unwrap_or_default();
+            let text = parts.next().filter(|text| !text.is_empty()).unwrap_or(name);
             let mut number = || parts.next().and_then(|n| n.parse().ok()).unwrap_or(0);
             Spelling { text, named: number(), beside: number() }
         })
