@@ -35,7 +35,7 @@ impl Run<'_> {
         let stamp = pieces.stamp();
         // Until the end is reached.
         (record.size, record.changed, record.again) = (stamp.size, stamp.changed, true);
-        let (mut changed, mut number, mut read) = (false, 0, 0);
+        let (mut changed, mut number, mut read, mut passed) = (false, 0, 0, 0);
         while let Some(piece) = pieces.next() {
             if self.bench.cancel.load(Ordering::Relaxed) {
                 batch.done.push((job.key.clone(), record));
@@ -53,11 +53,13 @@ impl Run<'_> {
             };
             number = piece.number as usize + 1;
             if record.pieces.get(piece.number as usize).is_some_and(|old| !old.at_hand && old.hash == piece.hash) {
+                // Nothing to do: that says nothing of how long the rest will take.
+                passed = if read == 0 { pieces.done() } else { passed };
                 continue;
             }
             changed = true;
             read += self.add_piece(job, &mut record, piece, batch)?;
-            meter.expect(read, pieces.done(), stamp.size);
+            meter.expect(read, pieces.done() - passed, stamp.size.saturating_sub(passed));
             meter.tell(self.on_event);
             batch.done.retain(|(key, _)| *key != job.key);
             batch.done.push((job.key.clone(), record.clone()));
