@@ -101,6 +101,28 @@ const TREATY: &str = "Norway signs the fishing treaty";
 const STORM: &str = "Storm closes ports in Japan";
 
 #[test]
+fn a_date_is_gone_to_in_the_list() {
+    let check = |keys: &str, selected: &str| {
+        let mut program = Program::open((120, 30));
+        assert_eq!(program.keys(keys).selected(), selected, "{keys}");
+    };
+    check("g d '2021-05' Enter", HARBOUR);
+    check("g d '2021' Enter", TREATY);
+    check("g d '2021-06-10' Enter", HARBOUR);
+    check("G g d '2030' Enter", TREATY);
+    // Before the first: the last that has a date.
+    check("g d '1999-01-01' Enter", HARBOUR);
+    check(", D g d '2021-06' Enter", TREATY);
+    check(", D G g d '1999' Enter", HARBOUR);
+    check("g d '2021-05' Esc", TREATY);
+    check("g d Enter", TREATY);
+    check(", t g d '2021-06' Enter", TREATY);
+    let mut program = Program::open((120, 30));
+    assert!(program.keys("g d 'soon' Enter").screen().contains("not a date"));
+    assert_eq!(program.keys("C-u '2021-05-04' Enter").selected(), HARBOUR);
+}
+
+#[test]
 fn every_key_of_the_filter_narrows() {
     check("", &[TREATY, HARBOUR, STORM]);
     check("f 'trea'", &[]);

@@ -27,6 +27,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::HalfUp => go(model, Step::Pages(-0.5)),
         A::Top => go(model, Step::Top),
         A::Bottom => go(model, Step::Bottom),
+        A::GoToDate => bar(model, Purpose::Date, ""),
         A::Open => open(model),
         A::Toggle => toggle(model, false),
         A::Exclude => toggle(model, true),

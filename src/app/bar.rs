@@ -14,6 +14,8 @@ pub enum Purpose {
     Find,
     /// `t`: tags of the selected article.
     Tag,
+    /// `g d`: a date in the list.
+    Date,
     /// On an entity page: its name.
     Rename,
 }
@@ -51,6 +53,7 @@ impl Bar {
     /// What the text asks for so far; keeps its mistakes for the screen.
     pub fn parse(&mut self) -> Expr {
         if !self.narrows() {
+            self.issues.clear();
             return Expr::All;
         }
         let query = query::parse(self.line.text());
@@ -70,6 +73,7 @@ impl Bar {
             Purpose::Filter => "filter ",
             Purpose::Find => "find ",
             Purpose::Tag => "tags ",
+            Purpose::Date => "go to ",
             Purpose::Rename => "name ",
         }
     }

@@ -10,6 +10,7 @@ pub mod dates;
 pub mod effect;
 pub mod entity;
 pub mod filter;
+mod goto;
 pub mod help;
 pub mod key;
 pub mod keymap;

@@ -10,7 +10,7 @@ use super::palette::Palette;
 use super::picker::{self, Picker};
 use super::sidebar::State;
 use super::update::{choose, select, settle};
-use super::{Effect, Model, Overlay, entity, layout};
+use super::{Effect, Model, Overlay, entity, goto, layout};
 use crate::corpus::MarkChange;
 use crate::query::{Expr, Hit};
 use crate::text::edit::Line;
@@ -282,7 +282,7 @@ fn cancel_bar(model: &mut Model, bar: Option<Bar>) -> Vec<Effect> {
             (model.reader.find, model.reader.at) = (None, None);
             settle(model)
         }
-        Purpose::Tag | Purpose::Rename => settle(model),
+        Purpose::Tag | Purpose::Date | Purpose::Rename => settle(model),
     }
 }
 
@@ -314,6 +314,7 @@ fn take_bar(model: &mut Model, bar: Bar) -> Vec<Effect> {
             return settle(model);
         }
         Purpose::Tag => return take_tags(model, &text),
+        Purpose::Date => return goto::go(model, bar),
         Purpose::Rename => return entity::rename(model, &text),
     }
     let mut effects = vec![select(model)];

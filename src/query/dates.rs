@@ -40,8 +40,8 @@ pub(super) fn before(text: &str) -> Result<DateRange, &'static str> {
     Ok(DateRange { first: None, last: Some(last) })
 }
 
-/// The first and the last day of a year, a month or a day.
-fn period(text: &str) -> Option<(Date, Date)> {
+/// The first and the last day of a year, a month or a day: `2025`, `2025-04`, `2025-04-17`.
+pub fn period(text: &str) -> Option<(Date, Date)> {
     let mut parts = text.trim().split(['-', '/']);
     let year = number(parts.next()?, 4..=4)?;
     let month = parts.next().map(|p| number(p, 1..=2));

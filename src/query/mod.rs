@@ -5,7 +5,7 @@
 
 pub mod ask;
 pub mod ast;
-mod dates;
+pub mod dates;
 pub mod fields;
 mod lex;
 mod meaning;

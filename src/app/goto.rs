@@ -1,0 +1,55 @@
+//! Going to a date in the list.
+
+use jiff::civil::Date;
+
+use super::bar::Bar;
+use super::update::{choose, settle};
+use super::{Effect, Model};
+use crate::query::{By, Order, Syntax, dates};
+use crate::text::Span;
+
+/// Takes the date that was typed. What is no date stays in the line, to be mended.
+pub(super) fn go(model: &mut Model, bar: Bar) -> Vec<Effect> {
+    let text = bar.line.text().trim();
+    let notice = match (dates::period(text), model.order()) {
+        _ if text.is_empty() => None,
+        (None, _) => {
+            let message = "not a date: write 2025, 2025-04 or 2025-04-17".to_string();
+            let issues = vec![Syntax { message, span: Span::new(0, bar.line.text().len()) }];
+            model.bar = Some(Bar { issues, ..bar });
+            return Vec::new();
+        }
+        (Some(_), order) if order.by != By::Date => Some("the list is in another order: , d puts it by date".into()),
+        (Some(period), order) => {
+            let row = row(model, period, order);
+            model.list.go(row, model.answer.articles.len());
+            choose(model);
+            None
+        }
+    };
+    model.notice = notice;
+    settle(model)
+}
+
+/// The first row at or behind the period, in the list's order: newest first that is its last day, oldest first its
+/// first. Undated articles come after all others, and are never meant.
+fn row(model: &Model, (first, last): (Date, Date), order: Order) -> usize {
+    let date = |row: usize| model.answer.articles.get(row).and_then(|article| model.corpus.date(article));
+    let before = |row: usize| match (date(row), order.reverse) {
+        (Some(date), false) => date > last,
+        (Some(date), true) => date < first,
+        (None, _) => false,
+    };
+    let dated = partition(model.answer.articles.len(), |row| date(row).is_some());
+    partition(dated, before).min(dated.saturating_sub(1))
+}
+
+/// The first of `0..len` for which `before` is false, if it is true for a prefix.
+fn partition(len: usize, before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, len);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if before(middle) { low = middle + 1 } else { high = middle }
+    }
+    low
+}
