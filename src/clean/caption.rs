@@ -254,7 +254,9 @@ fn date_at_end(text: &str) -> Option<(&str, Date)> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_caption;
+    use proptest::prelude::*;
+
+    use super::*;
 
     #[test]
     fn captions() {
@@ -296,6 +298,16 @@ mod tests {
             "Cost per credit:",
         ] {
             assert!(!is_caption(text), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_dismissed_by_its_bytes_has_no_mark(text in "[a-z .,]{0,6}(photo|Getty|epa-efe|:|/|\\(|\\[|, right,|, Left,|，|…|17 April 2025|２０２５|é)?[a-z .]{0,4}") {
+            let folded = fold(&text);
+            let words = ["photo", "getty", "epa-efe", ":", "/", "(", "["];
+            prop_assert_eq!(may_be_credit(folded.as_bytes()), words.iter().any(|word| folded.contains(word)));
+            prop_assert!(may_have_agency_date(&text) || !has_agency_date(&folded), "{}", text);
         }
     }
 }

@@ -216,6 +216,8 @@ fn agency_name(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn check(text: &str, head: &str, date: &str, agency: &str) {
@@ -325,6 +327,17 @@ mod tests {
             let line = unit.repeat(100_000 / unit.len());
             assert!(!is_alone(&line), "{unit}");
             take(&mut vec![Block::new(ParagraphKind::Dateline, line)]);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_place_is_dismissed(text in "((PARIS|Paris|de|the|of|said|About|WORLD|é|U\\.S\\.|St)[ ,./|—-]{1,2}){1,7}") {
+            let plain = text.replace(['|', '—', '–'], ",").replace(" - ", ",").replace(". ", ", ");
+            let place = plain.split(',').map(str::trim).find(|p| !p.is_empty()).unwrap_or("");
+            let first = place.split(' ').next().unwrap_or("").to_uppercase();
+            let may_be = has(LABELS, &first) || is_place(place, true) || is_place(place, false);
+            prop_assert!(may_be_place(&text) || !may_be, "{}", text);
         }
     }
 }

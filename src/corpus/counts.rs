@@ -80,6 +80,10 @@ impl Counts {
 const ALONE: u32 = if cfg!(test) { 8 } else { 1 << 16 };
 /// Articles that are counted between two looks at whether that is still wanted.
 const ROUND: usize = 1 << 12;
+/// Where fewer than one in so many articles is counted they lie far from each other.
+const FAR: u32 = 5;
+/// How many of those are looked up at once.
+const BLOCK: usize = 64;
 /// Counts below this are put in order by counting how many there are of each.
 const SMALL: u32 = 1 << 10;
 
@@ -112,7 +116,7 @@ impl Corpus {
     }
 
     fn count_set(&self, set: &Bits, articles: u32, cancelled: &dyn Fn() -> bool) -> Option<Vec<u32>> {
-        let mut tally = Tally::new(self);
+        let mut tally = Tally::new(self, articles);
         if articles < ALONE {
             tally.add(&mut set.iter(), cancelled)?;
             return Some(tally.counts());
@@ -125,7 +129,7 @@ impl Corpus {
         let first = rayon::in_place_scope(|scope| {
             scope.spawn(|_| {
                 let stop = || given_up.load(Ordering::Relaxed);
-                let mut tally = Tally::new(self);
+                let mut tally = Tally::new(self, articles);
                 others = tally.add(&mut set.iter_from(middle), &stop).map(|()| tally.counts());
             });
             let first = tally.add(&mut set.iter().take(half), cancelled);
@@ -145,20 +149,36 @@ struct Tally<'a> {
     ends: &'a [u8],
     locals: &'a [u8],
     slots: Vec<(ArticleNo, u32)>,
+    /// Whether the articles lie far from each other.
+    sparse: bool,
 }
 
 impl<'a> Tally<'a> {
-    fn new(corpus: &'a Corpus) -> Tally<'a> {
+    /// For so many articles.
+    fn new(corpus: &'a Corpus, articles: u32) -> Tally<'a> {
         let slots = vec![(ArticleNo::MAX, 0); corpus.entity_count() as usize];
-        Tally { ends: corpus.section(Section::LocalAt), locals: corpus.section(Section::Locals), slots }
+        Tally {
+            ends: corpus.section(Section::LocalAt),
+            locals: corpus.section(Section::Locals),
+            slots,
+            sparse: articles < corpus.len() / FAR,
+        }
     }
 
     fn add(&mut self, articles: &mut dyn Iterator<Item = ArticleNo>, cancelled: &dyn Fn() -> bool) -> Option<()> {
+        let mut round = Vec::new();
         loop {
             let mut any = false;
-            for article in articles.take(ROUND) {
-                any = true;
-                self.article(article);
+            if self.sparse {
+                round.clear();
+                round.extend(articles.take(ROUND));
+                any = !round.is_empty();
+                round.chunks(BLOCK).for_each(|block| self.block(block));
+            } else {
+                for article in articles.take(ROUND) {
+                    any = true;
+                    self.list(article, self.place(article));
+                }
             }
             if !any {
                 return Some(());
@@ -169,11 +189,26 @@ impl<'a> Tally<'a> {
         }
     }
 
-    fn article(&mut self, article: ArticleNo) {
+    /// Where the article's list is.
+    fn place(&self, article: ArticleNo) -> (usize, usize) {
         let at = article as usize * 4;
-        let (start, end) =
-            (u32_at(self.ends, at).unwrap_or(0) as usize, u32_at(self.ends, at + 4).unwrap_or(0) as usize);
-        let (locals, _) = self.locals.get(start * 4..end * 4).unwrap_or(&[]).as_chunks::<4>();
+        let end = |at| u32_at(self.ends, at).unwrap_or(0) as usize * 4;
+        (end(at), end(at + 4))
+    }
+
+    /// Articles far from each other: each list is a wait for memory, and the waits of a block are waited for together.
+    fn block(&mut self, articles: &[ArticleNo]) {
+        let mut places = [(0, 0); BLOCK];
+        places.iter_mut().zip(articles).for_each(|(place, article)| *place = self.place(*article));
+        let places = places.get(..articles.len()).unwrap_or(&[]);
+        let byte = |at: usize| self.locals.get(at).copied().unwrap_or(0);
+        let touched = places.iter().fold(0, |sum, (start, end)| sum ^ byte(*start) ^ byte(end.saturating_sub(1)));
+        std::hint::black_box(touched);
+        articles.iter().zip(places).for_each(|(article, place)| self.list(*article, *place));
+    }
+
+    fn list(&mut self, article: ArticleNo, (start, end): (usize, usize)) {
+        let (locals, _) = self.locals.get(start..end).unwrap_or(&[]).as_chunks::<4>();
         for entity in locals {
             if let Some((last, count)) = self.slots.get_mut(u32::from_le_bytes(*entity) as usize) {
                 *count += u32::from(*last != article);

@@ -49,9 +49,14 @@ const LONGEST: usize = 160;
 
 /// The next credit at or behind `at`: from its first byte to its end.
 fn next_mark(text: &str, at: usize) -> Option<(usize, usize)> {
-    let rest = text.get(at..)?;
-    for (i, c) in rest.char_indices().filter(|(_, c)| matches!(c, '(' | '[' | ':' | '©' | '/') || *c == 'y') {
-        let here = at + i;
+    let bytes = text.as_bytes();
+    for (here, byte) in bytes.iter().enumerate().skip(at) {
+        let c = match byte {
+            b'(' | b'[' | b':' | b'/' => char::from(*byte),
+            b'y' if bytes.get(here.saturating_sub(2)..here) == Some(b" b") => 'y',
+            0xc2 if bytes.get(here + 1) == Some(&0xa9) => '©',
+            _ => continue,
+        };
         match c {
             '(' | '[' => {
                 let inner = text.get(here + 1..).unwrap_or("");

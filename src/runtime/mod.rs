@@ -72,6 +72,7 @@ pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Res
         incoming,
         awaited: None,
         expected: 0,
+        held: Vec::new(),
         begun: false,
         end: None,
     };
@@ -98,6 +99,8 @@ struct Running {
     awaited: Option<Instant>,
     /// How many answers it waits for.
     expected: usize,
+    /// To be sent to the worker after the next frame.
+    held: Vec<Effect>,
     /// Whether the first refresh has begun.
     begun: bool,
     end: Option<u8>,
@@ -119,8 +122,9 @@ impl Running {
             if let Some(status) = self.end {
                 return Ok(status);
             }
-            if self.awaited.is_none() {
+            if self.awaited.is_none() || !self.held.is_empty() {
                 self.draw()?;
+                std::mem::take(&mut self.held).into_iter().for_each(|effect| self.worker.send(effect));
             }
         }
     }
@@ -177,10 +181,10 @@ impl Running {
                     let notice = Message::Notice("there is no shell to go back to".into());
                     update(&mut self.model, notice);
                 }
-                // What is typed is shown at once, whatever comes of it.
+                // What is typed is shown before the worker, who may be given this processor, sets to work on it.
                 Effect::Select { .. } | Effect::Pick { .. } if self.typing() => {
-                    self.awaited = None;
-                    self.worker.send(effect);
+                    self.worker.give_up_before(&effect);
+                    self.held.push(effect);
                 }
                 Effect::Select { .. } | Effect::Open { .. } | Effect::Snippets { .. } | Effect::Pick { .. } => {
                     self.awaited.get_or_insert_with(|| Instant::now() + PATIENCE);

@@ -77,6 +77,11 @@ impl Worker {
         Worker { jobs: Some(jobs), newest, worker: Some(worker), scribe: Some(scribe), store }
     }
 
+    /// `effect` will be sent soon: what it makes stale is given up now.
+    pub fn give_up_before(&self, effect: &Effect) {
+        self.newest.note(effect);
+    }
+
     /// Performs `effect` after those sent before it.
     pub fn send(&self, effect: Effect) {
         self.newest.note(&effect);

@@ -76,19 +76,27 @@ fn marks(text: &str) -> Vec<Mark> {
         return Vec::new();
     }
     let mut out = Vec::new();
-    let mut before = None;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let mut after = chars.peek().map(|(_, c)| *c);
-        if after == Some(c) && matches!(c, '`' | '\'') {
-            // ``so,'' as wires send it
-            chars.next();
-            after = chars.peek().map(|(_, c)| *c);
-            out.extend(paired(at, c, before, after));
-        } else if is_mark(c) {
-            out.extend(mark(text, at, c, before, after));
+    let bytes = text.as_bytes();
+    let char_at = |at: usize| text.get(at..).and_then(|rest| rest.chars().next());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii() && !matches!(byte, b'"' | b'\'' | b'`') {
+            at += 1;
+            continue;
         }
-        before = Some(c);
+        let Some(c) = char_at(at) else { break };
+        let end = at + c.len_utf8();
+        let before = || text.get(..at).and_then(|head| head.chars().next_back());
+        if matches!(c, '`' | '\'') && char_at(end) == Some(c) {
+            // ``so,'' as wires send it
+            out.extend(paired(at, c, before(), char_at(end + 1)));
+            at = end + 1;
+            continue;
+        }
+        if is_mark(c) {
+            out.extend(mark(text, at, c, before(), char_at(end)));
+        }
+        at = end;
     }
     out
 }

@@ -5,72 +5,68 @@ use super::tag::{LABELS, Label, may_begin, may_end, may_follow};
 
 const NEVER: i32 = i32::MIN / 4;
 
-/// Labels that may stand before another, with their costs: so many, in order.
-type Before = (usize, [(Label, i32); LABELS]);
+/// As many as there are labels, and a few more, so that the processor can take them four by four.
+const LANES: usize = LABELS.next_multiple_of(4);
 
 /// Decodes runs; keeps its memory from one to the next.
 pub struct Decoder {
-    /// For each gap and label the labels that may stand before it, and what each costs.
-    costs: Box<[[Before; LABELS]; 2]>,
-    back: Vec<[Label; LABELS]>,
+    /// Cost of each label after each other; [`NEVER`] where it cannot follow. By gap, then the label before.
+    costs: Box<[[[i32; LANES]; LABELS]; 2]>,
+    back: Vec<[i32; LANES]>,
 }
 
 impl Decoder {
     pub fn new(transitions: &Transitions) -> Decoder {
-        let cost = |wide: usize, before: Label, label: Label| {
-            let row = transitions.get(wide).and_then(|table| table.get(usize::from(before)));
-            row.and_then(|row| row.get(usize::from(label))).copied().unwrap_or(0).into()
-        };
-        let costs = [0, 1].map(|wide| {
-            std::array::from_fn(|label| {
-                let label = label as Label;
-                let mut all = (0, [(0, NEVER); LABELS]);
-                let allowed = (0..LABELS as Label).filter(|before| may_follow(*before, label));
-                for (to, before) in all.1.iter_mut().zip(allowed) {
-                    *to = (before, cost(wide, before, label));
-                    all.0 += 1;
+        let mut costs = Box::new([[[NEVER; LANES]; LABELS]; 2]);
+        for (costs, given) in costs.iter_mut().zip(transitions) {
+            for (before, (costs, given)) in costs.iter_mut().zip(given).enumerate() {
+                for (label, (cost, given)) in costs.iter_mut().zip(given).enumerate() {
+                    if may_follow(before as Label, label as Label) {
+                        *cost = (*given).into();
+                    }
                 }
-                all
-            })
-        });
-        Decoder { costs: Box::new(costs), back: Vec::new() }
+            }
+        }
+        Decoder { costs, back: Vec::new() }
     }
 
     /// The best labels for words with these scores, each with whether more than a space stands before it. Appended to
     /// `out`.
     pub fn decode<'s>(&mut self, words: impl Iterator<Item = (&'s Scores, bool)>, out: &mut Vec<Label>) {
         self.back.clear();
-        let mut best = [NEVER; LABELS];
+        let mut best = [NEVER; LANES];
         for (row, wide) in words {
-            let mut next = [NEVER; LABELS];
-            let mut back = [0; LABELS];
+            let mut own = [0; LANES];
+            own.iter_mut().skip(1).zip(row).for_each(|(own, score)| *own = i32::from(*score));
+            let mut next = [NEVER; LANES];
+            let mut back = [0; LANES];
             let Some(costs) = self.costs.get(usize::from(wide)) else { continue };
-            let is_first = self.back.is_empty();
-            for (label, ((next, back), costs)) in next.iter_mut().zip(&mut back).zip(costs).enumerate() {
-                let own = label.checked_sub(1).and_then(|k| row.get(k)).map_or(0, |s| i32::from(*s));
-                if is_first {
+            if self.back.is_empty() {
+                for (label, (next, own)) in next.iter_mut().zip(own).enumerate().take(LABELS) {
                     *next = if may_begin(label as Label) { own } else { NEVER };
-                    continue;
                 }
-                for (before, cost) in costs.1.iter().take(costs.0) {
-                    let sum = best.get(usize::from(*before)).map_or(NEVER, |score| score + cost);
-                    if sum > *next {
-                        (*next, *back) = (sum, *before);
+            } else {
+                for (before, (score, costs)) in best.iter().zip(costs).enumerate() {
+                    for ((next, back), cost) in next.iter_mut().zip(&mut back).zip(costs) {
+                        let sum = score + cost;
+                        let better = sum > *next;
+                        *back = if better { before as i32 } else { *back };
+                        *next = if better { sum } else { *next };
                     }
                 }
-                *next = (*next + own).max(NEVER);
+                next.iter_mut().zip(own).for_each(|(next, own)| *next = (*next + own).max(NEVER));
             }
             self.back.push(back);
             best = next;
         }
         // Of equals the first: outside rather than inside of a name.
-        let ends = best.iter().enumerate().rev().filter(|(label, _)| may_end(*label as Label));
+        let ends = best.iter().enumerate().take(LABELS).rev().filter(|(label, _)| may_end(*label as Label));
         let Some((last, _)) = ends.max_by_key(|(_, score)| **score) else { return };
         let first = out.len();
         let mut label = last as Label;
         for back in self.back.iter().rev() {
             out.push(label);
-            label = back.get(label as usize).copied().unwrap_or(0);
+            label = back.get(label as usize).map_or(0, |before| *before as Label);
         }
         out.get_mut(first..).unwrap_or_default().reverse();
     }
