@@ -90,6 +90,14 @@ fn annotate_the_starter_corpus(b: Bencher) {
     b.counter(bytes()).bench_local(|| articles.iter().map(annotate).collect::<Vec<_>>());
 }
 
+/// Each article from its bytes to its names before the next is read, as an archive is taken in.
+#[divan::bench]
+fn extract_the_starter_corpus(b: Bencher) {
+    let people = |draft: Draft| annotate(&clean(draft)).people.len();
+    let one = |(name, bytes): &(&str, &[u8])| ingest::read(name, bytes).0.into_iter().map(people).sum::<usize>();
+    b.counter(bytes()).bench_local(|| FILES.iter().map(one).sum::<usize>());
+}
+
 /// The tagger alone, on words already cut: words a second.
 #[divan::bench]
 fn tag_the_starter_corpus(b: Bencher) {

@@ -14,6 +14,7 @@ mod header;
 mod heading;
 pub mod identity;
 mod language;
+mod line;
 mod source;
 mod table;
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::line::words;
 use crate::text::{fold, hash};
 
 /// What the table says of one line.
@@ -234,94 +235,8 @@ fn one_bit(word: &str) -> Option<u32> {
     (second < 26).then(|| 1 << second)
 }
 
-/// The words of a folded line: letters, digits and apostrophes within.
-fn words(line: &str) -> Words<'_> {
-    Words { line, at: 0, quoted: false }
-}
-
-#[derive(Clone)]
-struct Words<'a> {
-    line: &'a str,
-    at: usize,
-    /// Whether the last word stands between quotation marks.
-    quoted: bool,
-}
-
-impl<'a> Words<'a> {
-    /// Those that follow outside quotation marks.
-    fn outside(mut self) -> impl Iterator<Item = &'a str> {
-        std::iter::from_fn(move || {
-            loop {
-                let word = self.next()?;
-                if !self.quoted {
-                    return Some(word);
-                }
-            }
-        })
-    }
-
-    /// Past the characters at the place that are in a word, or are in none; a mark that is passed changes what is quoted.
-    fn pass(&mut self, inside: bool) {
-        let bytes = self.line.as_bytes();
-        while let Some(&byte) = bytes.get(self.at) {
-            let (length, is_inside) = match SIGNS.get(usize::from(byte)) {
-                Some(Sign::Inside) => (1, true),
-                Some(Sign::Between) => (1, false),
-                _ => self
-                    .line
-                    .get(self.at..)
-                    .and_then(|rest| rest.chars().next())
-                    .map_or((1, false), |c| (c.len_utf8(), c.is_alphanumeric())),
-            };
-            if is_inside != inside {
-                return;
-            }
-            self.quoted ^= byte == b'"';
-            self.at += length;
-        }
-    }
-}
-
-/// What a byte says of its character: in a word, between words, or not plain.
-#[derive(Clone, Copy)]
-enum Sign {
-    Inside,
-    Between,
-    Unknown,
-}
-
-static SIGNS: [Sign; 256] = {
-    let mut signs = [Sign::Unknown; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        let inside = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'\'';
-        signs[byte] = if inside { Sign::Inside } else { Sign::Between };
-        byte += 1;
-    }
-    signs
-};
-
-impl<'a> Iterator for Words<'a> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        loop {
-            self.pass(false);
-            let start = self.at;
-            self.pass(true);
-            let word = self.line.get(start..self.at).filter(|w| !w.is_empty())?;
-            let bare = if word.starts_with('\'') || word.ends_with('\'') { word.trim_matches('\'') } else { word };
-            if !bare.is_empty() {
-                return Some(bare);
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     fn strong(text: &str) {
@@ -389,17 +304,5 @@ mod tests {
         assert_eq!(hints("Our newsletter goes to every subscriber."), (1, 1));
         let quoted = look_up("“We won,” she said. “You lost");
         assert_eq!((quoted.we, quoted.you, quoted.reported), (false, false, true));
-    }
-
-    proptest! {
-        #[test]
-        fn words_are_what_stands_between_other_signs(line in "[a'\\\"é —.\\PC]{0,20}") {
-            let line = fold(&line);
-            let parts = line.split(|c: char| !c.is_alphanumeric() && c != '\'').map(|w| w.trim_matches('\''));
-            let all: Vec<&str> = parts.filter(|w| !w.is_empty()).collect();
-            prop_assert_eq!(words(&line).collect::<Vec<_>>(), all);
-            let outside: Vec<&str> = line.split('"').step_by(2).flat_map(words).collect();
-            prop_assert_eq!(words(&line).outside().collect::<Vec<_>>(), outside);
-        }
     }
 }

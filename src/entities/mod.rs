@@ -1,7 +1,7 @@
 //! Who and where an article is about, and who says what in it; names joined within and across articles. Pure.
 //!
-//! In the order of work: [`credits`] masks what is no part of the story, [`tokens`] cuts words. The rules look first:
-//! [`labels`] and [`candidates`] find stretches that may be names, [`people`] weighs them with the [`roles`] around them,
+//! In the order of work: [`credits`] masks what is no part of the story, [`tokens`] cuts words and [`spelling`] says
+//! what each is by its letters. The rules look first: [`labels`] and [`candidates`] find stretches that may be names, [`people`] weighs them with the [`roles`] around them,
 //! and [`evidence`] says what that comes to for each word. With it, the [`gazetteer`]'s lists and the [`classes`] of words,
 //! the [`tagger`] decides what is a name and of what; [`judge`] puts right what rules know better. [`coreference`] joins
 //! the mentions of one person, [`organisations`] and [`places`] those of theirs. [`countries`] have a finder of their
@@ -27,6 +27,7 @@ mod organisations;
 mod people;
 mod places;
 mod roles;
+mod spelling;
 mod story;
 mod tokens;
 
