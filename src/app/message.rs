@@ -31,6 +31,8 @@ pub enum Message {
     /// The answer to [`super::Effect::Pick`]: what was found, best first.
     Picked {
         generation: u64,
+        /// Whose numbers these are.
+        corpus: Arc<Corpus>,
         found: Vec<EntityNo>,
     },
     /// A correction is written down or taken back. `number` is that of one that can be undone.

@@ -26,7 +26,9 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.list.snippets.extend(snippets);
             Vec::new()
         }
-        Message::Picked { generation, found } if generation == model.picking => {
+        Message::Picked { generation, corpus, found }
+            if generation == model.picking && Arc::ptr_eq(&corpus, &model.corpus) =>
+        {
             if let Some(Overlay::Picker(picker)) = &mut model.overlay {
                 picker.show(found);
             }

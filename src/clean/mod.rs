@@ -21,7 +21,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-use crate::corpus::{Article, Draft, Furniture, Origin, Paragraph, ParagraphKind};
+use crate::corpus::{Article, ArticleId, Draft, Furniture, Origin, Paragraph, ParagraphKind};
 use block::Block;
 use dateline::Dateline;
 use header::Header;
@@ -44,9 +44,8 @@ pub fn clean(draft: Draft) -> Article {
     let language = language::of(draft.language.as_deref().or(header.language.as_deref()), &blocks);
     let (paragraphs, furniture) = parted(blocks);
     let (title, title_origin) = titled(given, &header, &paragraphs, &draft.path);
-    Article {
-        // A name that can be changed is no part of what an article says.
-        id: identity::of(&title, date.filter(|_| date_origin != Some(Origin::Name)), &paragraphs),
+    let mut article = Article {
+        id: ArticleId::default(),
         path: draft.path,
         title,
         title_origin,
@@ -63,7 +62,9 @@ pub fn clean(draft: Draft) -> Article {
         furniture,
         hidden: draft.hidden,
         issues: draft.issues,
-    }
+    };
+    article.id = identity::of(&article);
+    article
 }
 
 fn titled(given: Option<String>, header: &Header, paragraphs: &[Paragraph], path: &str) -> (String, Origin) {

@@ -10,7 +10,7 @@ use std::io::{self, Seek, Write};
 use jiff::civil::Date;
 
 use super::frozen::{DAY_NONE, day_of};
-use super::image::{ImageWriter, Section};
+use super::image::{ImageWriter, SERIAL_PAGE, Section};
 use super::{ArticleId, Entity, Kind, Role, Spelling};
 use crate::text::fold;
 
@@ -102,15 +102,31 @@ fn articles<W: Write + Seek>(rows: &dyn Rows, image: &mut ImageWriter<W>) -> io:
     by_id.sort_unstable();
     image.numbers(Section::ById, by_id.into_iter().map(|(_, n)| n))?;
     let shown = || all.clone().map(|n| (rows.serial(n), n)).chain(rows.duplicates().iter().copied());
-    let serials = shown().map(|(serial, _)| serial + 1).max().unwrap_or(0);
-    let mut by_serial = vec![u32::MAX; serials as usize];
-    shown().for_each(|(serial, n)| by_serial[serial as usize] = n);
-    image.numbers(Section::BySerial, by_serial)?;
+    by_serial(shown(), image)?;
     image.numbers(Section::Dates, all.clone().map(|n| rows.day(n).unwrap_or(DAY_NONE) as u32))?;
     let sources = source_names(rows);
     let number = |n| rows.source(n).and_then(|s| sources.get(s)).copied().unwrap_or(u32::MAX);
     image.numbers(Section::Sources, all.clone().map(number))?;
     image.numbers(Section::Words, all.map(|n| rows.words(n)))
+}
+
+/// A table in pages, of which only those stand there that hold a number: serials only grow, and after many changes
+/// nearly all are those of articles long gone. First the number of the first page and how many there are, then where
+/// each stands, then the pages.
+fn by_serial<W: Write + Seek>(shown: impl Iterator<Item = (u32, u32)>, image: &mut ImageWriter<W>) -> io::Result<()> {
+    let mut pages: BTreeMap<u32, Box<[u32; SERIAL_PAGE]>> = BTreeMap::new();
+    for (serial, n) in shown {
+        let page = pages.entry(serial / SERIAL_PAGE as u32).or_insert_with(|| Box::new([u32::MAX; SERIAL_PAGE]));
+        page[serial as usize % SERIAL_PAGE] = n;
+    }
+    let first = pages.keys().next().copied().unwrap_or(0);
+    let count = pages.keys().next_back().map_or(0, |last| last - first + 1);
+    image.put_u32(first)?;
+    image.put_u32(count)?;
+    let mut places = vec![u32::MAX; count as usize];
+    pages.keys().zip(0..).for_each(|(page, place)| places[(page - first) as usize] = place);
+    places.into_iter().try_for_each(|place| image.put_u32(place))?;
+    image.numbers(Section::BySerial, pages.into_values().flat_map(|page| *page))
 }
 
 fn titles<W: Write + Seek>(rows: &dyn Rows, image: &mut ImageWriter<W>) -> io::Result<()> {

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 use jiff::{Span, Unit};
 
-use super::image::{Places, Section, sections, u32_at, verify};
+use super::image::{Places, SERIAL_PAGE, Section, sections, u32_at, verify};
 use super::names::Names;
 use super::sequence::Sequences;
 use super::{Annotations, ArticleId, EntityNo, Kind, Role, Speaker, Spelling};
@@ -186,8 +186,13 @@ impl Corpus {
 
     /// The article that the search index knows by this number; `None` for one deleted since.
     pub fn by_serial(&self, serial: u32) -> Option<ArticleNo> {
-        let article = u32_at(self.section(Section::BySerial), serial as usize * 4)?;
-        (article != u32::MAX).then_some(article)
+        let table = self.section(Section::BySerial);
+        let number = |at: usize| u32_at(table, at * 4);
+        let (first, count) = (number(0)?, number(1)? as usize);
+        let page = (serial / SERIAL_PAGE as u32).checked_sub(first)? as usize;
+        let place = number(2 + page).filter(|place| page < count && *place != u32::MAX)? as usize;
+        number(2 + count + place * SERIAL_PAGE + serial as usize % SERIAL_PAGE)
+            .filter(|article| *article < self.articles)
     }
 
     /// The first and last day of the dated articles.

@@ -10,7 +10,7 @@ use super::Damage;
 
 const MAGIC: &[u8; 8] = b"newsprnt";
 /// Raised whenever the layout or the meaning of a section changes; another version is rebuilt, never read.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 const HEADER: usize = 24;
 const ROW: usize = 24;
 
@@ -46,6 +46,9 @@ pub(super) enum Section {
     Names,
     NameAt,
 }
+
+/// Serials of one page of [`Section::BySerial`].
+pub(super) const SERIAL_PAGE: usize = 1024;
 
 pub(super) const SECTIONS: usize = Section::NameAt as usize + 1;
 
@@ -175,7 +178,17 @@ pub(super) fn sections(bytes: &[u8]) -> Result<Places, Damage> {
     if places.last().is_none_or(|(_, end)| *end != bytes.len()) {
         return Err(Damage::Truncated);
     }
+    // By these few numbers memory is asked for.
+    if !is_whole(bytes, &places, Section::Meta) {
+        return Err(Damage::Checksum);
+    }
     Ok(places)
+}
+
+fn is_whole(bytes: &[u8], places: &Places, section: Section) -> bool {
+    let wanted = u32_at(bytes, HEADER + section as usize * ROW + 16);
+    let (start, end) = places.get(section as usize).copied().unwrap_or_default();
+    bytes.get(start..end).map(crc32fast::hash) == wanted
 }
 
 /// Looks at every byte.
@@ -183,12 +196,7 @@ pub(super) fn sections(bytes: &[u8]) -> Result<Places, Damage> {
 /// # Errors
 /// [`Damage::Checksum`] if a section is not what was written.
 pub(super) fn verify(bytes: &[u8], places: &Places) -> Result<(), Damage> {
-    let sum = |section: Section| {
-        let (start, end) = places.get(section as usize).copied()?;
-        let wanted = u32_at(bytes, HEADER + section as usize * ROW + 16)?;
-        (crc32fast::hash(bytes.get(start..end)?) == wanted).then_some(())
-    };
-    if ALL.into_iter().all(|section| sum(section).is_some()) { Ok(()) } else { Err(Damage::Checksum) }
+    if ALL.into_iter().all(|section| is_whole(bytes, places, section)) { Ok(()) } else { Err(Damage::Checksum) }
 }
 
 pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {

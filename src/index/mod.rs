@@ -81,6 +81,17 @@ impl Index {
         Ok(Index { inner, fields, folder: Some(folder) })
     }
 
+    /// Opens the index in `dir` to be searched; makes nothing.
+    ///
+    /// # Errors
+    /// [`IndexError::Damaged`] if there is none, or what is there cannot be used.
+    pub fn existing(dir: &Path) -> Result<Index, IndexError> {
+        if !dir.join(directory::META).exists() {
+            return Err(IndexError::damaged("it is missing"));
+        }
+        Index::open(dir)
+    }
+
     /// The one writer.
     ///
     /// # Errors

@@ -258,7 +258,8 @@ impl Selection<'_> {
                 numbers.each(&block, |document, article| {
                     set.insert(article);
                     if let Some(score) = scores.as_mut().and_then(|s| s.get_mut(article as usize)) {
-                        *score += worth.get(document as usize).copied().unwrap_or(0.0);
+                        // Every part that is about words weighs all of them: the most is the whole.
+                        *score = score.max(worth.get(document as usize).copied().unwrap_or(0.0));
                     }
                 });
                 if round.is_multiple_of(64) {

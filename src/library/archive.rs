@@ -164,26 +164,6 @@ impl Library {
         })
     }
 
-    /// The file an article was read from, to be opened by another program; `None` if there is none, or none now.
-    pub fn file(&self, snapshot: &Snapshot, article: ArticleNo) -> anyhow::Result<Option<PathBuf>> {
-        let (Home::Disk { roots, .. } | Home::Memory { roots, .. }) = &self.home else {
-            // The path as shown is the path itself, but for names with characters that are never shown.
-            let path = self.article(snapshot, article)?.map(|(a, _)| PathBuf::from(a.path));
-            return Ok(path.filter(|p| p.is_absolute() && p.is_file()));
-        };
-        if article >= snapshot.corpus.len() {
-            return Ok(None);
-        }
-        let serial = snapshot.corpus.row(article).serial;
-        let key = match &self.home {
-            Home::Disk { cache, .. } => cache.open_manifest().and_then(|m| m.file_of(serial)),
-            Home::Memory { store, .. } => held(store).1.file_of(serial),
-            Home::Fixed(_) | Home::Kept => Ok(None),
-        };
-        let key = key.map_err(tell).context("cannot look up the article's file")?;
-        Ok(key.and_then(|key| roots.path(&key)).filter(|path| path.is_file()))
-    }
-
     /// Brings the archive up to date. Snapshots are given on the way and at the end, if anything changed; the last
     /// one is [`Library::snapshot`] from then on. Corrections made since are applied. Once `cancel` is true it ends soon, and the next refresh goes on
     /// from there.
@@ -261,7 +241,8 @@ impl Library {
             }
             let mut run = || -> Result<Report, Trouble> {
                 let (index, manifest, mut texts) = cache.open(&lock, roots)?;
-                let shown = shown.clone().filter(|_| cache.seen().is_some());
+                // A foreign hand may have been at it since.
+                let shown = shown.clone().filter(|_| cache.seen() == *held(seen));
                 let (index, manifest, texts, cache) = (&index, &manifest, &mut texts, Some(cache));
                 let (finding, after) = (self.finding, &|_| Ok(()));
                 let bench = Bench { roots, index, manifest, texts, cache, shown, known, finding, cancel, after };

@@ -117,7 +117,7 @@ impl Cache {
 
     /// Opens index, texts and manifest to be written. One without the others is worth nothing: then all are made anew.
     pub fn open(&self, _lock: &Lock, roots: &Roots) -> Result<(Index, Manifest, texts::Writer), Trouble> {
-        if !self.has_index() || !self.manifest().exists() || !TEXTS.iter().all(|name| self.dir.join(name).exists()) {
+        if !self.has_index() || !self.manifest().exists() || !self.dir.join(TEXTS[0]).exists() {
             self.clear()?;
         }
         self.sweep();
@@ -127,11 +127,6 @@ impl Cache {
         let index = Index::open(&self.index())?;
         let texts = texts::Writer::open(&self.dir, manifest.next()?)?;
         Ok((index, manifest, texts))
-    }
-
-    /// The manifest alone, to look something up.
-    pub fn open_manifest(&self) -> Result<Manifest, Trouble> {
-        Manifest::open(&self.manifest())
     }
 
     /// Throws away all but the lock.
@@ -144,11 +139,14 @@ impl Cache {
         for file in texts.chain([self.corpus(), self.manifest()]) {
             absent_is_fine(std::fs::remove_file(file))?;
         }
+        self.sweep();
         absent_is_fine(std::fs::remove_dir_all(self.index()))
     }
 
-    /// Removes the temporary files that a killed index writer leaves behind; nobody else writes while we do.
+    /// Removes what a run that was killed left half written; nobody else writes while we do.
     fn sweep(&self) {
+        _ = std::fs::remove_file(self.dir.join(NEW_CORPUS));
+        _ = std::fs::remove_dir_all(self.dir.join(texts::FRESH));
         for entry in std::fs::read_dir(self.index()).into_iter().flatten().flatten() {
             if entry.file_name().as_encoded_bytes().starts_with(b".tmp") {
                 _ = std::fs::remove_file(entry.path());

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::dirs::open_private;
 use super::scan::Stamp;
 use super::trouble::Trouble;
+use super::work::Finding;
 use crate::corpus::Issue;
 
 const FILES: TableDefinition<&str, &[u8]> = TableDefinition::new("files");
@@ -24,6 +25,8 @@ const NEXT: &str = "next serial";
 const SETTLED: &str = "settled";
 /// 1 while the frozen corpus does not show what the records say.
 const STALE: &str = "stale";
+/// 1 where articles were read without looking for names.
+const PLAIN: &str = "plain";
 /// Pages kept in memory; the whole manifest is read once, front to back.
 const CACHE: usize = 8 << 20;
 
@@ -49,6 +52,8 @@ pub(super) struct Piece {
     /// The serial of its first article; the others follow.
     pub serial: u32,
     pub articles: u32,
+    /// The number of its first line in a file of many articles, counted from 1.
+    pub line: u64,
     /// Being done again: its articles may be gone from the index already, and are not to be shown.
     pub at_hand: bool,
     pub issues: Vec<Issue>,
@@ -106,7 +111,12 @@ impl Manifest {
         if !present {
             let write = db.begin_write()?;
             write.open_table(FILES)?;
-            write.open_table(NUMBERS)?;
+            {
+                let mut numbers = write.open_table(NUMBERS)?;
+                let first = u64::from(first_serial());
+                numbers.insert(NEXT, first)?;
+                numbers.insert(SETTLED, first)?;
+            }
             write.commit()?;
         }
         Ok(Manifest { db })
@@ -120,17 +130,6 @@ impl Manifest {
             each(key.value(), decode(record.value())?);
         }
         Ok(())
-    }
-
-    /// The key of the file that an article came from.
-    pub fn file_of(&self, serial: u32) -> Result<Option<String>, Trouble> {
-        let mut found = None;
-        self.each(|key, record| {
-            if found.is_none() && record.pieces.iter().any(|p| p.serials().contains(&serial)) {
-                found = Some(key.to_string());
-            }
-        })?;
-        Ok(found)
     }
 
     /// The next serial to hand out.
@@ -147,12 +146,28 @@ impl Manifest {
         Ok(self.db.begin_read()?.open_table(NUMBERS)?.get(name)?.map_or(0, |v| v.value()))
     }
 
+    /// Whether all that is known here was read like this; a new manifest takes it over.
+    pub fn was_read(&self, finding: Finding) -> Result<bool, Trouble> {
+        let plain = u64::from(finding == Finding::Nothing);
+        if self.number(PLAIN)? == plain {
+            return Ok(true);
+        }
+        if self.db.begin_read()?.open_table(FILES)?.iter()?.next().is_some() {
+            return Ok(false);
+        }
+        let write = self.db.begin_write()?;
+        write.open_table(NUMBERS)?.insert(PLAIN, plain)?;
+        write.commit()?;
+        Ok(true)
+    }
+
     /// Whether the frozen corpus is behind the records.
     pub fn is_stale(&self) -> Result<bool, Trouble> {
         Ok(self.number(STALE)? != 0)
     }
 
     /// Before the index commits: these pieces of files, by number, are being done, and serials below `next` are taken.
+    /// Those of one file come together.
     pub fn begin<'a>(&self, at_hand: impl Iterator<Item = (&'a str, usize)>, next: u32) -> Result<(), Trouble> {
         if next > u32::MAX - 2 {
             // Four thousand million articles were handed out: numbering starts anew with a new cache.
@@ -161,11 +176,16 @@ impl Manifest {
         let write = self.db.begin_write()?;
         {
             let mut files = write.open_table(FILES)?;
-            for (key, piece) in at_hand {
+            let mut at_hand = at_hand.peekable();
+            while let Some((key, piece)) = at_hand.next() {
                 // A new file needs no note: without a record it is read again.
                 let Some(mut record) = get(&files, key)? else { continue };
                 record.again = true;
-                record.pieces.iter_mut().skip(piece).take(1).for_each(|p| p.at_hand = true);
+                let mut mark = |piece| record.pieces.iter_mut().skip(piece).take(1).for_each(|p| p.at_hand = true);
+                mark(piece);
+                while let Some((_, piece)) = at_hand.next_if(|(next, _)| *next == key) {
+                    mark(piece);
+                }
                 files.insert(key, encode(&record)?.as_slice())?;
             }
             let mut numbers = write.open_table(NUMBERS)?;
@@ -204,6 +224,13 @@ impl Manifest {
     }
 }
 
+/// Where a new manifest begins to number: somewhere else each time, so that who still shows what an older one numbered
+/// finds nothing in the new index, and not something else.
+fn first_serial() -> u32 {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    (now.as_nanos() as u32 ^ now.as_secs() as u32 ^ std::process::id().rotate_left(16)) >> 1
+}
+
 fn get(files: &Table<&str, &[u8]>, key: &str) -> Result<Option<Record>, Trouble> {
     files.get(key)?.map(|record| decode(record.value())).transpose()
 }
@@ -235,26 +262,26 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("manifest");
         let manifest = Manifest::open(&path).unwrap();
-        manifest.begin([("0/a", 0), ("0/b", 0)].into_iter(), 4).unwrap();
+        let first = manifest.next().unwrap();
+        let serials = |from: u32, to: u32| first + from..first + to;
+        manifest.begin([("0/a", 0), ("0/b", 0)].into_iter(), first + 4).unwrap();
         drop(manifest);
         let manifest = Manifest::open(&path).unwrap();
         assert_eq!(keys(&manifest), [], "what is new is known when it is done");
-        assert_eq!((manifest.unsettled().unwrap(), manifest.is_stale().unwrap()), (0..4, true));
-        manifest.begin([("0/a", 0)].into_iter(), 6).unwrap();
+        assert_eq!((manifest.unsettled().unwrap(), manifest.is_stale().unwrap()), (serials(0, 4), true));
+        manifest.begin([("0/a", 0)].into_iter(), first + 6).unwrap();
         manifest.settle(&[("0/a".into(), record(4)), ("0/b".into(), record(2))], &[]).unwrap();
         manifest.frozen().unwrap();
-        assert_eq!((manifest.unsettled().unwrap(), manifest.is_stale().unwrap()), (6..6, false));
-        manifest.begin([("0/b", 0)].into_iter(), 8).unwrap();
+        assert_eq!((manifest.unsettled().unwrap(), manifest.is_stale().unwrap()), (serials(6, 6), false));
+        manifest.begin([("0/b", 0)].into_iter(), first + 8).unwrap();
         drop(manifest);
         let manifest = Manifest::open(&path).unwrap();
         assert_eq!(keys(&manifest), [("0/a".into(), false), ("0/b".into(), true)]);
         let mut shown = Vec::new();
         manifest.each(|_, record| shown.extend(record.serials())).unwrap();
         assert_eq!(shown, [4, 5]);
-        assert_eq!(manifest.unsettled().unwrap(), 6..8);
+        assert_eq!(manifest.unsettled().unwrap(), serials(6, 8));
         manifest.settle(&[], &["0/b".into()]).unwrap();
-        assert_eq!(manifest.file_of(5).unwrap(), Some("0/a".into()));
-        assert_eq!(manifest.file_of(6).unwrap(), None);
     }
 
     #[test]

@@ -56,7 +56,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<(Article, Annotations)> {
         hidden,
         issues,
     };
-    article.id = identity::of(&article.title, article.date, &article.paragraphs);
+    article.id = identity::of(&article);
     let mut reader = Reader { article: &article, rest, last: (0, 0) };
     let found = Annotations {
         people: reader.named()?,
@@ -309,6 +309,15 @@ mod tests {
         assert!(!found.people.is_empty() && !found.quotes.is_empty() && !found.dates.is_empty());
         let bytes = encode(&article, &found).unwrap();
         assert_eq!(decode(&bytes), Some((article, found)));
+    }
+
+    #[test]
+    fn an_article_dated_by_its_files_name_keeps_its_identity() {
+        let text = b"Council talks\n\nThe council met in the old town hall and talked of nothing for many hours.\n";
+        let made = super::super::work::make("2024-05-06 council.txt", text, super::super::work::Finding::All);
+        let (article, found) = made.articles.into_iter().next().unwrap();
+        assert_eq!(article.date_origin, Some(crate::corpus::Origin::Name), "{:?}", article.date);
+        assert_eq!(decode(&encode(&article, &found).unwrap()), Some((article, found)));
     }
 
     #[test]

@@ -70,7 +70,7 @@ impl Snapshot {
 
     pub(super) fn try_searcher(&self) -> Result<Searcher, Trouble> {
         let open = || match &self.place {
-            Place::Disk(_, folder) => Ok(Index::open(folder)?.searcher()?),
+            Place::Disk(_, folder) => Ok(Index::existing(folder)?.searcher()?),
             Place::Memory(articles) => Ok(index(articles)?),
         };
         self.searcher.get_or_init(open).clone()

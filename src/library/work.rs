@@ -80,6 +80,8 @@ pub(super) enum Outcome {
 #[derive(Default)]
 pub(super) struct Made {
     pub stamp: Stamp,
+    /// Whether that was so new when the bytes were read that a later change may bear the same time.
+    pub fresh: bool,
     pub hash: [u8; 16],
     pub articles: Vec<(Article, Annotations)>,
     /// Of the file and of its articles.
@@ -91,13 +93,13 @@ impl Made {
     /// The piece of a file that this is, its articles numbered from `serial`.
     pub fn piece(&self, serial: u32) -> Piece {
         let (hash, issues) = (self.hash, self.issues.clone());
-        Piece { hash, serial, articles: self.articles.len() as u32, at_hand: false, issues }
+        Piece { hash, serial, articles: self.articles.len() as u32, line: 1, at_hand: false, issues }
     }
 
     /// The record of a file that is read at once.
     pub fn record(&self, serial: u32) -> Record {
         let Stamp { size, changed } = self.stamp;
-        Record { size, changed, again: is_fresh(self.stamp), pieces: vec![self.piece(serial)], issues: Vec::new() }
+        Record { size, changed, again: self.fresh, pieces: vec![self.piece(serial)], issues: Vec::new() }
     }
 }
 
@@ -135,6 +137,7 @@ pub(super) fn work(roots: &Roots, job: &Job, finding: Finding) -> Outcome {
         Ok(content) => content,
         Err(error) => return Outcome::Unreadable(unreadable(error)),
     };
+    let fresh = is_fresh(content.stamp);
     let hash = hash(&content.bytes);
     if job.piece(0).is_some_and(|old| old.hash == hash) {
         return Outcome::Same(content.stamp);
@@ -143,7 +146,7 @@ pub(super) fn work(roots: &Roots, job: &Job, finding: Finding) -> Outcome {
     if content.cut && !made.issues.iter().any(|i| i.kind == IssueKind::Cut) {
         made.issues.push(Issue::new(IssueKind::Cut, format!("only the first {} MiB are read", LIMIT >> 20)));
     }
-    Outcome::Read(Made { stamp: content.stamp, hash, ..made })
+    Outcome::Read(Made { stamp: content.stamp, fresh, hash, ..made })
 }
 
 /// Articles of bytes that are in memory. A panic of a parser is an issue of this file and of nothing else.

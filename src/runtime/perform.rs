@@ -99,7 +99,7 @@ impl Desk {
             }
             Effect::Pick { generation, kind, text } => {
                 let found = picker::find(&self.snapshot.corpus, &self.counts, kind, &text, stale)?;
-                Some(Message::Picked { generation, found })
+                Some(Message::Picked { generation, corpus: self.corpus(), found })
             }
             Effect::Rescan | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
         }

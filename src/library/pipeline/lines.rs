@@ -2,9 +2,9 @@
 
 use std::sync::atomic::Ordering;
 
-use super::super::manifest::Record;
+use super::super::manifest::{Piece, Record};
 use super::super::pace::Pace;
-use super::super::pieces::{Piece, Pieces};
+use super::super::pieces::{self, Pieces};
 use super::super::progress::Meter;
 use super::super::scan::unreadable;
 use super::super::trouble::Trouble;
@@ -34,6 +34,7 @@ impl Run<'_> {
         };
         let stamp = pieces.stamp();
         // Until the end is reached.
+        let fresh = is_fresh(stamp);
         (record.size, record.changed, record.again) = (stamp.size, stamp.changed, true);
         let (mut changed, mut number, mut read, mut passed) = (false, 0, 0, 0);
         while let Some(piece) = pieces.next() {
@@ -52,7 +53,11 @@ impl Run<'_> {
                 }
             };
             number = piece.number as usize + 1;
-            if record.pieces.get(piece.number as usize).is_some_and(|old| !old.at_hand && old.hash == piece.hash) {
+            if record
+                .pieces
+                .get(piece.number as usize)
+                .is_some_and(|old| !old.at_hand && old.hash == piece.hash && old.line == piece.first_line)
+            {
                 // Nothing to do: that says nothing of how long the rest will take.
                 passed = if read == 0 { pieces.done() } else { passed };
                 continue;
@@ -61,10 +66,11 @@ impl Run<'_> {
             read += self.add_piece(job, &mut record, piece, batch)?;
             meter.expect(read, pieces.done() - passed, stamp.size.saturating_sub(passed));
             meter.tell(self.on_event);
-            batch.done.retain(|(key, _)| *key != job.key);
-            batch.done.push((job.key.clone(), record.clone()));
-            if !self.pause(batch, pace)? {
-                return Ok(false);
+            if self.is_time(batch, pace) {
+                batch.done.push((job.key.clone(), record.clone()));
+                if !self.pause(batch, pace)? {
+                    return Ok(false);
+                }
             }
         }
         // What the file had more of before.
@@ -73,11 +79,10 @@ impl Run<'_> {
             self.remove_piece(job, &record, n, batch)?;
         }
         record.pieces.truncate(number);
-        record.again = is_fresh(stamp);
+        record.again = fresh;
         self.report.new += u64::from(job.is_new());
         self.report.changed += u64::from(changed && !job.is_new());
         self.report.unchanged += u64::from(!changed && !job.is_new());
-        batch.done.retain(|(key, _)| *key != job.key);
         batch.done.push((job.key.clone(), record));
         self.pause(batch, pace)
     }
@@ -85,12 +90,20 @@ impl Run<'_> {
     fn give_up(&mut self, job: &Job, batch: &mut Batch, why: String) -> Result<bool, Trouble> {
         self.report.new += u64::from(job.is_new());
         self.report.unchanged += u64::from(!job.is_new());
-        batch.done.push((job.key.clone(), job.unreadable(unreadable(why))));
+        // Its pieces are known by their hashes: once it can be read, what is the same is passed over.
+        let known = job.old.as_deref().cloned().unwrap_or_default();
+        batch.done.push((job.key.clone(), Record { again: true, issues: vec![unreadable(why)], ..known }));
         Ok(true)
     }
 
     /// Indexes a piece in the place of what was there; gives the number of its articles.
-    fn add_piece(&mut self, job: &Job, record: &mut Record, piece: Piece, batch: &mut Batch) -> Result<u64, Trouble> {
+    fn add_piece(
+        &mut self,
+        job: &Job,
+        record: &mut Record,
+        piece: pieces::Piece,
+        batch: &mut Batch,
+    ) -> Result<u64, Trouble> {
         let n = piece.number as usize;
         if n < record.pieces.len() {
             self.remove_piece(job, record, n, batch)?;
@@ -100,7 +113,7 @@ impl Run<'_> {
         let mut made = self.pool.install(|| make_lines(&name, piece.first_line, &piece.bytes, finding));
         made.hash = piece.hash;
         made.issues.extend(piece.issues);
-        let indexed = made.piece(self.next);
+        let indexed = Piece { line: piece.first_line, ..made.piece(self.next) };
         match record.pieces.get_mut(n) {
             Some(place) => *place = indexed,
             None => record.pieces.push(indexed),

@@ -59,7 +59,11 @@ pub(super) enum Write {
 
 pub(super) fn refresh(bench: Bench, on_event: &mut dyn FnMut(Event)) -> Result<Report, Trouble> {
     let start = Instant::now();
+    if !bench.manifest.was_read(bench.finding)? {
+        return Err(Trouble::Damaged("other things were looked for in its articles".into()));
+    }
     let next = bench.manifest.next()?;
+    bench.texts.truncate(next)?;
     let mut run = Run {
         writer: None,
         corpus: bench.shown.clone(),

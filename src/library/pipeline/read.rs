@@ -47,10 +47,15 @@ impl Run<'_> {
         Ok(true)
     }
 
+    /// Whether what waits is to be committed.
+    pub(super) fn is_time(&self, batch: &Batch, pace: &Pace) -> bool {
+        pace.is_due(batch.articles) || pace.is_enough(batch.bytes)
+    }
+
     /// Commits and shows, if it is time to. False if cancelled.
     pub(super) fn pause(&mut self, batch: &mut Batch, pace: &mut Pace) -> Result<bool, Trouble> {
         let show = pace.is_due(batch.articles);
-        if show || pace.is_enough(batch.bytes) {
+        if self.is_time(batch, pace) {
             pace.committed(batch.articles);
             self.commit(batch)?;
             if show {

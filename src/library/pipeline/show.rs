@@ -94,7 +94,10 @@ impl Run<'_> {
             return Ok(());
         }
         live.sort_unstable();
-        self.bench.texts.compact(cache.folder(), &|serial| live.binary_search(&serial).is_ok())?;
+        let is_live = |serial| live.binary_search(&serial).is_ok();
+        let go_on = || !self.bench.cancel.load(Ordering::Relaxed);
+        // Where it cannot be done now, all is as it was, and the next run tries again.
+        _ = self.bench.texts.compact(cache.folder(), &is_live, &go_on);
         let (Some(corpus), searcher) = (self.corpus.clone(), self.bench.index.searcher()?) else { return Ok(()) };
         let snapshot = Snapshot::indexed(corpus, self.bench.texts.texts(), searcher);
         (self.on_event)(Event::Snapshot(Arc::new(snapshot)));

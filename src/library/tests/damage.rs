@@ -47,6 +47,86 @@ fn whatever_is_damaged_is_built_again() {
 }
 
 #[test]
+fn a_damaged_row_of_the_directory_of_texts_costs_nothing() {
+    let home = Home::new();
+    (0..40).for_each(|n| home.write(&format!("{n}.txt"), &format!("marker{n}")));
+    home.run();
+    let list = home.cache().join("texts.dir");
+    for harm in [&(|b: Vec<u8>| b[..20].to_vec()) as &dyn Fn(Vec<u8>) -> Vec<u8>, &|b| vec![0; b.len()], &|_| vec![]] {
+        overwrite(&list, harm);
+        let library = home.open();
+        assert_eq!(markers(&library).len(), 40);
+        let report = refresh(&library);
+        assert_eq!((report.unchanged, report.new), (40, 0), "nothing is read again");
+    }
+    std::fs::remove_file(&list).unwrap();
+    assert_eq!(home.run().0.unchanged, 40);
+}
+
+#[test]
+fn an_article_dated_by_its_files_name_stays_itself() {
+    let home = Home::new();
+    home.write("2024-05-06 one.txt", "marker1");
+    home.write("2024-05-07 two.txt", "marker1");
+    let library = home.open();
+    assert_eq!(refresh(&library).duplicates, 1);
+    let id = |library: &Library| library.snapshot().corpus.id(0);
+    let before = id(&library);
+    assert_eq!(library.article(&library.snapshot(), 0).unwrap().unwrap().0.id, before);
+    // Frozen from the texts alone.
+    overwrite(&home.cache().join("corpus.bin"), |mut b| {
+        *b.last_mut().unwrap() ^= 1;
+        b
+    });
+    let library = home.open();
+    assert_eq!(refresh(&library).duplicates, 1);
+    assert_eq!(id(&library), before);
+    home.remove("2024-05-06 one.txt");
+    refresh(&library);
+    assert_eq!(id(&library), before, "the other takes its place under the same name");
+}
+
+#[test]
+fn a_corpus_with_any_byte_wrong_does_no_harm() {
+    let home = Home::new();
+    home.write("a.txt", "marker1");
+    home.write("b.txt", "marker2");
+    home.run();
+    let file = home.cache().join("corpus.bin");
+    let good = std::fs::read(&file).unwrap();
+    for at in (0..good.len()).step_by(1 + good.len() / 400) {
+        let mut bytes = good.clone();
+        bytes[at] ^= 0x3f;
+        let Ok(corpus) = crate::corpus::Corpus::open(bytes) else { continue };
+        let corpus = Arc::new(corpus);
+        for n in 0..corpus.len().min(9) {
+            let row = corpus.row(n);
+            _ = (corpus.find(row.id), corpus.by_serial(row.serial), corpus.locals(n).count(), corpus.roster(n).len());
+        }
+        for kind in crate::corpus::Kind::ALL {
+            corpus.entities(kind).take(9).for_each(|e| {
+                _ = (corpus.name(e), corpus.articles_of(e).take(9).count(), corpus.dated_roles(e).count());
+            });
+            _ = corpus.resolve(kind, "harbour");
+        }
+    }
+}
+
+#[test]
+fn an_index_made_without_names_is_made_again_with_them() {
+    let home = Home::new();
+    home.write("a.txt", "marker1");
+    let mut library = home.open();
+    library.find(Finding::Nothing);
+    refresh(&library);
+    let people = |library: &Library| library.snapshot().corpus.entities(crate::corpus::Kind::Person).count();
+    assert_eq!((markers(&library), people(&library)), (set(&["marker1"]), 0));
+    let library = home.open();
+    refresh(&library);
+    assert_eq!((markers(&library), people(&library)), (set(&["marker1"]), 1));
+}
+
+#[test]
 fn an_index_older_than_its_corpus_is_seen() {
     // A power cut may take back the index's last commit and leave manifest and corpus as they are.
     let home = Home::new();

@@ -7,8 +7,10 @@ use super::medium::{Medium, number};
 use super::{HEAD, MAGIC};
 use crate::library::trouble::Trouble;
 
-/// In the directory: offset:u64, first serial:u32, articles:u32.
-const ROW: usize = 16;
+/// In the directory: offset:u64, first serial:u32, articles:u32, CRC-32 of these:u32.
+const ROW: usize = 20;
+/// Of a row, what its checksum is about.
+const SUMMED: usize = 16;
 
 /// One line of the directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,17 +25,23 @@ impl Place {
         let mut out = [0; ROW];
         out[..8].copy_from_slice(&self.offset.to_le_bytes());
         out[8..12].copy_from_slice(&self.first.to_le_bytes());
-        out[12..].copy_from_slice(&self.articles.to_le_bytes());
+        out[12..SUMMED].copy_from_slice(&self.articles.to_le_bytes());
+        let sum = crc32fast::hash(&out[..SUMMED]);
+        out[SUMMED..].copy_from_slice(&sum.to_le_bytes());
         out
     }
 
+    /// `None` if the row is not what was written.
     fn read(bytes: &[u8]) -> Option<Place> {
+        if number(bytes, SUMMED)? != crc32fast::hash(bytes.get(..SUMMED)?) {
+            return None;
+        }
         let offset = u64::from_le_bytes(bytes.get(..8)?.try_into().ok()?);
         Some(Place { offset, first: number(bytes, 8)?, articles: number(bytes, 12)? })
     }
 }
 
-/// The blocks of a file: as its directory lists them, as far as it fits, and those behind.
+/// The blocks of a file: as its directory lists them, up to the first row that does not fit, and those behind.
 pub(super) fn directory(medium: &Medium, list: &[u8]) -> Result<Vec<Place>, Trouble> {
     let mut head = [0; HEAD as usize];
     medium.read_at(0, &mut head).map_err(|_| Trouble::Damaged("the articles are not whole".into()))?;
@@ -41,9 +49,12 @@ pub(super) fn directory(medium: &Medium, list: &[u8]) -> Result<Vec<Place>, Trou
         return Err(Trouble::Damaged("the articles are of another version".into()));
     }
     let mut places: Vec<Place> = match list.split_at_checked(HEAD as usize) {
-        Some((ours, rows)) if ours == head => rows.chunks_exact(ROW).filter_map(Place::read).collect(),
+        Some((ours, rows)) if ours == head => rows.chunks_exact(ROW).map_while(Place::read).collect(),
         _ => Vec::new(),
     };
+    let follows = |a: &Place, b: &Place| a.offset < b.offset && a.first < b.first;
+    let rising = 1 + places.windows(2).take_while(|pair| matches!(pair, [a, b] if follows(a, b))).count();
+    places.truncate(if places.first().is_some_and(|first| first.offset == HEAD) { rising } else { 0 });
     let length = medium.len()?;
     let ends = |place: Place| Ok::<_, io::Error>(place.offset + block_length(medium, place.offset)?.0);
     // What the directory says is believed up to its last line; a block says where the next one begins.

@@ -1,7 +1,7 @@
 //! Bytes on the disk or, where there is none, in memory.
 
 use std::fs::File;
-use std::io::{self, Seek, SeekFrom, Write};
+use std::io;
 use std::sync::{Mutex, PoisonError};
 
 /// Where bytes are: in a file, or in memory where there is no disk.
@@ -42,15 +42,26 @@ impl Medium {
         }
     }
 
-    pub fn append(&self, bytes: &[u8]) -> io::Result<()> {
+    /// Writes where the bytes belong, wherever readers of the same file have been meanwhile.
+    pub fn write_at(&self, offset: u64, bytes: &[u8]) -> io::Result<()> {
         match self {
+            #[cfg(unix)]
+            Medium::File(file) => std::os::unix::fs::FileExt::write_all_at(file, bytes, offset),
+            #[cfg(windows)]
             Medium::File(file) => {
-                let mut file = file;
-                file.seek(SeekFrom::End(0))?;
-                file.write_all(bytes)
+                let mut done = 0;
+                while done < bytes.len() {
+                    match std::os::windows::fs::FileExt::seek_write(file, &bytes[done..], offset + done as u64)? {
+                        0 => return Err(io::ErrorKind::WriteZero.into()),
+                        n => done += n,
+                    }
+                }
+                Ok(())
             }
             Medium::Memory(all) => {
-                all.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+                let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
+                all.truncate(offset as usize);
+                all.extend_from_slice(bytes);
                 Ok(())
             }
         }

@@ -27,10 +27,13 @@ use medium::Medium;
 pub(super) use writer::Writer;
 
 /// The format and, behind it, a number of this very file's own.
-const MAGIC: &[u8; 8] = b"nptexts1";
+const MAGIC: &[u8; 8] = b"nptexts2";
 const HEAD: u64 = 16;
 /// So many unpacked blocks are remembered by a reader.
 const REMEMBERED: usize = 8;
+
+/// The folder in which they are written anew.
+pub(super) const FRESH: &str = "texts.new";
 
 /// The two files of an archive's texts.
 fn files(dir: &Path) -> [PathBuf; 2] {

@@ -48,7 +48,10 @@ fn the_directory_is_made_again_where_it_does_not_fit() {
     let mut foreign = whole.clone();
     foreign[12] ^= 1;
     let beyond = [whole.as_slice(), &whole[16..]].concat();
-    for content in [&whole[..40], &whole[..9], b"", &foreign, &beyond] {
+    let mut middle = whole.clone();
+    middle[16 + 20..16 + 40].fill(0);
+    let turned = [&whole[..16], &whole[36..56], &whole[16..36], &whole[56..]].concat();
+    for content in [&whole[..40], &whole[..9], b"", &foreign, &beyond, &middle, &turned] {
         std::fs::write(&list, content).unwrap();
         assert_eq!(there(&Texts::open(dir.path()).unwrap(), 0..9).len(), 9);
     }
@@ -103,7 +106,9 @@ fn what_nobody_shows_is_left_behind() {
     write(&mut writer, 0..30);
     let before = writer.texts();
     let length = writer.end;
-    writer.compact(dir.path(), &|serial| serial % 5 == 1).unwrap();
+    writer.compact(dir.path(), &|serial| serial % 5 == 1, &|| false).unwrap();
+    assert_eq!(writer.end, length, "nothing happens after a no");
+    writer.compact(dir.path(), &|serial| serial % 5 == 1, &|| true).unwrap();
     assert!(writer.end < length / 2);
     write(&mut writer, 30..31);
     let kept = [1, 6, 11, 16, 21, 26, 30];

@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex};
 use super::block::{BLOCK, Block, find, pack, unpack};
 use super::directory::{Place, block_length, directory};
 use super::medium::{Medium, number};
-use super::{HEAD, MAGIC, Texts, files};
-use crate::library::dirs::{open_private, sync};
+use super::{FRESH, HEAD, MAGIC, Texts, files};
+use crate::library::dirs::{make_private, open_private, sync};
 use crate::library::trouble::Trouble;
 
 /// Writes articles; there is one at a time.
@@ -36,18 +36,24 @@ impl Writer {
         let mut known = Vec::new();
         (&list).read_to_end(&mut known)?;
         let medium = Medium::File(file);
-        let mut places = directory(&medium, &known)?;
-        places.truncate(places.partition_point(|p| p.first < next));
-        let end = match places.last() {
-            Some(last) => last.offset + block_length(&medium, last.offset)?.0,
-            None => HEAD,
-        };
-        if let Medium::File(file) = &medium {
-            file.set_len(end)?;
-        }
-        let mut writer = Writer { medium: Arc::new(medium), list: Some(list), places, end };
+        let places = directory(&medium, &known)?;
+        let mut writer = Writer { medium: Arc::new(medium), list: Some(list), places, end: HEAD };
+        writer.truncate(next)?;
         writer.write_list()?;
         Ok(writer)
+    }
+
+    /// Drops whatever has a serial from `next` on: it was never settled.
+    pub fn truncate(&mut self, next: u32) -> io::Result<()> {
+        self.places.truncate(self.places.partition_point(|p| p.first < next));
+        self.end = match self.places.last() {
+            Some(last) => last.offset + block_length(&self.medium, last.offset)?.0,
+            None => HEAD,
+        };
+        match &*self.medium {
+            Medium::File(file) if file.metadata()?.len() != self.end => file.set_len(self.end),
+            Medium::File(_) | Medium::Memory(_) => Ok(()),
+        }
     }
 
     pub fn in_memory() -> Writer {
@@ -75,7 +81,7 @@ impl Writer {
 
     pub fn append(&mut self, block: &Block) -> io::Result<()> {
         let place = Place { offset: self.end, first: block.first, articles: block.articles };
-        self.medium.append(&block.bytes)?;
+        self.medium.write_at(self.end, &block.bytes)?;
         self.end += block.bytes.len() as u64;
         self.places.push(place);
         if let Some(list) = &mut self.list {
@@ -104,9 +110,15 @@ impl Writer {
     }
 
     /// Writes the articles of `is_live` anew and leaves the others behind. Readers that are open keep what they have.
-    pub fn compact(&mut self, dir: &Path, is_live: &dyn Fn(u32) -> bool) -> Result<(), Trouble> {
-        let fresh = dir.join("texts.new");
-        std::fs::create_dir_all(&fresh)?;
+    /// `go_on` is asked now and then; after a no, all is as it was.
+    pub fn compact(
+        &mut self,
+        dir: &Path,
+        is_live: &dyn Fn(u32) -> bool,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<(), Trouble> {
+        let fresh = dir.join(FRESH);
+        make_private(&fresh)?;
         let [bin, list] = files(&fresh);
         for old in [&bin, &list] {
             _ = std::fs::remove_file(old);
@@ -114,6 +126,9 @@ impl Writer {
         let mut next = Writer::open(&fresh, 0)?;
         let mut waiting: Vec<(u32, Vec<u8>)> = Vec::new();
         for place in &self.places {
+            if !go_on() {
+                return Ok(());
+            }
             let block = unpack(&self.medium, *place)?;
             for n in 0..place.articles as usize {
                 let Some(serial) = number(&block, n * 8).filter(|serial| is_live(*serial)) else { continue };
