@@ -19,6 +19,17 @@ impl Marks {
         Marks { read: Bits::none(articles), starred: Bits::none(articles), tags: BTreeMap::new() }
     }
 
+    /// The marks of the articles of `old` on those of them that are in `new`.
+    pub fn carried(&self, old: &Corpus, new: &Corpus) -> Marks {
+        let carry = |bits: &Bits| Bits::from_numbers(new.len(), bits.iter().filter_map(|n| new.find(old.id(n))));
+        let tags = self.tags.iter().map(|(tag, bits)| (tag.clone(), carry(bits)));
+        Marks {
+            read: carry(&self.read),
+            starred: carry(&self.starred),
+            tags: tags.filter(|(_, bits)| !bits.is_empty()).collect(),
+        }
+    }
+
     /// The marks after `change`; articles that are not in `corpus` are passed over. A tag that no article bears is
     /// left out.
     pub fn apply(&mut self, corpus: &Corpus, change: &MarkChange) {

@@ -180,7 +180,7 @@ impl Cache {
         self.map()
     }
 
-    /// Versions of the cache beside this one: older, and whether there is a newer.
+    /// Older versions of the cache beside this one.
     pub fn older(&self) -> Vec<PathBuf> {
         let entries = std::fs::read_dir(&self.archive).into_iter().flatten().flatten();
         let version = |p: &Path| p.file_name()?.to_str()?.strip_prefix('v')?.parse::<u32>().ok();

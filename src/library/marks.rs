@@ -73,10 +73,28 @@ impl Store {
     /// The marks and positions of the articles of `corpus`, saved or not. If the store cannot be read, those of this
     /// run.
     pub fn load(&self, corpus: &Corpus) -> (Marks, HashMap<ArticleId, Position>) {
+        self.load_else(corpus, || (Marks::none(corpus.len()), HashMap::new()))
+    }
+
+    /// The same for who has the marks of `old` already: those are carried over where the store cannot be read now, as
+    /// while a long change is being saved.
+    pub fn renew(
+        &self,
+        corpus: &Corpus,
+        (old, marks, positions): (&Corpus, &Marks, &HashMap<ArticleId, Position>),
+    ) -> (Marks, HashMap<ArticleId, Position>) {
+        self.load_else(corpus, || (marks.carried(old, corpus), positions.clone()))
+    }
+
+    fn load_else(
+        &self,
+        corpus: &Corpus,
+        otherwise: impl FnOnce() -> (Marks, HashMap<ArticleId, Position>),
+    ) -> (Marks, HashMap<ArticleId, Position>) {
         let waiting = self.waiting();
         // Damage that nobody has looked for yet may also show as a panic; before something is written it is looked for.
         let saved = catch_unwind(AssertUnwindSafe(|| self.saved(corpus))).ok().and_then(Result::ok);
-        let (mut marks, mut positions) = saved.unwrap_or_else(|| (Marks::none(corpus.len()), HashMap::new()));
+        let (mut marks, mut positions) = saved.unwrap_or_else(otherwise);
         for change in waiting.sent.iter().chain(&waiting.changes) {
             marks.apply(corpus, change);
             if let MarkChange::Position { article, position } = change {

@@ -70,7 +70,8 @@ impl Desk {
 
     /// Answers from this snapshot from now on.
     pub fn adopt(&mut self, snapshot: Arc<Snapshot>) {
-        let (marks, positions) = self.store.load(&snapshot.corpus);
+        let known = (&*self.snapshot.corpus, &*self.marks, &self.positions);
+        let (marks, positions) = self.store.renew(&snapshot.corpus, known);
         (self.snapshot, self.marks, self.positions) = (snapshot, Arc::new(marks), positions);
         (self.counts, self.recent) = (Counts::whole(), Recent::default());
     }

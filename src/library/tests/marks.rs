@@ -101,6 +101,29 @@ fn while_another_has_the_store_marks_are_kept_and_saved_later() {
 }
 
 #[test]
+fn marks_stay_in_view_while_the_store_is_busy() {
+    let home = Home::new();
+    let store = store(&home);
+    changes().iter().for_each(|c| apply(&store, c).unwrap());
+    let (marks, positions) = store.load(&corpus());
+    let other = redb::Database::open(file(&home)).unwrap();
+    // Another corpus: one article fewer, one more, and in another order.
+    let mut builder = Builder::default();
+    [4u8, 2, 7]
+        .into_iter()
+        .for_each(|n| builder.push(Entry { id: id(n), serial: 9 - u32::from(n), ..Entry::default() }));
+    let next = Corpus::open(builder.freeze()).unwrap();
+    let (marks, positions) = store.renew(&next, (&corpus(), &marks, &positions));
+    let list = |bits: &crate::corpus::Bits| bits.iter().map(|n| next.id(n)).collect::<Vec<_>>();
+    assert_eq!(
+        (list(&marks.read), list(&marks.starred), list(&marks.tags["peace"])),
+        (vec![id(2)], vec![id(4)], vec![id(2)])
+    );
+    assert!(positions.contains_key(&id(2)));
+    drop(other);
+}
+
+#[test]
 fn what_cannot_be_saved_is_told_once() {
     let home = Home::new();
     let store = store(&home);
