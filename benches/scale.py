@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """The scale table: newsprint beside its yardsticks, in turn, at growing sizes.
 
-    benches/scale.py [--sizes starter,10k,100k,1m] [--pairs 3] [--work DIR] [--target DIR]
+    benches/scale.py [--sizes starter,10k,100k,1m] [--pairs 3] [--keys 500] [--work DIR] [--target DIR]
 
 Builds the release programs, makes the archives, and prints the table of the README as Markdown. A cell is the median of
 the ratios of pairs run one after the other (A B A B), with newsprint's own figure behind it. Needs keylat.py and
 make_corpus.py in $TOOLS (default ../shared/tools); says so and ends where they are not there. A million articles need
 10 GB of disk and half an hour.
 """
-import argparse, json, os, shutil, statistics, subprocess, sys, tempfile, time
+import argparse, json, os, re, shutil, statistics, subprocess, sys, tempfile, time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,7 +16,7 @@ TOOLS = Path(os.environ.get("TOOLS", ROOT.parent / "shared" / "tools"))
 SIZES = {"starter": 0, "1k": 1_000, "10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 WORDS = ["minister", "government", "talks", "officials", "budget", "border", "election", "energy"]
 MOVES = "jjjjjkkkkk" * 5
-SCROLLS = "<Enter>" + "<C-d><C-u>" * 24 + "q"
+OPENS = "<Enter>" + "JJJJKKKK" * 6 + "q"
 TOGGLES = "<Tab><Tab>" + "<Enter><Enter>j" * 4 + "<Tab>" + "<Enter><Enter>j" * 4 + "<Tab><Tab>"
 
 
@@ -30,9 +30,12 @@ def run(command, **more):
         return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, out.read().decode(errors="replace")
 
 
-def keys(command, sequence, repeat, settle=1.0, env=None):
-    out = run([sys.executable, TOOLS / "keylat.py", "--json", "--settle", settle, "--repeat", repeat, "--keys", sequence, "--", *command], env=env)[2]
-    return json.loads(out.strip().splitlines()[-1])
+def keys(command, sequence, count, env=None):
+    """Times about `count` keys: the sequence as often as it takes."""
+    one = len(re.sub(r"<[^>]+>", "x", sequence))
+    repeat = max(1, round(count / one))
+    tool = [sys.executable, TOOLS / "keylat.py", "--json", "--settle", 1, "--repeat", repeat, "--keys", sequence]
+    return json.loads(run([*tool, "--", *command], env=env)[2].strip().splitlines()[-1])
 
 
 def size_of(path):
@@ -48,8 +51,8 @@ def ratio(pairs, form="{:.2f}"):
 
 
 class Size:
-    def __init__(self, name, work, bins, pairs):
-        self.name, self.work, self.pairs = name, work / name, pairs
+    def __init__(self, name, work, bins, options):
+        self.name, self.work, self.pairs, self.keys = name, work / name, options.pairs, options.keys
         self.program, self.floor, self.bare = bins
         self.work.mkdir(parents=True, exist_ok=True)
         self.env = dict(os.environ, **{f"XDG_{kind}_HOME": str(self.work / kind.lower()) for kind in ("DATA", "STATE", "CONFIG")})
@@ -91,20 +94,21 @@ class Size:
 
     def screen(self):
         command = [self.program, *self.archive]
-        start, moves, scrolls, toggles, echo, private = [], [], [], [], [], []
+        start, moves, opens, toggles, echo, private = [], [], [], [], [], []
+        ask = lambda sequence: keys(command, sequence, self.keys, env=self.env)
         for _ in range(self.pairs):
-            floor = keys([self.floor], MOVES, 10)
-            ours = keys(command, MOVES, 10, env=self.env)
+            floor = keys([self.floor], MOVES, self.keys)
+            ours = ask(MOVES)
             start.append((ours["start_settled_ms"], floor["start_settled_ms"]))
             moves.append((ours["p99_ms"], floor["p99_ms"]))
-            scrolls.append((keys(command, SCROLLS, 10, env=self.env)["p99_ms"], floor["p99_ms"]))
-            toggled = keys(command, TOGGLES, 18, env=self.env)
+            opens.append((ask(OPENS)["p99_ms"], floor["p99_ms"]))
+            toggled = ask(TOGGLES)
             toggles.append((toggled["p99_ms"], floor["p99_ms"]))
-            echo.append((keys(command, "/minister<Esc>", 50, env=self.env)["echo_p99_ms"], floor["p99_ms"]))
+            echo.append((ask("/minister<Esc>")["echo_p99_ms"], floor["p99_ms"]))
             private.append(toggled["rss_anon_mib"])
         self.rows["start to full frame"] = ratio(start, "{:.1f} ms")
         self.rows["move, p99"] = ratio(moves, "{:.1f} ms")
-        self.rows["open and scroll, p99"] = ratio(scrolls, "{:.1f} ms")
+        self.rows["open the next, p99"] = ratio(opens, "{:.1f} ms")
         self.rows["toggle a name, p99"] = ratio(toggles, "{:.1f} ms")
         self.rows["`/`: echo, p99"] = ratio(echo, "{:.1f} ms")
         self.rows["private memory"] = f"{max(private):.0f} MiB"
@@ -114,9 +118,10 @@ class Size:
         for _ in range(self.pairs):
             printed = run([self.bare, "search", self.work / "bare", *WORDS])[2]
             bare = float(printed.split("p99 ")[1].split()[0])
-            floor = keys([self.floor], MOVES, 2)["p99_ms"]
+            floor = keys([self.floor], MOVES, self.keys // 4)["p99_ms"]
             typed = "".join(f"/{word}<Esc>" for word in WORDS)
-            pairs.append((keys([self.program, *self.archive], typed, 7, env=self.env)["p99_ms"], 1.5 * bare + floor))
+            ours = keys([self.program, *self.archive], typed, self.keys, env=self.env)["p99_ms"]
+            pairs.append((ours, 1.5 * bare + floor))
         self.rows["words: results, p99, of 1.5 engine + frame"] = ratio(pairs, "{:.1f} ms")
 
     def refresh(self):
@@ -137,6 +142,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="starter,10k,100k")
     parser.add_argument("--pairs", type=int, default=3)
+    parser.add_argument("--keys", type=int, default=500, help="of each kind, for the percentiles (500)")
     parser.add_argument("--work", type=Path, help="kept for the next time")
     parser.add_argument("--target", type=Path, help="the folder of the built programs")
     options = parser.parse_args()
@@ -151,7 +157,7 @@ def main():
     bins = [target / "newsprint", target / "examples/floor", target / "examples/bare_tantivy"]
     with tempfile.TemporaryDirectory() as scratch:
         names = [name.lower() for name in options.sizes.split(",")]
-        tables = {name: Size(name, options.work or Path(scratch), bins, options.pairs).measure() for name in names}
+        tables = {name: Size(name, options.work or Path(scratch), bins, options).measure() for name in names}
     labels = list(dict.fromkeys(label for rows in tables.values() for label in rows))
     print("| | " + " | ".join(names) + " |\n|---" * 1 + "|---" * len(names) + "|")
     for label in labels:
