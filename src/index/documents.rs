@@ -6,6 +6,7 @@ use tantivy::{InvertedIndexReader, SegmentReader};
 
 use super::positions::{self, How};
 use super::rank::{Ranking, Wanted, Worth, searched};
+use super::schema::Fields;
 use super::select::{Selection, Stop};
 use super::terms;
 use crate::corpus::Bits;
@@ -20,6 +21,7 @@ pub(super) struct Search<'a, 's> {
     segment: &'a SegmentReader,
     /// Which of the searcher's segments it is.
     number: usize,
+    fields: Fields,
     scores: Option<Scores<'a>>,
 }
 
@@ -35,8 +37,13 @@ struct Scores<'a> {
 }
 
 impl<'a, 's> Search<'a, 's> {
-    pub fn new(selection: &'a mut Selection<'s>, segment: &'a SegmentReader, number: usize) -> Search<'a, 's> {
-        Search { selection, segment, number, scores: None }
+    pub fn new(
+        selection: &'a mut Selection<'s>,
+        fields: Fields,
+        segment: &'a SegmentReader,
+        number: usize,
+    ) -> Search<'a, 's> {
+        Search { selection, segment, number, fields, scores: None }
     }
 
     /// The documents for which `expr` is true; removed ones may be among them.
@@ -107,7 +114,7 @@ impl<'a, 's> Search<'a, 's> {
                 return Ok(set);
             }
         }
-        for field in searched(self.selection.searcher.fields) {
+        for field in searched(self.fields) {
             let index = self.segment.inverted_index(field)?;
             let words = terms::matching(&index, field, word, &mut self.selection.stems, self.selection.cancelled)?;
             self.selection.check()?;
@@ -118,7 +125,7 @@ impl<'a, 's> Search<'a, 's> {
 
     /// The documents in which a term about words holds.
     fn holding(&mut self, term: &Term) -> Result<Bits, Stop> {
-        let fields = self.selection.searcher.fields;
+        let fields = self.fields;
         let title_only = matches!(term, Term::Title(_) | Term::TitlePhrase(_));
         let fields: &[Field] = if title_only { &[fields.title] } else { &[fields.title, fields.body] };
         let mut set = Bits::none(self.segment.max_doc());
@@ -159,7 +166,7 @@ impl<'a, 's> Search<'a, 's> {
     fn rank(&mut self, wanted: &Wanted, ranking: &Ranking, mut into: Target<'_>) -> Result<(), Stop> {
         let Some(found) = ranking.found.get(self.number) else { return Ok(()) };
         let Some(mut scores) = self.scores.take() else { return Ok(()) };
-        for ((n, field), infos) in searched(self.selection.searcher.fields).into_iter().enumerate().zip(found) {
+        for ((n, field), infos) in searched(self.fields).into_iter().enumerate().zip(found) {
             if infos.is_empty() {
                 continue;
             }

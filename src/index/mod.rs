@@ -40,6 +40,7 @@ pub use hits::hits;
 pub use mapped::{Mapped, map};
 use schema::Fields;
 pub use searcher::Searcher;
+pub use select::select;
 pub use snippet::snippet;
 pub use writer::{Words, Writer};
 

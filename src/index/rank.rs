@@ -49,7 +49,7 @@ impl Wanted {
         if words.is_empty() {
             return Ok(None);
         }
-        let searcher = selection.searcher;
+        let Some(searcher) = selection.searcher else { return Ok(None) };
         let segments = searcher.inner.segment_readers();
         let fields = searched(searcher.fields);
         let lengths = [average_length(segments, fields[0])?, average_length(segments, fields[1])?];

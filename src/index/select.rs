@@ -34,19 +34,39 @@ impl Searcher {
         request: &Request,
         cancelled: &dyn Fn() -> bool,
     ) -> Result<Option<Answer>, IndexError> {
-        let stems = Stems::default();
-        let mut selection =
-            Selection { searcher: self, corpus, marks, stems, meanings: Vec::new(), ranked: None, cancelled };
-        guarded(|| match selection.answer(request) {
-            Ok(answer) => Ok(Some(answer)),
-            Err(Stop::Cancelled) => Ok(None),
-            Err(Stop::Failed(error)) => Err(error),
-        })
+        answer(Some(self), corpus, marks, request, cancelled)
     }
 }
 
+/// The same for a request in which no word is asked: it waits for no index.
+pub fn select(
+    corpus: &Corpus,
+    marks: &Marks,
+    request: &Request,
+    cancelled: &dyn Fn() -> bool,
+) -> Result<Option<Answer>, IndexError> {
+    answer(None, corpus, marks, request, cancelled)
+}
+
+fn answer(
+    searcher: Option<&Searcher>,
+    corpus: &Corpus,
+    marks: &Marks,
+    request: &Request,
+    cancelled: &dyn Fn() -> bool,
+) -> Result<Option<Answer>, IndexError> {
+    let stems = Stems::default();
+    let mut selection = Selection { searcher, corpus, marks, stems, meanings: Vec::new(), ranked: None, cancelled };
+    guarded(|| match selection.answer(request) {
+        Ok(answer) => Ok(Some(answer)),
+        Err(Stop::Cancelled) => Ok(None),
+        Err(Stop::Failed(error)) => Err(error),
+    })
+}
+
 pub(super) struct Selection<'a> {
-    pub searcher: &'a Searcher,
+    /// What words are looked up in; nothing has any without it.
+    pub searcher: Option<&'a Searcher>,
     pub corpus: &'a Corpus,
     pub marks: &'a Marks,
     pub stems: Stems,
@@ -236,11 +256,11 @@ impl Selection<'_> {
     /// documents; only what is left at the end is looked up among the articles.
     fn of_words(&mut self, expr: &Expr, ranked: bool) -> Result<Bits, Stop> {
         let mut set = self.none();
-        let searcher = self.searcher;
+        let Some(searcher) = self.searcher else { return Ok(set) };
         // Taken out of `self` and put back: a failed selection needs it no more.
         let mut ranking = self.ranked.take();
         for (number, segment) in searcher.inner.segment_readers().iter().enumerate() {
-            let search = Search::new(self, segment, number);
+            let search = Search::new(self, searcher.fields, segment, number);
             let (documents, worth) = match ranking.as_ref().filter(|_| ranked) {
                 Some(ranking) => search.run_ranked(expr, &ranking.wanted)?,
                 None => (search.run(expr)?, Vec::new()),

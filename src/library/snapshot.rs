@@ -10,7 +10,7 @@ use super::starter;
 use super::texts::Texts;
 use super::trouble::Trouble;
 use crate::corpus::{Annotations, Article, ArticleNo, Corpus, Correction, Marks};
-use crate::index::{Index, IndexError, Searcher};
+use crate::index::{self, Index, IndexError, Searcher};
 use crate::query::{Answer, Request};
 
 /// A corpus with its articles' texts.
@@ -71,7 +71,7 @@ impl Snapshot {
     pub(super) fn try_searcher(&self) -> Result<Searcher, Trouble> {
         let open = || match &self.place {
             Place::Disk(_, folder) => Ok(Index::existing(folder)?.searcher()?),
-            Place::Memory(articles) => Ok(index(articles)?),
+            Place::Memory(articles) => Ok(indexed(articles)?),
         };
         self.searcher.get_or_init(open).clone()
     }
@@ -86,16 +86,10 @@ impl Snapshot {
         request: &Request,
         cancelled: &dyn Fn() -> bool,
     ) -> anyhow::Result<Option<Answer>> {
-        let searcher = if request.expr.has_words() { self.searcher()? } else { self.without_words()? };
-        Ok(searcher.select(&self.corpus, marks, request, cancelled)?)
-    }
-
-    /// What answers requests that no word is asked in: it need not know the articles, and waits for no index.
-    fn without_words(&self) -> anyhow::Result<Searcher> {
-        match self.searcher.get() {
-            Some(Ok(searcher)) => Ok(searcher.clone()),
-            _ => Ok(index(&[])?),
+        if request.expr.has_words() {
+            return Ok(self.searcher()?.select(&self.corpus, marks, request, cancelled)?);
         }
+        Ok(index::select(&self.corpus, marks, request, cancelled)?)
     }
 
     /// An article with what was found in it; `None` if it has gone from the index since.
@@ -124,7 +118,7 @@ impl std::fmt::Debug for Snapshot {
     }
 }
 
-fn index(articles: &[(Article, Annotations)]) -> Result<Searcher, IndexError> {
+fn indexed(articles: &[(Article, Annotations)]) -> Result<Searcher, IndexError> {
     let index = Index::in_memory()?;
     if !articles.is_empty() {
         let mut writer = index.writer()?;

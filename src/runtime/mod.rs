@@ -73,6 +73,7 @@ pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Res
         awaited: None,
         expected: 0,
         held: Vec::new(),
+        closed: false,
         begun: false,
         end: None,
     };
@@ -99,6 +100,8 @@ struct Running {
     awaited: Option<Instant>,
     /// How many answers it waits for.
     expected: usize,
+    /// A text was being typed when the key came that is being seen to.
+    closed: bool,
     /// To be sent to the worker after the next frame.
     held: Vec<Effect>,
     /// Whether the first refresh has begun.
@@ -153,12 +156,15 @@ impl Running {
                         | Message::Picked { .. }
                         | Message::Notice(_)
                 );
+                let typed = self.typing();
                 let effects = update(&mut self.model, message);
+                self.closed = typed;
                 self.expected = self.expected.saturating_sub(usize::from(answer));
                 if answer && self.expected == 0 {
                     self.awaited = None;
                 }
                 self.perform(effects);
+                self.closed = false;
             }
             Event::Snapshot(snapshot) => {
                 self.worker.adopt(snapshot);
@@ -196,9 +202,9 @@ impl Running {
         }
     }
 
-    /// Whether keys are letters of a text that is being typed.
+    /// Whether keys are letters of a text that is being typed, or one has just ended it.
     fn typing(&self) -> bool {
-        self.model.bar.is_some() || self.model.overlay.is_some()
+        self.model.bar.is_some() || self.model.overlay.is_some() || self.closed
     }
 
     fn draw(&mut self) -> anyhow::Result<()> {

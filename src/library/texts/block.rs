@@ -14,7 +14,7 @@ use crate::library::trouble::Trouble;
 /// Of a block: bytes packed and unpacked, the first serial, articles, CRC-32 of the packed bytes. All u32.
 pub(super) const BLOCK_HEAD: usize = 20;
 /// A block is full when it has so many bytes unpacked: what opening one article unpacks, and what packs well.
-pub(super) const BLOCK: usize = 96 << 10;
+pub(super) const BLOCK: usize = 48 << 10;
 /// No block is larger, whatever its header says.
 const LARGEST: u32 = 1 << 30;
 /// A third slower than the level that packs fast, and a twentieth smaller; less than that gains little.
