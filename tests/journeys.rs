@@ -117,6 +117,10 @@ fn a_date_is_gone_to_in_the_list() {
     check("g d '2021-05' Esc", TREATY);
     check("g d Enter", TREATY);
     check(", t g d '2021-06' Enter", TREATY);
+    // What comes at that date stands at the top, as far as there are rows behind it.
+    let mut program = Program::open((120, 5));
+    program.keys("g d '2021-05' Enter");
+    assert_eq!((program.model.list.top, program.model.list.cursor), (1, 1));
     let mut program = Program::open((120, 30));
     assert!(program.keys("g d 'soon' Enter").screen().contains("not a date"));
     assert_eq!(program.keys("C-u '2021-05-04' Enter").selected(), HARBOUR);

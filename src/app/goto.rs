@@ -23,6 +23,8 @@ pub(super) fn go(model: &mut Model, bar: Bar) -> Vec<Effect> {
         (Some(period), order) => {
             let row = row(model, period, order);
             model.list.go(row, model.answer.articles.len());
+            // What comes at that date and after is what is wanted to be seen.
+            model.list.top = row;
             choose(model);
             None
         }

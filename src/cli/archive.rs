@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 
 use super::output::{complain, explain, shown, why};
 use super::progress::Progress;
-use crate::corpus::{Annotations, Article, ArticleNo, IssueKind, Marks};
+use crate::corpus::{Annotations, Article, ArticleNo, Issue, IssueKind, Marks};
 use crate::library::dirs::Dirs;
 use crate::library::{Library, Place, Report, Snapshot, Store};
 use crate::query::{self, Answer, Expr, Order, Request};
@@ -220,7 +220,7 @@ fn refresh(library: &Library) -> anyhow::Result<bool> {
     }
     let unreadable: Vec<_> = unreadable(&report).collect();
     for (path, issue) in unreadable.iter().take(NAMED) {
-        complain(format_args!("{path}: {}", issue.message));
+        complain(located(path, issue));
     }
     if unreadable.len() > NAMED {
         complain(format_args!(
@@ -231,8 +231,14 @@ fn refresh(library: &Library) -> anyhow::Result<bool> {
     Ok(report.locked || !unreadable.is_empty())
 }
 
+/// What is wrong, behind its place: `news.jsonl:17: not JSON`.
+pub fn located(path: &str, issue: &Issue) -> String {
+    let line = issue.line.map(|n| format!(":{n}")).unwrap_or_default();
+    format!("{path}{line}: {}", issue.message)
+}
+
 /// What of the archive nobody can read: of the many small things that can be wrong with a file only these make a
 /// command's answer incomplete.
-pub fn unreadable(report: &Report) -> impl Iterator<Item = &(String, crate::corpus::Issue)> {
+pub fn unreadable(report: &Report) -> impl Iterator<Item = &(String, Issue)> {
     report.issues.iter().filter(|(_, issue)| matches!(issue.kind, IssueKind::Unreadable | IssueKind::Format))
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::{Context, bail};
 use signal_hook::consts::{SIGINT, SIGTERM};
 
-use super::archive::{self, unreadable};
+use super::archive::{self, located, unreadable};
 use super::output::{Output, Status, complain};
 use super::progress::Progress;
 use crate::library::dirs::Dirs;
@@ -50,8 +50,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     summary(&mut output, &report)?;
     output.flush()?;
     for (path, issue) in report.issues.iter().take(LISTED) {
-        let line = issue.line.map(|n| format!(":{n}")).unwrap_or_default();
-        complain(format_args!("{path}{line}: {}", issue.message));
+        complain(located(path, issue));
     }
     let more = report.issue_count.saturating_sub(LISTED as u64);
     if more > 0 {

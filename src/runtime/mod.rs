@@ -73,7 +73,7 @@ pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Res
         awaited: None,
         expected: 0,
         held: Vec::new(),
-        closed: false,
+        echoes: false,
         begun: false,
         end: None,
     };
@@ -100,8 +100,8 @@ struct Running {
     awaited: Option<Instant>,
     /// How many answers it waits for.
     expected: usize,
-    /// A text was being typed when the key came that is being seen to.
-    closed: bool,
+    /// The key that is being seen to is one of a text, or begins or ends one: no frame waits for its answer.
+    echoes: bool,
     /// To be sent to the worker after the next frame.
     held: Vec<Effect>,
     /// Whether the first refresh has begun.
@@ -156,15 +156,15 @@ impl Running {
                         | Message::Picked { .. }
                         | Message::Notice(_)
                 );
-                let typed = self.typing();
+                let (typed, is_key) = (self.typing(), matches!(message, Message::Key(_)));
                 let effects = update(&mut self.model, message);
-                self.closed = typed;
+                self.echoes = is_key && (typed || self.typing());
                 self.expected = self.expected.saturating_sub(usize::from(answer));
                 if answer && self.expected == 0 {
                     self.awaited = None;
                 }
                 self.perform(effects);
-                self.closed = false;
+                self.echoes = false;
             }
             Event::Snapshot(snapshot) => {
                 self.worker.adopt(snapshot);
@@ -188,13 +188,15 @@ impl Running {
                     update(&mut self.model, notice);
                 }
                 // What is typed is shown before the worker, who may be given this processor, sets to work on it.
-                Effect::Select { .. } | Effect::Pick { .. } if self.typing() => {
+                Effect::Select { .. } | Effect::Pick { .. } if self.echoes => {
                     self.worker.give_up_before(&effect);
                     self.held.push(effect);
                 }
                 Effect::Select { .. } | Effect::Open { .. } | Effect::Snippets { .. } | Effect::Pick { .. } => {
-                    self.awaited.get_or_insert_with(|| Instant::now() + PATIENCE);
-                    self.expected += 1;
+                    if !self.echoes {
+                        self.awaited.get_or_insert_with(|| Instant::now() + PATIENCE);
+                        self.expected += 1;
+                    }
                     self.worker.send(effect);
                 }
                 Effect::Mark(_) | Effect::Correct(_) => self.worker.send(effect),
@@ -202,9 +204,9 @@ impl Running {
         }
     }
 
-    /// Whether keys are letters of a text that is being typed, or one has just ended it.
+    /// Whether keys are letters of a text that is being typed.
     fn typing(&self) -> bool {
-        self.model.bar.is_some() || self.model.overlay.is_some() || self.closed
+        self.model.bar.is_some() || self.model.overlay.is_some()
     }
 
     fn draw(&mut self) -> anyhow::Result<()> {

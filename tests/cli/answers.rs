@@ -82,6 +82,18 @@ fn a_mistake_in_a_query_is_shown_below_it_and_the_rest_works() {
 }
 
 #[test]
+fn a_bad_line_is_named_wherever_the_archive_is_asked() {
+    let home = Home::new();
+    let good =
+        r#"{"title": "Eels return to the river", "date": "2020-02-03", "body": "Eels were seen again on Monday."}"#;
+    home.write("news/more.jsonl", format!("{good}\n{{\"title\": \"cut sho\n").as_bytes());
+    for args in [&["index", "news"][..], &["search", "eels", "--in", "news"], &["people", "--in", "news"]] {
+        home.run(args).is(1).complains(&["more.jsonl:2: "]);
+    }
+    assert_eq!(home.run(&["search", "eels", "--in", "news", "--jsonl"]).is(1).json_lines().len(), 1);
+}
+
+#[test]
 fn a_folder_where_a_query_belongs_is_pointed_out() {
     let home = Home::new();
     home.run(&["people", "./news"]).complains(&["./news", "--in"]);
