@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The scale table: newsprint beside its yardsticks, in turn, at growing sizes.
 
-    benches/scale.py [--sizes starter,10k,100k,1m] [--pairs 3] [--keys 500] [--work DIR] [--target DIR]
+    benches/scale.py [--sizes starter,10k,100k,1m] [--pairs 3] [--keys 500] [--indexed] [--work DIR] [--target DIR]
 
 Builds the release programs, makes the archives, and prints the table of the README as Markdown. A cell is the median of
 the ratios of pairs run one after the other (A B A B), with newsprint's own figure behind it. Needs keylat.py and
@@ -53,6 +53,7 @@ def ratio(pairs, form="{:.2f}"):
 class Size:
     def __init__(self, name, work, bins, options):
         self.name, self.work, self.pairs, self.keys = name, work / name, options.pairs, options.keys
+        self.indexed = options.indexed
         self.program, self.floor, self.bare = bins
         self.work.mkdir(parents=True, exist_ok=True)
         self.env = dict(os.environ, **{f"XDG_{kind}_HOME": str(self.work / kind.lower()) for kind in ("DATA", "STATE", "CONFIG")})
@@ -60,14 +61,14 @@ class Size:
         self.archive = [] if name == "starter" else [self.work / "news.jsonl"]
 
     def measure(self):
-        if self.archive:
+        if self.archive and not self.indexed:
             self.index()
-        else:
+        elif not self.archive:
             run([self.program, "people", "--limit", "1"], env=self.env)
         self.screen()
         if self.archive:
             self.words()
-            if SIZES[self.name] <= 100_000:
+            if SIZES[self.name] <= 100_000 and not self.indexed:
                 self.refresh()
         return self.rows
 
@@ -143,6 +144,7 @@ def main():
     parser.add_argument("--sizes", default="starter,10k,100k")
     parser.add_argument("--pairs", type=int, default=3)
     parser.add_argument("--keys", type=int, default=500, help="of each kind, for the percentiles (500)")
+    parser.add_argument("--indexed", action="store_true", help="the screen alone, on what --work holds already")
     parser.add_argument("--work", type=Path, help="kept for the next time")
     parser.add_argument("--target", type=Path, help="the folder of the built programs")
     options = parser.parse_args()
