@@ -161,7 +161,7 @@ def main():
         names = [name.lower() for name in options.sizes.split(",")]
         tables = {name: Size(name, options.work or Path(scratch), bins, options).measure() for name in names}
     labels = list(dict.fromkeys(label for rows in tables.values() for label in rows))
-    print("| | " + " | ".join(names) + " |\n|---" * 1 + "|---" * len(names) + "|")
+    print("| | " + " | ".join(names) + " |\n|---" + "|---" * len(names) + "|")
     for label in labels:
         print(f"| {label} | " + " | ".join(tables[name].get(label, "–") for name in names) + " |")
 

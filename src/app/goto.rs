@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::bar::Bar;
 use super::update::{choose, settle};
 use super::{Effect, Model};
+use crate::corpus::search::partition;
 use crate::query::{By, Order, Syntax, dates};
 use crate::text::Span;
 
@@ -44,14 +45,4 @@ fn row(model: &Model, (first, last): (Date, Date), order: Order) -> usize {
     };
     let dated = partition(model.answer.articles.len(), |row| date(row).is_some());
     partition(dated, before).min(dated.saturating_sub(1))
-}
-
-/// The first of `0..len` for which `before` is false, if it is true for a prefix.
-fn partition(len: usize, before: impl Fn(usize) -> bool) -> usize {
-    let (mut low, mut high) = (0, len);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if before(middle) { low = middle + 1 } else { high = middle }
-    }
-    low
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use crate::corpus::search::partition;
 use crate::corpus::{Corpus, Counts, EntityNo, Kind};
 use crate::query::Answer;
 
@@ -134,12 +135,8 @@ impl Rows {
     pub fn get(&self, at: usize) -> Option<Row> {
         let Some(at) = at.checked_sub(self.pinned.len()) else { return self.pinned.get(at).copied() };
         // Each gap moves what comes behind it one further.
-        let (mut low, mut high) = (0, self.gaps.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if self.gaps[middle] - middle <= at { low = middle + 1 } else { high = middle }
-        }
-        let (entity, count) = self.counts.get(&self.corpus, self.kind, at + low)?;
+        let before = partition(self.gaps.len(), |n| self.gaps[n] - n <= at);
+        let (entity, count) = self.counts.get(&self.corpus, self.kind, at + before)?;
         (count > 0).then_some(Row { entity, count, state: State::Free })
     }
 

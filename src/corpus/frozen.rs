@@ -8,6 +8,7 @@ use jiff::{Span, Unit};
 
 use super::image::{Places, SERIAL_PAGE, Section, sections, u32_at, verify};
 use super::names::Names;
+use super::search::partition;
 use super::sequence::Sequences;
 use super::{Annotations, ArticleId, EntityNo, Kind, Role, Speaker, Spelling};
 
@@ -171,17 +172,9 @@ impl Corpus {
 
     /// The article with this content, if it is here.
     pub fn find(&self, id: ArticleId) -> Option<ArticleNo> {
-        let (mut low, mut high) = (0, self.articles);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            let article = self.u32(Section::ById, middle);
-            match self.id(article).cmp(&id) {
-                std::cmp::Ordering::Equal => return Some(article),
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
-            }
-        }
-        None
+        let by_id = |at: usize| self.u32(Section::ById, at as u32);
+        let at = partition(self.articles as usize, |at| self.id(by_id(at)) < id);
+        Some(by_id(at)).filter(|article| at < self.articles as usize && self.id(*article) == id)
     }
 
     /// The article that the search index knows by this number; `None` for one deleted since.
@@ -204,7 +197,7 @@ impl Corpus {
     /// The dated articles from `first` to `last`, both included: a range, because articles are numbered by date.
     pub fn dated(&self, first: Option<Date>, last: Option<Date>) -> Range<ArticleNo> {
         let day = |n: ArticleNo| self.u32(Section::Dates, n) as i32;
-        let newer = |limit: i32| partition(self.articles, |n| day(n) > limit);
+        let newer = |limit: i32| partition(self.articles as usize, |n| day(n as ArticleNo) > limit) as ArticleNo;
         let start = last.map_or(0, |d| newer(day_of(d)));
         let end = newer(first.map_or(DAY_NONE, |d| day_of(d).saturating_sub(1)));
         start..end.max(start)
@@ -300,15 +293,8 @@ impl Corpus {
     pub fn undated_of(&self, entity: EntityNo) -> usize {
         let dated = self.dated(None, None).end;
         let articles = self.articles_of(entity);
-        let (mut low, mut high) = (0, articles.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            match self.articles_of(entity).nth(middle) {
-                Some(n) if n < dated => low = middle + 1,
-                _ => high = middle,
-            }
-        }
-        articles.len() - low
+        let first = partition(articles.len(), |at| self.articles_of(entity).nth(at).is_some_and(|n| n < dated));
+        articles.len() - first
     }
 
     /// The articles in which the entity is quoted, newest first.
@@ -385,14 +371,4 @@ impl std::fmt::Debug for Corpus {
 
 fn items(field: &str) -> impl Iterator<Item = &str> {
     field.split('\u{1e}').filter(|s| !s.is_empty())
-}
-
-/// The first `n` in `0..len` for which `before(n)` is false, if it is true for a prefix.
-fn partition(len: u32, before: impl Fn(u32) -> bool) -> u32 {
-    let (mut low, mut high) = (0, len);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if before(middle) { low = middle + 1 } else { high = middle }
-    }
-    low
 }

@@ -52,37 +52,6 @@ pub(super) const SERIAL_PAGE: usize = 1024;
 
 pub(super) const SECTIONS: usize = Section::NameAt as usize + 1;
 
-const ALL: [Section; SECTIONS] = {
-    use Section::*;
-    [
-        Meta,
-        Ids,
-        Serials,
-        ById,
-        BySerial,
-        Dates,
-        Sources,
-        Words,
-        Titles,
-        TitleAt,
-        TitleRanks,
-        SourceNames,
-        SourceAt,
-        Locals,
-        LocalAt,
-        Entities,
-        EntityAt,
-        Articles,
-        ArticleAt,
-        Said,
-        SaidAt,
-        Rosters,
-        RosterAt,
-        Names,
-        NameAt,
-    ]
-};
-
 /// Where each section lies, as `(start, end)`.
 pub(super) type Places = [(usize, usize); SECTIONS];
 
@@ -179,15 +148,15 @@ pub(super) fn sections(bytes: &[u8]) -> Result<Places, Damage> {
         return Err(Damage::Truncated);
     }
     // By these few numbers memory is asked for.
-    if !is_whole(bytes, &places, Section::Meta) {
+    if !is_whole(bytes, &places, Section::Meta as usize) {
         return Err(Damage::Checksum);
     }
     Ok(places)
 }
 
-fn is_whole(bytes: &[u8], places: &Places, section: Section) -> bool {
-    let wanted = u32_at(bytes, HEADER + section as usize * ROW + 16);
-    let (start, end) = places.get(section as usize).copied().unwrap_or_default();
+fn is_whole(bytes: &[u8], places: &Places, section: usize) -> bool {
+    let wanted = u32_at(bytes, HEADER + section * ROW + 16);
+    let (start, end) = places.get(section).copied().unwrap_or_default();
     bytes.get(start..end).map(crc32fast::hash) == wanted
 }
 
@@ -196,7 +165,7 @@ fn is_whole(bytes: &[u8], places: &Places, section: Section) -> bool {
 /// # Errors
 /// [`Damage::Checksum`] if a section is not what was written.
 pub(super) fn verify(bytes: &[u8], places: &Places) -> Result<(), Damage> {
-    if ALL.into_iter().all(|section| is_whole(bytes, places, section)) { Ok(()) } else { Err(Damage::Checksum) }
+    if (0..SECTIONS).all(|section| is_whole(bytes, places, section)) { Ok(()) } else { Err(Damage::Checksum) }
 }
 
 pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {

@@ -20,6 +20,7 @@ pub mod marks;
 mod names;
 pub mod ranked;
 pub mod roster;
+pub mod search;
 pub mod sequence;
 #[cfg(test)]
 mod tests;

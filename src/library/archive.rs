@@ -308,9 +308,7 @@ fn in_memory() -> Result<(Index, Manifest, texts::Writer), Trouble> {
 
 fn tell(trouble: Trouble) -> anyhow::Error {
     match trouble {
-        Trouble::Other(error) => {
-            Arc::try_unwrap(error).unwrap_or_else(|shared| anyhow!(line(format_args!("{shared:#}"))))
-        }
+        Trouble::Other(error) => error,
         other => anyhow!(line(other)),
     }
 }

@@ -32,7 +32,9 @@ pub(super) struct Cache {
 
 /// Held while the cache is written; ends with the process, whatever ends it.
 #[derive(Debug)]
-pub(super) struct Lock(#[allow(dead_code)] File);
+pub(super) struct Lock {
+    _file: File,
+}
 
 /// A frozen corpus as it lay on the disk, to tell when there is another.
 pub(super) type Seen = (SystemTime, u64);
@@ -77,10 +79,10 @@ impl Cache {
     pub fn lock(&self) -> io::Result<Option<Lock>> {
         let file = self.prepare()?;
         match file.try_lock() {
-            Ok(()) => Ok(Some(Lock(file))),
+            Ok(()) => Ok(Some(Lock { _file: file })),
             Err(TryLockError::WouldBlock) => Ok(None),
             // Some network file systems know no locks; better unlocked than unread.
-            Err(TryLockError::Error(_)) => Ok(Some(Lock(file))),
+            Err(TryLockError::Error(_)) => Ok(Some(Lock { _file: file })),
         }
     }
 

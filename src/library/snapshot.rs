@@ -1,7 +1,7 @@
 //! What can be read and searched at one moment; a refresh makes a new one and leaves the old as it is.
 
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::anyhow;
 
@@ -18,7 +18,7 @@ pub struct Snapshot {
     pub corpus: Arc<Corpus>,
     place: Place,
     /// Opened when something is first searched for: neither the first screen nor a filter waits for it.
-    searcher: OnceLock<Result<Searcher, Trouble>>,
+    searcher: Mutex<Option<Searcher>>,
 }
 
 enum Place {
@@ -31,16 +31,16 @@ enum Place {
 impl Snapshot {
     /// What lies on the disk.
     pub(super) fn stored(corpus: Corpus, texts: Texts, index: PathBuf) -> Snapshot {
-        Snapshot { corpus: Arc::new(corpus), place: Place::Disk(texts, index), searcher: OnceLock::new() }
+        Snapshot { corpus: Arc::new(corpus), place: Place::Disk(texts, index), searcher: Mutex::default() }
     }
 
     /// What was just written.
     pub(super) fn indexed(corpus: Arc<Corpus>, texts: Texts, searcher: Searcher) -> Snapshot {
-        Snapshot { corpus, place: Place::Disk(texts, PathBuf::new()), searcher: OnceLock::from(Ok(searcher)) }
+        Snapshot { corpus, place: Place::Disk(texts, PathBuf::new()), searcher: Mutex::new(Some(searcher)) }
     }
 
     pub(super) fn in_memory(corpus: Corpus, articles: Vec<(Article, Annotations)>) -> Snapshot {
-        Snapshot { corpus: Arc::new(corpus), place: Place::Memory(Arc::new(articles)), searcher: OnceLock::new() }
+        Snapshot { corpus: Arc::new(corpus), place: Place::Memory(Arc::new(articles)), searcher: Mutex::default() }
     }
 
     /// The same articles with what the reader knows better of names, where they are in memory and it makes a
@@ -52,7 +52,8 @@ impl Snapshot {
         }
         let corpus = Corpus::open(starter::freeze(articles, known).ok()?).ok()?;
         let place = Place::Memory(Arc::clone(articles));
-        Some(Snapshot { corpus: Arc::new(corpus), place, searcher: self.searcher.clone() })
+        let searcher = Mutex::new(self.opened().clone());
+        Some(Snapshot { corpus: Arc::new(corpus), place, searcher })
     }
 
     /// Of no articles.
@@ -69,11 +70,21 @@ impl Snapshot {
     }
 
     pub(super) fn try_searcher(&self) -> Result<Searcher, Trouble> {
-        let open = || match &self.place {
-            Place::Disk(_, folder) => Ok(Index::existing(folder)?.searcher()?),
-            Place::Memory(articles) => Ok(indexed(articles)?),
+        // Who comes second waits for the first; what failed is tried again the next time.
+        let mut opened = self.opened();
+        if let Some(searcher) = &*opened {
+            return Ok(searcher.clone());
+        }
+        let searcher = match &self.place {
+            Place::Disk(_, folder) => Index::existing(folder)?.searcher()?,
+            Place::Memory(articles) => indexed(articles)?,
         };
-        self.searcher.get_or_init(open).clone()
+        *opened = Some(searcher.clone());
+        Ok(searcher)
+    }
+
+    fn opened(&self) -> MutexGuard<'_, Option<Searcher>> {
+        self.searcher.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The articles that answer a request, exactly; `None` if `cancelled` became true meanwhile.

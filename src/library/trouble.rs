@@ -1,10 +1,8 @@
 //! What can go wrong with a cache, told apart by what is to be done about it.
 
-use std::sync::Arc;
-
 use crate::index::IndexError;
 
-#[derive(Clone, Debug, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 pub(super) enum Trouble {
     /// Thrown away and built again.
     #[error("{0}")]
@@ -17,7 +15,7 @@ pub(super) enum Trouble {
     Locked,
     /// The system's: a full disk, too many open files, no permission. Building again would not help.
     #[error("{0:#}")]
-    Other(Arc<anyhow::Error>),
+    Other(anyhow::Error),
 }
 
 impl From<IndexError> for Trouble {
@@ -53,7 +51,7 @@ impl From<redb::Error> for Trouble {
 
 impl Trouble {
     pub fn other(error: impl Into<anyhow::Error>) -> Trouble {
-        Trouble::Other(Arc::new(error.into()))
+        Trouble::Other(error.into())
     }
 }
 

@@ -139,16 +139,18 @@ impl Desk {
         // Articles are unpacked one by one: two threads have a screenful in half the time.
         let (first, others) = articles.split_at(articles.len() / 2);
         let given_up = AtomicBool::new(false);
-        std::thread::scope(|scope| {
-            let others = scope.spawn(|| {
+        let mut more = Vec::new();
+        let mut done: Vec<_> = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| {
                 let wanted = others.iter().take_while(|_| !given_up.load(Ordering::Relaxed));
-                wanted.filter_map(snippet).collect::<Vec<_>>()
+                more.extend(wanted.filter_map(snippet));
             });
-            let mut done: Vec<_> = first.iter().take_while(|_| !stale()).filter_map(snippet).collect();
+            let done = first.iter().take_while(|_| !stale()).filter_map(snippet).collect();
             given_up.store(stale(), Ordering::Relaxed);
-            done.extend(others.join().unwrap_or_default());
             done
-        })
+        });
+        done.append(&mut more);
+        done
     }
 
     fn open(&self, generation: u64, id: ArticleId, expr: &Expr, columns: u16, furniture: bool) -> Option<Message> {

@@ -33,8 +33,8 @@ impl Run<'_> {
             None => return self.give_up(job, batch, "this system has no such name".into()),
         };
         let stamp = pieces.stamp();
-        // Until the end is reached.
         let fresh = is_fresh(stamp);
+        // Until the end is reached.
         (record.size, record.changed, record.again) = (stamp.size, stamp.changed, true);
         let (mut changed, mut number, mut read, mut passed) = (false, 0, 0, 0);
         while let Some(piece) = pieces.next() {
