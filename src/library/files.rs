@@ -10,16 +10,8 @@ use super::scan::{self, Roots, unreadable};
 use super::{line, shown, work};
 use crate::corpus::{Annotations, Article, ArticleId, Draft, Issue, IssueKind, Origin};
 use crate::ingest;
+pub use crate::ingest::Reading;
 use crate::ingest::json_lines::{self, Complaints};
-
-/// How a file is made articles of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
-    /// As in an archive.
-    Clean,
-    /// Every line that is not empty is one body paragraph; there is no title, date or source.
-    Raw,
-}
 
 /// What a file gave, or a line of one.
 #[derive(Debug, Default)]
@@ -214,7 +206,7 @@ pub fn from_bytes(name: &str, bytes: &[u8], reading: Reading) -> Seen {
 }
 
 fn raw(name: &str, bytes: &[u8]) -> work::Made {
-    let (drafts, mut issues) = crate::ingest::read_raw(name, bytes);
+    let (drafts, mut issues) = ingest::read_as(Reading::Raw, name, bytes);
     let articles: Vec<Article> = drafts.into_iter().map(as_it_is).collect();
     issues.extend(articles.iter().flat_map(|a| a.issues.clone()));
     let annotated = |article: Article| {
