@@ -3,7 +3,7 @@
 
 mod encoding;
 mod front_matter;
-mod html;
+pub mod html;
 pub mod json_lines;
 mod keys;
 mod markdown;
