@@ -4,7 +4,9 @@
 //! furniture goes, unless most of the prose stands in it. The story's root is the innermost element that holds nearly
 //! all prose that is left, and within it goes what stands before the headline and what is only links.
 
-use super::furniture;
+use std::collections::HashMap;
+
+use super::furniture::{self, Sign};
 use super::meta::Meta;
 use super::tree::{At, Tree, is_heading};
 use super::walk::{self, Piece};
@@ -59,41 +61,76 @@ impl Page<'_> {
         upto(self.tree.end(at)).saturating_sub(upto(at))
     }
 
+    /// A sign counts unless the elements that bear it hold too much of the prose together: then it is a name for
+    /// something else here, such as every block of a page builder.
     fn leave_out_furniture(&mut self, body: At) {
         let total = self.weight(body).max(1);
-        let mut at = body + 1;
-        while at < self.tree.end(body) {
-            let share = self.weight(at) * 100 / total;
-            let limit = self.tree.get(at).map_or(0, |node| furniture::limit(node));
-            if share < limit {
-                if let Some(out) = self.out.get_mut(at) {
-                    *out = true;
-                }
+        let borne: Vec<(At, Sign)> = self
+            .tree
+            .inside(body)
+            .filter_map(|at| self.tree.get(at).map(|node| (at, node)))
+            .flat_map(|(at, node)| furniture::signs(node).into_iter().map(move |sign| (at, sign)))
+            .collect();
+        // For each sign where its last element ends, and the prose in all of them.
+        let mut held: HashMap<&str, (At, usize)> = HashMap::new();
+        for (at, sign) in &borne {
+            let (end, sum) = held.entry(sign.name).or_default();
+            if *at >= *end {
+                *end = self.tree.end(*at);
+                *sum += self.weight(*at);
+            }
+        }
+        for (at, sign) in borne {
+            let sum = held.get(sign.name).map_or(0, |(_, sum)| *sum);
+            if sum * 100 < sign.limit * total
+                && let Some(out) = self.out.get_mut(at)
+            {
+                *out = true;
+            }
+        }
+    }
+
+    fn is_out(&self, at: At) -> bool {
+        self.out.get(at).copied().unwrap_or(false)
+    }
+
+    /// The innermost element with nearly all prose; one that is named as the story needs less.
+    fn root(&self, body: At) -> At {
+        let mut at = body;
+        loop {
+            let weight = self.weight(at);
+            if weight == 0 {
+                return at;
+            }
+            let inner = self.tree.children(at).filter(|c| !self.is_out(*c)).max_by_key(|c| self.weight(*c));
+            let fits = |c: &At| self.weight(*c) * 100 >= weight * 85 && can_be_root(self.tree.name(*c));
+            match inner.filter(fits).or_else(|| self.named(at, weight)) {
+                Some(child) => at = child,
+                None => return at,
+            }
+        }
+    }
+
+    /// The element inside `root` that is named as the story and has most of the prose, and far more than the next one.
+    fn named(&self, root: At, weight: usize) -> Option<At> {
+        let mut found: Vec<At> = Vec::new();
+        let mut at = root + 1;
+        while at < self.tree.end(root) {
+            if self.is_out(at) {
+                at = self.tree.end(at);
+                continue;
+            }
+            if self.tree.get(at).is_some_and(furniture::holds_story) && self.weight(at) > 0 {
+                found.push(at);
                 at = self.tree.end(at);
             } else {
                 at += 1;
             }
         }
-    }
-
-    fn root(&self, body: At) -> At {
-        let mut at = body;
-        loop {
-            let weight = self.weight(at);
-            let heaviest = self
-                .tree
-                .children(at)
-                .filter(|c| !self.out.get(*c).copied().unwrap_or(false))
-                .max_by_key(|c| self.weight(*c));
-            match heaviest {
-                Some(child)
-                    if self.weight(child) * 100 >= weight * 85 && weight > 0 && can_be_root(self.tree.name(child)) =>
-                {
-                    at = child
-                }
-                _ => return at,
-            }
-        }
+        found.sort_by_key(|at| std::cmp::Reverse(self.weight(*at)));
+        let first = found.first().copied()?;
+        let second = found.get(1).map_or(0, |at| self.weight(*at));
+        (self.weight(first) * 100 >= weight * 40 && second * 2 <= self.weight(first)).then_some(first)
     }
 
     fn trim(&self, pieces: &mut Vec<Piece>, said: &Meta) {
@@ -108,7 +145,7 @@ impl Page<'_> {
                 pieces.remove(at);
             }
         }
-        furniture::sections(pieces);
+        furniture::trim(pieces);
     }
 }
 

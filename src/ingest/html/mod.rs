@@ -82,5 +82,8 @@ pub fn blocks(html: &str) -> Vec<Paragraph> {
         return strip::lines(&scan.markup).into_iter().map(|line| Paragraph::new(ParagraphKind::Body, line)).collect();
     }
     let tree = Tree::fragment(&scan.markup);
-    walk::pieces(&tree, 0, |_| false).into_iter().map(|p| Paragraph::new(p.kind, p.text)).collect()
+    walk::pieces(&tree, 0, |at| walk::is_hidden(&tree, at))
+        .into_iter()
+        .map(|p| Paragraph::new(p.kind, p.text))
+        .collect()
 }

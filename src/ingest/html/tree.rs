@@ -111,17 +111,6 @@ impl Tree {
         at + 1..self.end(at)
     }
 
-    /// The nodes around `at`, the nearest first.
-    pub fn around(&self, at: At) -> impl Iterator<Item = At> + '_ {
-        let mut at = at;
-        std::iter::from_fn(move || {
-            (at > 0).then(|| {
-                at = self.parent(at);
-                at
-            })
-        })
-    }
-
     /// The first element of this name.
     pub fn find(&self, name: &str) -> Option<At> {
         self.nodes.iter().position(|n| n.name == name)
@@ -352,6 +341,7 @@ mod tests {
         assert_eq!(tree.text(div), "One two three");
         assert_eq!(tree.children(div).map(|c| tree.name(c)).collect::<Vec<_>>(), ["p", ""]);
         let b = tree.find("b").unwrap();
-        assert_eq!(tree.around(b).map(|n| tree.name(n)).collect::<Vec<_>>(), ["p", "div", "body", "html", "root"]);
+        let div_inside = tree.inside(div).collect::<Vec<_>>();
+        assert!(div_inside.contains(&b) && !div_inside.contains(&tree.end(div)));
     }
 }

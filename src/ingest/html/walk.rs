@@ -41,13 +41,14 @@ pub fn pieces(tree: &Tree, root: At, skip: impl Fn(At) -> bool) -> Vec<Piece> {
     walker.out
 }
 
-/// Elements without text of the page, and what the page itself hides.
+/// Elements without text of the page.
 pub fn is_never_shown(tree: &Tree, at: At) -> bool {
-    let Some(node) = tree.get(at) else { return true };
-    if matches!(node.name, "head" | "title" | "template" | "button" | "input" | "option" | "dialog") {
-        return true;
-    }
-    node.attribute("hidden").is_some()
+    matches!(tree.name(at), "head" | "title" | "template" | "button" | "input" | "option" | "dialog")
+}
+
+/// Elements that the markup hides until a script shows them.
+pub fn is_hidden(tree: &Tree, at: At) -> bool {
+    tree.get(at).is_some_and(|n| n.attribute("hidden").is_some())
 }
 
 struct Walker<'a> {
