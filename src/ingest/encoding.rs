@@ -43,8 +43,8 @@ pub fn decode_as(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<De
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(Decoded { text: text.to_string(), issues: Vec::new() }),
-        Err(_) if let Some(decoded) = declared.and_then(|encoding| by_declaration(bytes, encoding)) => Ok(decoded),
         Err(_) if is_damaged_utf8(bytes) => Ok(utf8(bytes)),
+        Err(_) if let Some(decoded) = declared.and_then(|encoding| by_declaration(bytes, encoding)) => Ok(decoded),
         Err(_) => Ok(guess(bytes)),
     }
 }

@@ -53,15 +53,26 @@ pub fn find(
     headline: Option<At>,
 ) -> Option<String> {
     let meta = || PUBLISHED.iter().find_map(|name| tags.first(&[*name]).and_then(iso));
-    published
-        .and_then(iso)
-        .or_else(meta)
+    let said = published.and_then(iso).or_else(meta);
+    // Metadata is often in universal time; the address has the day at the place.
+    if let (Some(said), Some(link)) = (&said, link.and_then(in_link))
+        && is_beside(said, &link)
+    {
+        return Some(link);
+    }
+    said
         .or_else(|| marked(tree))
         .or_else(|| link.and_then(in_link))
         .or_else(|| times(tree, headline))
         .or_else(|| visible(tree, headline))
         .or_else(|| modified.and_then(iso))
         .or_else(|| MODIFIED.iter().find_map(|name| tags.first(&[*name]).and_then(iso)))
+}
+
+fn is_beside(a: &str, b: &str) -> bool {
+    let day = |text: &str| text.parse::<jiff::civil::Date>().ok();
+    let (Some(a), Some(b)) = (day(a), day(b)) else { return false };
+    a.until(b).is_ok_and(|span| span.get_days().abs() <= 1)
 }
 
 /// What the page marks as its day of publication.
@@ -91,7 +102,7 @@ fn times(tree: &Tree, headline: Option<At>) -> Option<String> {
     first.or_else(|| all().find(|at| !modified(at))).or_else(|| all().next()).and_then(|at| read(tree, at))
 }
 
-/// A line around the headline that is little more than a date.
+/// A line around the headline that is little more than a date; an element named for it comes first.
 fn visible(tree: &Tree, headline: Option<At>) -> Option<String> {
     let short = |at: &At| {
         tree.get(*at).is_some_and(|n| n.is_text() && n.text.len() <= 160 && n.text.bytes().any(|b| b.is_ascii_digit()))
@@ -99,18 +110,24 @@ fn visible(tree: &Tree, headline: Option<At>) -> Option<String> {
     let text = |at: At| tree.get(at).and_then(|n| in_text(&n.text));
     let body = tree.find("body").unwrap_or(0);
     let from = headline.unwrap_or(body);
-    let behind = (from..tree.nodes.len().min(from + NEAR)).filter(short).find_map(text);
-    behind.or_else(|| (from.saturating_sub(40).max(body)..from).rev().filter(short).find_map(text)).or_else(|| {
-        let labelled = |at: &At| {
-            tree.get(*at).is_some_and(|n| {
-                let text = n.text.to_ascii_lowercase();
-                ["published", "posted", "updated", "date:", "veröffentlicht", "publié", "publicado", "stand:"]
-                    .iter()
-                    .any(|w| text.contains(w))
-            })
-        };
-        (body..tree.nodes.len()).filter(short).filter(labelled).find_map(text)
-    })
+    let is_named = |at: &At| {
+        let Some(node) = tree.get(*at) else { return false };
+        let named = |w: &str| matches!(w, "date" | "published" | "posted" | "time" | "pubdate" | "byline" | "datetime");
+        node.marks.split(|c: char| !c.is_ascii_alphanumeric()).any(named)
+    };
+    let end = tree.nodes.len();
+    let window = |range: std::ops::Range<At>| {
+        let named = range.clone().filter(is_named).map(|at| tree.text(at)).filter(|t| t.len() <= 120).find_map(|t| in_text(&t));
+        named.or_else(|| range.filter(short).find_map(text))
+    };
+    let labelled = |at: &At| {
+        const LABELS: [&str; 7] = ["published", "posted", "updated", "date:", "veröffentlicht", "publié", "publicado"];
+        tree.get(*at).is_some_and(|n| LABELS.iter().any(|w| n.text.to_lowercase().contains(w)))
+    };
+    window(from..end.min(from + NEAR))
+        .or_else(|| window(from.saturating_sub(60).max(body)..from))
+        .or_else(|| (body..end).filter(short).filter(labelled).find_map(text))
+        .or_else(|| window(from..end.min(from + 4 * NEAR)).filter(|_| headline.is_some()))
 }
 
 /// `/2025/04/17/`, `/2025-04-17-`, `/20250417/` in an address.
@@ -191,6 +208,12 @@ pub fn in_text(text: &str) -> Option<String> {
             if let Some(date) = ymd(year, &month.to_string(), day_of(near(i + 1))) {
                 return Some(date);
             }
+        }
+        if word.len() == 4
+            && let Some(month) = month_of(near(i + 1))
+            && let Some(date) = ymd(word, &month.to_string(), day_of(near(i + 2)))
+        {
+            return Some(date);
         }
         if !day_of(word).is_empty() {
             let at = next(i + 1);
