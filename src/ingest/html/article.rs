@@ -17,7 +17,7 @@ use crate::text::fold;
 pub fn pieces(tree: &Tree, said: &Meta) -> Vec<Piece> {
     let body = tree.find("body").unwrap_or(0);
     let all = walk::pieces(tree, body, |_| false);
-    let mut page = Page { tree, out: vec![false; tree.nodes.len()], cumulative: Vec::new() };
+    let mut page = Page { tree, out: vec![false; tree.nodes.len()], before: Vec::new() };
     page.weigh(&all);
     page.leave_out_furniture(body);
     let left = page.pieces(body);
@@ -28,12 +28,42 @@ pub fn pieces(tree: &Tree, said: &Meta) -> Vec<Piece> {
     found
 }
 
+/// Bytes, but for the headings.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    prose: usize,
+    text: usize,
+    linked: usize,
+    linked_headings: usize,
+}
+
+impl Sums {
+    fn plus(self, other: Sums) -> Sums {
+        Sums {
+            prose: self.prose + other.prose,
+            text: self.text + other.text,
+            linked: self.linked + other.linked,
+            linked_headings: self.linked_headings + other.linked_headings,
+        }
+    }
+
+    /// `before` is a sum that this one goes on from.
+    fn minus(self, before: Sums) -> Sums {
+        Sums {
+            prose: self.prose.saturating_sub(before.prose),
+            text: self.text.saturating_sub(before.text),
+            linked: self.linked.saturating_sub(before.linked),
+            linked_headings: self.linked_headings.saturating_sub(before.linked_headings),
+        }
+    }
+}
+
 struct Page<'a> {
     tree: &'a Tree,
     /// Left out, with all that is inside.
     out: Vec<bool>,
-    /// Prose before each node, in bytes.
-    cumulative: Vec<usize>,
+    /// What stands before each node.
+    before: Vec<Sums>,
 }
 
 impl Page<'_> {
@@ -42,35 +72,67 @@ impl Page<'_> {
     }
 
     fn weigh(&mut self, pieces: &[Piece]) {
-        let mut own = vec![0usize; self.tree.nodes.len() + 1];
+        let mut own = vec![Sums::default(); self.tree.nodes.len() + 1];
         for piece in pieces {
-            if let Some(slot) = own.get_mut(piece.block) {
-                *slot += prose(piece);
+            if let Some(sums) = own.get_mut(piece.block) {
+                let is_heading = piece.kind == ParagraphKind::Heading;
+                sums.prose += prose(piece);
+                sums.text += piece.text.len();
+                sums.linked += piece.linked;
+                sums.linked_headings += usize::from(is_heading && piece.linked * 10 >= piece.text.len() * 8);
             }
         }
-        let mut sum = 0;
-        for slot in &mut own {
-            sum += std::mem::replace(slot, sum);
+        let mut sum = Sums::default();
+        for sums in &mut own {
+            let here = *sums;
+            *sums = sum;
+            sum = sum.plus(here);
         }
-        self.cumulative = own;
+        self.before = own;
+    }
+
+    fn sums(&self, at: At) -> Sums {
+        let upto = |n: At| self.before.get(n).copied().unwrap_or_default();
+        upto(self.tree.end(at)).minus(upto(at))
     }
 
     /// Bytes of prose inside a node.
     fn weight(&self, at: At) -> usize {
-        let upto = |n: At| self.cumulative.get(n).copied().unwrap_or(0);
-        upto(self.tree.end(at)).saturating_sub(upto(at))
+        self.sums(at).prose
+    }
+
+    /// Three and more parts that are each a linked headline with little text, or a link altogether: other stories.
+    fn is_cards(&self, at: At) -> bool {
+        let all = self.sums(at);
+        if matches!(self.tree.name(at), "" | "p" | "ul" | "ol" | "tr") || all.linked < 60 || all.linked * 8 < all.text {
+            return false;
+        }
+        let (mut cards, mut text) = (0, 0);
+        for child in self.tree.children(at) {
+            let sums = self.sums(child);
+            let is_card = (20..=500).contains(&sums.text)
+                && ((1..=2).contains(&sums.linked_headings)
+                    || (sums.linked * 10 >= sums.text * 7 && sums.linked >= 20));
+            if is_card {
+                cards += 1;
+                text += sums.text;
+            }
+        }
+        cards >= 3 && text * 10 >= all.text * 8
     }
 
     /// A sign counts unless the elements that bear it hold too much of the prose together: then it is a name for
     /// something else here, such as every block of a page builder.
     fn leave_out_furniture(&mut self, body: At) {
         let total = self.weight(body).max(1);
-        let borne: Vec<(At, Sign)> = self
-            .tree
-            .inside(body)
-            .filter_map(|at| self.tree.get(at).map(|node| (at, node)))
-            .flat_map(|(at, node)| furniture::signs(node).into_iter().map(move |sign| (at, sign)))
-            .collect();
+        let mut borne: Vec<(At, Sign)> = Vec::new();
+        for at in self.tree.inside(body) {
+            let Some(node) = self.tree.get(at).filter(|n| !n.is_text()) else { continue };
+            borne.extend(furniture::signs(node).into_iter().map(|sign| (at, sign)));
+            if self.is_cards(at) {
+                borne.push((at, furniture::CARDS));
+            }
+        }
         // For each sign where its last element ends, and the prose in all of them.
         let mut held: HashMap<&str, (At, usize)> = HashMap::new();
         for (at, sign) in &borne {
@@ -145,7 +207,7 @@ impl Page<'_> {
                 pieces.remove(at);
             }
         }
-        furniture::trim(pieces);
+        furniture::trim(self.tree, pieces);
     }
 }
 

@@ -60,8 +60,7 @@ pub fn find(
     {
         return Some(link);
     }
-    said
-        .or_else(|| marked(tree))
+    said.or_else(|| marked(tree))
         .or_else(|| link.and_then(in_link))
         .or_else(|| times(tree, headline))
         .or_else(|| visible(tree, headline))
@@ -117,7 +116,8 @@ fn visible(tree: &Tree, headline: Option<At>) -> Option<String> {
     };
     let end = tree.nodes.len();
     let window = |range: std::ops::Range<At>| {
-        let named = range.clone().filter(is_named).map(|at| tree.text(at)).filter(|t| t.len() <= 120).find_map(|t| in_text(&t));
+        let named =
+            range.clone().filter(is_named).map(|at| tree.text(at)).filter(|t| t.len() <= 120).find_map(|t| in_text(&t));
         named.or_else(|| range.filter(short).find_map(text))
     };
     let labelled = |at: &At| {

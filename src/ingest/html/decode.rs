@@ -46,7 +46,38 @@ fn units(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
 /// # Errors
 /// An issue saying what the bytes are where they are no text.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, Issue> {
-    encoding::decode_as(bytes, declared(bytes.get(..HEAD).unwrap_or(bytes)))
+    let mut decoded = encoding::decode_as(bytes, declared(bytes.get(..HEAD).unwrap_or(bytes)))?;
+    if let Some(text) = once_decoded(&decoded.text) {
+        decoded.text = text;
+    }
+    Ok(decoded)
+}
+
+/// The text of a page whose UTF-8 was taken for Latin-1 and encoded once more, as programs that save pages do. Control
+/// characters in the place of accents and marks tell it: no page has them.
+fn once_decoded(text: &str) -> Option<String> {
+    const ENOUGH: usize = 3;
+    let is_control = |c: &char| ('\u{80}'..='\u{9f}').contains(c);
+    if text.chars().filter(is_control).take(ENOUGH).count() < ENOUGH {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut run: Vec<u8> = Vec::new();
+    for c in text.chars().chain(['\0']) {
+        match u8::try_from(u32::from(c)) {
+            Ok(byte) if byte >= 0x80 => run.push(byte),
+            _ => {
+                match std::str::from_utf8(&run) {
+                    Ok(meant) => out.push_str(meant),
+                    Err(_) => out.extend(run.iter().map(|b| char::from(*b))),
+                }
+                run.clear();
+                out.push(c);
+            }
+        }
+    }
+    out.pop();
+    Some(out)
 }
 
 /// What `<meta charset>` or its older form says.

@@ -47,8 +47,9 @@ pub fn page(bytes: &[u8], draft: &mut Draft) {
         }
         return;
     }
-    let tree = Tree::page(&scan.markup);
+    let mut tree = Tree::page(&scan.markup);
     let said = meta::read(&tree, &scan.data, &text);
+    tree.host = said.link.as_deref().and_then(tree::host).unwrap_or("").to_string();
     let pieces = article::pieces(&tree, &said);
     fill(draft, said);
     for piece in pieces {

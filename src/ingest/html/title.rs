@@ -25,13 +25,19 @@ pub fn find(
     let window = tree.find("title").map(|at| without_site(&tree.text(at), &site));
     let said: Vec<String> = [data, og, window].into_iter().flatten().filter(|t| is_title(t) && !site(t)).collect();
     let shown = shown(tree);
-    let agreeing = shown.iter().find(|(_, text)| said.iter().any(|other| agree(text, other)));
+    let pair =
+        said.iter().enumerate().find(|(i, a)| said.iter().skip(i + 1).any(|b| same(a, b))).map(|(_, title)| title);
+    let alone = shown.iter().filter(|(at, _)| tree.name(*at) == "h1").count() == 1;
+    let agrees = |at: At, text: &str, other: &str| {
+        agree(text, other) || (alone && tree.name(at) == "h1" && is_like(text, other))
+    };
+    let agreeing = shown.iter().find(|(at, text)| said.iter().any(|other| agrees(*at, text, other)));
     if let Some((at, text)) = agreeing {
-        return (Some(text.clone()), Some(*at));
+        let title = pair.filter(|pair| has_more(text, pair)).unwrap_or(text);
+        return (Some(title.clone()), Some(*at));
     }
     // Two that say the same are right, else the one that says most of the article itself.
-    let pair = said.iter().enumerate().find(|(i, a)| said.iter().skip(i + 1).any(|b| same(a, b)));
-    if let Some((_, title)) = pair.or(said.first().map(|t| (0, t))) {
+    if let Some(title) = pair.or(said.first()) {
         return (Some(title.clone()), None);
     }
     let only = shown.into_iter().find(|(_, text)| !site(text));
@@ -64,9 +70,25 @@ fn same(a: &str, b: &str) -> bool {
 /// Most words of the one are in the other.
 fn agree(a: &str, b: &str) -> bool {
     let (a, b) = (words(a), words(b));
+    if a.len().min(b.len()) >= 2 && (a.starts_with(&b) || b.starts_with(&a)) {
+        return true;
+    }
     let shared = a.iter().filter(|w| b.contains(w)).count();
     let (fewer, more) = (a.len().min(b.len()), a.len().max(b.len()));
     fewer > 0 && shared * 3 >= fewer * 2 && (shared * 2 >= more || a == b)
+}
+
+/// The only headline of a page says what its metadata says, in other words.
+fn is_like(shown: &str, said: &str) -> bool {
+    let (shown, said) = (words(shown), words(said));
+    let shared = shown.iter().filter(|w| said.contains(w)).count();
+    shown.len() >= 3 && said.len() >= 2 && shared * 5 >= shown.len().min(said.len()) * 2
+}
+
+/// Whether a heading is `title` with something beside it that is none of it: `Blog: …`, `… (example.org) 12`.
+fn has_more(shown: &str, title: &str) -> bool {
+    let behind = shown.strip_prefix(title).is_some_and(|rest| rest.trim_start().starts_with(['/', '(', '|']));
+    behind || shown.strip_suffix(title).is_some_and(|rest| rest.trim_end().ends_with([':', '|', '/']))
 }
 
 /// A title without the name of the site before or behind it.
@@ -111,10 +133,7 @@ fn is_site(part: &str, site: Option<&str>, host: &str) -> bool {
 
 /// The name in an address: `example` of `https://www.example.co.uk/x`.
 fn host(link: &str) -> Option<String> {
-    let host = link.split("//").nth(1)?.split(['/', ':', '?']).next()?;
-    let host = host.strip_prefix("www.").unwrap_or(host);
-    let parts: Vec<&str> = host.split('.').collect();
-    let mut parts: Vec<&str> = parts.into_iter().collect();
+    let mut parts: Vec<&str> = super::tree::host(link)?.split('.').collect();
     parts.pop();
     if parts.len() > 1 && parts.last().is_some_and(|p| matches!(*p, "co" | "com" | "org" | "ac" | "gov" | "net")) {
         parts.pop();

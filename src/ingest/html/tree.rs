@@ -29,6 +29,8 @@ impl Node {
 
 pub struct Tree {
     pub nodes: Vec<Node>,
+    /// Where the page is from, as far as it says: `example.org`.
+    pub host: String,
 }
 
 impl Tree {
@@ -76,7 +78,14 @@ impl Tree {
                 }
             }
         }
-        Tree { nodes }
+        Tree { nodes, host: String::new() }
+    }
+
+    /// Whether a link goes to another site.
+    pub fn leads_away(&self, link: At) -> bool {
+        let address = self.get(link).and_then(|n| n.attribute("href")).unwrap_or("");
+        !self.host.is_empty()
+            && host(address).is_some_and(|host| !host.ends_with(&self.host) && !self.host.ends_with(host))
     }
 
     pub fn get(&self, at: At) -> Option<&Node> {
@@ -129,6 +138,14 @@ impl Tree {
         out.truncate(out.trim_end().len());
         out
     }
+}
+
+/// The host of an address, without `www.`.
+pub fn host(address: &str) -> Option<&str> {
+    let rest =
+        address.trim().strip_prefix("https:").or_else(|| address.trim().strip_prefix("http:")).unwrap_or(address);
+    let host = rest.strip_prefix("//")?.split(['/', ':', '?', '#']).next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|h| !h.is_empty())
 }
 
 /// Adds `text` with each run of white space as one space; none at the beginning or beside another.

@@ -12,12 +12,14 @@ pub struct Piece {
     pub block: At,
     /// Bytes of its text in links.
     pub linked: usize,
+    /// Bytes of its text in links to other sites.
+    pub away: usize,
 }
 
 /// The paragraphs inside `root`, without what `skip` says.
 pub fn pieces(tree: &Tree, root: At, skip: impl Fn(At) -> bool) -> Vec<Piece> {
     let mut walker =
-        Walker { tree, out: Vec::new(), text: String::new(), linked: 0, open: vec![root], rows: Vec::new() };
+        Walker { tree, out: Vec::new(), text: String::new(), linked: 0, away: 0, open: vec![root], rows: Vec::new() };
     let end = tree.end(root);
     let mut at = root;
     while at < end {
@@ -56,6 +58,7 @@ struct Walker<'a> {
     out: Vec<Piece>,
     text: String,
     linked: usize,
+    away: usize,
     /// The elements around the place, outermost first.
     open: Vec<At>,
     /// The ends of the table rows around the place that are set as one line.
@@ -102,7 +105,7 @@ impl Walker<'_> {
 
     fn say(&mut self, text: &str) {
         let before = self.text.len();
-        let kept = self.is_inside("pre");
+        let kept = self.around("pre").is_some();
         for c in text.chars() {
             if kept && c == '\n' {
                 self.flush();
@@ -112,13 +115,18 @@ impl Walker<'_> {
                 self.text.push(' ');
             }
         }
-        if self.is_inside("a") {
-            self.linked += self.text.len().saturating_sub(before);
+        if let Some(link) = self.around("a") {
+            let said = self.text.len().saturating_sub(before);
+            self.linked += said;
+            if self.tree.leads_away(link) {
+                self.away += said;
+            }
         }
     }
 
-    fn is_inside(&self, name: &str) -> bool {
-        self.open.iter().rev().take(12).any(|at| self.tree.name(*at) == name)
+    /// The nearest element of this name around the place.
+    fn around(&self, name: &str) -> Option<At> {
+        self.open.iter().rev().take(12).copied().find(|at| self.tree.name(*at) == name)
     }
 
     /// Two breaks part paragraphs, one is a space.
@@ -137,11 +145,11 @@ impl Walker<'_> {
         if !text.is_empty() {
             let block = self.open.iter().rev().find(|at| is_block(self.tree.name(**at))).copied().unwrap_or(0);
             let kind = self.kind();
-            let linked = self.linked.min(text.len());
-            self.out.push(Piece { kind, text: text.to_string(), block, linked });
+            let (linked, away) = (self.linked.min(text.len()), self.away.min(text.len()));
+            self.out.push(Piece { kind, text: text.to_string(), block, linked, away });
         }
         self.text.clear();
-        self.linked = 0;
+        (self.linked, self.away) = (0, 0);
     }
 
     fn kind(&self) -> ParagraphKind {
