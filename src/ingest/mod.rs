@@ -4,7 +4,7 @@
 mod documents;
 mod encoding;
 mod front_matter;
-mod html;
+pub mod html;
 pub mod json_lines;
 mod keys;
 mod markdown;
