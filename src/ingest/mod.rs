@@ -3,6 +3,8 @@
 
 mod documents;
 mod encoding;
+mod feed;
+mod fragment;
 mod front_matter;
 mod html;
 pub mod json_lines;
@@ -11,6 +13,7 @@ mod markdown;
 mod out;
 mod registry;
 mod text;
+mod xml;
 
 #[cfg(test)]
 mod tests;

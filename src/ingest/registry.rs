@@ -4,7 +4,7 @@
 use std::io::{BufRead, BufReader, Cursor, Read, Seek};
 
 use super::out::Out;
-use super::{documents, front_matter, json_lines, markdown, text};
+use super::{documents, feed, front_matter, json_lines, markdown, text};
 use crate::corpus::{Draft, Issue, IssueKind};
 
 /// So much of a file is looked at to tell what it is.
@@ -52,9 +52,15 @@ const TEXT: Format = Format { extensions: &["txt", "text"], looks_like: never, r
 const MARKDOWN: Format = Format { extensions: &["md", "markdown"], looks_like: never, read: How::Text(markdown::read) };
 
 /// In the order in which they are asked whether something looks like them.
-const FORMATS: [&Format; 4] = [
+const FORMATS: [&Format; 6] = [
     &TEXT,
     &MARKDOWN,
+    &Format {
+        extensions: &["rss", "atom", "rdf", "xml", "feed"],
+        looks_like: feed::looks_like,
+        read: How::Whole(feed::read),
+    },
+    &Format { extensions: &[], looks_like: feed::looks_like_json, read: How::Whole(feed::read_json) },
     &Format { extensions: &["jsonl", "ndjson"], looks_like: never, read: How::Whole(documents::json_lines) },
     &Format { extensions: &["json"], looks_like: never, read: How::Whole(documents::json) },
 ];
