@@ -47,6 +47,9 @@ fn survives(name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
     read
 }
 
+#[path = "formats/mails.rs"]
+mod mails;
+
 #[path = "formats/feeds.rs"]
 mod feeds;
 
@@ -147,4 +150,5 @@ proptest! {
     }
 }
 
-const SAMPLES: &[&str] = &["harbour.rss", "tides.atom", "quay.json"];
+const SAMPLES: &[&str] =
+    &["harbour.rss", "tides.atom", "quay.json", "letter.eml", "forward.eml", "box.mbox", "lock.mhtml"];
