@@ -50,6 +50,8 @@ fn survives(name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
 #[path = "formats/mails.rs"]
 mod mails;
 
+#[path = "formats/books.rs"]
+mod books;
 #[path = "formats/feeds.rs"]
 mod feeds;
 
@@ -151,4 +153,4 @@ proptest! {
 }
 
 const SAMPLES: &[&str] =
-    &["harbour.rss", "tides.atom", "quay.json", "letter.eml", "forward.eml", "box.mbox", "lock.mhtml"];
+    &["harbour.rss", "tides.atom", "quay.json", "letter.eml", "forward.eml", "box.mbox", "lock.mhtml", "dune.epub"];

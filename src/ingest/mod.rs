@@ -3,6 +3,7 @@
 
 mod documents;
 mod encoding;
+mod epub;
 mod feed;
 mod fragment;
 mod front_matter;
