@@ -14,6 +14,7 @@ mod key;
 
 pub mod scan;
 
+pub mod apart;
 mod file;
 mod manifest;
 mod pieces;
@@ -44,6 +45,7 @@ pub mod marks;
 #[cfg(test)]
 mod tests;
 
+pub use apart::Readers;
 pub use archive::{Library, Place};
 pub use corrections::Corrections;
 pub use dirs::Dirs;
