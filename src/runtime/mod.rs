@@ -5,6 +5,7 @@
 //! model or screen.
 
 mod input;
+pub mod issues;
 mod output;
 pub mod perform;
 mod refresh;
@@ -182,6 +183,7 @@ impl Running {
                 Effect::Quit => self.end = Some(0),
                 Effect::Redraw => self.screen.repaint(),
                 Effect::Rescan => self.refresher.begin(),
+                Effect::Copy(text) => self.screen.copy(&text),
                 Effect::Suspend if signals::has_shell() => self.suspend(),
                 Effect::Suspend => {
                     let notice = Message::Notice("there is no shell to go back to".into());

@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::Sender;
 
-use super::{Event, send};
+use super::{Event, issues, send};
 use crate::app::{Message, message};
-use crate::library::{self, Library, Report, Snapshot};
+use crate::library::{self, Library, Snapshot};
 
 /// Work that is done before this says nothing of itself.
 const PATIENCE: Duration = Duration::from_millis(400);
@@ -67,7 +67,13 @@ fn refresh(library: &Library, events: &Sender<Event>, again: &AtomicBool, cancel
     };
     let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| library.refresh(&mut tell, cancel)));
     let notice = match &done {
-        Ok(Ok(report)) => summary(report),
+        // Another newsprint knows what is wrong.
+        Ok(Ok(report)) if report.locked => None,
+        Ok(Ok(report)) => {
+            let (issues, news) = (Arc::new(issues::issues(report)), issues::news(report));
+            send(events, Message::Issues { issues, news });
+            None
+        }
         Ok(Err(error)) => Some(crate::text::sanitise::line(&format!("{error:#}")).text),
         Err(_) => Some("reading the archive failed; what is there already can be read".to_string()),
     };
@@ -108,23 +114,4 @@ fn tell(events: &Sender<Event>, event: library::Event) {
         library::Event::Snapshot(snapshot) => adopt(events, snapshot),
         library::Event::Notice(text) => send(events, Message::Notice(text)),
     }
-}
-
-/// What a refresh changed, in one line; nothing if nothing did.
-fn summary(report: &Report) -> Option<String> {
-    let some = |n: u64, what: &str| (n > 0).then(|| format!("{n} {what}"));
-    let parts: Vec<String> = [
-        some(report.new, "new"),
-        some(report.changed, "changed"),
-        some(report.deleted, "deleted"),
-        some(report.duplicates, "duplicate"),
-        some(report.issue_count, "with problems"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let changed = report.new + report.changed + report.deleted > 0;
-    // An archive that was read whole, as it is the first time, needs no report but of what is wrong.
-    let first = report.new == report.files && report.issue_count == 0;
-    (changed && !first).then(|| format!("files: {}", parts.join(", ")))
 }
