@@ -1,7 +1,7 @@
 //! Reading the archive anew, on a thread of its own.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::Sender;
@@ -23,11 +23,14 @@ pub struct Refresher {
     /// Asked for while one was running.
     again: Arc<AtomicBool>,
     cancel: Arc<AtomicBool>,
+    /// Milliseconds that the last one took.
+    took: Arc<AtomicU64>,
 }
 
 impl Refresher {
     pub fn new(library: Arc<Library>, events: Sender<Event>) -> Refresher {
-        Refresher { library, events, busy: Arc::default(), again: Arc::default(), cancel: Arc::default() }
+        let (busy, again, cancel, took) = (Arc::default(), Arc::default(), Arc::default(), Arc::default());
+        Refresher { library, events, busy, again, cancel, took }
     }
 
     /// Begins a refresh; if one is running, another one follows it: what it has looked at may have changed since.
@@ -38,10 +41,13 @@ impl Refresher {
         }
         let (library, events) = (Arc::clone(&self.library), self.events.clone());
         let (busy, again, cancel) = (Arc::clone(&self.busy), Arc::clone(&self.again), Arc::clone(&self.cancel));
+        let took = Arc::clone(&self.took);
         std::thread::spawn(move || {
             loop {
                 while again.swap(false, Ordering::SeqCst) {
-                    refresh(&library, &events, &again, &cancel);
+                    if refresh(&library, &events, &cancel, &took) {
+                        follow(&library, &events, &again, &cancel);
+                    }
                 }
                 busy.store(false, Ordering::SeqCst);
                 // Asked for between the two: whoever sets `busy` first does it.
@@ -52,13 +58,19 @@ impl Refresher {
         });
     }
 
+    /// How long the last refresh took.
+    pub fn took(&self) -> Duration {
+        Duration::from_millis(self.took.load(Ordering::SeqCst))
+    }
+
     /// Asks a running refresh to end soon; the next one goes on from there.
     pub fn cancel(&self) {
         self.cancel.store(true, Ordering::SeqCst);
     }
 }
 
-fn refresh(library: &Library, events: &Sender<Event>, again: &AtomicBool, cancel: &AtomicBool) {
+/// True if another newsprint is at it.
+fn refresh(library: &Library, events: &Sender<Event>, cancel: &AtomicBool, took: &AtomicU64) -> bool {
     let start = Instant::now();
     let mut tell = |event| match event {
         // Most refreshes find nothing to do, and are over before anyone could read that they began.
@@ -80,9 +92,8 @@ fn refresh(library: &Library, events: &Sender<Event>, again: &AtomicBool, cancel
     let locked = matches!(&done, Ok(Ok(report)) if report.locked);
     send(events, Message::Progress(None));
     notice.into_iter().for_each(|text| send(events, Message::Notice(text)));
-    if locked {
-        follow(library, events, again, cancel);
-    }
+    took.store(start.elapsed().as_millis() as u64, Ordering::SeqCst);
+    locked
 }
 
 /// Shows what another newsprint makes of the archive, until it has been quiet for a while or something is to be done here.
