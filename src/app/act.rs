@@ -8,7 +8,7 @@ use super::model::{ThemeName, Undo};
 use super::palette::Palette;
 use super::picker::{self, Picker};
 use super::update::{choose, leave, mark, select, settle};
-use super::{Action, Effect, Focus, Model, Overlay, entity, layout};
+use super::{Action, Effect, Focus, Model, Overlay, entity, issues, layout};
 use crate::corpus::{ArticleId, Correcting, EntityNo, Kind, MarkChange, Mention};
 use crate::query::{By, Hit, Order, Status};
 
@@ -59,6 +59,9 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Split => entity::split(model),
         A::Rename => entity::ask_name(model),
         A::Hide => entity::hide(model),
+        A::Issues => issues::open(model),
+        // For the pane, which takes its keys itself.
+        A::Unfold | A::CopyPath => Vec::new(),
         A::Close => close(model),
         A::DropAll => drop_all(model),
         A::ShowAll => show(model, None),

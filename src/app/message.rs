@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Key;
+use super::issues::{Issues, News};
 use super::page::Page;
 use crate::corpus::{Annotations, Article, ArticleId, Corpus, EntityNo, Marks, Position};
 use crate::query::{Answer, Hit, Snippet};
@@ -42,6 +43,11 @@ pub enum Message {
     },
     /// The archive has changed on disk and was read anew: ask again to see it.
     Refreshed,
+    /// What is wrong with the files of the archive, and what the last look at them has changed.
+    Issues {
+        issues: Arc<Issues>,
+        news: News,
+    },
     /// The work that goes on in the background; `None` when it is done.
     Progress(Option<Progress>),
     /// One sanitised line for the reader's eyes.

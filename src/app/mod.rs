@@ -12,6 +12,7 @@ pub mod entity;
 pub mod filter;
 mod goto;
 pub mod help;
+pub mod issues;
 pub mod key;
 pub mod keymap;
 pub mod layout;

@@ -18,6 +18,7 @@ use super::scan::Roots;
 use super::snapshot::Snapshot;
 use super::texts;
 use super::trouble::Trouble;
+use super::watch::{self, Watching};
 use super::work::Finding;
 use super::{kept, line, shown, starter};
 use crate::corpus::{Annotations, Article, ArticleNo, Correction};
@@ -221,6 +222,16 @@ impl Library {
                 pipeline::refresh(bench, &mut on_event).map_err(tell)
             }
             Home::Disk { roots, cache, seen } => self.refresh_disk(roots, cache, seen, &known, &mut on_event, cancel),
+        }
+    }
+
+    /// Calls `on_change` when something changes in its files, for as long as what is given back is held; `None` where it
+    /// has none or they cannot be watched.
+    pub fn watch(&self, on_change: impl Fn() + Send + 'static) -> Option<Watching> {
+        match &self.home {
+            Home::Disk { roots, cache, .. } => watch::watch(roots, &[cache.place().to_path_buf()], on_change),
+            Home::Memory { roots, .. } => watch::watch(roots, &[], on_change),
+            Home::Fixed(_) | Home::Kept => None,
         }
     }
 

@@ -57,7 +57,7 @@ pub(super) fn read(files: &[(&str, &[u8])], readers: &Readers) -> anyhow::Result
     let mut articles: Vec<(Article, Annotations)> = Vec::new();
     let mut met = HashSet::new();
     for ((name, _), made) in files.iter().zip(made) {
-        made.issues.into_iter().for_each(|issue| report.add_issue(|| line(name), issue));
+        let first = articles.len() as u32;
         for (article, annotations) in made.articles {
             if !met.insert(article.id) {
                 report.duplicates += 1;
@@ -65,6 +65,7 @@ pub(super) fn read(files: &[(&str, &[u8])], readers: &Readers) -> anyhow::Result
             }
             articles.push((article, annotations));
         }
+        report.add(|| line(name), first..articles.len() as u32, made.issues.iter());
     }
     let corpus = freeze(&articles, &[])?;
     report.articles = articles.len() as u64;

@@ -10,7 +10,7 @@ use super::theme::Theme;
 use crate::app::action::{Action, entries};
 use crate::app::bar::Bar;
 use crate::app::message::Progress;
-use crate::app::{Focus, Model, act};
+use crate::app::{Focus, Model, Overlay, act};
 use crate::text::numbers::grouped;
 use crate::text::width::{fit, width};
 
@@ -54,6 +54,14 @@ fn draw_hint(bar: &Bar, theme: &Theme, frame: &mut Frame, area: Rect) {
 
 /// What to press next in each pane: the actions whose keys the footer names, in its words.
 fn hints(model: &Model) -> &'static [(Action, &'static str)] {
+    if let Some(Overlay::Issues(_)) = model.overlay {
+        return &[
+            (Action::Back, "back"),
+            (Action::Unfold, "open"),
+            (Action::CopyPath, "copy path"),
+            (Action::Help, "help"),
+        ];
+    }
     match model.focus {
         Focus::List => &[
             (Action::Search, "search"),
@@ -119,7 +127,7 @@ fn draw_keys(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
 
 /// What may follow a key that begins a sequence.
 fn draw_continuations<'a>(model: &'a Model, theme: &Theme, parts: &mut Parts<'a>, room: usize) {
-    for (key, action) in model.keymap.continuations(model.focus, &model.pending) {
+    for (key, action) in model.keymap.continuations(model.scope(), &model.pending) {
         let about = entries().find(|e| e.action == action).map_or("", |e| e.about);
         if parts.used() + width(&key) + width(about) + 3 > room {
             break;
@@ -132,6 +140,9 @@ fn draw_continuations<'a>(model: &'a Model, theme: &Theme, parts: &mut Parts<'a>
 fn right_side(model: &Model) -> String {
     if let Some(progress) = &model.progress {
         return progress_text(progress);
+    }
+    if let Some(Overlay::Issues(_)) = model.overlay {
+        return String::new();
     }
     match (&model.reader.opened, act::reader_height(model)) {
         (Some(_), height) if height > 0 => format!("read {} % ", model.reader.percent(height)),

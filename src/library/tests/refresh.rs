@@ -101,7 +101,7 @@ fn what_is_wrong_with_a_file_is_told_in_every_run() {
     for _ in 0..2 {
         let (report, shown) = home.run();
         assert_eq!((report.articles, report.issue_count, shown), (1, 1, set(&["marker1"])));
-        assert!(report.issues[0].0.ends_with("empty.txt"), "{:?}", report.issues);
+        assert!(report.issues[0].path.ends_with("empty.txt"), "{:?}", report.issues);
     }
 }
 
@@ -116,7 +116,7 @@ fn a_file_that_cannot_be_read_stops_no_other() {
         Library::open(&Place::Paths(vec![bad.clone(), home.archive()]), &home.dirs(), Readers::within()).unwrap();
     let report = refresh(&library);
     assert_eq!((report.articles, report.files, report.issue_count), (1, 2, 1));
-    assert!(report.issues[0].0.ends_with("/mem"), "{:?}", report.issues);
+    assert!(report.issues[0].path.ends_with("/mem"), "{:?}", report.issues);
     assert_eq!(markers(&library), set(&["marker1"]));
 }
 
