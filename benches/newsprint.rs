@@ -244,6 +244,7 @@ fn million() -> &'static Corpus {
                 words: 400,
                 entities,
                 speakers: Vec::new(),
+                family: None,
             });
         }
         Corpus::open(builder.freeze()).unwrap_or_else(|_| Corpus::empty())

@@ -8,7 +8,7 @@ pub(super) const ISSUES: usize = 10_000;
 /// The state of an archive after a refresh.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
-    /// To be read: duplicates are not counted.
+    /// Rows of the list: what is folded into another is not counted.
     pub articles: u64,
     /// Files of the archive, readable or not.
     pub files: u64,
@@ -18,7 +18,7 @@ pub struct Report {
     pub unchanged: u64,
     /// Files of no format newsprint reads, links, pipes and devices.
     pub skipped: u64,
-    /// Articles whose very content another file has: only the first is shown.
+    /// Articles that say the same as another, or nearly, and are folded into its row.
     pub duplicates: u64,
     /// The path, sanitised, and what is wrong: in this run or when the file was read.
     pub issues: Vec<(String, Issue)>,

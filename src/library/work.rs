@@ -10,6 +10,7 @@ use super::manifest::{Piece, Record};
 use super::record;
 use super::scan::{Roots, Stamp, unreadable};
 use super::trouble::Trouble;
+use super::waiting::Told;
 use crate::corpus::{Annotations, Article, Draft, Issue, IssueKind, Origin};
 use crate::index::Words;
 use crate::ingest::json_lines;
@@ -86,7 +87,7 @@ pub(super) struct Made {
     pub articles: Vec<(Article, Annotations)>,
     /// Of the file and of its articles.
     pub issues: Vec<Issue>,
-    pub words: Vec<u32>,
+    pub told: Vec<Told>,
 }
 
 impl Made {
@@ -179,7 +180,7 @@ pub(super) fn make_lines(name: &str, first_line: u64, bytes: &[u8], finding: Fin
     let mut complaints = json_lines::Complaints::default();
     for made in lines.into_par_iter().map(one).collect::<Vec<_>>() {
         all.articles.extend(made.articles);
-        all.words.extend(made.words);
+        all.told.extend(made.told);
         all.issues.extend(made.issues.into_iter().filter_map(|issue| complaints.about(issue)));
     }
     all.issues.extend(complaints.rest());
@@ -199,7 +200,7 @@ impl Made {
             Finding::All => crate::entities::annotate(&article),
             Finding::Nothing => Annotations::default(),
         };
-        self.words.push(article.words() as u32);
+        self.told.push(Told::of(&article));
         self.articles.push((article, found));
     }
 }

@@ -9,6 +9,7 @@ pub mod hash;
 pub mod numbers;
 pub mod sanitise;
 pub mod segment;
+pub mod shingles;
 pub mod span;
 pub mod width;
 pub mod wrap;
