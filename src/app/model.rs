@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::Key;
 use super::bar::Bar;
+use super::compare::Compare;
 use super::entity::Page;
 use super::filter::Filter;
 use super::help::Help;
@@ -34,6 +35,7 @@ pub enum Overlay {
     Help(Help),
     Palette(Palette),
     Picker(Picker),
+    Compare(Compare),
 }
 
 /// What undoes something.
@@ -140,7 +142,7 @@ impl Model {
 
     /// What is to be shown now.
     pub fn request(&self) -> Request {
-        Request { expr: self.expr(), order: self.order() }
+        Request { expr: self.expr(), order: self.order(), unfold: false }
     }
 
     /// In what order it is shown.

@@ -10,6 +10,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use super::archive::{self, located, unreadable};
 use super::output::{Output, Status, complain};
 use super::progress::Progress;
+use crate::corpus::Alike;
 use crate::library::dirs::Dirs;
 use crate::library::scan::Roots;
 use crate::library::{Finding, Place, Report};
@@ -26,9 +27,18 @@ pub struct Args {
     /// Files and folders of the archive
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
+    /// How much two articles have to say the same to be folded into one row: from 0.4 to 1, or off for those that are
+    /// equal. Kept until it is set anew; 0.7 at first
+    #[arg(long, value_name = "SHARE", value_parser = alike)]
+    alike: Option<Alike>,
     /// Find neither names nor quotes: to measure what the rest costs. Use it with a data folder of its own
     #[arg(long, hide = true)]
     no_entities: bool,
+}
+
+/// `--alike`, as typed.
+fn alike(text: &str) -> Result<Alike, String> {
+    Alike::parse(text).ok_or_else(|| "a number from 0.4 to 1, or off".into())
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Status> {
@@ -41,6 +51,9 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     let mut library = archive::open(&place, &dirs)?;
     if args.no_entities {
         library.find(Finding::Nothing);
+    }
+    if let Some(alike) = args.alike {
+        library.fold(alike);
     }
     let mut progress = Progress::new();
     let report = library.refresh(&mut |event| progress.tell(event), &cancel);
@@ -97,8 +110,8 @@ fn summary(output: &mut Output, report: &Report) -> std::io::Result<()> {
         output.line(&format!("{count:>9}  {what} {}", plural(count, "file")))?;
     }
     if report.duplicates > 0 {
-        let what = plural(report.duplicates, "duplicate");
-        output.line(&format!("{:>9}  {what}, shown once", report.duplicates))?;
+        let what = if report.duplicates == 1 { "copy" } else { "copies" };
+        output.line(&format!("{:>9}  {what} folded into them", report.duplicates))?;
     }
     if report.issue_count > 0 {
         output.line(&format!("{:>9}  {}", report.issue_count, plural(report.issue_count, "problem")))?;

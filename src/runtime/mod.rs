@@ -199,7 +199,7 @@ impl Running {
                     }
                     self.worker.send(effect);
                 }
-                Effect::Mark(_) | Effect::Correct(_) => self.worker.send(effect),
+                Effect::Compare { .. } | Effect::Mark(_) | Effect::Correct(_) => self.worker.send(effect),
             }
         }
     }

@@ -117,7 +117,7 @@ fn summary(report: &Report) -> Option<String> {
         some(report.new, "new"),
         some(report.changed, "changed"),
         some(report.deleted, "deleted"),
-        some(report.duplicates, "duplicate"),
+        some(report.duplicates, "folded"),
         some(report.issue_count, "with problems"),
     ]
     .into_iter()

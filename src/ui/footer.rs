@@ -55,6 +55,16 @@ fn draw_hint(bar: &Bar, theme: &Theme, frame: &mut Frame, area: Rect) {
 /// What to press next in each pane: the actions whose keys the footer names, in its words.
 fn hints(model: &Model) -> &'static [(Action, &'static str)] {
     match model.focus {
+        Focus::List if has_copies(model) => &[
+            (Action::Unfold, "versions"),
+            (Action::Compare, "compare"),
+            (Action::Search, "search"),
+            (Action::Filter, "filter"),
+            (Action::Help, "help"),
+            (Action::PickPeople, "people"),
+            (Action::PickCountries, "countries"),
+            (Action::Open, "read"),
+        ],
         Focus::List => &[
             (Action::Search, "search"),
             (Action::Filter, "filter"),
@@ -92,6 +102,11 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
             (Action::Help, "help"),
         ],
     }
+}
+
+/// Whether the row under the cursor has other versions in the list.
+fn has_copies(model: &Model) -> bool {
+    model.selected().is_some_and(|n| model.answer.copies(&model.corpus, n).next().is_some())
 }
 
 fn draw_keys(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {

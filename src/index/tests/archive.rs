@@ -158,7 +158,7 @@ impl Archive {
     }
 
     pub fn select(&self, query: &str, order: Order) -> Answer {
-        let request = Request { expr: parse(query).expr, order };
+        let request = Request { expr: parse(query).expr, order, unfold: false };
         self.searcher.select(&self.corpus, &self.marks, &request, &|| false).unwrap().unwrap()
     }
 
