@@ -12,7 +12,7 @@ use super::progress::Progress;
 use crate::corpus::{Annotations, Article, ArticleNo, Marks};
 use crate::library::dirs::Dirs;
 use crate::library::report::{Listed, is_bad};
-use crate::library::{Library, Place, Snapshot, Store};
+use crate::library::{Library, Place, Readers, Snapshot, Store};
 use crate::query::{self, Answer, Expr, Order, Request};
 use crate::text::{sanitise, width};
 
@@ -137,8 +137,9 @@ impl Archive {
         Ok(query.expr)
     }
 
-    pub fn select(&self, expr: Expr, order: Order) -> anyhow::Result<Answer> {
-        let request = Request { expr, order };
+    /// The articles that `expr` asks for; where `unfold` is false, one of those that say the same.
+    pub fn select(&self, expr: Expr, order: Order, unfold: bool) -> anyhow::Result<Answer> {
+        let request = Request { expr, order, unfold };
         let answer = self.snapshot.select(&self.marks, &request, &|| false)?;
         answer.context("the search was given up")
     }
