@@ -9,6 +9,7 @@ pub mod json_lines;
 mod keys;
 mod markdown;
 mod out;
+pub mod packed;
 mod registry;
 mod text;
 

@@ -4,7 +4,7 @@
 use std::io::{BufRead, BufReader, Cursor, Read, Seek};
 
 use super::out::Out;
-use super::{documents, front_matter, json_lines, markdown, text};
+use super::{documents, front_matter, json_lines, markdown, packed, text};
 use crate::corpus::{Draft, Issue, IssueKind};
 
 /// So much of a file is looked at to tell what it is.
@@ -52,7 +52,9 @@ const TEXT: Format = Format { extensions: &["txt", "text"], looks_like: never, r
 const MARKDOWN: Format = Format { extensions: &["md", "markdown"], looks_like: never, read: How::Text(markdown::read) };
 
 /// In the order in which they are asked whether something looks like them.
-const FORMATS: [&Format; 4] = [
+const FORMATS: [&Format; 6] = [
+    &Format { extensions: &["gz", "tgz"], looks_like: packed::is_gzip, read: How::Stream(packed::gzip) },
+    &Format { extensions: &["zst", "tzst"], looks_like: packed::is_zstd, read: How::Stream(packed::zstd) },
     &TEXT,
     &MARKDOWN,
     &Format { extensions: &["jsonl", "ndjson"], looks_like: never, read: How::Whole(documents::json_lines) },
@@ -74,7 +76,8 @@ pub fn reads(name: &str) -> bool {
     if file.is_empty() || file.starts_with('.') {
         return false;
     }
-    is_json_lines(file) || extension(file).is_none_or(|e| by_extension(&e).is_some())
+    let inner = packed::inner_name(file);
+    is_json_lines(file) || extension(&inner).is_none_or(|e| by_extension(&e).is_some())
 }
 
 /// Whether a file of this name is one of JSON Lines, packed or not: it may be of any size and is read in pieces.
