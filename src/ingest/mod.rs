@@ -1,6 +1,8 @@
 //! Bytes to draft articles: one file per format, one registry. Opens no file and judges no text: what is story and
 //! what is furniture, and what a first line means, is for `clean` to say.
 
+#[cfg(test)]
+mod damage;
 mod documents;
 mod encoding;
 mod front_matter;
@@ -8,10 +10,13 @@ mod html;
 pub mod json_lines;
 mod keys;
 mod markdown;
+mod members;
 mod out;
 pub mod packed;
 mod registry;
+mod tar;
 mod text;
+mod zip;
 
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,7 @@ mod source;
 mod zstd;
 
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 use std::io::{BufRead, Read};
 

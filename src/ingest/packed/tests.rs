@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::corpus::{Draft, Issue};
 use crate::ingest;
+use crate::ingest::damage::{check, damage};
 
 pub fn gz(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
@@ -18,22 +19,6 @@ pub fn gz(bytes: &[u8]) -> Vec<u8> {
 
 fn zst(bytes: &[u8]) -> Vec<u8> {
     ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
-}
-
-fn text(draft: &Draft) -> String {
-    draft.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("|")
-}
-
-fn check(name: &str, bytes: &[u8], expected: &[(&str, &str)], issues: &[&str]) {
-    let (drafts, found) = ingest::read(name, bytes);
-    let drafts: Vec<_> = drafts.iter().map(|draft| (draft.path.clone(), text(draft))).collect();
-    let expected: Vec<_> = expected.iter().map(|(path, text)| (path.to_string(), text.to_string())).collect();
-    assert_eq!(drafts, expected, "{name}");
-    let found: Vec<_> = found.iter().map(|issue| issue.message.as_str()).collect();
-    assert_eq!(found.len(), issues.len(), "{name}: {found:?}");
-    for (found, expected) in found.iter().zip(issues) {
-        assert!(found.contains(expected), "{found:?}: {expected:?}");
-    }
 }
 
 const SAMPLE: &str = "The mill at Arden reopened on Monday.\n";
@@ -117,27 +102,14 @@ fn names_lose_the_ending_that_says_how_it_is_packed() {
     }
 }
 
-fn damaged(mut bytes: Vec<u8>, cuts: &[(prop::sample::Index, u8, u8)]) -> Vec<u8> {
-    for (at, how, byte) in cuts {
-        let at = at.index(bytes.len().max(1));
-        match how % 4 {
-            0 if at < bytes.len() => bytes[at] ^= byte | 1,
-            1 => bytes.truncate(at),
-            2 => bytes.extend_from_within(at..),
-            _ => bytes.insert(at.min(bytes.len()), *byte),
-        }
-    }
-    bytes
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
     #[test]
-    fn damage_does_no_harm(cuts in prop::collection::vec(any::<(prop::sample::Index, u8, u8)>(), 1..6), z in any::<bool>()) {
+    fn damage_does_no_harm(how in damage(), z in any::<bool>()) {
         let sample = SAMPLE.repeat(20);
         let bytes = [b"One.\n".as_slice(), sample.as_bytes()].map(|part| if z { zst(part) } else { gz(part) }).concat();
-        let (drafts, issues): (Vec<Draft>, Vec<Issue>) = ingest::read("a.txt.gz", &damaged(bytes, &cuts));
+        let (drafts, issues): (Vec<Draft>, Vec<Issue>) = ingest::read("a.txt.gz", &how.to(bytes));
         prop_assert!(drafts.len() <= 1 && drafts.len() + issues.len() > 0);
     }
 }
