@@ -1,6 +1,7 @@
 //! Which files of an archive are read, and what is said of the others: one word for all of a kind.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read};
 
 use super::out::{Hints, Out};
@@ -9,6 +10,31 @@ use crate::corpus::IssueKind;
 
 /// So much of a member is read. An article has far less; an archive in the archive may have more.
 const LONGEST: u64 = 256 << 20;
+
+/// So many names are remembered, to tell from one another those that are the same.
+const NAMES: usize = 1 << 20;
+
+/// Names of things in an archive, where several may have the same.
+#[derive(Default)]
+pub struct Names {
+    /// How often each was given, by its hash.
+    seen: HashMap<u64, u32>,
+}
+
+impl Names {
+    /// A name that was not given yet: `name`, or `name (2)` when it comes again.
+    pub fn new_one(&mut self, name: &str) -> String {
+        let mut hasher = DefaultHasher::new();
+        name.hash(&mut hasher);
+        let hash = hasher.finish();
+        if self.seen.len() >= NAMES && !self.seen.contains_key(&hash) {
+            return name.to_string();
+        }
+        let count = self.seen.entry(hash).or_default();
+        *count += 1;
+        if *count == 1 { name.to_string() } else { format!("{name} ({count})") }
+    }
+}
 
 /// What becomes of an archive's files.
 #[derive(Default)]
@@ -19,6 +45,7 @@ pub struct Members {
     others: u64,
     /// Why files are not read, the first of each, and how many they are.
     refused: Vec<(&'static str, String, u64)>,
+    names: Names,
 }
 
 impl Members {
@@ -55,7 +82,7 @@ impl Members {
     /// Reads a file, as much of it as may be. False: nothing more is wanted.
     pub fn read(&mut self, name: &str, mut input: &mut dyn Read, out: &mut Out) -> bool {
         let mut limited = Read::by_ref(&mut input).take(LONGEST);
-        let go_on = out.member(name, Hints::default(), &mut limited);
+        let go_on = out.member(&self.names.new_one(name), Hints::default(), &mut limited);
         let is_full = limited.limit() == 0;
         if go_on && is_full && matches!(input.read(&mut [0]), Ok(1..)) {
             self.refuse(name, "larger than 256 MiB: the rest is left out");

@@ -7,6 +7,7 @@ mod documents;
 mod encoding;
 mod front_matter;
 mod html;
+mod http;
 pub mod json_lines;
 mod keys;
 mod markdown;
@@ -16,6 +17,7 @@ pub mod packed;
 mod registry;
 mod tar;
 mod text;
+mod warc;
 mod zip;
 
 #[cfg(test)]

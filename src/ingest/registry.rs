@@ -4,7 +4,7 @@
 use std::io::{BufRead, BufReader, Cursor, Read, Seek};
 
 use super::out::Out;
-use super::{documents, front_matter, json_lines, markdown, packed, tar, text, zip};
+use super::{documents, front_matter, json_lines, markdown, packed, tar, text, warc, zip};
 use crate::corpus::{Draft, Issue, IssueKind};
 
 /// So much of a file is looked at to tell what it is.
@@ -52,11 +52,12 @@ const TEXT: Format = Format { extensions: &["txt", "text"], looks_like: never, r
 const MARKDOWN: Format = Format { extensions: &["md", "markdown"], looks_like: never, read: How::Text(markdown::read) };
 
 /// In the order in which they are asked whether something looks like them.
-const FORMATS: [&Format; 8] = [
+const FORMATS: [&Format; 9] = [
     &Format { extensions: &["gz", "tgz"], looks_like: packed::is_gzip, read: How::Stream(packed::gzip) },
     &Format { extensions: &["zst", "tzst"], looks_like: packed::is_zstd, read: How::Stream(packed::zstd) },
     &Format { extensions: &["zip"], looks_like: zip::looks_like, read: How::Seek(zip::read) },
     &Format { extensions: &["tar"], looks_like: tar::looks_like, read: How::Stream(tar::read) },
+    &Format { extensions: &["warc"], looks_like: warc::looks_like, read: How::Stream(warc::read) },
     &TEXT,
     &MARKDOWN,
     &Format { extensions: &["jsonl", "ndjson"], looks_like: never, read: How::Whole(documents::json_lines) },
@@ -98,7 +99,7 @@ pub fn is_collection(name: &str) -> bool {
 /// Whether the reader of what begins like this, under this name, is bounded by itself: no parser that could hang, fill
 /// the memory or overflow its stack.
 pub fn is_tame(name: &str, head: &[u8]) -> bool {
-    matches!(format_of(name, head).read, How::Text(_)) || is_json_lines(name)
+    matches!(format_of(name, None, head).read, How::Text(_)) || is_json_lines(name)
 }
 
 /// Reads what `input` holds. Stops when `out` wants no more.
@@ -119,13 +120,14 @@ pub fn read(input: Input, name: &str, out: &mut Out) {
             Err(error) => return failed(&error, out),
         },
     };
-    let format = format_of(name, &head);
+    let format = format_of(name, out.hints().media_type.as_deref(), &head);
+    let is_declared = out.hints().media_type.is_some();
     match (&format.read, input) {
         (How::Text(fill), input) => {
             if let Some((bytes, cut)) = whole(input, out)
                 && out.begin_document()
             {
-                documents::text(&bytes, cut, out, |text, draft| fill_from(name, text, draft, *fill));
+                documents::text(&bytes, cut, out, |text, draft| fill_from(name, is_declared, text, draft, *fill));
             }
         }
         (How::Whole(read), input) => {
@@ -189,19 +191,25 @@ fn whole(input: Input, out: &mut Out) -> Option<(Vec<u8>, bool)> {
     Some((bytes, cut))
 }
 
-/// What these bytes are, of a file that is called so.
-fn format_of(name: &str, head: &[u8]) -> &'static Format {
+/// Whether how bytes begin tells what they are.
+pub fn is_told(head: &[u8]) -> bool {
+    FORMATS.into_iter().any(|f| (f.looks_like)(head))
+}
+
+/// What these bytes are, of a file that is called so and was sent as this.
+fn format_of(name: &str, media_type: Option<&str>, head: &[u8]) -> &'static Format {
     let told = FORMATS.into_iter().find(|f| (f.looks_like)(head));
+    let declared = || media_type.and_then(by_media_type);
     let named = || extension(file_name(name)).and_then(|e| by_extension(&e));
     let lines = || (name == "-" && json_lines::begins(head)).then(|| by_extension("jsonl")).flatten();
-    told.or_else(named).or_else(lines).unwrap_or(&TEXT)
+    told.or_else(declared).or_else(named).or_else(lines).unwrap_or(&TEXT)
 }
 
 /// A file that someone asked for by name is read as text, whatever it is called, and as Markdown if it looks so.
-fn fill_from(name: &str, text: &str, draft: &mut Draft, fill: fn(&str, &mut Draft)) {
+fn fill_from(name: &str, is_declared: bool, text: &str, draft: &mut Draft, fill: fn(&str, &mut Draft)) {
     let sniffed = if front_matter::begins(text) || markdown::has_headings(text) { markdown::read } else { text::read };
     let fill = match extension(file_name(name)) {
-        Some(e) if by_extension(&e).is_none() => {
+        Some(e) if by_extension(&e).is_none() && !is_declared => {
             draft.issues.push(Issue::new(IssueKind::Format, format!("no reader for .{e} files: read as plain text")));
             sniffed
         }
@@ -214,6 +222,23 @@ fn fill_from(name: &str, text: &str, draft: &mut Draft, fill: fn(&str, &mut Draf
 
 fn by_extension(extension: &str) -> Option<&'static Format> {
     FORMATS.into_iter().find(|f| f.extensions.contains(&extension))
+}
+
+fn by_media_type(media_type: &str) -> Option<&'static Format> {
+    by_extension(match media_type {
+        "text/html" | "application/xhtml+xml" => "html",
+        "text/plain" => "txt",
+        "text/markdown" => "md",
+        "text/csv" => "csv",
+        "application/pdf" => "pdf",
+        "application/epub+zip" => "epub",
+        "application/json" | "application/ld+json" | "application/feed+json" => "json",
+        "application/rss+xml" | "application/atom+xml" | "application/rdf+xml" | "application/xml" | "text/xml" => {
+            "xml"
+        }
+        "message/rfc822" => "eml",
+        _ => return None,
+    })
 }
 
 fn file_name(name: &str) -> &str {

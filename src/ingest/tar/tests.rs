@@ -69,7 +69,8 @@ fn long_names_of_all_kinds() {
         file("short.txt", "Three."),
     ]);
     let path = format!("n.tar!{long}");
-    check("n.tar", &bytes, &[(&path, "One."), (&path, "Two."), ("n.tar!short.txt", "Three.")], &[]);
+    let again = format!("{path} (2)");
+    check("n.tar", &bytes, &[(&path, "One."), (&again, "Two."), ("n.tar!short.txt", "Three.")], &[]);
     let mut prefixed = entry(b"a.txt", b'0', "00000000004", b"One.", b"ustar\x0000");
     prefixed[345..349].copy_from_slice(b"news");
     prefixed[148..156].copy_from_slice(b"        ");
