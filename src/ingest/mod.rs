@@ -14,6 +14,7 @@ mod markdown;
 mod members;
 mod out;
 pub mod packed;
+mod pdf;
 mod registry;
 mod tar;
 mod text;

@@ -4,7 +4,7 @@
 use std::io::{BufRead, BufReader, Cursor, Read, Seek};
 
 use super::out::Out;
-use super::{documents, front_matter, json_lines, markdown, packed, tar, text, warc, zip};
+use super::{documents, front_matter, json_lines, markdown, packed, pdf, tar, text, warc, zip};
 use crate::corpus::{Draft, Issue, IssueKind};
 
 /// So much of a file is looked at to tell what it is.
@@ -52,12 +52,13 @@ const TEXT: Format = Format { extensions: &["txt", "text"], looks_like: never, r
 const MARKDOWN: Format = Format { extensions: &["md", "markdown"], looks_like: never, read: How::Text(markdown::read) };
 
 /// In the order in which they are asked whether something looks like them.
-const FORMATS: [&Format; 9] = [
+const FORMATS: [&Format; 10] = [
     &Format { extensions: &["gz", "tgz"], looks_like: packed::is_gzip, read: How::Stream(packed::gzip) },
     &Format { extensions: &["zst", "tzst"], looks_like: packed::is_zstd, read: How::Stream(packed::zstd) },
     &Format { extensions: &["zip"], looks_like: zip::looks_like, read: How::Seek(zip::read) },
     &Format { extensions: &["tar"], looks_like: tar::looks_like, read: How::Stream(tar::read) },
     &Format { extensions: &["warc"], looks_like: warc::looks_like, read: How::Stream(warc::read) },
+    &Format { extensions: &["pdf"], looks_like: pdf::looks_like, read: How::Seek(pdf::read) },
     &TEXT,
     &MARKDOWN,
     &Format { extensions: &["jsonl", "ndjson"], looks_like: never, read: How::Whole(documents::json_lines) },
