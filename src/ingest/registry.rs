@@ -4,7 +4,7 @@
 use std::io::{BufRead, BufReader, Cursor, Read, Seek};
 
 use super::out::Out;
-use super::{documents, epub, feed, front_matter, json_lines, mail, markdown, mbox, mhtml, text};
+use super::{csv, documents, epub, exports, feed, front_matter, json_lines, mail, markdown, mbox, mhtml, text};
 use crate::corpus::{Draft, Issue, IssueKind};
 
 /// So much of a file is looked at to tell what it is.
@@ -52,7 +52,7 @@ const TEXT: Format = Format { extensions: &["txt", "text"], looks_like: never, r
 const MARKDOWN: Format = Format { extensions: &["md", "markdown"], looks_like: never, read: How::Text(markdown::read) };
 
 /// In the order in which they are asked whether something looks like them.
-const FORMATS: [&Format; 10] = [
+const FORMATS: [&Format; 12] = [
     &TEXT,
     &MARKDOWN,
     &Format {
@@ -62,6 +62,8 @@ const FORMATS: [&Format; 10] = [
     },
     &Format { extensions: &[], looks_like: feed::looks_like_json, read: How::Whole(feed::read_json) },
     &Format { extensions: &["epub"], looks_like: epub::looks_like, read: How::Seek(epub::read) },
+    &Format { extensions: &[], looks_like: exports::looks_like, read: How::Whole(exports::read) },
+    &Format { extensions: &["csv", "tsv"], looks_like: never, read: How::Stream(csv::read) },
     &Format { extensions: &["mbox", "mbx"], looks_like: mbox::looks_like, read: How::Stream(mbox::read) },
     &Format { extensions: &["mhtml", "mht"], looks_like: mhtml::looks_like, read: How::Whole(mhtml::read) },
     &Format { extensions: &["eml", "emlx", "email"], looks_like: mail::looks_like, read: How::Whole(mail::read) },
