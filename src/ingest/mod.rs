@@ -9,7 +9,7 @@ mod exports;
 mod feed;
 mod fragment;
 mod front_matter;
-mod html;
+pub mod html;
 pub mod json_lines;
 mod keys;
 mod mail;

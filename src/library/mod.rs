@@ -13,6 +13,7 @@ pub mod dirs;
 mod key;
 
 pub mod scan;
+pub mod watch;
 
 pub mod apart;
 mod file;
