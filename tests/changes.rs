@@ -29,7 +29,8 @@ impl Program {
         std::fs::create_dir(home.path().join("news")).unwrap();
         files.iter().for_each(|(name, text)| std::fs::write(home.path().join("news").join(name), text).unwrap());
         let dirs = Dirs::below(home.path());
-        let library = Arc::new(Library::open(&Place::Paths(vec![home.path().join("news")]), &dirs, Readers::within()).unwrap());
+        let library =
+            Arc::new(Library::open(&Place::Paths(vec![home.path().join("news")]), &dirs, Readers::within()).unwrap());
         let desk = Desk::new(Arc::clone(&library), Arc::new(Store::open(&dirs).0));
         let model = Model::new(size, "news".into(), ThemeName::Terminal);
         let mut program = Program { model, desk, library, copied: None, home };

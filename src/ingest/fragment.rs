@@ -3,7 +3,6 @@
 
 use super::{clean_line, html, push_block, text};
 use crate::corpus::{Draft, Paragraph, ParagraphKind};
-use crate::text::sanitise;
 
 /// The blocks of a fragment.
 pub fn fill(markup: &str, draft: &mut Draft) {
@@ -25,14 +24,19 @@ fn blocks(markup: &str) -> Vec<Paragraph> {
     html::lines(markup).into_iter().map(|line| Paragraph::new(ParagraphKind::Body, line)).collect()
 }
 
-/// A text that is HTML in some files and none in others: by whether it has tags.
+/// A sanitised text that is HTML in some files and none in others: by whether it has tags.
 pub fn fill_either(body: &str, draft: &mut Draft) {
-    if has_tags(body) {
-        return fill(body, draft);
+    if has_tags(body) { fill(body, draft) } else { text::read(body, draft) }
+}
+
+/// As [`fill_either`], without a parser: tags are dropped.
+pub fn fill_stripped(body: &str, draft: &mut Draft) {
+    if !has_tags(body) {
+        return text::read(body, draft);
     }
-    let safe = sanitise::lines(body);
-    draft.hidden += safe.hidden;
-    text::read(&safe.text, draft);
+    for line in html::lines(body) {
+        push_block(draft, ParagraphKind::Body, &line);
+    }
 }
 
 /// A title or a name that may have markup or character references in it, as one line.

@@ -8,7 +8,7 @@ mod plain;
 use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
 
 use super::out::{Hints, Out};
-use super::{fragment, text};
+use super::{LIMIT, cut, fragment, text};
 use crate::corpus::{Draft, IssueKind};
 use crate::text::sanitise;
 
@@ -160,7 +160,7 @@ fn fill(message: &Message, draft: &mut Draft) {
             fragment::fill(text, draft);
             continue;
         }
-        let own = plain::own_words(text, part);
+        let own = cut(draft, LIMIT, plain::own_words(text, part), false);
         let safe = sanitise::lines(&own);
         draft.hidden += safe.hidden;
         text::read(&safe.text, draft);
