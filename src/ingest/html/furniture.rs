@@ -250,13 +250,14 @@ fn lists_of_links(tree: &Tree, pieces: &[Piece], out: &mut [bool]) {
             continue;
         };
         let items = pieces.iter().skip(from).take_while(|p| list(p) == Some(of));
+        let announced = from.checked_sub(1).and_then(|at| pieces.get(at)).is_some_and(|p| p.text.ends_with(':'));
         let (mut count, mut text, mut linked) = (0, 0, 0);
         for item in items {
             count += 1;
             text += item.text.len();
-            linked += item.linked.saturating_sub(item.away);
+            // What leads to other sites are sources, what a sentence announces belongs to it.
+            linked += if announced { item.within } else { item.linked.saturating_sub(item.away) };
         }
-        // What leads to other sites are sources.
         if linked * 10 >= text * 8 {
             out.iter_mut().skip(from).take(count).for_each(|out| *out = true);
         }

@@ -128,11 +128,17 @@ impl Tree {
     /// All text inside `at`, with single spaces.
     pub fn text(&self, at: At) -> String {
         let mut out = String::new();
-        for node in self.nodes.get(at..self.end(at)).unwrap_or(&[]) {
+        let mut ends: Vec<At> = Vec::new();
+        for (here, node) in self.nodes.iter().enumerate().take(self.end(at)).skip(at) {
+            let ended = ends.last().is_some_and(|end| *end <= here);
+            ends.truncate(ends.iter().rposition(|end| *end > here).map_or(0, |n| n + 1));
+            if ended || is_block(node.name) || node.name == "br" {
+                push_collapsed(&mut out, " ");
+            }
             if node.is_text() {
                 push_collapsed(&mut out, &node.text);
-            } else if is_block(node.name) && !out.is_empty() && !out.ends_with(' ') {
-                out.push(' ');
+            } else if is_block(node.name) {
+                ends.push(node.end);
             }
         }
         out.truncate(out.trim_end().len());
