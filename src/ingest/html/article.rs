@@ -232,7 +232,7 @@ impl Page<'_> {
             let before: usize = pieces.iter().take(at).map(prose).sum();
             pieces.drain(if before < LEAD { 0..at + 1 } else { at..at + 1 });
         }
-        furniture::trim(self.tree, pieces);
+        furniture::trim(self.tree, pieces, said.byline.as_deref());
     }
 }
 

@@ -203,7 +203,7 @@ fn by_pair(a: &str, b: &str) -> Option<Sign> {
 
 /// Takes out of a story's paragraphs what is none of it: what stands under a heading such as `Related articles`, lines
 /// that are only links, and the lines before the first prose that say when and by whom.
-pub fn trim(tree: &Tree, pieces: &mut Vec<Piece>) {
+pub fn trim(tree: &Tree, pieces: &mut Vec<Piece>, byline: Option<&str>) {
     let mut out = vec![false; pieces.len()];
     let total: usize = pieces.iter().map(prose).sum();
     let mut so_far = 0;
@@ -220,6 +220,8 @@ pub fn trim(tree: &Tree, pieces: &mut Vec<Piece>) {
         *out = section != Section::Story || is_line(piece) || is_link(piece);
     }
     lists_of_links(tree, pieces, &mut out);
+    linked_headings(pieces, &mut out);
+    lives_of_authors(pieces, &mut out, byline.unwrap_or(""));
     let first = pieces.iter().position(|p| prose(p) > 0).unwrap_or(0);
     for (at, (piece, out)) in pieces.iter().zip(out.iter_mut()).enumerate().take(first + TOP) {
         let may_be = !matches!(piece.kind, ParagraphKind::Heading | ParagraphKind::Caption) && prose(piece) == 0;
@@ -238,6 +240,28 @@ enum Section {
     Story,
     Links,
     Author,
+}
+
+/// Headings that are links, without a text of their own: other stories.
+fn linked_headings(pieces: &[Piece], out: &mut [bool]) {
+    let is_linked = |p: &Piece| p.kind == ParagraphKind::Heading && p.linked * 10 >= p.text.len() * 9 && p.away == 0;
+    for (at, piece) in pieces.iter().enumerate().filter(|(_, p)| is_linked(p) && p.within == 0) {
+        let next = pieces.iter().skip(at + 1).find(|p| p.text.split(' ').count() > 6);
+        let alone = next.is_none_or(|p| p.kind == ParagraphKind::Heading);
+        if let Some(out) = out.get_mut(at).filter(|_| alone && !piece.text.is_empty()) {
+            *out = true;
+        }
+    }
+}
+
+/// The last paragraphs may tell who wrote the story: `Ann Lee writes about ships.`
+fn lives_of_authors(pieces: &[Piece], out: &mut [bool], byline: &str) {
+    let names: Vec<&str> = byline.split([',', ';', '&']).flat_map(|n| n.split(" and ")).map(str::trim).collect();
+    for (piece, out) in pieces.iter().zip(out.iter_mut()).rev().take(LAST) {
+        let text = piece.text.trim_start_matches(['*', '–', '—', ' ']);
+        *out |= text.split(' ').count() <= 90
+            && names.iter().any(|n| n.contains(' ') && text.strip_prefix(n).is_some_and(|rest| rest.starts_with([' ', ','])));
+    }
 }
 
 /// Lists of nothing but links: contents, other articles.
@@ -272,6 +296,8 @@ fn is_link(piece: &Piece) -> bool {
         && piece.text.split(' ').count() <= 25
 }
 
+/// So many of the last paragraphs may tell of the author.
+const LAST: usize = 5;
 /// So many paragraphs from the first prose on the date of the story may stand.
 const TOP: usize = 5;
 
