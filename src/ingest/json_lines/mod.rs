@@ -31,11 +31,6 @@ pub fn read(name: &str, first_line: u64, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue
     parted(drafts(name, first_line, bytes))
 }
 
-/// As [`read`], but a body's lines are its paragraphs as they stand there, with their spaces.
-pub fn read_raw(name: &str, first_line: u64, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
-    parted(Drafts { fill: raw_lines, ..drafts(name, first_line, bytes) })
-}
-
 fn parted(drafts: Drafts) -> (Vec<Draft>, Vec<Issue>) {
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     for draft in drafts {
@@ -63,6 +58,13 @@ pub struct Drafts<'a> {
     lines: Lines<'a>,
     complaints: Complaints,
     fill: Fill,
+}
+
+impl Drafts<'_> {
+    /// The same, with a body's lines as its paragraphs as they stand there, with their spaces.
+    pub fn raw(self) -> Self {
+        Drafts { fill: raw_lines, ..self }
+    }
 }
 
 impl Iterator for Drafts<'_> {
@@ -112,7 +114,7 @@ impl Complaints {
         let (more, line) = (std::mem::take(&mut self.more), self.line.take());
         let lines = if more == 1 { "line" } else { "lines" };
         let message = format!("{more} more {lines} with something wrong, from this one on");
-        (more > 0).then_some(Issue { kind: IssueKind::Format, message, line })
+        (more > 0).then_some(Issue { line, ..Issue::new(IssueKind::Format, message) })
     }
 }
 
