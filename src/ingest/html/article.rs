@@ -8,7 +8,8 @@ use std::collections::HashMap;
 
 use super::furniture::{self, Sign};
 use super::meta::Meta;
-use super::tree::{At, Tree, is_heading};
+use super::names::is_heading;
+use super::tree::{At, Tree};
 use super::walk::{self, Piece};
 use crate::corpus::ParagraphKind;
 use crate::text::fold;
@@ -232,7 +233,7 @@ impl Page<'_> {
             let before: usize = pieces.iter().take(at).map(prose).sum();
             pieces.drain(if before < LEAD { 0..at + 1 } else { at..at + 1 });
         }
-        furniture::trim(self.tree, pieces, said.byline.as_deref());
+        super::trim::trim(self.tree, pieces, said.byline.as_deref());
     }
 }
 

@@ -9,10 +9,12 @@ mod decode;
 mod furniture;
 mod json_ld;
 mod meta;
+mod names;
 mod scan;
 mod strip;
 mod title;
 mod tree;
+mod trim;
 mod walk;
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ fn fragments_keep_their_kinds() {
     check("<figure><img><figcaption>A boat</figcaption></figure>", &[(Caption, "A boat")]);
     check("<blockquote><p>Said so.</p></blockquote>", &[(Body, "Said so.")]);
     check("a<br>b<br><br>c<br/> <br/>d", &[(Body, "a b"), (Body, "c"), (Body, "d")]);
-    check("<table><tr><th>Day<th>Calls<tr><td>Mon<td><p>12</p></table>", &[(Body, "Day | Calls"), (Body, "Mon | 12")]);
+    check("<table><tr><th>Day<th>Calls<tr><td>Mon<td><p>12</p></table>", &[(List, "Day | Calls"), (List, "Mon | 12")]);
     check(
         "<table><tr><td><p>One.</p><p>Two.</p></td><td>x</td></tr></table>",
         &[(Body, "One."), (Body, "Two."), (Body, "x")],

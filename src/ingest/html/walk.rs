@@ -1,6 +1,7 @@
 //! From nodes to paragraphs: what a browser would set on lines of its own, with its kind.
 
-use super::tree::{At, Tree, is_block, is_heading, is_space};
+use super::names::{is_block, is_heading};
+use super::tree::{At, Tree, is_space};
 use crate::corpus::ParagraphKind;
 
 /// A paragraph on its way: where it stands and how much of it is in links.
@@ -157,7 +158,8 @@ impl Walker<'_> {
         let text = self.text.trim();
         if !text.is_empty() {
             let block = self.open.iter().rev().find(|at| is_block(self.tree.name(**at))).copied().unwrap_or(0);
-            let kind = self.kind();
+            let is_row = !self.rows.is_empty() && text.contains(" | ");
+            let kind = if is_row { ParagraphKind::List } else { self.kind() };
             let (linked, away, within) = (self.linked.min(text.len()), self.away, self.within);
             self.out.push(Piece { kind, text: text.to_string(), block, linked, away, within });
         }
