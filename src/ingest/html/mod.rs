@@ -9,11 +9,16 @@ mod decode;
 mod furniture;
 mod json_ld;
 mod meta;
+mod names;
 mod scan;
 mod strip;
 mod title;
 mod tree;
+mod trim;
 mod walk;
+
+#[cfg(test)]
+mod tests;
 
 pub use decode::looks_like;
 pub use strip::lines;
@@ -75,16 +80,18 @@ fn fill(draft: &mut Draft, said: meta::Meta) {
     draft.tags.extend(tags);
 }
 
-/// The paragraphs of a fragment (an entry of a feed, the body of a mail, a chapter), with their kinds. Nothing is taken
-/// for furniture; what the markup hides is left out. Not sanitised: see `push_block`.
+/// The paragraphs of a fragment (an entry of a feed, the body of a mail, a chapter), with their kinds, sanitised. Nothing
+/// is taken for furniture; what the markup hides is left out.
 pub fn blocks(html: &str) -> Vec<Paragraph> {
     let scan = scan::scan(html);
-    if scan.wild {
-        return strip::lines(&scan.markup).into_iter().map(|line| Paragraph::new(ParagraphKind::Body, line)).collect();
-    }
-    let tree = Tree::fragment(&scan.markup);
-    walk::pieces(&tree, 0, |at| walk::is_hidden(&tree, at))
-        .into_iter()
-        .map(|p| Paragraph::new(p.kind, p.text))
-        .collect()
+    let paragraphs: Vec<Paragraph> = if scan.wild {
+        strip::lines(&scan.markup).into_iter().map(|line| Paragraph::new(ParagraphKind::Body, line)).collect()
+    } else {
+        let tree = Tree::fragment(&scan.markup);
+        let pieces = walk::pieces(&tree, 0, |at| walk::is_hidden(&tree, at));
+        pieces.into_iter().map(|p| Paragraph::new(p.kind, p.text)).collect()
+    };
+    let mut draft = Draft::default();
+    paragraphs.into_iter().for_each(|p| push_block(&mut draft, p.kind, &p.text));
+    draft.blocks
 }
