@@ -32,7 +32,7 @@ fn search_answers_in_json_lines_and_csv_alike() {
     assert_eq!(ask("--jsonl").is(0).json_lines(), *json.as_array().unwrap());
     let csv = ask("--csv");
     let lines: Vec<&str> = csv.is(0).out.lines().collect();
-    assert_eq!(lines[0], "path,id,title,date,source,snippet,people,countries");
+    assert_eq!(lines[0], "path,id,title,date,source,snippet,people,countries,copies");
     assert!(
         lines.len() == 3 && lines[1].contains(",Norway signs the fishing treaty,2021-06-11,Sea Desk,"),
         "{lines:?}"
