@@ -1,5 +1,8 @@
 //! What pages put around and into a story, told by the names of elements and classes.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::tree::Node;
 
 /// A sign that an element is furniture, and the share of all prose, in per cent, that elements with this sign may have
@@ -105,16 +108,22 @@ fn is_layout(token: &str) -> bool {
 }
 
 fn by_word(word: &str) -> Option<Sign> {
+    WORDS.get(word).copied()
+}
+
+/// Comments may be longer than the story they are about; names that are furniture beyond doubt may hold much; others
+/// mean something else where there is much in them.
+static WORDS: LazyLock<HashMap<&str, Sign>> = LazyLock::new(|| {
     const COMMENTS: &str = "comments commentlist disqus respond";
-    const WORDS: &str = "sidebar share sharing sharedaddy addtoany social related recommended recommendations popup modal \
+    const USUAL: &str = "sidebar share sharing sharedaddy addtoany social related recommended recommendations popup modal \
         paywall navbar nav navigation menu promo advert advertisement advertising ads ad sponsor sponsored \
         widget widgets pagination pager tags taglist tagcloud subscribe subscription signup toolbar banner \
         footer skip print noprint trending popular mostread byline dateline timestamp toc optin lightbox \
         cta recirc readmore author bio vcard";
     const SURE: &str = "cookie cookies gdpr consent breadcrumb breadcrumbs newsletter taboola outbrain cli comment";
-    let named = |all: &'static str, limit| all.split(' ').find(|w| *w == word).map(|w| sign(w, limit));
-    named(COMMENTS, 95).or_else(|| named(SURE, 60)).or_else(|| named(WORDS, 25))
-}
+    let all = |names: &'static str, limit| names.split(' ').map(move |name| (name, sign(name, limit)));
+    all(COMMENTS, 95).chain(all(SURE, 60)).chain(all(USUAL, 25)).collect()
+});
 
 fn by_pair(a: &str, b: &str) -> Option<Sign> {
     let name = match (a, b) {

@@ -30,18 +30,19 @@ use tree::Tree;
 /// Reads a whole saved page into `draft`: its article without the page around it, and what its metadata says. What
 /// was wrong with it is in the draft's issues.
 pub fn page(bytes: &[u8], draft: &mut Draft) {
-    let text = match decode::decode(bytes) {
+    match decode::decode(bytes) {
         Ok(decoded) => {
             draft.issues.extend(decoded.issues);
-            decoded.text
+            page_text(&decoded.text, draft);
         }
-        Err(issue) => {
-            draft.issues.push(issue);
-            return;
-        }
-    };
+        Err(issue) => draft.issues.push(issue),
+    }
+}
+
+/// As [`page`], of a page that is text already, whatever charset it claims to be in.
+pub fn page_text(text: &str, draft: &mut Draft) {
     draft.plain = false;
-    let scan = scan::scan(&text);
+    let scan = scan::scan(text);
     if scan.cut {
         draft.issues.push(Issue::new(IssueKind::Cut, "more than 8 MiB of markup: the rest is left out"));
     }
@@ -53,7 +54,7 @@ pub fn page(bytes: &[u8], draft: &mut Draft) {
         return;
     }
     let mut tree = Tree::page(&scan.markup);
-    let said = meta::read(&tree, &scan.data, &text);
+    let said = meta::read(&tree, &scan.data, text);
     tree.host = said.link.as_deref().and_then(tree::host).unwrap_or("").to_string();
     let pieces = article::pieces(&tree, &said);
     fill(draft, said);

@@ -12,18 +12,14 @@ const BLOCKS: &str = "address article aside blockquote body caption center dd de
 const OTHERS: &str = "a abbr b base big br button cite code del dfn em font i img input ins kbd label link mark meta \
     picture q s samp small span strong sub sup template time tt u var";
 
-static NAMES: LazyLock<HashMap<&str, &str>> =
-    LazyLock::new(|| BLOCKS.split(' ').chain(OTHERS.split(' ')).map(|name| (name, name)).collect());
-static IS_BLOCK: LazyLock<HashMap<&str, ()>> = LazyLock::new(|| BLOCKS.split(' ').map(|name| (name, ())).collect());
+static NAMES: LazyLock<HashMap<&str, (&str, bool)>> = LazyLock::new(|| {
+    let all = |names: &'static str, block| names.split(' ').map(move |name| (name, (name, block)));
+    all(BLOCKS, true).chain(all(OTHERS, false)).collect()
+});
 
-/// An element's name as a constant; those that nobody asks for are one.
-pub fn known(name: &str) -> &'static str {
-    NAMES.get(name).copied().unwrap_or("other")
-}
-
-/// Whether an element parts lines.
-pub fn is_block(name: &str) -> bool {
-    IS_BLOCK.contains_key(name)
+/// An element's name as a constant, and whether it parts lines; those that nobody asks for are one.
+pub fn known(name: &str) -> (&'static str, bool) {
+    NAMES.get(name).copied().unwrap_or(("other", false))
 }
 
 pub fn is_heading(name: &str) -> bool {
@@ -36,10 +32,10 @@ mod tests {
 
     #[test]
     fn names_are_known() {
-        for name in ["a", "p", "var", "h1", "li", "figcaption", "blockquote", "td"] {
-            assert_eq!(known(name), name);
+        for name in ["a", "var", "figcaption", "td"] {
+            assert_eq!(known(name).0, name);
         }
-        assert_eq!(known("x-card"), "other");
-        assert!(is_block("td") && !is_block("b") && !is_block(""));
+        assert_eq!(known("x-card"), ("other", false));
+        assert!(known("td").1 && !known("b").1);
     }
 }

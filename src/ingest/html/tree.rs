@@ -2,7 +2,7 @@
 
 use dom_query::{Document, NodeData, NodeId};
 
-use super::names::{is_block, known};
+use super::names::known;
 
 /// The index of a node.
 pub type At = usize;
@@ -10,6 +10,8 @@ pub type At = usize;
 pub struct Node {
     /// Empty for text.
     pub name: &'static str,
+    /// Whether it parts lines.
+    pub block: bool,
     pub text: String,
     /// Class and id in small letters.
     pub marks: String,
@@ -60,8 +62,8 @@ impl Tree {
             let Some((node, first, next)) = document.tree.query_node(&id, |n| {
                 let node = match &n.data {
                     NodeData::Element(element) => Some(of_element(element)),
-                    NodeData::Text { contents } => Some(Node { text: contents.to_string(), ..blank("") }),
-                    NodeData::Document | NodeData::Fragment => Some(blank("root")),
+                    NodeData::Text { contents } => Some(Node { text: contents.to_string(), ..blank("", false) }),
+                    NodeData::Document | NodeData::Fragment => Some(blank("root", true)),
                     _ => None,
                 };
                 (node, n.first_child, n.next_sibling)
@@ -102,6 +104,10 @@ impl Tree {
         self.nodes.get(at).map_or(at + 1, |n| n.end.max(at + 1))
     }
 
+    pub fn is_block(&self, at: At) -> bool {
+        self.nodes.get(at).is_some_and(|n| n.block)
+    }
+
     pub fn parent(&self, at: At) -> At {
         self.nodes.get(at).map_or(0, |n| n.parent)
     }
@@ -134,12 +140,12 @@ impl Tree {
         for (here, node) in self.nodes.iter().enumerate().take(self.end(at)).skip(at) {
             let ended = ends.last().is_some_and(|end| *end <= here);
             ends.truncate(ends.iter().rposition(|end| *end > here).map_or(0, |n| n + 1));
-            if ended || is_block(node.name) || node.name == "br" {
+            if ended || node.block || node.name == "br" {
                 push_collapsed(&mut out, " ");
             }
             if node.is_text() {
                 push_collapsed(&mut out, &node.text);
-            } else if is_block(node.name) {
+            } else if node.block {
                 ends.push(node.end);
             }
         }
@@ -172,12 +178,13 @@ pub fn is_space(c: char) -> bool {
     c.is_whitespace() || c == '\u{200b}'
 }
 
-fn blank(name: &'static str) -> Node {
-    Node { name, text: String::new(), marks: String::new(), attributes: Vec::new(), parent: 0, end: 0 }
+fn blank(name: &'static str, block: bool) -> Node {
+    Node { name, block, text: String::new(), marks: String::new(), attributes: Vec::new(), parent: 0, end: 0 }
 }
 
 fn of_element(element: &dom_query::Element) -> Node {
-    let mut node = blank(known(&element.name.local));
+    let (name, block) = known(&element.name.local);
+    let mut node = blank(name, block);
     for attr in &element.attrs {
         let (name, value): (&str, &str) = (&attr.name.local, &attr.value);
         if matches!(name, "class" | "id") {

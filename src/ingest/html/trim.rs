@@ -130,6 +130,9 @@ fn is_beside_headline(text: &str) -> bool {
 }
 
 fn is_line(piece: &Piece) -> bool {
+    if piece.text.len() > 60 {
+        return false;
+    }
     let text = fold(piece.text.trim());
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
     matches!(
@@ -177,17 +180,19 @@ fn opens(text: &str) -> bool {
 }
 
 fn tells_of_author(text: &str) -> bool {
+    if text.len() > 40 {
+        return false;
+    }
     let folded = fold(text);
     let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
-    text.len() <= 40
-        && matches!(
-            folded,
-            "about the author"
-                | "about the authors"
-                | "about the writer"
-                | "author"
-                | "about author"
-                | "author bio"
-                | "meet the author"
-        )
+    matches!(
+        folded,
+        "about the author"
+            | "about the authors"
+            | "about the writer"
+            | "author"
+            | "about author"
+            | "author bio"
+            | "meet the author"
+    )
 }

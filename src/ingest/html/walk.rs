@@ -1,6 +1,6 @@
 //! From nodes to paragraphs: what a browser would set on lines of its own, with its kind.
 
-use super::names::{is_block, is_heading};
+use super::names::is_heading;
 use super::tree::{At, Tree, is_space};
 use crate::corpus::ParagraphKind;
 
@@ -40,7 +40,7 @@ pub fn pieces(tree: &Tree, root: At, skip: impl Fn(At) -> bool) -> Vec<Piece> {
             walker.say(&node.text);
             at += 1;
         } else if at != root && (is_never_shown(tree, at) || skip(at)) {
-            if is_block(node.name) {
+            if node.block {
                 walker.flush();
             }
             at = tree.end(at);
@@ -88,7 +88,7 @@ impl Walker<'_> {
                 self.text.truncate(end);
                 self.text.push_str(" | ");
             }
-        } else if is_block(name) {
+        } else if self.tree.is_block(at) {
             if in_row {
                 self.say(" ");
             } else {
@@ -105,7 +105,7 @@ impl Walker<'_> {
     fn leave(&mut self, at: At) {
         while let Some(top) = self.open.last().copied().filter(|top| self.tree.end(*top) <= at) {
             let in_row = self.rows.last().is_some_and(|end| self.tree.end(top) < *end);
-            if is_block(self.tree.name(top)) && !in_row {
+            if self.tree.is_block(top) && !in_row {
                 self.flush();
             }
             self.open.pop();
@@ -157,7 +157,7 @@ impl Walker<'_> {
     fn flush(&mut self) {
         let text = self.text.trim();
         if !text.is_empty() {
-            let block = self.open.iter().rev().find(|at| is_block(self.tree.name(**at))).copied().unwrap_or(0);
+            let block = self.open.iter().rev().find(|at| self.tree.is_block(**at)).copied().unwrap_or(0);
             let is_row = !self.rows.is_empty() && text.contains(" | ");
             let kind = if is_row { ParagraphKind::List } else { self.kind() };
             let (linked, away, within) = (self.linked.min(text.len()), self.away, self.within);
