@@ -26,6 +26,7 @@ pub fn fill_either(body: &str, draft: &mut Draft) {
     let safe = sanitise::lines(body);
     draft.hidden += safe.hidden;
     text::read(&safe.text, draft);
+}
 
 /// As [`fill_either`], without a parser: tags are dropped.
 pub fn fill_stripped(body: &str, draft: &mut Draft) {

@@ -3,6 +3,7 @@
 //! A file of many gigabytes comes here in parts of whole lines; who cuts it is for others to say. What the lines of a
 //! body are (furniture, captions, pleas) is for `clean`, as with plain text.
 
+mod list;
 mod mend;
 mod object;
 #[cfg(test)]
