@@ -57,7 +57,7 @@ const FORMATS: [&Format; 10] = [
     &Format { extensions: &["zst", "tzst"], looks_like: packed::is_zstd, read: How::Stream(packed::zstd) },
     &Format { extensions: &["zip"], looks_like: zip::looks_like, read: How::Seek(zip::read) },
     &Format { extensions: &["tar"], looks_like: tar::looks_like, read: How::Stream(tar::read) },
-    &Format { extensions: &["warc"], looks_like: warc::looks_like, read: How::Stream(warc::read) },
+    &Format { extensions: &["warc", "arc"], looks_like: warc::looks_like, read: How::Stream(warc::read) },
     &Format { extensions: &["pdf"], looks_like: pdf::looks_like, read: How::Seek(pdf::read) },
     &TEXT,
     &MARKDOWN,

@@ -1,7 +1,7 @@
 //! The letters on a page and their places: what the interpreter draws, without drawing it.
 
 use hayro_interpret::font::{Glyph as Shape, GlyphRun};
-use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::page::Page as Source;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
@@ -51,8 +51,8 @@ impl<'a> Pages<'a> {
 #[derive(Default)]
 struct Seen {
     area: Rect,
-    /// By the direction in which they are read: right, down, left, up.
-    glyphs: [Vec<Glyph>; 4],
+    /// By the direction in which they are read: right, down, left, up, and down without being turned.
+    glyphs: [Vec<Glyph>; 5],
     count: usize,
     unknown: usize,
     pictures: usize,
@@ -65,7 +65,7 @@ impl Seen {
         Page { glyphs: most, unknown: self.unknown, pictures: self.pictures }
     }
 
-    fn glyph(&mut self, text: String, advance: f64, transform: Affine) {
+    fn glyph(&mut self, text: String, advance: f64, is_vertical: bool, transform: Affine) {
         let origin = transform * Point::ZERO;
         let along = transform * Point::new(1000.0, 0.0) - origin;
         let up = transform * Point::new(0.0, 1000.0) - origin;
@@ -79,7 +79,9 @@ impl Seen {
         // What leans is not read in any of the directions.
         let straight = |a: f64, b: f64| a > 0.0 && b.abs() < 0.1 * a;
         let width = along.hypot() * advance / 1000.0;
-        let (direction, x, y) = if straight(dx, dy) {
+        let (direction, x, y) = if straight(dx, dy) && is_vertical {
+            (4, origin.y, -origin.x)
+        } else if straight(dx, dy) {
             (0, origin.x, origin.y)
         } else if straight(dy, dx) {
             (1, origin.y, -origin.x)
@@ -120,7 +122,9 @@ impl<'a> Device<'a> for Seen {
                     continue;
                 }
             };
-            self.glyph(text, f64::from(advance.unwrap_or(500.0)), props.transform * glyph.transform());
+            let is_vertical = run.writing_mode() == WritingMode::Vertical;
+            let advance = if is_vertical { 1000.0 } else { f64::from(advance.unwrap_or(500.0)) };
+            self.glyph(text, advance, is_vertical, props.transform * glyph.transform());
         }
     }
 

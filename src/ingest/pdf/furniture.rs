@@ -81,7 +81,7 @@ fn is_page_number(text: &str) -> bool {
     let is_word = |word: &String| ["page", "p", "of", "seite", "von", "página", "de", "sur"].contains(&word.as_str());
     let numbers = words.iter().filter(|word| is_number(word)).count();
     let lone_roman = matches!(words.as_slice(), [word] if is_roman(word)) && !text.contains('.');
-    (words.len() <= 4 && numbers >= 1 && numbers <= 2 && words.iter().all(|w| is_number(w) || is_word(w))) || lone_roman
+    (words.len() <= 4 && (1..=2).contains(&numbers) && words.iter().all(|w| is_number(w) || is_word(w))) || lone_roman
 }
 
 #[cfg(test)]

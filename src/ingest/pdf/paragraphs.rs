@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::lines::Line;
+use super::lines::{Line, is_dense};
 use crate::corpus::ParagraphKind;
 
 /// A paragraph and how large it is set.
@@ -156,29 +156,34 @@ fn before<'a>(all: &'a mut [Found], found: &Found) -> Option<&'a mut Found> {
 
 /// Appends a line, and takes away the hyphen that parted a word.
 fn join(text: &mut String, line: &str, whole: &HashSet<String>) {
-    let Some(hyphen) = text.chars().next_back().filter(|c| matches!(c, '-' | '\u{2010}' | '\u{ad}')) else {
+    let (last, first) = (text.chars().next_back(), line.chars().next());
+    let stem = text.trim_end_matches(['-', '\u{2010}', '\u{ad}']);
+    let is_one = stem.len() < text.len() && stem.chars().count() + 1 == text.chars().count();
+    let (before, is_word) = (stem.chars().next_back(), |c: Option<char>| c.is_some_and(char::is_alphanumeric));
+    if is_one && is_word(before) && is_word(first) {
+        let start = stem.rsplit(' ').next().unwrap_or_default();
+        let end = line.split(' ').next().unwrap_or_default();
+        let with = core(&format!("{start}-{end}"));
+        let without = core(&format!("{start}{end}"));
+        let is_known = whole.contains(&with) && !whole.contains(&without);
+        let are_letters = before.is_some_and(char::is_alphabetic) && first.is_some_and(char::is_lowercase);
+        if last == Some('\u{ad}') || (are_letters && !is_known) {
+            text.truncate(stem.len());
+        }
+    } else if !hangs_together(text, line) {
         text.push(' ');
-        text.push_str(line);
-        return;
-    };
-    let stem = text.strip_suffix(hyphen).unwrap_or(text);
-    let is_letter = stem.chars().next_back().is_some_and(char::is_alphabetic);
-    let begins = line.chars().next();
-    if !is_letter || !begins.is_some_and(char::is_alphanumeric) {
-        text.push(' ');
-        text.push_str(line);
-        return;
-    }
-    let start = stem.rsplit(' ').next().unwrap_or_default();
-    let end = line.split(' ').next().unwrap_or_default();
-    let with = core(&format!("{start}-{end}"));
-    let without = core(&format!("{start}{end}"));
-    let is_own = hyphen != '\u{ad}'
-        && (begins.is_some_and(|c| !c.is_lowercase()) || (whole.contains(&with) && !whole.contains(&without)));
-    if !is_own {
-        text.truncate(stem.len());
     }
     text.push_str(line);
+}
+
+/// Whether there is no space where a line ends: after a dash or within an address, and in scripts that have none.
+fn hangs_together(text: &str, line: &str) -> bool {
+    let first = line.chars().next();
+    let mut ends = text.chars().rev();
+    let (last, before) = (ends.next(), ends.next());
+    let is_address = || text.rsplit(' ').next().is_some_and(|word| word.contains("://") && word.ends_with(['/', '.']));
+    let is_dash = matches!(last, Some('–' | '—')) && before.is_some_and(char::is_alphanumeric);
+    is_dash || is_address() || (last.is_some_and(is_dense) && first.is_some_and(is_dense))
 }
 
 #[cfg(test)]
@@ -262,7 +267,10 @@ mod tests {
         check("the Franco-", "German mill", "the Franco-German mill");
         check("a sea\u{ad}", "son", "a season");
         check("one -", "two", "one - two");
-        check("1990-", "1995", "1990- 1995");
+        check("1990-", "1995", "1990-1995");
+        check("the years 1990–", "1995", "the years 1990–1995");
+        check("at https://", "a.example/", "at https://a.example/");
+        check("\u{6f22}", "\u{5b57}", "\u{6f22}\u{5b57}");
         check("plain", "text", "plain text");
     }
 }
