@@ -3,6 +3,7 @@
 
 mod columns;
 mod device;
+mod fonts;
 mod furniture;
 mod lines;
 mod paragraphs;

@@ -10,6 +10,7 @@ use hayro_interpret::{
     InterpreterSettings, RenderContent, SoftMask, TransformExt, interpret_page,
 };
 
+use super::fonts::Fonts;
 use super::words::Glyph;
 
 /// More letters than this are on no page.
@@ -29,11 +30,12 @@ pub struct Page {
 pub struct Pages<'a> {
     pdf: &'a Pdf,
     cache: InterpreterCache<'a>,
+    fonts: Fonts,
 }
 
 impl<'a> Pages<'a> {
     pub fn new(pdf: &'a Pdf) -> Pages<'a> {
-        Pages { pdf, cache: InterpreterCache::new() }
+        Pages { pdf, cache: InterpreterCache::new(), fonts: Fonts::default() }
     }
 
     pub fn read(&mut self, page: &Source<'a>) -> Page {
@@ -42,8 +44,10 @@ impl<'a> Pages<'a> {
         let settings = InterpreterSettings { render_content: RenderContent::PAGE, ..InterpreterSettings::default() };
         let transform = page.initial_transform(true).to_kurbo();
         let mut context = Context::new(transform, area, &self.cache, self.pdf.xref(), settings);
-        let mut seen = Seen { area, ..Seen::default() };
+        let fonts = std::mem::take(&mut self.fonts);
+        let mut seen = Seen { area, fonts, ..Seen::default() };
         interpret_page(page, &mut context, &mut seen);
+        self.fonts = std::mem::take(&mut seen.fonts);
         seen.page()
     }
 }
@@ -51,6 +55,7 @@ impl<'a> Pages<'a> {
 #[derive(Default)]
 struct Seen {
     area: Rect,
+    fonts: Fonts,
     /// By the direction in which they are read: right, down, left, up, and down without being turned.
     glyphs: [Vec<Glyph>; 5],
     count: usize,
@@ -114,13 +119,15 @@ impl<'a> Device<'a> for Seen {
                 Shape::Outline(outline) => outline.advance_width(),
                 Shape::Type3(shape) => shape.advance_width(),
             };
-            let text = match glyph.as_unicode() {
-                Some(BfString::Char(c)) => c.to_string(),
-                Some(BfString::String(text)) => text,
-                None => {
-                    self.unknown += 1;
-                    continue;
-                }
+            let text = match (glyph.as_unicode(), &**glyph) {
+                (Some(BfString::Char(c)), _) => Some(c.to_string()),
+                (Some(BfString::String(text)), _) => Some(text),
+                (None, Shape::Outline(outline)) => self.fonts.letter(outline).map(String::from),
+                (None, Shape::Type3(_)) => None,
+            };
+            let Some(text) = text else {
+                self.unknown += 1;
+                continue;
             };
             let is_vertical = run.writing_mode() == WritingMode::Vertical;
             let advance = if is_vertical { 1000.0 } else { f64::from(advance.unwrap_or(500.0)) };

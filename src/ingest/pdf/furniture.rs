@@ -25,6 +25,10 @@ pub fn without(pages: Vec<Vec<Word>>) -> Vec<Vec<Word>> {
         .map(|page| page.iter().filter(|e| repeats(e) || e.is_number).flat_map(|e| e.words.iter().copied()).collect())
         .collect();
     let keep = |(words, dropped): (Vec<Word>, HashSet<usize>)| {
+        // A page of nothing but what repeats is a short page.
+        if dropped.len() == words.len() {
+            return words;
+        }
         words.into_iter().enumerate().filter(|(n, _)| !dropped.contains(n)).map(|(_, word)| word).collect()
     };
     pages.into_iter().zip(dropped).map(keep).collect()

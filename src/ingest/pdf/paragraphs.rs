@@ -65,7 +65,7 @@ fn core(word: &str) -> String {
 }
 
 fn of_block(lines: Vec<Line>, page: usize, body: f32, whole: &HashSet<String>) -> Vec<Found> {
-    let shape = Shape::of(&lines);
+    let shape = Shape::of(&lines, body);
     let mut all: Vec<Found> = Vec::new();
     let mut before: Option<Line> = None;
     for line in lines {
@@ -97,10 +97,12 @@ struct Shape {
     right: f32,
     /// From one line to the next.
     step: f32,
+    /// The size of the document's text.
+    body: f32,
 }
 
 impl Shape {
-    fn of(lines: &[Line]) -> Shape {
+    fn of(lines: &[Line], body: f32) -> Shape {
         let tenth = |mut values: Vec<f32>| {
             values.sort_by(f32::total_cmp);
             values.get(values.len() / 10).copied().unwrap_or(0.0)
@@ -116,7 +118,7 @@ impl Shape {
         steps.sort_by(f32::total_cmp);
         // Where most lines are paragraphs by themselves, the gap is still seen.
         let step = steps.get(steps.len() * 2 / 5).copied().unwrap_or(1.2).clamp(0.9, 1.8);
-        Shape { left, right, step }
+        Shape { left, right, step, body }
     }
 
     /// Whether a paragraph begins with `line`.
@@ -129,6 +131,10 @@ impl Shape {
         let down = line.y - before.y;
         if down > (self.step + 0.35) * line.size.max(before.size) {
             return true;
+        }
+        // The lines of a heading are centred or broken where it looks well.
+        if size >= HEADING * self.body {
+            return false;
         }
         let (indent, indent_before) = (line.x0 - self.left, before.x0 - self.left);
         let is_short = before.x1 < self.right - 0.1 * (self.right - self.left) - size;
