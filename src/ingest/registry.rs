@@ -61,7 +61,7 @@ const FORMATS: &[&Format] = &[
     &Format { extensions: &["epub"], looks_like: epub::looks_like, read: How::Seek(epub::read) },
     &Format { extensions: &["zip"], looks_like: zip::looks_like, read: How::Seek(zip::read) },
     &Format { extensions: &["tar"], looks_like: tar::looks_like, read: How::Stream(tar::read) },
-    &Format { extensions: &["warc"], looks_like: warc::looks_like, read: How::Stream(warc::read) },
+    &Format { extensions: &["warc", "arc"], looks_like: warc::looks_like, read: How::Stream(warc::read) },
     &Format { extensions: &["pdf"], looks_like: pdf::looks_like, read: How::Seek(pdf::read) },
     &TEXT,
     &MARKDOWN,
