@@ -12,7 +12,7 @@ use super::progress::Progress;
 use crate::corpus::{Annotations, Article, ArticleNo, Marks};
 use crate::library::dirs::Dirs;
 use crate::library::report::{Listed, is_bad};
-use crate::library::{Library, Place, Snapshot, Store};
+use crate::library::{Library, Place, Readers, Snapshot, Store};
 use crate::query::{self, Answer, Expr, Order, Request};
 use crate::text::{sanitise, width};
 
@@ -149,9 +149,14 @@ impl Archive {
     }
 }
 
+/// Who reads files that a parser may fail on: this program, once more.
+pub fn readers() -> anyhow::Result<Readers> {
+    Readers::of_this_program().context("cannot tell where this program is")
+}
+
 /// Opens the archive at `place` as it is; what is worth knowing about that is told.
 pub fn open(place: &Place, dirs: &Dirs) -> anyhow::Result<Library> {
-    let library = Library::open(place, dirs)?;
+    let library = Library::open(place, dirs, readers()?)?;
     library.notices().into_iter().for_each(complain);
     Ok(library)
 }

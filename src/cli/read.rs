@@ -38,7 +38,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     }
     let (place, missing) = archive::place_of(&args.paths)?;
     let dirs = Dirs::of_user()?;
-    let library = Library::open(&place, &dirs)?;
+    let library = Library::open(&place, &dirs, archive::readers()?)?;
     let (store, notice) = Store::open(&dirs);
     let notices = library.notices().into_iter().chain(notice).collect();
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());

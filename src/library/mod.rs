@@ -15,6 +15,7 @@ mod key;
 pub mod scan;
 pub mod watch;
 
+pub mod apart;
 mod file;
 mod manifest;
 mod pieces;
@@ -45,6 +46,7 @@ pub mod marks;
 #[cfg(test)]
 mod tests;
 
+pub use apart::Readers;
 pub use archive::{Library, Place};
 pub use corrections::Corrections;
 pub use dirs::Dirs;

@@ -6,6 +6,7 @@ use std::time::Instant;
 use anyhow::Context;
 use rayon::prelude::*;
 
+use super::apart::Readers;
 use super::freeze::{Source, in_memory};
 use super::line;
 use super::pipeline::pool;
@@ -45,9 +46,9 @@ pub(super) fn freeze(articles: &[(Article, Annotations)], known: &[Correction]) 
 }
 
 /// Reads, cleans and freezes files that are in memory.
-pub(super) fn read(files: &[(&str, &[u8])]) -> anyhow::Result<Read> {
+pub(super) fn read(files: &[(&str, &[u8])], readers: &Readers) -> anyhow::Result<Read> {
     let start = Instant::now();
-    let one = |(name, bytes): &(&str, &[u8])| make(&line(name), bytes, Finding::All);
+    let one = |(name, bytes): &(&str, &[u8])| make(readers, &line(name), bytes, Finding::All);
     let made: Vec<Made> = match files {
         [single] => vec![one(single)],
         many => pool()?.install(|| many.par_iter().map(one).collect()),

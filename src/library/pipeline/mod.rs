@@ -4,9 +4,10 @@
 //! order of writes is the manifest's business and explained there. While a first build runs, what is committed is
 //! frozen at growing intervals, so that people can begin to read.
 //!
-//! [`read`] does the work on files, [`lines`] on files of many articles, [`show`] freezes what there is.
+//! [`read`] does the work on files, [`lines`] on large files of many articles, cut in [`parts`], [`show`] freezes what there is.
 
 mod lines;
+mod parts;
 mod read;
 mod show;
 
@@ -15,6 +16,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
+use super::apart::Readers;
 use super::cache::Cache;
 use super::manifest::{Manifest, Piece, Record};
 use super::progress::{Event, Meter, Phase};
@@ -43,6 +45,7 @@ pub(super) struct Bench<'a> {
     /// What the reader knows better of names.
     pub known: &'a [Correction],
     pub finding: Finding,
+    pub readers: &'a Readers,
     pub cancel: &'a AtomicBool,
     /// Called after every write that lasts; an error breaks the run off there, as a kill would.
     pub after: &'a dyn Fn(Write) -> Result<(), Trouble>,

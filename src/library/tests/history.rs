@@ -32,6 +32,7 @@ pub fn broken_off(home: &Home, at: Write, nth: u32) -> bool {
         shown: None,
         known: &[],
         finding: Finding::All,
+        readers: &Readers::within(),
         cancel: &cancel,
         after: &after,
     };
