@@ -245,6 +245,7 @@ fn million() -> &'static Corpus {
                 words: 400,
                 entities,
                 speakers: Vec::new(),
+                family: None,
             });
         }
         Corpus::open(builder.freeze()).unwrap_or_else(|_| Corpus::empty())
@@ -255,7 +256,7 @@ fn million() -> &'static Corpus {
 fn ask_the_million(b: Bencher, query: &str, by: By, reverse: bool) {
     let (corpus, marks) = (million(), Marks::none(million().len()));
     let Ok(searcher) = Index::in_memory().and_then(|index| index.searcher()) else { return };
-    let request = Request { expr: query::parse(query).expr, order: Order { by, reverse } };
+    let request = Request { expr: query::parse(query).expr, order: Order { by, reverse }, unfold: false };
     let answer = || searcher.select(corpus, &marks, &request, &|| false);
     _ = answer();
     b.bench_local(answer);

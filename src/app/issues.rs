@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::act::Step;
+use super::fold::Chosen;
 use super::keymap::Lookup;
 use super::update::{select, settle};
 use super::{Action, Effect, Focus, Key, Model, Overlay, act};
@@ -284,7 +285,7 @@ fn go(model: &mut Model, row: &Row) -> Option<Vec<Effect>> {
         None if row.serials.is_empty() => return None,
         None => (0..model.corpus.len()).find(|article| of_it(article))?,
     };
-    model.list.wanted = Some(model.corpus.id(article));
+    model.list.wanted = Some(Chosen::of(&model.corpus, article));
     (model.focus, model.page, model.zen) = (Focus::List, None, false);
     Some(match listed {
         Some((at, _)) => {

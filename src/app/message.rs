@@ -4,8 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Key;
+use super::compare::Comparison;
+use super::fold::Chosen;
 use super::issues::{Issues, News};
-use super::page::Page;
+use super::page::{Copied, Page};
 use crate::corpus::{Annotations, Article, ArticleId, Corpus, EntityNo, Marks, Position};
 use crate::query::{Answer, Hit, Snippet};
 
@@ -28,6 +30,12 @@ pub enum Message {
     Opened {
         generation: u64,
         opened: Opened,
+    },
+    /// The answer to [`super::Effect::Compare`].
+    Compared {
+        left: Chosen,
+        right: Chosen,
+        comparison: Arc<Comparison>,
     },
     /// The answer to [`super::Effect::Pick`]: what was found, best first.
     Picked {
@@ -78,6 +86,8 @@ pub struct Opened {
     /// The article as a page, with what was taken out of it if `furniture`.
     pub page: Page,
     pub furniture: bool,
+    /// Other articles that say the same.
+    pub copies: Arc<[Copied]>,
 }
 
 impl Opened {
@@ -86,11 +96,13 @@ impl Opened {
         article: Arc<Article>,
         annotations: Arc<Annotations>,
         words: u32,
+        copies: Arc<[Copied]>,
         furniture: bool,
         columns: u16,
     ) -> Opened {
-        let page = Page::set(&article, &annotations, words, furniture, columns);
-        Opened { id: article.id, article, annotations, hits: Vec::new(), position: None, words, page, furniture }
+        let page = Page::set(&article, &annotations, words, &copies, furniture, columns);
+        let (id, hits) = (article.id, Vec::new());
+        Opened { id, article, annotations, hits, position: None, words, page, furniture, copies }
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Key;
 use super::action::Scope;
 use super::bar::Bar;
+use super::compare::Compare;
 use super::entity::Page;
 use super::filter::Filter;
 use super::help::Help;
@@ -38,6 +39,7 @@ pub enum Overlay {
     Picker(Picker),
     /// Over all panes.
     Issues(Pane),
+    Compare(Compare),
 }
 
 /// What undoes something.
@@ -152,7 +154,7 @@ impl Model {
 
     /// What is to be shown now.
     pub fn request(&self) -> Request {
-        Request { expr: self.expr(), order: self.order() }
+        Request { expr: self.expr(), order: self.order(), unfold: false }
     }
 
     /// In what order it is shown.

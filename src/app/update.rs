@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::fold::{self, Chosen};
 use super::message::{Opened, View};
 use super::model::Undo;
 use super::{Effect, Focus, Key, Message, Model, Overlay};
@@ -33,6 +34,12 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
                 picker.show(found);
             }
             Vec::new()
+        }
+        Message::Compared { left, right, comparison } => {
+            if let Some(Overlay::Compare(compare)) = &mut model.overlay {
+                compare.show((left, right), comparison);
+            }
+            settle(model)
         }
         Message::Answered { .. } | Message::Opened { .. } | Message::Snippets { .. } | Message::Picked { .. } => {
             Vec::new()
@@ -112,6 +119,7 @@ fn answered(model: &mut Model, view: View) -> Vec<Effect> {
     model.answered = model.generation;
     let other = fresh && model.filter.follow(&old, &model.corpus, &model.answer.meanings);
     model.filter.learn(&model.corpus, &model.answer.meanings);
+    fold::lay(model);
     model.list.snippets.clear();
     fill_sidebar(model, fresh.then_some(&*old));
     if fresh {
@@ -142,16 +150,16 @@ fn answered(model: &mut Model, view: View) -> Vec<Effect> {
 /// On the best hit while a search is typed; else on the article that the reader chose last, where it is listed, and
 /// else where the cursor was: in another corpus than the one before, on what is left of its neighbours.
 fn place_cursor(model: &mut Model, before: Option<(&Corpus, &Answer)>) {
-    let articles = model.answer.articles.len();
     if model.searching() {
+        let articles = model.answer.articles.len();
         return model.list.go(0, articles);
     }
-    let wanted = model.list.wanted.and_then(|id| model.corpus.find(id));
-    match wanted.and_then(|n| model.answer.articles.position(n)) {
+    let wanted = model.list.wanted.and_then(|chosen| chosen.find(&model.corpus));
+    match wanted.and_then(|n| fold::row_of(model, n)) {
         Some(to) => model.list.follow(to),
         None => match before.and_then(|(old, answer)| nearest(model, old, answer)) {
             Some(to) => model.list.follow(to),
-            None => model.list.go(model.list.cursor, articles),
+            None => model.list.go(model.list.cursor, model.answer.articles.len()),
         },
     }
     // What has gone from the archive will not come back.
@@ -186,7 +194,7 @@ fn nearest(model: &Model, old: &Corpus, before: &Answer) -> Option<usize> {
 
 /// The article under the cursor is the one that the reader wants, whatever the list does next.
 pub(super) fn choose(model: &mut Model) {
-    model.list.wanted = model.selected().map(|n| model.corpus.id(n)).or(model.list.wanted);
+    model.list.wanted = model.selected().map(|n| Chosen::of(&model.corpus, n)).or(model.list.wanted);
 }
 
 /// Names that filters are about first, then those of the answer; `old` is the corpus that the rows are from, if it
@@ -256,6 +264,7 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::Picker(p)) => p.keep_in_view(layout::popup_rows(model.size)),
         Some(Overlay::Palette(p)) => p.keep_in_view(layout::popup_rows(model.size)),
         Some(Overlay::Issues(pane)) => pane.keep_in_view(model.issues.as_deref(), issues::rows(model.size)),
+        Some(Overlay::Compare(compare)) => compare.lay(model.size),
         Some(Overlay::Help(_)) | None => {}
     }
     preview(model).into_iter().chain(missing_snippets(model)).collect()
@@ -263,7 +272,7 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
 
 /// Opens the article under the cursor unless it is open already.
 fn preview(model: &mut Model) -> Option<Effect> {
-    let article = model.corpus.id(model.selected()?);
+    let article = Chosen::of(&model.corpus, model.selected()?);
     // A filter by a name changes nothing in the text.
     let expr = model.expr().marking();
     let wanted = (article, expr.clone());

@@ -137,8 +137,9 @@ impl Archive {
         Ok(query.expr)
     }
 
-    pub fn select(&self, expr: Expr, order: Order) -> anyhow::Result<Answer> {
-        let request = Request { expr, order };
+    /// The articles that `expr` asks for; where `unfold` is false, one of those that say the same.
+    pub fn select(&self, expr: Expr, order: Order, unfold: bool) -> anyhow::Result<Answer> {
+        let request = Request { expr, order, unfold };
         let answer = self.snapshot.select(&self.marks, &request, &|| false)?;
         answer.context("the search was given up")
     }

@@ -10,6 +10,7 @@ use signal_hook::consts::{SIGINT, SIGTERM};
 use super::archive::{self, located};
 use super::output::{Output, Status, complain};
 use super::progress::Progress;
+use crate::corpus::Alike;
 use crate::library::dirs::Dirs;
 use crate::library::scan::Roots;
 use crate::library::{Finding, Place, Report};
@@ -32,9 +33,18 @@ pub struct Args {
     /// Without this, the first few are named for each reason.
     #[arg(long)]
     issues: bool,
+    /// How much two articles have to say the same to be folded into one row: from 0.4 to 1, or off for those that are
+    /// equal. Kept until it is set anew; 0.7 at first
+    #[arg(long, value_name = "SHARE", value_parser = alike)]
+    alike: Option<Alike>,
     /// Find neither names nor quotes: to measure what the rest costs. Use it with a data folder of its own
     #[arg(long, hide = true)]
     no_entities: bool,
+}
+
+/// `--alike`, as typed.
+fn alike(text: &str) -> Result<Alike, String> {
+    Alike::parse(text).ok_or_else(|| "a number from 0.4 to 1, or off".into())
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Status> {
@@ -47,6 +57,9 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     let mut library = archive::open(&place, &dirs)?;
     if args.no_entities {
         library.find(Finding::Nothing);
+    }
+    if let Some(alike) = args.alike {
+        library.fold(alike);
     }
     let mut progress = Progress::new();
     let report = library.refresh(&mut |event| progress.tell(event), &cancel);
@@ -122,8 +135,8 @@ fn summary(output: &mut Output, report: &Report, named: usize) -> std::io::Resul
         output.line(&format!("{:>9}  hidden {}", report.passed.hidden, plural(report.passed.hidden, "file")))?;
     }
     if report.duplicates > 0 {
-        let what = plural(report.duplicates, "duplicate");
-        output.line(&format!("{:>9}  {what}, shown once", report.duplicates))?;
+        let what = if report.duplicates == 1 { "copy" } else { "copies" };
+        output.line(&format!("{:>9}  {what} folded into them", report.duplicates))?;
     }
     if report.issue_count > 0 {
         output.line(&format!("{:>9}  {}", report.issue_count, plural(report.issue_count, "problem")))?;

@@ -3,14 +3,21 @@
 
 mod documents;
 mod encoding;
+mod epub;
+mod feed;
+mod fragment;
 mod front_matter;
-mod html;
+pub mod html;
 pub mod json_lines;
 mod keys;
+mod mail;
 mod markdown;
+mod mbox;
+mod mhtml;
 mod out;
 mod registry;
 mod text;
+mod xml;
 
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@
 use std::io::{BufRead, BufReader, Cursor, Read, Seek};
 
 use super::out::Out;
-use super::{documents, front_matter, json_lines, markdown, text};
+use super::{documents, epub, feed, front_matter, json_lines, mail, markdown, mbox, mhtml, text};
 use crate::corpus::{Draft, Issue, IssueKind};
 
 /// So much of a file is looked at to tell what it is.
@@ -52,9 +52,19 @@ const TEXT: Format = Format { extensions: &["txt", "text"], looks_like: never, r
 const MARKDOWN: Format = Format { extensions: &["md", "markdown"], looks_like: never, read: How::Text(markdown::read) };
 
 /// In the order in which they are asked whether something looks like them.
-const FORMATS: [&Format; 4] = [
+const FORMATS: [&Format; 10] = [
     &TEXT,
     &MARKDOWN,
+    &Format {
+        extensions: &["rss", "atom", "rdf", "xml", "feed"],
+        looks_like: feed::looks_like,
+        read: How::Whole(feed::read),
+    },
+    &Format { extensions: &[], looks_like: feed::looks_like_json, read: How::Whole(feed::read_json) },
+    &Format { extensions: &["epub"], looks_like: epub::looks_like, read: How::Seek(epub::read) },
+    &Format { extensions: &["mbox", "mbx"], looks_like: mbox::looks_like, read: How::Stream(mbox::read) },
+    &Format { extensions: &["mhtml", "mht"], looks_like: mhtml::looks_like, read: How::Whole(mhtml::read) },
+    &Format { extensions: &["eml", "emlx", "email"], looks_like: mail::looks_like, read: How::Whole(mail::read) },
     &Format { extensions: &["jsonl", "ndjson"], looks_like: never, read: How::Whole(documents::json_lines) },
     &Format { extensions: &["json"], looks_like: never, read: How::Whole(documents::json) },
 ];
@@ -74,7 +84,17 @@ pub fn reads(name: &str) -> bool {
     if file.is_empty() || file.starts_with('.') {
         return false;
     }
-    is_json_lines(file) || extension(file).is_none_or(|e| by_extension(&e).is_some())
+    is_json_lines(file) || is_in_maildir(file) || extension(file).is_none_or(|e| by_extension(&e).is_some())
+}
+
+/// Whether a file is called as a message in a Maildir: when it came, what tells it from others of that second, and
+/// the machine's name, which looks like an extension.
+fn is_in_maildir(file: &str) -> bool {
+    let mut parts = file.splitn(3, '.');
+    let is_time =
+        parts.next().is_some_and(|time| (9..=11).contains(&time.len()) && time.bytes().all(|b| b.is_ascii_digit()));
+    let is_unique = |part: &str| part.starts_with(|c: char| c.is_ascii_alphanumeric());
+    is_time && parts.next().is_some_and(is_unique) && parts.next().is_some_and(is_unique)
 }
 
 /// Whether a file of this name is one of JSON Lines, packed or not: it may be of any size and is read in pieces.
@@ -237,7 +257,10 @@ mod tests {
         for name in ["a.gz", "a.json.gz", ".jsonl", ".jsonl.gz", "jsonl.gz", "a.gz.jsonl.bak", "a.jsonl.gz.gz"] {
             assert!(!is_json_lines(name), "{name}");
         }
-        for name in [".DS_Store", "x/.hidden", "photo.jpeg", "a.docx", "", "x/"] {
+        for name in ["1700000000.M12P3.mail", "new/1700000000.123_4.host", "1700000000.M1P2.host:2,S"] {
+            assert!(reads(name), "{name}");
+        }
+        for name in [".DS_Store", "1700000000.jpg", "2024.10.jpg", "x/.hidden", "photo.jpeg", "a.docx", "", "x/"] {
             assert!(!reads(name), "{name}");
         }
     }

@@ -21,7 +21,7 @@ use super::trouble::Trouble;
 use super::watch::{self, Watching};
 use super::work::Finding;
 use super::{kept, line, shown, starter};
-use crate::corpus::{Annotations, Article, ArticleNo, Correction};
+use crate::corpus::{Alike, Annotations, Article, ArticleNo, Correction};
 use crate::index::Index;
 
 /// What an archive is made of.
@@ -44,6 +44,7 @@ pub struct Library {
     corrections: Corrections,
     finding: Finding,
     readers: Readers,
+    alike: Option<Alike>,
     /// The cache was found damaged: the next refresh begins by throwing it away.
     damaged: AtomicBool,
 }
@@ -97,6 +98,7 @@ impl Library {
             corrections,
             finding: Finding::All,
             readers: Readers::within(),
+            alike: None,
             current: Mutex::new(Arc::new(snapshot)),
             notices: Mutex::new(notices),
             damaged: AtomicBool::new(false),
@@ -106,6 +108,11 @@ impl Library {
     /// Looks for so much in what is read from now on.
     pub fn find(&mut self, finding: Finding) {
         self.finding = finding;
+    }
+
+    /// Folds what is so much alike, from the next refresh on; until this is called, what was so the last time.
+    pub fn fold(&mut self, alike: Alike) {
+        self.alike = Some(alike);
     }
 
     /// What the reader knows better of names.
@@ -207,7 +214,7 @@ impl Library {
                         "the index cannot be written: your corrections of names are kept, and applied when it can";
                     on_event(Event::Notice(why.into()));
                 }
-                let articles = u64::from(self.snapshot().corpus.len());
+                let articles = u64::from(self.snapshot().corpus.rows());
                 Ok(Report { articles, complete: true, ..Report::default() })
             }
             Home::Memory { roots, store } => {
@@ -215,10 +222,22 @@ impl Library {
                 let (index, manifest, texts) = &mut *store;
                 let shown = Some(Arc::clone(&self.snapshot().corpus)).filter(|c| !c.is_empty());
                 let (index, manifest, known) = (&*index, &*manifest, known.as_slice());
-                let (finding, readers, after) = (self.finding, &self.readers, &|_| Ok(()));
+                let (alike, finding, readers, after) = (self.alike, self.finding, &self.readers, &|_| Ok(()));
                 let cache = None;
-                let bench =
-                    Bench { roots, index, manifest, texts, cache, shown, known, finding, readers, cancel, after };
+                let bench = Bench {
+                    roots,
+                    index,
+                    manifest,
+                    texts,
+                    cache,
+                    shown,
+                    known,
+                    alike,
+                    finding,
+                    readers,
+                    cancel,
+                    after,
+                };
                 pipeline::refresh(bench, &mut on_event).map_err(tell)
             }
             Home::Disk { roots, cache, seen } => self.refresh_disk(roots, cache, seen, &known, &mut on_event, cancel),
@@ -271,9 +290,21 @@ impl Library {
                 // A foreign hand may have been at it since.
                 let shown = shown.clone().filter(|_| cache.seen() == *held(seen));
                 let (index, manifest, texts, cache) = (&index, &manifest, &mut texts, Some(cache));
-                let (finding, readers, after) = (self.finding, &self.readers, &|_| Ok(()));
-                let bench =
-                    Bench { roots, index, manifest, texts, cache, shown, known, finding, readers, cancel, after };
+                let (alike, finding, readers, after) = (self.alike, self.finding, &self.readers, &|_| Ok(()));
+                let bench = Bench {
+                    roots,
+                    index,
+                    manifest,
+                    texts,
+                    cache,
+                    shown,
+                    known,
+                    alike,
+                    finding,
+                    readers,
+                    cancel,
+                    after,
+                };
                 pipeline::refresh(bench, on_event)
             };
             match run() {
@@ -306,7 +337,7 @@ impl Library {
         if let Some(snapshot) = self.reload() {
             on_event(Event::Snapshot(snapshot));
         }
-        let articles = u64::from(self.snapshot().corpus.len());
+        let articles = u64::from(self.snapshot().corpus.rows());
         Ok(Report { articles, locked: true, ..Report::default() })
     }
 

@@ -31,7 +31,7 @@ pub(super) fn open(files: &[(&str, &[u8])], dirs: &Dirs) -> anyhow::Result<(Snap
     let key = key(files);
     if let Some(snapshot) = load(&place(&folder), &key) {
         let files = files.len() as u64;
-        let articles = u64::from(snapshot.corpus.len());
+        let articles = u64::from(snapshot.corpus.rows());
         let report = Report { files, articles, unchanged: files, complete: true, ..Report::default() };
         return Ok((snapshot, report));
     }

@@ -19,7 +19,7 @@ const NAMES: usize = 1000;
 /// The state of an archive after a refresh.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
-    /// To be read: duplicates are not counted.
+    /// Rows of the list: what is folded into another is not counted.
     pub articles: u64,
     /// Files of the archive, readable or not.
     pub files: u64,
@@ -31,7 +31,7 @@ pub struct Report {
     pub gone: Vec<String>,
     /// What was not even looked into.
     pub passed: Passed,
-    /// Articles whose very content another file has: only the first is shown.
+    /// Articles that say the same as another, or nearly, and are folded into its row.
     pub duplicates: u64,
     /// What is wrong, in this run or when the file was read.
     pub issues: Vec<Listed>,

@@ -1,6 +1,5 @@
 //! Archives that are in memory whole: the starter corpus and standard input.
 
-use std::collections::HashSet;
 use std::time::Instant;
 
 use anyhow::Context;
@@ -12,7 +11,7 @@ use super::line;
 use super::pipeline::pool;
 use super::report::Report;
 use super::snapshot::Snapshot;
-use super::waiting::Waiting;
+use super::waiting::{Told, Waiting};
 use super::work::{Finding, Made, make};
 use crate::corpus::{Annotations, Article, Corpus, Correction};
 
@@ -38,11 +37,17 @@ impl Read {
 pub(super) fn freeze(articles: &[(Article, Annotations)], known: &[Correction]) -> anyhow::Result<Vec<u8>> {
     let mut waiting = Waiting::default();
     for ((article, found), serial) in articles.iter().zip(0..) {
-        waiting.push(serial, article.words() as u32, article, found);
+        waiting.push(serial, Told::of(article), article, found);
     }
     let live: Vec<u32> = (0..articles.len() as u32).collect();
     let frozen = in_memory(&live, Source { known, ..Source::default() }, &mut waiting, &mut |_| true);
     Ok(frozen.map_err(|trouble| anyhow::anyhow!(line(trouble)))?.unwrap_or_default())
+}
+
+/// How many articles a corpus has, and how many rows that makes.
+fn rows(corpus: &[u8]) -> (u64, u64) {
+    let corpus = Corpus::open(corpus.to_vec());
+    corpus.map_or((0, 0), |corpus| (u64::from(corpus.len()), u64::from(corpus.rows())))
 }
 
 /// Reads, cleans and freezes files that are in memory.
@@ -55,20 +60,14 @@ pub(super) fn read(files: &[(&str, &[u8])], readers: &Readers) -> anyhow::Result
     };
     let mut report = Report { files: files.len() as u64, new: files.len() as u64, complete: true, ..Report::default() };
     let mut articles: Vec<(Article, Annotations)> = Vec::new();
-    let mut met = HashSet::new();
     for ((name, _), made) in files.iter().zip(made) {
         let first = articles.len() as u32;
-        for (article, annotations) in made.articles {
-            if !met.insert(article.id) {
-                report.duplicates += 1;
-                continue;
-            }
-            articles.push((article, annotations));
-        }
+        articles.extend(made.articles);
         report.add(|| line(name), first..articles.len() as u32, made.issues.iter());
     }
     let corpus = freeze(&articles, &[])?;
-    report.articles = articles.len() as u64;
+    let (all, rows) = rows(&corpus);
+    (report.articles, report.duplicates) = (rows, all - rows);
     report.seconds = start.elapsed().as_secs_f64();
     Ok(Read { corpus, articles, report })
 }

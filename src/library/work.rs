@@ -11,6 +11,7 @@ use super::manifest::{Piece, Record};
 use super::record;
 use super::scan::{Roots, Stamp, unreadable};
 use super::trouble::Trouble;
+use super::waiting::Told;
 use crate::corpus::{Annotations, Article, Draft, Issue, IssueKind, Origin};
 use crate::index::Words;
 use crate::ingest::{self, Item, Reading, json_lines};
@@ -87,7 +88,7 @@ pub(super) struct Made {
     pub articles: Vec<(Article, Annotations)>,
     /// Of the file and of its articles.
     pub issues: Vec<Issue>,
-    pub words: Vec<u32>,
+    pub told: Vec<Told>,
 }
 
 impl Made {
@@ -200,7 +201,7 @@ pub(super) fn make_items(name: &str, items: Vec<Item>, finding: Finding) -> Made
     let (mut all, mut unnamed) = (Made::default(), 0);
     for made in items.into_par_iter().map(one).collect::<Vec<_>>() {
         all.articles.extend(made.articles);
-        all.words.extend(made.words);
+        all.told.extend(made.told);
         let new: Vec<Issue> = made.issues.into_iter().filter(|i| !all.issues.contains(i)).collect();
         all.issues.extend(new);
         if all.issues.len() > NAMED {
@@ -238,7 +239,7 @@ pub(super) fn make_lines(name: &str, first_line: u64, bytes: &[u8], finding: Fin
     let mut complaints = json_lines::Complaints::default();
     for made in lines.into_par_iter().map(one).collect::<Vec<_>>() {
         all.articles.extend(made.articles);
-        all.words.extend(made.words);
+        all.told.extend(made.told);
         all.issues.extend(made.issues.into_iter().filter_map(|issue| complaints.about(issue)));
     }
     all.issues.extend(complaints.rest());
@@ -249,7 +250,7 @@ impl Made {
     /// Takes in what another gave.
     pub fn join(&mut self, other: Made) {
         self.articles.extend(other.articles);
-        self.words.extend(other.words);
+        self.told.extend(other.told);
         self.issues.extend(other.issues);
     }
 
@@ -265,7 +266,7 @@ impl Made {
             Finding::All => crate::entities::annotate(&article),
             Finding::Nothing => Annotations::default(),
         };
-        self.words.push(article.words() as u32);
+        self.told.push(Told::of(&article));
         self.articles.push((article, found));
     }
 }

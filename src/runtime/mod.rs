@@ -207,7 +207,7 @@ impl Running {
                     }
                     self.worker.send(effect);
                 }
-                Effect::Mark(_) | Effect::Correct(_) => self.worker.send(effect),
+                Effect::Compare { .. } | Effect::Mark(_) | Effect::Correct(_) => self.worker.send(effect),
             }
         }
     }

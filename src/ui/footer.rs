@@ -63,6 +63,16 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
         ];
     }
     match model.focus {
+        Focus::List if has_copies(model) => &[
+            (Action::Versions, "versions"),
+            (Action::Compare, "compare"),
+            (Action::Search, "search"),
+            (Action::Filter, "filter"),
+            (Action::Help, "help"),
+            (Action::PickPeople, "people"),
+            (Action::PickCountries, "countries"),
+            (Action::Open, "read"),
+        ],
         Focus::List => &[
             (Action::Search, "search"),
             (Action::Filter, "filter"),
@@ -100,6 +110,11 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
             (Action::Help, "help"),
         ],
     }
+}
+
+/// Whether the row under the cursor has other versions in the list.
+fn has_copies(model: &Model) -> bool {
+    model.selected().is_some_and(|n| model.answer.copies(&model.corpus, n).next().is_some())
 }
 
 fn draw_keys(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {

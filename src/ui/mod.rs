@@ -2,6 +2,7 @@
 //!
 //! One file per pane, named as in [`crate::app`]. Every text that comes here was sanitised when it was read.
 
+mod compare;
 mod entity;
 mod footer;
 mod frame;
@@ -55,6 +56,7 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         Some(Overlay::Palette(palette)) => picker::draw_palette(model, palette, theme, frame),
         Some(Overlay::Picker(picker)) => picker::draw(model, picker, theme, frame),
         Some(Overlay::Issues(pane)) => issues::draw(model, pane, theme, frame),
+        Some(Overlay::Compare(compare)) => compare::draw(model, compare, theme, frame),
         None => {}
     }
 }

@@ -58,9 +58,9 @@ fn a_reader_that_fails_costs_its_file_and_is_not_asked_again_and_again() {
         ("echo 'memory allocation of 9 bytes failed' >&2; kill -ABRT $$", "too much memory"),
         ("echo \"thread 'reads' has overflowed its stack\" >&2; kill -ABRT $$", "nested too deeply"),
         // A frame that is none, one that is too long, one that never comes to its end.
-        ("printf '\\003\\000\\000\\000\\377\\377\\377'; sleep 60", "left out"),
-        ("printf '\\377\\377\\377\\377'; sleep 60", "nothing is as long"),
-        ("yes", "nothing is as long"),
+        ("printf '\\003\\000\\000\\000\\377\\377\\377'; exec sleep 60", "left out"),
+        ("printf '\\377\\377\\377\\377'; exec sleep 60", "nothing is as long"),
+        ("exec yes", "left out"),
         ("printf '\\007\\000'", "left out"),
     ];
     for (script, why) in cases {
@@ -74,7 +74,7 @@ fn a_reader_that_fails_costs_its_file_and_is_not_asked_again_and_again() {
 
 #[test]
 fn a_reader_that_hangs_is_ended() {
-    let script = Script::new("sleep 60");
+    let script = Script::new("exec sleep 60");
     let start = Instant::now();
     let issue = the_issue(script.read());
     assert!(issue.message.contains("more than 0.3 s"), "{issue:?}");

@@ -90,7 +90,9 @@ impl Worker {
         _ = self.child.kill();
         _ = self.child.wait();
         let mut last_words = Vec::new();
-        if let Some(words) = self.child.stderr.take() {
+        if exited.is_some()
+            && let Some(words) = self.child.stderr.take()
+        {
             _ = words.take(4 << 10).read_to_end(&mut last_words);
         }
         let last_words = String::from_utf8_lossy(&last_words);

@@ -26,7 +26,7 @@ use super::texts;
 use super::trouble::Trouble;
 use super::waiting::Waiting;
 use super::work::{Finding, Job};
-use crate::corpus::{Corpus, Correction, Issue};
+use crate::corpus::{Alike, Corpus, Correction, Issue};
 use crate::index::{Index, Writer};
 
 /// Deep nesting in a file must not end on a small stack.
@@ -44,6 +44,8 @@ pub(super) struct Bench<'a> {
     pub shown: Option<Arc<Corpus>>,
     /// What the reader knows better of names.
     pub known: &'a [Correction],
+    /// How alike what is folded has to be, where that is to change.
+    pub alike: Option<Alike>,
     pub finding: Finding,
     pub readers: &'a Readers,
     pub cancel: &'a AtomicBool,
@@ -147,7 +149,8 @@ impl Run<'_> {
             self.survey()?;
             return Ok(false);
         }
-        let fits = |c: &Arc<Corpus>| c.stamp() == super::corrections::stamp(self.bench.known);
+        let (stamp, alike) = (super::corrections::stamp(self.bench.known), self.alike());
+        let fits = |c: &Arc<Corpus>| c.stamp() == stamp && c.alike() == alike;
         if self.corpus.as_ref().is_some_and(fits) && !self.bench.manifest.is_stale()? {
             if changes {
                 self.survey()?;
@@ -160,7 +163,7 @@ impl Run<'_> {
             self.bench.manifest.frozen()?;
             self.compact(live)?;
         }
-        let shown = self.corpus.as_ref().map_or(0, |c| u64::from(c.len()));
+        let shown = self.corpus.as_ref().map_or(0, |c| u64::from(c.rows()));
         self.report.duplicates = self.report.articles.saturating_sub(shown);
         self.report.articles = shown;
         self.check()?;

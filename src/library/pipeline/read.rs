@@ -109,8 +109,8 @@ impl Run<'_> {
 
     /// Gives articles their serials.
     pub(super) fn take(&mut self, made: Made, all: &mut Vec<(u32, Article, Annotations)>) {
-        for ((article, found), words) in made.articles.into_iter().zip(made.words) {
-            self.waiting.push(self.next, words, &article, &found);
+        for ((article, found), told) in made.articles.into_iter().zip(made.told) {
+            self.waiting.push(self.next, told, &article, &found);
             all.push((self.next, article, found));
             self.next = self.next.saturating_add(1);
         }
