@@ -2,7 +2,7 @@
 
 use std::hash::Hasher;
 
-use crate::corpus::{Paragraph, ParagraphKind};
+use crate::corpus::{Article, Origin, Paragraph, ParagraphKind};
 use crate::text::hash::{self, Quick};
 
 /// A sentence of so many words is one of a story.
@@ -19,7 +19,7 @@ pub const MOST: usize = 200;
 pub enum Nature {
     /// A few words that stand for themselves.
     Short,
-    /// A few words that may as well be of a story: an item, an answer.
+    /// A few words that may as well be of a story: an item, an answer, what looks like a heading.
     Label,
     Prose,
     /// What says something of the lines below it: a heading, the name of who speaks next.
@@ -39,16 +39,21 @@ pub struct Line {
 }
 
 impl Line {
-    pub fn all(paragraphs: &[Paragraph]) -> Vec<Line> {
+    pub fn all(article: &Article) -> Vec<Line> {
+        let paragraphs = &article.paragraphs;
         let from_end = paragraphs.len().saturating_sub(LAST);
-        paragraphs.iter().enumerate().map(|(at, p)| Line::of(p, at < FIRST || at >= from_end)).collect()
+        // Where markup does not say what the title is, it does not say what a heading is either: it was a guess.
+        let guessed = article.title_origin != Origin::Markup;
+        let one = |(at, p)| Line::of(p, at < FIRST || at >= from_end, guessed);
+        paragraphs.iter().enumerate().map(one).collect()
     }
 
-    fn of(paragraph: &Paragraph, at_an_edge: bool) -> Line {
+    fn of(paragraph: &Paragraph, at_an_edge: bool, guessed: bool) -> Line {
         let text = paragraph.text.as_str();
         let words = text.bytes().filter(|b| *b == b' ').count() + 1;
         let nature = match paragraph.kind {
             ParagraphKind::Caption | ParagraphKind::Dateline => Nature::Set,
+            ParagraphKind::Heading if guessed && !text.ends_with(':') => Nature::Label,
             ParagraphKind::Heading => Nature::Heading,
             ParagraphKind::Body | ParagraphKind::List if words > LONG || has_sentence(text, words) => Nature::Prose,
             ParagraphKind::List => Nature::Label,
@@ -117,7 +122,7 @@ mod tests {
     use super::*;
 
     fn nature(kind: ParagraphKind, text: &str) -> Nature {
-        Line::of(&Paragraph::new(kind, text), true).nature
+        Line::of(&Paragraph::new(kind, text), true, false).nature
     }
 
     #[test]

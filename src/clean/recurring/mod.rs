@@ -25,14 +25,14 @@ const SHARE: usize = 3;
 impl Recurring {
     /// Counts the lines of an article. Copies and versions of one that was counted are passed over.
     pub fn count(&mut self, article: &Article) {
-        let lines = Line::all(&article.paragraphs);
+        let lines = Line::all(article);
         self.count_in(&source_of(article), &article.title, &article.paragraphs, &lines);
     }
 
     /// Moves to the furniture what recurs in the articles of the same source.
     pub fn take_out(&self, article: &mut Article) {
         let Some(source) = self.source(&source_of(article)).filter(|s| s.articles >= LEAST) else { return };
-        let lines = Line::all(&article.paragraphs);
+        let lines = Line::all(article);
         let mut out = judge(source, &lines);
         if article.title_origin == Origin::Lead {
             // The title was taken from it: what is left of the article should still be about that.

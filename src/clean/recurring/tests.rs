@@ -133,6 +133,27 @@ fn answers_speakers_and_items_of_a_story_stay_where_they_stand() {
 }
 
 #[test]
+fn what_only_looks_like_a_heading_goes_where_many_articles_have_it() {
+    let articles: Vec<Article> = (0..8)
+        .map(|n| {
+            let mut lines = story(n).to_vec();
+            lines.insert(2, "Annonse".into());
+            let lines = lines.into_iter().map(|line| Paragraph::new(ParagraphKind::Body, line));
+            let title = Paragraph::new(ParagraphKind::Body, format!("{} {}", WORDS[n], "n".repeat(n + 1)));
+            let blocks = std::iter::once(title).chain(lines).collect();
+            clean(Draft { source: Some("Post".into()), plain: true, blocks, ..Draft::default() })
+        })
+        .collect();
+    let mut table = Recurring::default();
+    articles.iter().for_each(|a| table.count(a));
+    for mut article in articles {
+        assert!(article.paragraphs.iter().any(|p| p.text == "Annonse"));
+        table.take_out(&mut article);
+        assert!(article.furniture.iter().any(|f| f.text == "Annonse"), "{article:?}");
+    }
+}
+
+#[test]
 fn a_heading_goes_with_what_stands_below_it() {
     let all: Vec<Vec<String>> = (0..8)
         .map(|n| {
