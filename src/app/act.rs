@@ -9,7 +9,7 @@ use super::model::{ThemeName, Undo};
 use super::palette::Palette;
 use super::picker::{self, Picker};
 use super::update::{choose, leave, mark, select, settle};
-use super::{Action, Effect, Focus, Model, Overlay, compare, entity, fold, layout};
+use super::{Action, Effect, Focus, Model, Overlay, compare, entity, fold, issues, layout};
 use crate::corpus::{ArticleId, ArticleNo, Bits, Correcting, EntityNo, Kind, MarkChange, Mention};
 use crate::query::{By, Hit, Order, Status};
 
@@ -60,6 +60,9 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Split => entity::split(model),
         A::Rename => entity::ask_name(model),
         A::Hide => entity::hide(model),
+        A::Issues => issues::open(model),
+        // For the pane, which takes its keys itself.
+        A::Unfold | A::CopyPath => Vec::new(),
         A::Close => close(model),
         A::DropAll => drop_all(model),
         A::ShowAll => show(model, None),
@@ -87,7 +90,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             (model.focus, model.page) = (Focus::Reader, None);
             settle(model)
         }
-        A::Unfold => fold::toggle(model),
+        A::Versions => fold::toggle(model),
         A::Compare => compare::open(model),
         A::Wider => widen(model, 4),
         A::Narrower => widen(model, -4),

@@ -45,6 +45,8 @@ pub enum Effect {
     /// Write down what the reader knows better of a name, answered with [`super::Message::Corrected`]; the next rescan
     /// applies it.
     Correct(Correcting),
+    /// Put a text on the terminal's clipboard.
+    Copy(String),
     /// Look for new and changed files.
     Rescan,
     /// Draw everything anew, whatever the terminal shows now.

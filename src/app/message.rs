@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::Key;
 use super::compare::Comparison;
 use super::fold::Chosen;
+use super::issues::{Issues, News};
 use super::page::{Copied, Page};
 use crate::corpus::{Annotations, Article, ArticleId, Corpus, EntityNo, Marks, Position};
 use crate::query::{Answer, Hit, Snippet};
@@ -50,6 +51,11 @@ pub enum Message {
     },
     /// The archive has changed on disk and was read anew: ask again to see it.
     Refreshed,
+    /// What is wrong with the files of the archive, and what the last look at them has changed.
+    Issues {
+        issues: Arc<Issues>,
+        news: News,
+    },
     /// The work that goes on in the background; `None` when it is done.
     Progress(Option<Progress>),
     /// One sanitised line for the reader's eyes.

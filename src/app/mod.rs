@@ -14,6 +14,7 @@ pub mod filter;
 pub mod fold;
 mod goto;
 pub mod help;
+pub mod issues;
 pub mod key;
 pub mod keymap;
 pub mod layout;

@@ -290,7 +290,7 @@ mod tests {
             said,
             r#",{"text":"Yes,","speaker":null,"speaker_id":null,"cue":null,"confidence":0.95,"paragraph":0,"start":35,"end":39}],"#,
             r#""dates":[{"from":"2025-04-14","until":"2025-04-20","paragraph":0,"start":44,"end":49,"text":" said"}],"#,
-            r#""issues":[{"kind":"encoding","message":"guessed","line":null}]}"#,
+            r#""issues":[{"kind":"encoding","message":"guessed","line":null,"member":null}]}"#,
         ];
         assert_eq!(json, expected.concat());
     }

@@ -99,7 +99,7 @@ pub struct Furniture {
 }
 
 /// What ingest makes of a file: sanitised blocks and whatever the markup said, not yet judged by [`crate::clean`].
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// The path as shown to people, sanitised.
     pub path: String,

@@ -20,18 +20,24 @@ pub enum IssueKind {
     Empty,
     /// Front matter that does not parse; read as text.
     Header,
+    /// A parser failed on it or ran into a limit: it is left alone until it changes.
+    Quarantined,
+    /// Of a kind that may hold articles, and holds none: settings, a picture's data, somebody's program.
+    Skipped,
 }
 
-/// One thing wrong with an input, for people to read. `line` counts from 1 where it is known.
+/// One thing wrong with an input, for people to read. `line` counts from 1 where it is known; `member` is what in the
+/// file it is about, as in `archive.zip!member`, sanitised.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issue {
     pub kind: IssueKind,
     pub message: String,
     pub line: Option<u32>,
+    pub member: Option<String>,
 }
 
 impl Issue {
     pub fn new(kind: IssueKind, message: impl Into<String>) -> Issue {
-        Issue { kind, message: message.into(), line: None }
+        Issue { kind, message: message.into(), line: None, member: None }
     }
 }

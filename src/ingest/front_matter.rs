@@ -29,11 +29,8 @@ pub fn take<'a>(text: &'a str, draft: &mut Draft) -> &'a str {
         Ok(_) => text::read_header(header, draft),
         Err((line, message)) => {
             let message = clean_line(draft, &message);
-            draft.issues.push(Issue {
-                kind: IssueKind::Header,
-                message: format!("front matter read as text: {message}"),
-                line: line.map(|line| line + 1),
-            });
+            let issue = Issue::new(IssueKind::Header, format!("front matter read as text: {message}"));
+            draft.issues.push(Issue { line: line.map(|line| line + 1), ..issue });
             text::read_header(header, draft);
         }
     }

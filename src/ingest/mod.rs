@@ -1,64 +1,84 @@
 //! Bytes to draft articles: one file per format, one registry. Opens no file and judges no text: what is story and
 //! what is furniture, and what a first line means, is for `clean` to say.
 
+mod csv;
+#[cfg(test)]
+mod damage;
+mod documents;
 mod encoding;
+mod epub;
+mod exports;
+mod feed;
+mod fragment;
 mod front_matter;
-mod html;
+pub mod html;
+mod http;
 pub mod json_lines;
 mod keys;
+mod mail;
 mod markdown;
+mod mbox;
+mod members;
+mod mhtml;
+mod out;
+pub mod packed;
+mod pdf;
 mod registry;
+mod tar;
 mod text;
+mod warc;
+mod xml;
+mod zip;
 
 #[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
+use std::io::Cursor;
 
 use crate::corpus::{Draft, Issue, IssueKind, Paragraph, ParagraphKind};
 use crate::text::sanitise;
 
-pub use registry::{is_json_lines, reads};
+pub use out::{Item, Out, Reading, Sink};
+pub use registry::{LONGEST, ReadSeek, is_collection, is_json_lines, is_tame, reads};
 
 /// So many bytes of a file's text are read. A newspaper of a hundred pages has one; what has sixteen is no article.
 const LIMIT: usize = 16 << 20;
 
-/// Reads one file's bytes. `name` is its path as shown to people (sanitised here) and decides the format where it
-/// can; for `-` and unknown names the content does. An input that gives no article gives at least one issue; what
-/// was wrong with an input that gives one stands in the draft.
+/// Reads one file's bytes. `name` is its path as shown to people (sanitised here) and decides the format where the
+/// content does not. An input that gives no article gives at least one issue; what was wrong with an input that gives
+/// one stands in the draft.
 pub fn read(name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
-    if is_records(name, bytes) {
-        return or_empty(json_lines::read(name, 1, bytes));
-    }
-    if registry::is_json(name) {
-        return or_empty(json_lines::read_whole(name, bytes, false));
-    }
-    read_within(LIMIT, name, bytes, |name, text, draft| {
-        registry::format_of(name, text, &mut draft.issues).fill(text, draft)
-    })
+    read_as(Reading::Clean, name, bytes)
 }
 
-/// Reads one file's bytes as lines, whatever its format: every line that is not empty is a body block, with the spaces
-/// it has, so that places in it are places in the file's line. Of JSON Lines these are the lines of each body.
-pub fn read_raw(name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
-    if is_records(name, bytes) {
-        return or_empty(json_lines::read_raw(name, 1, bytes));
-    }
-    if registry::is_json(name) {
-        return or_empty(json_lines::read_whole(name, bytes, true));
-    }
-    read_within(LIMIT, name, bytes, |_, text, draft| raw_lines(text, draft))
+/// As [`read`], with or without judging what the text is.
+pub fn read_as(reading: Reading, name: &str, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
+    let mut all = All::default();
+    read_to(&mut Cursor::new(bytes), reading, name, &mut all);
+    (all.drafts, all.issues)
 }
 
-fn is_records(name: &str, bytes: &[u8]) -> bool {
-    is_json_lines(name) || (name == "-" && json_lines::begins(bytes))
+/// Reads a file of any size and gives what is in it to `sink`, one thing after another.
+pub fn read_to(input: &mut dyn ReadSeek, reading: Reading, name: &str, sink: &mut dyn Sink) {
+    registry::read(registry::Input::Seek(input), name, &mut Out::new(name, reading, sink));
 }
 
-fn or_empty((drafts, mut issues): (Vec<Draft>, Vec<Issue>)) -> (Vec<Draft>, Vec<Issue>) {
-    if drafts.is_empty() && issues.is_empty() {
-        issues.push(Issue::new(IssueKind::Empty, "there is no text in it"));
+/// Takes all there is.
+#[derive(Default)]
+struct All {
+    drafts: Vec<Draft>,
+    issues: Vec<Issue>,
+}
+
+impl Sink for All {
+    fn take(&mut self, item: Item) -> bool {
+        match item {
+            Item::Article(draft) => self.drafts.push(*draft),
+            Item::Issue(issue) => self.issues.push(issue),
+        }
+        true
     }
-    (drafts, issues)
 }
 
 /// What makes blocks of a sanitised text.
@@ -68,31 +88,6 @@ fn raw_lines(text: &str, draft: &mut Draft) {
     draft.plain = true;
     let lines = text.lines().filter(|line| !line.trim().is_empty());
     draft.blocks.extend(lines.map(|line| Paragraph::new(ParagraphKind::Body, line)));
-}
-
-fn read_within(
-    limit: usize,
-    name: &str,
-    bytes: &[u8],
-    fill: impl Fn(&str, &str, &mut Draft),
-) -> (Vec<Draft>, Vec<Issue>) {
-    // Four bytes a character is the widest encoding there is: no more than this can be of use.
-    let whole = bytes.get(..4 * limit).unwrap_or(bytes);
-    let decoded = match encoding::decode(whole) {
-        Ok(decoded) => decoded,
-        Err(issue) => return (Vec::new(), vec![issue]),
-    };
-    let mut draft = Draft { issues: decoded.issues, ..Draft::default() };
-    draft.path = clean_line(&mut draft, name);
-    let text = cut(&mut draft, limit, decoded.text, whole.len() < bytes.len());
-    let safe = sanitise::lines(&text);
-    draft.hidden += safe.hidden;
-    fill(name, &safe.text, &mut draft);
-    tell_hidden(&mut draft);
-    if draft.blocks.is_empty() {
-        draft.issues.push(Issue::new(IssueKind::Empty, "there is no text in it"));
-    }
-    (vec![draft], Vec::new())
 }
 
 fn tell_hidden(draft: &mut Draft) {

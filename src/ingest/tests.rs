@@ -32,7 +32,7 @@ fn front_matter_is_read_in_text_files_too() {
 
 #[test]
 fn raw_reading_judges_nothing() {
-    let (drafts, _) = read_raw("a.md", b"---\ntitle: T\n---\n\n# Heading\n- item\n");
+    let (drafts, _) = read_as(Reading::Raw, "a.md", b"---\ntitle: T\n---\n\n# Heading\n- item\n");
     let blocks: Vec<_> = drafts[0].blocks.iter().map(|b| (b.kind, b.text.as_str())).collect();
     assert_eq!(blocks, ["---", "title: T", "---", "# Heading", "- item"].map(|t| (ParagraphKind::Body, t)));
     assert_eq!(drafts[0].title, None);
@@ -50,7 +50,10 @@ fn empty_inputs_say_so() {
 #[test]
 fn more_than_the_limit_is_cut_with_a_word_about_it() {
     for (text, expected) in [("é".repeat(600), 1000), ("aé".repeat(5000), 1000), ("é".repeat(500), 1000)] {
-        let (drafts, _) = read_within(1001, "a.txt", text.as_bytes(), |_, text, draft| text::read(text, draft));
+        let mut all = All::default();
+        let mut out = Out::new("a.txt", Reading::Clean, &mut all);
+        documents::text_within(1001, text.as_bytes(), false, &mut out, text::read);
+        let drafts = all.drafts;
         assert_eq!(drafts[0].blocks[0].text.len(), expected);
         assert_eq!(kinds(&drafts[0]).contains(&IssueKind::Cut), text.len() > 1001);
     }

@@ -6,6 +6,7 @@ use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
+use super::apart::Readers;
 use super::cache::VERSION;
 use super::dirs::{Dirs, make_private, write_private};
 use super::report::Report;
@@ -35,7 +36,7 @@ pub(super) fn open(files: &[(&str, &[u8])], dirs: &Dirs) -> anyhow::Result<(Snap
         let report = Report { files, articles, duplicates, unchanged: files, complete: true, ..Report::default() };
         return Ok((snapshot, report));
     }
-    let made = starter::read(files)?;
+    let made = starter::read(files, &Readers::within())?;
     if made.report.issue_count == 0 {
         // Without it the next start is a tenth of a second slower: nothing that anyone has to be told.
         _ = save(&folder, Kept { key, corpus: made.corpus.clone(), articles: made.articles.clone() });

@@ -296,7 +296,14 @@ mod tests {
     use proptest::prelude::*;
 
     fn read(text: &str) -> (Article, Annotations) {
-        super::super::work::make("a/b.txt", text.as_bytes(), super::super::work::Finding::All).articles.swap_remove(0)
+        super::super::work::make(
+            &crate::library::Readers::within(),
+            "a/b.txt",
+            text.as_bytes(),
+            super::super::work::Finding::All,
+        )
+        .articles
+        .swap_remove(0)
     }
 
     const TEXT: &str = "France hails talks in Paris\n\nPARIS, April 17, 2025 (World Desk) - French President Emmanuel \
@@ -314,7 +321,12 @@ mod tests {
     #[test]
     fn an_article_dated_by_its_files_name_keeps_its_identity() {
         let text = b"Council talks\n\nThe council met in the old town hall and talked of nothing for many hours.\n";
-        let made = super::super::work::make("2024-05-06 council.txt", text, super::super::work::Finding::All);
+        let made = super::super::work::make(
+            &crate::library::Readers::within(),
+            "2024-05-06 council.txt",
+            text,
+            super::super::work::Finding::All,
+        );
         let (article, found) = made.articles.into_iter().next().unwrap();
         assert_eq!(article.date_origin, Some(crate::corpus::Origin::Name), "{:?}", article.date);
         assert_eq!(decode(&encode(&article, &found).unwrap()), Some((article, found)));

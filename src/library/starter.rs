@@ -5,6 +5,7 @@ use std::time::Instant;
 use anyhow::Context;
 use rayon::prelude::*;
 
+use super::apart::Readers;
 use super::freeze::{Source, in_memory};
 use super::line;
 use super::pipeline::pool;
@@ -50,9 +51,9 @@ fn rows(corpus: &[u8]) -> (u64, u64) {
 }
 
 /// Reads, cleans and freezes files that are in memory.
-pub(super) fn read(files: &[(&str, &[u8])]) -> anyhow::Result<Read> {
+pub(super) fn read(files: &[(&str, &[u8])], readers: &Readers) -> anyhow::Result<Read> {
     let start = Instant::now();
-    let one = |(name, bytes): &(&str, &[u8])| make(&line(name), bytes, Finding::All);
+    let one = |(name, bytes): &(&str, &[u8])| make(readers, &line(name), bytes, Finding::All);
     let made: Vec<Made> = match files {
         [single] => vec![one(single)],
         many => pool()?.install(|| many.par_iter().map(one).collect()),
@@ -60,8 +61,9 @@ pub(super) fn read(files: &[(&str, &[u8])]) -> anyhow::Result<Read> {
     let mut report = Report { files: files.len() as u64, new: files.len() as u64, complete: true, ..Report::default() };
     let mut articles: Vec<(Article, Annotations)> = Vec::new();
     for ((name, _), made) in files.iter().zip(made) {
-        made.issues.into_iter().for_each(|issue| report.add_issue(|| line(name), issue));
+        let first = articles.len() as u32;
         articles.extend(made.articles);
+        report.add(|| line(name), first..articles.len() as u32, made.issues.iter());
     }
     let corpus = freeze(&articles, &[])?;
     let (all, rows) = rows(&corpus);

@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
 
+use super::apart::{Readers, Source};
 use super::file::{self, LIMIT};
 use super::manifest::{Piece, Record};
 use super::record;
@@ -13,7 +14,7 @@ use super::trouble::Trouble;
 use super::waiting::Told;
 use crate::corpus::{Annotations, Article, Draft, Issue, IssueKind, Origin};
 use crate::index::Words;
-use crate::ingest::json_lines;
+use crate::ingest::{self, Item, Reading, json_lines};
 
 /// A file to do, with what is known of it.
 #[derive(Clone, Debug)]
@@ -130,7 +131,7 @@ pub(super) fn is_fresh(stamp: Stamp) -> bool {
 }
 
 /// Reads the file and makes articles of it. Never fails and never panics.
-pub(super) fn work(roots: &Roots, job: &Job, finding: Finding) -> Outcome {
+pub(super) fn work(roots: &Roots, job: &Job, readers: &Readers, finding: Finding) -> Outcome {
     let Some(path) = roots.path(&job.key) else {
         return Outcome::Unreadable(unreadable("this system has no such name"));
     };
@@ -143,22 +144,80 @@ pub(super) fn work(roots: &Roots, job: &Job, finding: Finding) -> Outcome {
     if job.piece(0).is_some_and(|old| old.hash == hash) {
         return Outcome::Same(content.stamp);
     }
-    let mut made = make(&roots.shown(&job.key), &content.bytes, finding);
+    let mut made = make(readers, &roots.shown(&job.key), &content.bytes, finding);
     if content.cut && !made.issues.iter().any(|i| i.kind == IssueKind::Cut) {
         made.issues.push(Issue::new(IssueKind::Cut, format!("only the first {} MiB are read", LIMIT >> 20)));
     }
     Outcome::Read(Made { stamp: content.stamp, fresh, hash, ..made })
 }
 
-/// Articles of bytes that are in memory. A panic of a parser is an issue of this file and of nothing else.
-pub(super) fn make(name: &str, bytes: &[u8], finding: Finding) -> Made {
+/// Articles of bytes that are in memory: text is read here, and what a parser might fail on by a process of its own.
+pub(super) fn make(readers: &Readers, name: &str, bytes: &[u8], finding: Finding) -> Made {
+    if !ingest::is_tame(name, bytes) {
+        let items = within_bounds(readers.read(name, Source::Bytes(bytes), Reading::Clean));
+        return make_items(name, items, finding);
+    }
     guarded(|| {
-        let (drafts, issues) = crate::ingest::read(name, bytes);
+        let (drafts, issues) = ingest::read(name, bytes);
         let mut made = Made { issues, ..Made::default() };
         drafts.into_iter().for_each(|draft| made.push(draft, finding));
         made
     })
 }
+
+/// The most text that is taken of a file which is read at once.
+const MOST: usize = 256 << 20;
+
+/// No more than can be held of what a small file unpacks to.
+pub(super) fn within_bounds(items: impl Iterator<Item = Item>) -> Vec<Item> {
+    let (mut all, mut bytes) = (Vec::new(), 0);
+    for item in items {
+        bytes += item.text();
+        if bytes > MOST {
+            let message = format!("more than {} MiB of text: the rest is left out", MOST >> 20);
+            all.push(Item::Issue(Issue::new(IssueKind::Cut, message)));
+            break;
+        }
+        all.push(item);
+    }
+    all
+}
+
+/// Articles of what was read of a file of this name, on all threads of the pool it is called in.
+pub(super) fn make_items(name: &str, items: Vec<Item>, finding: Finding) -> Made {
+    let one = |item| match item {
+        Item::Article(draft) => {
+            let part = draft.path.strip_prefix(name).and_then(|rest| rest.strip_prefix('!')).map(str::to_string);
+            let mut made = guarded(|| {
+                let mut made = Made::default();
+                made.push(*draft, finding);
+                made
+            });
+            made.issues.iter_mut().filter(|i| i.member.is_none()).for_each(|i| i.member.clone_from(&part));
+            made
+        }
+        Item::Issue(issue) => Made { issues: vec![issue], ..Made::default() },
+    };
+    let (mut all, mut unnamed) = (Made::default(), 0);
+    for made in items.into_par_iter().map(one).collect::<Vec<_>>() {
+        all.articles.extend(made.articles);
+        all.told.extend(made.told);
+        let new: Vec<Issue> = made.issues.into_iter().filter(|i| !all.issues.contains(i)).collect();
+        all.issues.extend(new);
+        if all.issues.len() > NAMED {
+            unnamed += all.issues.len() - NAMED;
+            all.issues.truncate(NAMED);
+        }
+    }
+    if unnamed > 0 {
+        let problems = if unnamed == 1 { "problem" } else { "problems" };
+        all.issues.push(Issue::new(IssueKind::Format, format!("{} more {problems} after these", unnamed)));
+    }
+    all
+}
+
+/// So many things that are wrong with a piece of a file are named.
+const NAMED: usize = 100;
 
 /// Articles of whole lines of a file of JSON Lines, the first of them number `first_line`, counting from 1; on all
 /// threads of the pool it is called in. What is wrong is told with its line.
@@ -188,6 +247,13 @@ pub(super) fn make_lines(name: &str, first_line: u64, bytes: &[u8], finding: Fin
 }
 
 impl Made {
+    /// Takes in what another gave.
+    pub fn join(&mut self, other: Made) {
+        self.articles.extend(other.articles);
+        self.told.extend(other.told);
+        self.issues.extend(other.issues);
+    }
+
     /// Cleans and annotates a draft, and takes it in.
     fn push(&mut self, draft: Draft, finding: Finding) {
         let article = crate::clean::clean(draft);
@@ -217,7 +283,8 @@ pub(super) fn guarded(parse: impl FnOnce() -> Made) -> Made {
     })
 }
 
-fn hash(bytes: &[u8]) -> [u8; 16] {
+/// The first 16 bytes of the BLAKE3 hash.
+pub(super) fn hash(bytes: &[u8]) -> [u8; 16] {
     let mut out = [0; 16];
     out.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
     out

@@ -8,6 +8,7 @@ mod footer;
 mod frame;
 mod header;
 mod help;
+mod issues;
 mod line;
 mod list;
 mod picker;
@@ -54,6 +55,7 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         Some(Overlay::Help(help)) => help::draw(model, help, theme, frame),
         Some(Overlay::Palette(palette)) => picker::draw_palette(model, palette, theme, frame),
         Some(Overlay::Picker(picker)) => picker::draw(model, picker, theme, frame),
+        Some(Overlay::Issues(pane)) => issues::draw(model, pane, theme, frame),
         Some(Overlay::Compare(compare)) => compare::draw(model, compare, theme, frame),
         None => {}
     }

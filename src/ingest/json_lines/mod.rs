@@ -7,15 +7,16 @@ mod mend;
 mod object;
 #[cfg(test)]
 mod tests;
+mod value;
 mod whole;
 
 use std::io::BufRead;
 
 pub use self::whole::read_whole;
 
-use self::object::Object;
+pub(super) use self::object::Object;
 use super::keys::Field;
-use super::{Fill, clean_line, front_matter, raw_lines, tell_hidden, text};
+use super::{Fill, clean_line, fragment, front_matter, raw_lines, tell_hidden};
 use crate::corpus::{Draft, Issue, IssueKind};
 use crate::text::sanitise;
 
@@ -29,11 +30,6 @@ const LONGEST_FIELD: usize = 4 << 10;
 /// bad lines only the first are named, see [`Complaints`].
 pub fn read(name: &str, first_line: u64, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
     parted(drafts(name, first_line, bytes))
-}
-
-/// As [`read`], but a body's lines are its paragraphs as they stand there, with their spaces.
-pub fn read_raw(name: &str, first_line: u64, bytes: &[u8]) -> (Vec<Draft>, Vec<Issue>) {
-    parted(Drafts { fill: raw_lines, ..drafts(name, first_line, bytes) })
 }
 
 fn parted(drafts: Drafts) -> (Vec<Draft>, Vec<Issue>) {
@@ -53,7 +49,7 @@ pub fn drafts<'a>(name: &str, first_line: u64, bytes: &'a [u8]) -> Drafts<'a> {
         path: clean_line(&mut Draft::default(), name),
         lines: lines(first_line, bytes),
         complaints: Complaints::default(),
-        fill: text::read,
+        fill: fragment::fill_stripped,
     }
 }
 
@@ -63,6 +59,13 @@ pub struct Drafts<'a> {
     lines: Lines<'a>,
     complaints: Complaints,
     fill: Fill,
+}
+
+impl Drafts<'_> {
+    /// The same, with a body's lines as its paragraphs as they stand there, with their spaces.
+    pub fn raw(self) -> Self {
+        Drafts { fill: raw_lines, ..self }
+    }
 }
 
 impl Iterator for Drafts<'_> {
@@ -112,7 +115,7 @@ impl Complaints {
         let (more, line) = (std::mem::take(&mut self.more), self.line.take());
         let lines = if more == 1 { "line" } else { "lines" };
         let message = format!("{more} more {lines} with something wrong, from this one on");
-        (more > 0).then_some(Issue { kind: IssueKind::Format, message, line })
+        (more > 0).then_some(Issue { line, ..Issue::new(IssueKind::Format, message) })
     }
 }
 
@@ -165,7 +168,7 @@ fn unlisted(line: &[u8]) -> &[u8] {
 /// # Errors
 /// What is wrong with the line, with its number.
 pub fn draft(path: &str, number: u64, line: &[u8]) -> Result<Draft, Issue> {
-    make(path, number, line, text::read)
+    make(path, number, line, fragment::fill_stripped)
 }
 
 /// As [`draft`], but the body's lines are its paragraphs as they stand there.
@@ -202,7 +205,7 @@ fn make(path: &str, number: u64, line: &[u8], fill: Fill) -> Result<Draft, Issue
     finish(draft).map_err(|what| issue(IssueKind::Empty, number, what))
 }
 
-fn finish(mut draft: Draft) -> Result<Draft, &'static str> {
+pub(super) fn finish(mut draft: Draft) -> Result<Draft, &'static str> {
     if draft.blocks.is_empty() && draft.title.is_none() {
         return Err("nothing to read: neither a title nor a body");
     }
@@ -243,7 +246,7 @@ fn issue(kind: IssueKind, number: u64, message: impl Into<String>) -> Issue {
     Issue { line: u32::try_from(number).ok(), ..Issue::new(kind, message) }
 }
 
-fn take(object: &Object, draft: &mut Draft, fill: Fill) {
+pub(super) fn take(object: &Object, draft: &mut Draft, fill: Fill) {
     let mut field = |field| {
         let text = object.get(field)?;
         let text = text.get(..text.floor_char_boundary(LONGEST_FIELD))?;

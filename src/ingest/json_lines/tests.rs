@@ -128,8 +128,8 @@ fn what_a_line_says_is_sanitised() {
 
 #[test]
 fn raw_lines_are_the_bodys() {
-    let (drafts, _) = read_raw("a", 1, br#"{"title":"T","body":"  two  spaces\n\n- item\r\n"}"#);
-    assert_eq!(drafts[0].blocks.iter().map(|b| b.text.as_str()).collect::<Vec<_>>(), ["  two  spaces", "- item"]);
+    let (raw, _) = parted(drafts("a", 1, br#"{"title":"T","body":"  two  spaces\n\n- item\r\n"}"#).raw());
+    assert_eq!(raw[0].blocks.iter().map(|b| b.text.as_str()).collect::<Vec<_>>(), ["  two  spaces", "- item"]);
 }
 
 #[test]
@@ -205,7 +205,7 @@ proptest! {
             file += &line.to_string();
             file += if pretty { " \r\n\n" } else { "\n" };
         }
-        let (drafts, issues) = read_raw("a", 1, file.as_bytes());
+        let (drafts, issues) = parted(drafts("a", 1, file.as_bytes()).raw());
         prop_assert!(issues.is_empty(), "{issues:?}");
         prop_assert_eq!(drafts.len(), articles.len());
         for ((title, body), draft) in articles.iter().zip(drafts) {

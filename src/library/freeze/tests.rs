@@ -16,7 +16,7 @@ const TEXTS: &[&str] = &[
 fn push(waiting: &mut Waiting, serials: impl Iterator<Item = u32>) {
     for serial in serials {
         let text = TEXTS[serial as usize % TEXTS.len()];
-        let made = make(&format!("{serial}.txt"), text.as_bytes(), Finding::All);
+        let made = make(&crate::library::Readers::within(), &format!("{serial}.txt"), text.as_bytes(), Finding::All);
         let (article, found) = &made.articles[0];
         waiting.push(serial, made.told[0], article, found);
     }

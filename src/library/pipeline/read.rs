@@ -26,7 +26,7 @@ impl Run<'_> {
             serials.for_each(|serial| writer.remove(serial));
         }
         batch.gone = plan.gone;
-        let (lines, files): (Vec<Job>, Vec<Job>) = plan.jobs.into_iter().partition(|job| self.is_of_lines(job));
+        let (large, files): (Vec<Job>, Vec<Job>) = plan.jobs.into_iter().partition(|job| self.is_of_many(job));
         for chunk in chunks(&files) {
             let Some(outcomes) = self.work(chunk) else { return Ok(false) };
             meter.done += chunk.len() as u64;
@@ -37,8 +37,8 @@ impl Run<'_> {
                 return Ok(false);
             }
         }
-        for job in &lines {
-            if !self.read_lines(job, &mut meter, &mut batch, &mut pace)? {
+        for job in &large {
+            if !self.read_parts(job, &mut meter, &mut batch, &mut pace)? {
                 self.commit(&mut batch)?;
                 return Ok(false);
             }
@@ -68,8 +68,8 @@ impl Run<'_> {
     /// `None` if cancelled meanwhile.
     fn work(&self, chunk: &[Job]) -> Option<Vec<Outcome>> {
         let (roots, cancel) = (self.bench.roots, self.bench.cancel);
-        let finding = self.bench.finding;
-        let one = |job: &Job| (!cancel.load(Ordering::Relaxed)).then(|| work(roots, job, finding));
+        let (readers, finding) = (self.bench.readers, self.bench.finding);
+        let one = |job: &Job| (!cancel.load(Ordering::Relaxed)).then(|| work(roots, job, readers, finding));
         self.pool.install(|| chunk.par_iter().map(one).collect())
     }
 

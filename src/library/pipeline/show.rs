@@ -29,9 +29,9 @@ impl Run<'_> {
     /// the articles until the corpus says how many.
     pub(super) fn survey(&mut self) -> Result<Vec<u32>, Trouble> {
         let report = &mut self.report;
-        (report.files, report.articles, report.issue_count) = (0, 0, 0);
-        report.issues.clear();
-        std::mem::take(&mut self.unseen).into_iter().for_each(|(path, issue)| report.add_issue(|| path, issue));
+        (report.files, report.articles) = (0, 0);
+        report.forget_issues();
+        std::mem::take(&mut self.unseen).iter().for_each(|(path, issue)| report.add_issue(|| path.clone(), issue));
         let mut live = Vec::new();
         let roots = self.bench.roots;
         self.bench.manifest.each(|key, record| {

@@ -33,6 +33,7 @@ pub fn broken_off(home: &Home, at: Write, nth: u32) -> bool {
         known: &[],
         alike: None,
         finding: Finding::All,
+        readers: &Readers::within(),
         cancel: &cancel,
         after: &after,
     };

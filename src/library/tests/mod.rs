@@ -63,7 +63,7 @@ impl Home {
     }
 
     fn open(&self) -> Library {
-        Library::open(&Place::Paths(vec![self.archive()]), &self.dirs()).unwrap()
+        Library::open(&Place::Paths(vec![self.archive()]), &self.dirs(), Readers::within()).unwrap()
     }
 
     /// Opens, refreshes, and says what is shown.
