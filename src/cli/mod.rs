@@ -102,7 +102,7 @@ enum Command {
 pub fn main(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
     if args.get(1).is_some_and(|first| first == apart::ARGUMENT) {
-        return apart::serve(args.into_iter());
+        return apart::serve(args.get(2).map(OsString::as_os_str), std::io::stdin().lock(), std::io::stdout());
     }
     output::report_panics();
     match Cli::try_parse_from(args) {

@@ -1,8 +1,8 @@
 //! The process that reads for another.
 
 use std::cell::RefCell;
-use std::ffi::OsString;
-use std::io::{self, BufReader, BufWriter, Cursor, Read, Seek, SeekFrom, StdoutLock};
+use std::ffi::OsStr;
+use std::io::{self, BufReader, BufWriter, Cursor, Read, Seek, SeekFrom, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
@@ -16,23 +16,23 @@ const STACK: usize = 16 << 20;
 /// After so many bytes read it is said how many there were: silence means that nothing goes on.
 const NOTE: u64 = 4 << 20;
 
-/// Reads for another process until that one goes: requests come through standard input, answers go to standard output.
-/// `arguments` are those after the program's name. Gives an exit status.
-pub fn serve(mut arguments: impl Iterator<Item = OsString>) -> u8 {
-    let memory = arguments.nth(1).and_then(|n| n.to_str().and_then(|n| n.parse().ok()));
+/// Reads for another process until that one goes: requests come through `input`, answers go to `output`. `memory` is the
+/// argument that says how many bytes it may take. Gives an exit status.
+pub fn serve(memory: Option<&OsStr>, input: impl Read, output: impl Write + Send + 'static) -> u8 {
+    let memory = memory.and_then(|n| n.to_str().and_then(|n| n.parse().ok()));
     limit(memory.unwrap_or(super::Limits::USUAL.memory));
     // A panic is answered, and not told.
     std::panic::set_hook(Box::new(|_| ()));
     // Room for one request: the other side sends the next when it has the answer to this one.
     let (to, requests) = crossbeam_channel::bounded::<(Request, Vec<u8>)>(1);
     let parse = move || {
-        let out = RefCell::new(BufWriter::with_capacity(64 << 10, io::stdout().lock()));
+        let out: Output = RefCell::new(BufWriter::with_capacity(64 << 10, Box::new(output)));
         requests.into_iter().all(|(request, bytes)| answer(request, bytes, &out).is_ok())
     };
     if std::thread::Builder::new().name("reads".into()).stack_size(STACK).spawn(parse).is_err() {
         return 2;
     }
-    let mut input = BufReader::with_capacity(64 << 10, io::stdin().lock());
+    let mut input = BufReader::with_capacity(64 << 10, input);
     // This thread waits for the other process to go, whatever the parser is doing by then.
     while let Ok(Some(request)) = wire::read::<Request>(&mut input) {
         let bytes = match request.content {
@@ -62,7 +62,7 @@ fn limit(memory: u64) {
 #[cfg(not(unix))]
 fn limit(_: u64) {}
 
-type Output<'a> = RefCell<BufWriter<StdoutLock<'a>>>;
+type Output = RefCell<BufWriter<Box<dyn Write>>>;
 
 fn answer(request: Request, bytes: Vec<u8>, out: &Output) -> io::Result<()> {
     let Request { name, content, reading, after } = request;
@@ -81,21 +81,21 @@ fn answer(request: Request, bytes: Vec<u8>, out: &Output) -> io::Result<()> {
 }
 
 /// Tells the other process what comes.
-struct Teller<'a, 'b> {
-    out: &'a Output<'b>,
+struct Teller<'a> {
+    out: &'a Output,
     after: Option<u64>,
     /// Parts begun.
     begun: u64,
 }
 
-impl Teller<'_, '_> {
+impl Teller<'_> {
     fn tell(&self, reply: &Reply) -> bool {
         // Nobody listens any more: reading stops, and the next request will not come.
         wire::write(&mut *self.out.borrow_mut(), reply).is_ok()
     }
 }
 
-impl Sink for Teller<'_, '_> {
+impl Sink for Teller<'_> {
     fn take(&mut self, item: Item) -> bool {
         let is_known = self.after.is_some_and(|after| self.begun <= after);
         is_known || self.tell(&Reply::Item(item))
@@ -109,14 +109,14 @@ impl Sink for Teller<'_, '_> {
 }
 
 /// A file of which it is told how far it is read.
-struct Noted<'a, 'b> {
+struct Noted<'a> {
     file: std::fs::File,
-    out: &'a Output<'b>,
+    out: &'a Output,
     at: u64,
     noted: u64,
 }
 
-impl Read for Noted<'_, '_> {
+impl Read for Noted<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let n = self.file.read(buffer)?;
         self.at += n as u64;
@@ -128,7 +128,7 @@ impl Read for Noted<'_, '_> {
     }
 }
 
-impl Seek for Noted<'_, '_> {
+impl Seek for Noted<'_> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         self.file.seek(to)
     }
