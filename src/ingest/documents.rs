@@ -61,7 +61,8 @@ pub fn json_lines(bytes: &[u8], out: &mut Out) {
 
 /// One JSON value: an article, or a list of them.
 pub fn json(bytes: &[u8], out: &mut Out) {
-    let (drafts, issues) = json_lines::read_whole(out.path(), bytes, out.reading() == Reading::Raw);
+    let (path, raw) = (out.path().to_string(), out.reading() == Reading::Raw);
+    let (drafts, issues) = json_lines::read_whole(&path, bytes, raw, &mut |number| out.begin(&number.to_string()));
     let given = drafts.into_iter().all(|draft| out.named(draft));
     if given {
         issues.into_iter().all(|issue| out.tell(issue));

@@ -2,7 +2,7 @@
 //! draft, and text that may or may not be HTML.
 
 use super::{clean_line, html, push_block, text};
-use crate::corpus::Draft;
+use crate::corpus::{Draft, ParagraphKind};
 use crate::text::sanitise;
 
 /// The blocks of a fragment.
@@ -26,6 +26,16 @@ pub fn fill_either(body: &str, draft: &mut Draft) {
     let safe = sanitise::lines(body);
     draft.hidden += safe.hidden;
     text::read(&safe.text, draft);
+}
+
+/// As [`fill_either`], without a parser: tags are dropped.
+pub fn fill_stripped(body: &str, draft: &mut Draft) {
+    if !has_tags(body) {
+        return text::read(body, draft);
+    }
+    for line in html::lines(body) {
+        push_block(draft, ParagraphKind::Body, &line);
+    }
 }
 
 /// A title or a name that may have markup or character references in it, as one line.

@@ -1,11 +1,13 @@
 //! Bytes to draft articles: one file per format, one registry. Opens no file and judges no text: what is story and
 //! what is furniture, and what a first line means, is for `clean` to say.
 
+mod csv;
 #[cfg(test)]
 mod damage;
 mod documents;
 mod encoding;
 mod epub;
+mod exports;
 mod feed;
 mod fragment;
 mod front_matter;

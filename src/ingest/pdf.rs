@@ -3,6 +3,7 @@
 
 mod columns;
 mod device;
+mod fonts;
 mod furniture;
 mod lines;
 mod paragraphs;
@@ -124,7 +125,7 @@ fn tell(pdf: &Pdf, seen: Seen, out: &mut Out) {
             _ if seen.unknown > 0 => "its fonts do not say which letters they show".to_string(),
             (0, _) => "there is no page in it".to_string(),
             (_, 0) => "there is no text in it".to_string(),
-            (1, _) => "no text layer: a page that is a picture".to_string(),
+            (_, 1) => "no text layer: a page that is a picture".to_string(),
             (_, n) => format!("no text layer: {n} pages of pictures"),
         };
         for issue in draft.issues.into_iter().filter(|issue| issue.kind != IssueKind::Encoding) {
@@ -134,7 +135,7 @@ fn tell(pdf: &Pdf, seen: Seen, out: &mut Out) {
         return;
     }
     if seen.pictures > 0 {
-        let message = format!("{} of its {} pages are pictures without a text layer", seen.pictures, seen.all);
+        let message = format!("pages without a text layer, pictures only: {} of {}", seen.pictures, seen.all);
         draft.issues.push(Issue::new(IssueKind::Cut, message));
     }
     if out.reading() == Reading::Raw {

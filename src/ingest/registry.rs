@@ -5,7 +5,8 @@ use std::io::{BufRead, BufReader, Cursor, Read, Seek};
 
 use super::out::Out;
 use super::{
-    documents, epub, feed, front_matter, html, json_lines, mail, markdown, mbox, mhtml, packed, pdf, tar, text, warc, zip,
+    csv, documents, epub, exports, feed, front_matter, html, json_lines, mail, markdown, mbox, mhtml, packed, pdf, tar,
+    text, warc, zip,
 };
 use crate::corpus::{Draft, Issue, IssueKind};
 
@@ -60,7 +61,7 @@ const FORMATS: &[&Format] = &[
     &Format { extensions: &["epub"], looks_like: epub::looks_like, read: How::Seek(epub::read) },
     &Format { extensions: &["zip"], looks_like: zip::looks_like, read: How::Seek(zip::read) },
     &Format { extensions: &["tar"], looks_like: tar::looks_like, read: How::Stream(tar::read) },
-    &Format { extensions: &["warc"], looks_like: warc::looks_like, read: How::Stream(warc::read) },
+    &Format { extensions: &["warc", "arc"], looks_like: warc::looks_like, read: How::Stream(warc::read) },
     &Format { extensions: &["pdf"], looks_like: pdf::looks_like, read: How::Seek(pdf::read) },
     &TEXT,
     &MARKDOWN,
@@ -70,14 +71,12 @@ const FORMATS: &[&Format] = &[
         read: How::Whole(feed::read),
     },
     &Format { extensions: &[], looks_like: feed::looks_like_json, read: How::Whole(feed::read_json) },
+    &Format { extensions: &[], looks_like: exports::looks_like, read: How::Whole(exports::read) },
+    &Format { extensions: &["csv", "tsv"], looks_like: never, read: How::Stream(csv::read) },
     &Format { extensions: &["mbox", "mbx"], looks_like: mbox::looks_like, read: How::Stream(mbox::read) },
     &Format { extensions: &["mhtml", "mht"], looks_like: mhtml::looks_like, read: How::Whole(mhtml::read) },
     &Format { extensions: &["eml", "emlx", "email"], looks_like: mail::looks_like, read: How::Whole(mail::read) },
-    &Format {
-        extensions: &["html", "htm", "xhtml"],
-        looks_like: html::looks_like,
-        read: How::Whole(documents::html),
-    },
+    &Format { extensions: &["html", "htm", "xhtml"], looks_like: html::looks_like, read: How::Whole(documents::html) },
     &Format { extensions: &["jsonl", "ndjson"], looks_like: never, read: How::Whole(documents::json_lines) },
     &Format { extensions: &["json"], looks_like: never, read: How::Whole(documents::json) },
 ];

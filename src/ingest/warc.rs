@@ -1,6 +1,7 @@
 //! Web archives: records one after another, each a page that a server answered with or something about it. Read by hand,
 //! because the limits are the point: what a record says of its length may be wrong, and the next must be found.
 
+mod arc;
 mod record;
 mod window;
 
@@ -10,10 +11,9 @@ mod tests;
 use std::io::{self, BufRead};
 
 use super::http::Head;
-use super::members::Names;
 use super::out::Out;
 use crate::corpus::IssueKind;
-use record::Passed;
+use record::Pages;
 use window::Window;
 
 /// More than this is no page.
@@ -24,19 +24,24 @@ const ABSURD: u64 = 1 << 40;
 const HEAD: usize = 64 << 10;
 const GAP: usize = 64;
 
-/// Whether bytes begin a web archive.
+/// Whether bytes begin a web archive, be it of the kind before WARC.
 pub fn looks_like(head: &[u8]) -> bool {
+    is_version(head) || arc::looks_like(head)
+}
+
+fn is_version(head: &[u8]) -> bool {
     matches!(head, [b'W' | b'w', b'A' | b'a', b'R' | b'r', b'C' | b'c', b'/', b'0'..=b'9', b'.', ..])
 }
 
 /// Reads the pages in an archive, one after another.
 pub fn read(input: &mut dyn BufRead, out: &mut Out) {
-    let mut warc = Warc { window: Window::new(input), passed: Passed::default(), names: Names::default(), damaged: 0 };
-    let result = warc.records(out);
+    let is_old = arc::looks_like(input.fill_buf().unwrap_or_default());
+    let mut warc = Warc { window: Window::new(input), pages: Pages::default(), damaged: 0 };
+    let result = if is_old { warc.old_records(out) } else { warc.records(out) };
     if out.is_stopped() {
         return;
     }
-    if let Some(message) = warc.passed.message() {
+    if let Some(message) = warc.pages.passed.message() {
         out.issue(IssueKind::Skipped, message);
     }
     match warc.damaged {
@@ -51,8 +56,7 @@ pub fn read(input: &mut dyn BufRead, out: &mut Out) {
 
 struct Warc<'a> {
     window: Window<'a>,
-    passed: Passed,
-    names: Names,
+    pages: Pages,
     damaged: u64,
 }
 
@@ -80,7 +84,7 @@ impl Warc<'_> {
                         }
                     };
                     let block = self.window.seen().get(..block).unwrap_or_default();
-                    let go_on = record::read(&head, block, number, &mut self.names, &mut self.passed, out);
+                    let go_on = self.pages.record(&head, block, number, out);
                     let length = block.len() + behind;
                     self.window.pass(length as u64)?;
                     go_on
@@ -98,7 +102,7 @@ impl Warc<'_> {
         let gap = self.window.see(GAP)?;
         let blank = gap.iter().take_while(|b| b.is_ascii_whitespace() || **b == 0).count();
         let rest = gap.get(blank..).unwrap_or_default();
-        if looks_like(rest) {
+        if is_version(rest) {
             self.window.pass(blank as u64)?;
             return Ok(true);
         }
@@ -144,7 +148,7 @@ impl Warc<'_> {
         if let Some(behind) = seen.get(said..) {
             let blank = behind.iter().take_while(|b| b.is_ascii_whitespace() || **b == 0).count();
             let next = behind.get(blank..).unwrap_or_default();
-            if next.is_empty() || looks_like(next) {
+            if next.is_empty() || is_version(next) {
                 return Ok((said, blank));
             }
         }
@@ -163,7 +167,7 @@ impl Warc<'_> {
             let length = begins(seen, 0).unwrap_or(seen.len());
             self.window.pass(length as u64)?;
         } else {
-            self.passed.large += 1;
+            self.pages.passed.large += 1;
             self.damaged += u64::from(self.window.pass(said)? > 0);
         }
         Ok(true)
@@ -179,9 +183,9 @@ fn begins(bytes: &[u8], from: usize) -> Option<usize> {
         at += slash + 1;
         let Some(start) = start.filter(|start| *start >= from) else { continue };
         let version = bytes.get(start..).unwrap_or_default();
-        let is_version = version.starts_with(b"WARC/") && matches!(version.get(5..8), Some([b'0' | b'1', b'.', _]));
+        let is_one = version.starts_with(b"WARC/") && matches!(version.get(5..8), Some([b'0' | b'1', b'.', _]));
         let is_line = start == 0 || bytes.get(start - 1) == Some(&b'\n');
-        if is_version && (is_line || version.get(8..).is_some_and(|rest| rest.starts_with(b"\r\nWARC-"))) {
+        if is_one && (is_line || version.get(8..).is_some_and(|rest| rest.starts_with(b"\r\nWARC-"))) {
             return Some(start);
         }
     }

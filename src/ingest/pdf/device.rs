@@ -1,7 +1,7 @@
 //! The letters on a page and their places: what the interpreter draws, without drawing it.
 
 use hayro_interpret::font::{Glyph as Shape, GlyphRun};
-use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::Pdf;
 use hayro_interpret::hayro_syntax::page::Page as Source;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
@@ -10,6 +10,7 @@ use hayro_interpret::{
     InterpreterSettings, RenderContent, SoftMask, TransformExt, interpret_page,
 };
 
+use super::fonts::Fonts;
 use super::words::Glyph;
 
 /// More letters than this are on no page.
@@ -29,11 +30,12 @@ pub struct Page {
 pub struct Pages<'a> {
     pdf: &'a Pdf,
     cache: InterpreterCache<'a>,
+    fonts: Fonts,
 }
 
 impl<'a> Pages<'a> {
     pub fn new(pdf: &'a Pdf) -> Pages<'a> {
-        Pages { pdf, cache: InterpreterCache::new() }
+        Pages { pdf, cache: InterpreterCache::new(), fonts: Fonts::default() }
     }
 
     pub fn read(&mut self, page: &Source<'a>) -> Page {
@@ -42,8 +44,10 @@ impl<'a> Pages<'a> {
         let settings = InterpreterSettings { render_content: RenderContent::PAGE, ..InterpreterSettings::default() };
         let transform = page.initial_transform(true).to_kurbo();
         let mut context = Context::new(transform, area, &self.cache, self.pdf.xref(), settings);
-        let mut seen = Seen { area, ..Seen::default() };
+        let fonts = std::mem::take(&mut self.fonts);
+        let mut seen = Seen { area, fonts, ..Seen::default() };
         interpret_page(page, &mut context, &mut seen);
+        self.fonts = std::mem::take(&mut seen.fonts);
         seen.page()
     }
 }
@@ -51,8 +55,9 @@ impl<'a> Pages<'a> {
 #[derive(Default)]
 struct Seen {
     area: Rect,
-    /// By the direction in which they are read: right, down, left, up.
-    glyphs: [Vec<Glyph>; 4],
+    fonts: Fonts,
+    /// By the direction in which they are read: right, down, left, up, and down without being turned.
+    glyphs: [Vec<Glyph>; 5],
     count: usize,
     unknown: usize,
     pictures: usize,
@@ -65,7 +70,7 @@ impl Seen {
         Page { glyphs: most, unknown: self.unknown, pictures: self.pictures }
     }
 
-    fn glyph(&mut self, text: String, advance: f64, transform: Affine) {
+    fn glyph(&mut self, text: String, advance: f64, is_vertical: bool, transform: Affine) {
         let origin = transform * Point::ZERO;
         let along = transform * Point::new(1000.0, 0.0) - origin;
         let up = transform * Point::new(0.0, 1000.0) - origin;
@@ -79,7 +84,9 @@ impl Seen {
         // What leans is not read in any of the directions.
         let straight = |a: f64, b: f64| a > 0.0 && b.abs() < 0.1 * a;
         let width = along.hypot() * advance / 1000.0;
-        let (direction, x, y) = if straight(dx, dy) {
+        let (direction, x, y) = if straight(dx, dy) && is_vertical {
+            (4, origin.y, -origin.x)
+        } else if straight(dx, dy) {
             (0, origin.x, origin.y)
         } else if straight(dy, dx) {
             (1, origin.y, -origin.x)
@@ -112,15 +119,19 @@ impl<'a> Device<'a> for Seen {
                 Shape::Outline(outline) => outline.advance_width(),
                 Shape::Type3(shape) => shape.advance_width(),
             };
-            let text = match glyph.as_unicode() {
-                Some(BfString::Char(c)) => c.to_string(),
-                Some(BfString::String(text)) => text,
-                None => {
-                    self.unknown += 1;
-                    continue;
-                }
+            let text = match (glyph.as_unicode(), &**glyph) {
+                (Some(BfString::Char(c)), _) => Some(c.to_string()),
+                (Some(BfString::String(text)), _) => Some(text),
+                (None, Shape::Outline(outline)) => self.fonts.letter(outline).map(String::from),
+                (None, Shape::Type3(_)) => None,
             };
-            self.glyph(text, f64::from(advance.unwrap_or(500.0)), props.transform * glyph.transform());
+            let Some(text) = text else {
+                self.unknown += 1;
+                continue;
+            };
+            let is_vertical = run.writing_mode() == WritingMode::Vertical;
+            let advance = if is_vertical { 1000.0 } else { f64::from(advance.unwrap_or(500.0)) };
+            self.glyph(text, advance, is_vertical, props.transform * glyph.transform());
         }
     }
 

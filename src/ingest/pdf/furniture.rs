@@ -25,6 +25,10 @@ pub fn without(pages: Vec<Vec<Word>>) -> Vec<Vec<Word>> {
         .map(|page| page.iter().filter(|e| repeats(e) || e.is_number).flat_map(|e| e.words.iter().copied()).collect())
         .collect();
     let keep = |(words, dropped): (Vec<Word>, HashSet<usize>)| {
+        // A page of nothing but what repeats is a short page.
+        if dropped.len() == words.len() {
+            return words;
+        }
         words.into_iter().enumerate().filter(|(n, _)| !dropped.contains(n)).map(|(_, word)| word).collect()
     };
     pages.into_iter().zip(dropped).map(keep).collect()
@@ -81,7 +85,7 @@ fn is_page_number(text: &str) -> bool {
     let is_word = |word: &String| ["page", "p", "of", "seite", "von", "página", "de", "sur"].contains(&word.as_str());
     let numbers = words.iter().filter(|word| is_number(word)).count();
     let lone_roman = matches!(words.as_slice(), [word] if is_roman(word)) && !text.contains('.');
-    (words.len() <= 4 && numbers >= 1 && numbers <= 2 && words.iter().all(|w| is_number(w) || is_word(w))) || lone_roman
+    (words.len() <= 4 && (1..=2).contains(&numbers) && words.iter().all(|w| is_number(w) || is_word(w))) || lone_roman
 }
 
 #[cfg(test)]

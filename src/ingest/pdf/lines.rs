@@ -52,12 +52,18 @@ fn line(mut row: Vec<Word>) -> Option<Line> {
     let x1 = row.iter().map(|word| word.x1).max_by(f32::total_cmp)?;
     let mut text = String::new();
     for word in row {
-        if !text.is_empty() {
+        let is_dense = text.chars().next_back().is_some_and(is_dense) && word.text.starts_with(is_dense);
+        if !text.is_empty() && !is_dense {
             text.push(' ');
         }
         text.push_str(&word.text);
     }
     Some(Line { text, x0, x1, y, size })
+}
+
+/// Of Chinese and Japanese, which have no spaces between words.
+pub fn is_dense(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff9f}')
 }
 
 /// Of Hebrew and Arabic, which are drawn from left to right and read from right to left.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::lines::Line;
+use super::lines::{Line, is_dense};
 use crate::corpus::ParagraphKind;
 
 /// A paragraph and how large it is set.
@@ -65,7 +65,7 @@ fn core(word: &str) -> String {
 }
 
 fn of_block(lines: Vec<Line>, page: usize, body: f32, whole: &HashSet<String>) -> Vec<Found> {
-    let shape = Shape::of(&lines);
+    let shape = Shape::of(&lines, body);
     let mut all: Vec<Found> = Vec::new();
     let mut before: Option<Line> = None;
     for line in lines {
@@ -97,10 +97,12 @@ struct Shape {
     right: f32,
     /// From one line to the next.
     step: f32,
+    /// The size of the document's text.
+    body: f32,
 }
 
 impl Shape {
-    fn of(lines: &[Line]) -> Shape {
+    fn of(lines: &[Line], body: f32) -> Shape {
         let tenth = |mut values: Vec<f32>| {
             values.sort_by(f32::total_cmp);
             values.get(values.len() / 10).copied().unwrap_or(0.0)
@@ -116,7 +118,7 @@ impl Shape {
         steps.sort_by(f32::total_cmp);
         // Where most lines are paragraphs by themselves, the gap is still seen.
         let step = steps.get(steps.len() * 2 / 5).copied().unwrap_or(1.2).clamp(0.9, 1.8);
-        Shape { left, right, step }
+        Shape { left, right, step, body }
     }
 
     /// Whether a paragraph begins with `line`.
@@ -129,6 +131,10 @@ impl Shape {
         let down = line.y - before.y;
         if down > (self.step + 0.35) * line.size.max(before.size) {
             return true;
+        }
+        // The lines of a heading are centred or broken where it looks well.
+        if size >= HEADING * self.body {
+            return false;
         }
         let (indent, indent_before) = (line.x0 - self.left, before.x0 - self.left);
         let is_short = before.x1 < self.right - 0.1 * (self.right - self.left) - size;
@@ -156,29 +162,34 @@ fn before<'a>(all: &'a mut [Found], found: &Found) -> Option<&'a mut Found> {
 
 /// Appends a line, and takes away the hyphen that parted a word.
 fn join(text: &mut String, line: &str, whole: &HashSet<String>) {
-    let Some(hyphen) = text.chars().next_back().filter(|c| matches!(c, '-' | '\u{2010}' | '\u{ad}')) else {
+    let (last, first) = (text.chars().next_back(), line.chars().next());
+    let stem = text.trim_end_matches(['-', '\u{2010}', '\u{ad}']);
+    let is_one = stem.len() < text.len() && stem.chars().count() + 1 == text.chars().count();
+    let (before, is_word) = (stem.chars().next_back(), |c: Option<char>| c.is_some_and(char::is_alphanumeric));
+    if is_one && is_word(before) && is_word(first) {
+        let start = stem.rsplit(' ').next().unwrap_or_default();
+        let end = line.split(' ').next().unwrap_or_default();
+        let with = core(&format!("{start}-{end}"));
+        let without = core(&format!("{start}{end}"));
+        let is_known = whole.contains(&with) && !whole.contains(&without);
+        let are_letters = before.is_some_and(char::is_alphabetic) && first.is_some_and(char::is_lowercase);
+        if last == Some('\u{ad}') || (are_letters && !is_known) {
+            text.truncate(stem.len());
+        }
+    } else if !hangs_together(text, line) {
         text.push(' ');
-        text.push_str(line);
-        return;
-    };
-    let stem = text.strip_suffix(hyphen).unwrap_or(text);
-    let is_letter = stem.chars().next_back().is_some_and(char::is_alphabetic);
-    let begins = line.chars().next();
-    if !is_letter || !begins.is_some_and(char::is_alphanumeric) {
-        text.push(' ');
-        text.push_str(line);
-        return;
-    }
-    let start = stem.rsplit(' ').next().unwrap_or_default();
-    let end = line.split(' ').next().unwrap_or_default();
-    let with = core(&format!("{start}-{end}"));
-    let without = core(&format!("{start}{end}"));
-    let is_own = hyphen != '\u{ad}'
-        && (begins.is_some_and(|c| !c.is_lowercase()) || (whole.contains(&with) && !whole.contains(&without)));
-    if !is_own {
-        text.truncate(stem.len());
     }
     text.push_str(line);
+}
+
+/// Whether there is no space where a line ends: after a dash or within an address, and in scripts that have none.
+fn hangs_together(text: &str, line: &str) -> bool {
+    let first = line.chars().next();
+    let mut ends = text.chars().rev();
+    let (last, before) = (ends.next(), ends.next());
+    let is_address = || text.rsplit(' ').next().is_some_and(|word| word.contains("://") && word.ends_with(['/', '.']));
+    let is_dash = matches!(last, Some('–' | '—')) && before.is_some_and(char::is_alphanumeric);
+    is_dash || is_address() || (last.is_some_and(is_dense) && first.is_some_and(is_dense))
 }
 
 #[cfg(test)]
@@ -262,7 +273,10 @@ mod tests {
         check("the Franco-", "German mill", "the Franco-German mill");
         check("a sea\u{ad}", "son", "a season");
         check("one -", "two", "one - two");
-        check("1990-", "1995", "1990- 1995");
+        check("1990-", "1995", "1990-1995");
+        check("the years 1990–", "1995", "the years 1990–1995");
+        check("at https://", "a.example/", "at https://a.example/");
+        check("\u{6f22}", "\u{5b57}", "\u{6f22}\u{5b57}");
         check("plain", "text", "plain text");
     }
 }

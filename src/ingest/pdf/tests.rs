@@ -151,7 +151,7 @@ fn pages_that_are_pictures_say_so() {
     check("a.pdf", &pdf(&[picture.clone(), picture.clone()], ""), &[], &["no text layer: 2 pages of pictures"]);
     check("a.pdf", &pdf(&[String::new()], ""), &[], &["there is no text in it"]);
     let (drafts, _) = read("a.pdf", &pdf(&[page(), picture], ""));
-    assert!(drafts[0].issues.iter().any(|issue| issue.message.contains("1 of its 2 pages are pictures")));
+    assert!(drafts[0].issues.iter().any(|issue| issue.message.contains("pictures only: 1 of 2")));
 }
 
 #[test]

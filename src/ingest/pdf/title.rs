@@ -28,13 +28,30 @@ pub fn take(said: Option<String>, found: &mut Vec<Found>) -> Option<String> {
     let size = largest(found);
     let at_largest = size.and_then(|size| found.iter().position(|f| is_set_as_title(f, size)));
     if let Some(said) = said {
-        let is_same = |f: &Found| f.page == 0 && letters(&f.text) == letters(&said);
-        if let Some(same) = found.iter().take(12).position(is_same) {
-            found.remove(same);
+        let page = found.first().map(|f| f.page);
+        if let Some((at, count)) = (0..found.len().min(12)).find_map(|at| Some((at, same(found, at, page, &said)?))) {
+            found.drain(at..at + count);
         }
         return Some(said);
     }
-    at_largest.map(|at| found.remove(at).text)
+    at_largest.filter(|_| found.len() > 1).map(|at| found.remove(at).text)
+}
+
+/// How many paragraphs from `at` on say the title and nothing else.
+fn same(found: &[Found], at: usize, page: Option<usize>, said: &str) -> Option<usize> {
+    let said = letters(said);
+    let mut rest = said.as_str();
+    for (n, next) in found.iter().enumerate().skip(at).take(5) {
+        let text = letters(&next.text);
+        if Some(next.page) != page || text.is_empty() {
+            return None;
+        }
+        rest = rest.strip_prefix(text.as_str())?;
+        if rest.is_empty() {
+            return (n + 1 - at < found.len()).then_some(n + 1 - at);
+        }
+    }
+    None
 }
 
 /// The size of the largest heading on the first page that has text.
@@ -127,7 +144,11 @@ mod tests {
         let mut left = all();
         assert_eq!(take(Some("MILL REOPENS".into()), &mut left).as_deref(), Some("MILL REOPENS"));
         assert_eq!(left.len(), 3);
+        let mut left = all();
+        assert_eq!(take(Some("News: Mill Reopens".into()), &mut left).as_deref(), Some("News: Mill Reopens"));
+        assert_eq!(left.len(), 2);
         assert_eq!(take(None, &mut Vec::new()), None);
+        assert_eq!(take(None, &mut vec![found(ParagraphKind::Heading, "All there is", 14.0, 0)]), None);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::ingest::registry;
 #[derive(Default)]
 pub struct Passed {
     /// Requests, what is said about records, pages that have not changed.
-    about: u64,
+    pub about: u64,
     /// Redirects and errors.
     failed: u64,
     /// Pictures, styles, programs.
@@ -36,62 +36,61 @@ impl Passed {
     }
 }
 
-/// Reads the record of this head and block. False: nothing more is wanted.
-pub fn read(head: &Head, block: &[u8], number: u64, names: &mut Names, passed: &mut Passed, out: &mut Out) -> bool {
-    let kind = head.get("warc-type").unwrap_or_default().to_ascii_lowercase();
-    let content = head.get("content-type").unwrap_or_default();
-    let is_answer = content.to_ascii_lowercase().starts_with("application/http");
-    let answer = match (kind.as_str(), is_answer) {
-        ("warcinfo", _) => return true,
-        ("response" | "resource" | "conversion", true) => Head::of(block),
-        ("resource" | "conversion", false) => None,
-        ("response", false) if content.is_empty() => Head::of(block),
-        ("response", false) => {
-            passed.others += 1;
+/// What the pages of an archive go through.
+#[derive(Default)]
+pub struct Pages {
+    pub passed: Passed,
+    names: Names,
+}
+
+impl Pages {
+    /// Reads the record of this head and block, the one of this number. False: nothing more is wanted.
+    pub fn record(&mut self, head: &Head, block: &[u8], number: u64, out: &mut Out) -> bool {
+        let kind = head.get("warc-type").unwrap_or_default().to_ascii_lowercase();
+        let content = head.get("content-type").unwrap_or_default();
+        let address = head.get("warc-target-uri").unwrap_or_default();
+        // The first version of the standard showed it so, and some took it by its word.
+        let address = address.trim_start_matches('<').trim_end_matches('>').trim();
+        let name = if address.is_empty() { format!("record {number}") } else { address.to_string() };
+        match (kind.as_str(), content.to_ascii_lowercase().starts_with("application/http")) {
+            ("warcinfo", _) => {}
+            ("response" | "resource" | "conversion", true) => return self.answer(&name, block, out),
+            ("response", false) if content.is_empty() => return self.answer(&name, block, out),
+            ("resource" | "conversion", false) => return self.page(&name, content, Box::new(block), out),
+            ("response", false) => self.passed.others += 1,
+            _ => self.passed.about += 1,
+        }
+        true
+    }
+
+    /// Reads what a server answered.
+    pub fn answer(&mut self, name: &str, block: &[u8], out: &mut Out) -> bool {
+        let is_good = |head: &Head| matches!(head.status(), Some(200..=205 | 207..=299));
+        let Some((head, length)) = Head::of(block).filter(|(head, _)| is_good(head)) else {
+            self.passed.failed += 1;
+            return true;
+        };
+        let sent = block.get(length..).unwrap_or_default();
+        self.page(name, head.get("content-type").unwrap_or_default(), http::body(&head, sent), out)
+    }
+
+    fn page(&mut self, name: &str, declared: &str, mut body: Box<dyn Read + '_>, out: &mut Out) -> bool {
+        let (media_type, charset) = http::media_type(declared);
+        let mut front = Vec::new();
+        let error = Read::by_ref(&mut body).take(4 << 10).read_to_end(&mut front).err();
+        if front.is_empty() {
+            self.passed.failed += u64::from(error.is_none());
+            let tell = |error: std::io::Error| out.issue_of(name, IssueKind::Unreadable, error.to_string());
+            return error.is_none_or(tell);
+        }
+        if !is_page(media_type.as_deref(), name, &front) {
+            self.passed.others += 1;
             return true;
         }
-        _ => {
-            passed.about += 1;
-            return true;
-        }
-    };
-    let (mut body, declared): (Box<dyn Read>, &str) = match &answer {
-        Some((answer, length)) => {
-            if !matches!(answer.status(), Some(200..=205 | 207..=299)) {
-                passed.failed += 1;
-                return true;
-            }
-            let sent = block.get(*length..).unwrap_or_default();
-            (http::body(answer, sent), answer.get("content-type").unwrap_or_default())
-        }
-        None if is_answer => {
-            passed.failed += 1;
-            return true;
-        }
-        None => (Box::new(block), content),
-    };
-    let (media_type, charset) = http::media_type(declared);
-    let address = head.get("warc-target-uri").unwrap_or_default();
-    // The first version of the standard showed it so, and some took it by its word.
-    let address = address.trim_start_matches('<').trim_end_matches('>').trim();
-    let mut front = Vec::new();
-    let error = Read::by_ref(&mut body).take(4 << 10).read_to_end(&mut front).err();
-    if !front.is_empty() && !is_page(media_type.as_deref(), address, &front) {
-        passed.others += 1;
-        return true;
+        let link = (name.starts_with("http://") || name.starts_with("https://")).then(|| name.to_string());
+        let hints = Hints { link, media_type, charset, ..Hints::default() };
+        out.member(&self.names.new_one(name), hints, &mut Cursor::new(front).chain(body))
     }
-    let name = if address.is_empty() { format!("record {number}") } else { address.to_string() };
-    let name = names.new_one(&name);
-    if let (true, Some(error)) = (front.is_empty(), &error) {
-        return out.issue_of(&name, IssueKind::Unreadable, error.to_string());
-    }
-    if front.is_empty() {
-        passed.failed += 1;
-        return true;
-    }
-    let link = (address.starts_with("http://") || address.starts_with("https://")).then(|| address.to_string());
-    let hints = Hints { link, media_type, charset, ..Hints::default() };
-    out.member(&name, hints, &mut Cursor::new(front).chain(body))
 }
 
 /// Whether what was sent from an address as this may be read.

@@ -125,6 +125,30 @@ fn many_lies_take_no_longer_than_they_are_long() {
     assert_eq!(drafts.len(), 1);
 }
 
+/// An archive of the kind before.
+fn arc(between: &str) -> Vec<u8> {
+    let page = |uri: &str, text: &str| {
+        let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n{text}");
+        format!("{uri} 192.0.2.1 20050217090000 text/plain {}\n{block}\n", block.len())
+    };
+    let info = "1 0 InternetArchive\nURL IP-address Archive-date Content-type Archive-length\n";
+    let head = format!("filedesc://a.arc 0.0.0.0 20050217090000 text/plain {}\n{info}\n", info.len());
+    [head, page(A, "One."), between.to_string(), page(B, "Two.")].concat().into_bytes()
+}
+
+#[test]
+fn archives_of_the_kind_before_are_read() {
+    let expected = [("n.arc!http://a.example/1", "One."), ("n.arc!http://a.example/2.txt", "Two.")];
+    check("n.arc", &arc(""), &expected, &[]);
+    check("n.arc", &arc("garbage\nand more\n"), &expected, &["damaged or cut short"]);
+    let dns = "dns:a.example 192.0.2.1 20050217090000 text/dns 3\nx y\n";
+    check("n.arc", &arc(dns), &expected, &["1 requests and remarks"]);
+    let block = "HTTP/1.1 404 No\r\n\r\n";
+    let long =
+        format!("http://a.example/a b 192.0.2.1 20050217090000 text/html 404 - - 0 a.arc {}\n{block}\n", block.len());
+    check("n.arc", &arc(&long), &expected, &["1 redirects and errors"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
@@ -135,6 +159,12 @@ proptest! {
         let chunked = answer(A, &chunks, &[b"18\r\n", gz(b"One.").as_slice(), b"\r\n0\r\n\r\n"].concat());
         let bytes = [info, page(A, "One."), chunked, page(B, "Two.")].concat();
         let (drafts, issues) = read("n.warc", &how.to(bytes));
+        prop_assert!(drafts.len() + issues.len() > 0);
+    }
+
+    #[test]
+    fn damage_to_the_kind_before_does_no_harm(how in damage()) {
+        let (drafts, issues) = read("n.arc", &how.to(arc("garbage\n")));
         prop_assert!(drafts.len() + issues.len() > 0);
     }
 }
