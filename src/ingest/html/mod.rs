@@ -10,6 +10,7 @@ mod furniture;
 mod json_ld;
 mod meta;
 mod names;
+mod nesting;
 mod scan;
 mod strip;
 mod title;
