@@ -20,7 +20,7 @@ use newsprint::entities::tagger::model::model;
 use newsprint::entities::tagger::training::Example;
 use newsprint::index::Index;
 use newsprint::ingest;
-use newsprint::library::{Dirs, Finding, Library, Place, Store};
+use newsprint::library::{Dirs, Finding, Library, Place, Readers, Store};
 use newsprint::query::{self, By, Order, Request};
 use newsprint::runtime::perform::Desk;
 use newsprint::text::wrap::wrap;
@@ -130,7 +130,8 @@ fn index_the_starter_corpus(b: Bencher, finding: Finding) {
     let seeds = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
     b.counter(bytes()).with_inputs(tempfile::tempdir).bench_local_values(|home| {
         let home = home.ok()?;
-        let mut library = Library::open(&Place::Paths(vec![seeds.clone()]), &Dirs::below(home.path())).ok()?;
+        let mut library =
+            Library::open(&Place::Paths(vec![seeds.clone()]), &Dirs::below(home.path()), Readers::within()).ok()?;
         library.find(finding);
         library.refresh(&mut |_| {}, &AtomicBool::new(false)).ok()
     });
@@ -153,7 +154,7 @@ impl Program {
     fn open() -> Option<Program> {
         let home = tempfile::tempdir().ok()?;
         let dirs = Dirs::below(home.path());
-        let library = Library::open(&Place::Starter(FILES), &dirs).ok()?;
+        let library = Library::open(&Place::Starter(FILES), &dirs, Readers::within()).ok()?;
         library.refresh(&mut |_| {}, &AtomicBool::new(false)).ok()?;
         let desk = Desk::new(Arc::new(library), Arc::new(Store::open(&dirs).0));
         let model = Model::new((160, 50), "starter".into(), ThemeName::Terminal);
@@ -244,6 +245,7 @@ fn million() -> &'static Corpus {
                 words: 400,
                 entities,
                 speakers: Vec::new(),
+                family: None,
             });
         }
         Corpus::open(builder.freeze()).unwrap_or_else(|_| Corpus::empty())
@@ -254,7 +256,7 @@ fn million() -> &'static Corpus {
 fn ask_the_million(b: Bencher, query: &str, by: By, reverse: bool) {
     let (corpus, marks) = (million(), Marks::none(million().len()));
     let Ok(searcher) = Index::in_memory().and_then(|index| index.searcher()) else { return };
-    let request = Request { expr: query::parse(query).expr, order: Order { by, reverse } };
+    let request = Request { expr: query::parse(query).expr, order: Order { by, reverse }, unfold: false };
     let answer = || searcher.select(corpus, &marks, &request, &|| false);
     _ = answer();
     b.bench_local(answer);

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 use newsprint::app::model::ThemeName;
 use newsprint::app::{Effect, Focus, Key, Message, Model, update};
 use newsprint::corpus::{Correcting, Correction, Kind};
-use newsprint::library::{Dirs, Event, Library, Place, Store};
+use newsprint::library::{Dirs, Event, Library, Place, Readers, Store};
 use newsprint::runtime::perform::Desk;
 use newsprint::ui::{theme::Theme, view};
 use ratatui::Terminal;
@@ -46,7 +46,7 @@ impl Program {
 
     fn in_home(home: tempfile::TempDir, size: (u16, u16)) -> Program {
         let dirs = Dirs::below(home.path());
-        let library = Library::open(&Place::Paths(vec![home.path().join("news")]), &dirs).unwrap();
+        let library = Library::open(&Place::Paths(vec![home.path().join("news")]), &dirs, Readers::within()).unwrap();
         library.refresh(&mut |_| {}, &AtomicBool::new(false)).unwrap();
         let library = Arc::new(library);
         let desk = Desk::new(Arc::clone(&library), Arc::new(Store::open(&dirs).0));

@@ -7,7 +7,7 @@ use std::sync::atomic::AtomicBool;
 
 use newsprint::app::model::ThemeName;
 use newsprint::app::{Effect, Key, Message, Model, update};
-use newsprint::library::{Dirs, Library, Place, Store};
+use newsprint::library::{Dirs, Library, Place, Readers, Store};
 use newsprint::runtime::perform::Desk;
 use newsprint::ui::{theme::Theme, view};
 use ratatui::Terminal;
@@ -30,7 +30,7 @@ impl Program {
     fn open(size: (u16, u16)) -> Program {
         let home = tempfile::tempdir().unwrap();
         let dirs = Dirs::below(home.path());
-        let library = Library::open(&Place::Starter(FILES), &dirs).unwrap();
+        let library = Library::open(&Place::Starter(FILES), &dirs, Readers::within()).unwrap();
         library.refresh(&mut |_| {}, &AtomicBool::new(false)).unwrap();
         let (store, _) = Store::open(&dirs);
         let desk = Desk::new(Arc::new(library), Arc::new(store));

@@ -20,6 +20,7 @@ fn keys() -> String {
                 Scope::Reader => " (reader)",
                 Scope::Sidebar => " (sidebar)",
                 Scope::Entity => " (entity page)",
+                Scope::Issues => " (issues)",
             };
             table += &format!("| {} | {}{pane} |\n", keys.join(" "), row.about);
         }

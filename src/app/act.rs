@@ -1,5 +1,6 @@
 //! What each action does to the model.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::bar::{Bar, Purpose};
@@ -8,8 +9,8 @@ use super::model::{ThemeName, Undo};
 use super::palette::Palette;
 use super::picker::{self, Picker};
 use super::update::{choose, leave, mark, select, settle};
-use super::{Action, Effect, Focus, Model, Overlay, entity, layout};
-use crate::corpus::{ArticleId, Correcting, EntityNo, Kind, MarkChange, Mention};
+use super::{Action, Effect, Focus, Model, Overlay, compare, entity, fold, issues, layout};
+use crate::corpus::{ArticleId, ArticleNo, Bits, Correcting, EntityNo, Kind, MarkChange, Mention};
 use crate::query::{By, Hit, Order, Status};
 
 /// Short enough for the narrowest screen.
@@ -59,6 +60,9 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Split => entity::split(model),
         A::Rename => entity::ask_name(model),
         A::Hide => entity::hide(model),
+        A::Issues => issues::open(model),
+        // For the pane, which takes its keys itself.
+        A::Unfold | A::CopyPath => Vec::new(),
         A::Close => close(model),
         A::DropAll => drop_all(model),
         A::ShowAll => show(model, None),
@@ -86,6 +90,8 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             (model.focus, model.page) = (Focus::Reader, None);
             settle(model)
         }
+        A::Versions => fold::toggle(model),
+        A::Compare => compare::open(model),
         A::Wider => widen(model, 4),
         A::Narrower => widen(model, -4),
         A::ResetWidth => {
@@ -407,9 +413,14 @@ fn toggle_read(model: &mut Model) -> Vec<Effect> {
 }
 
 fn all_read(model: &mut Model) -> Vec<Effect> {
-    let mut unread = model.answer.articles.set(model.corpus.len());
+    // With what is folded into the rows: it says the same.
+    let all = || Bits::all(model.corpus.len());
+    let mut unread = model.answer.all.as_ref().map_or_else(all, |all| Bits::clone(all));
     unread.and_not(&model.marks.read);
-    let ids: Vec<ArticleId> = unread.iter().map(|n| model.corpus.id(n)).collect();
+    let mut met = HashSet::new();
+    let mut first = |id: &ArticleId, n: ArticleNo| model.corpus.family(n).is_none() || met.insert(*id);
+    let ids = unread.iter().map(|n| (model.corpus.id(n), n)).filter(|(id, n)| first(id, *n)).map(|(id, _)| id);
+    let ids: Vec<ArticleId> = ids.collect();
     model.notice = Some(match ids.len() {
         1 => "1 article marked as read, U undoes it".into(),
         n => format!("{n} articles marked as read, U undoes it"),

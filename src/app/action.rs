@@ -41,6 +41,9 @@ pub enum Action {
     Split,
     Rename,
     Hide,
+    Issues,
+    Unfold,
+    CopyPath,
     Close,
     DropAll,
     ShowAll,
@@ -61,6 +64,8 @@ pub enum Action {
     Undo,
     Furniture,
     Zen,
+    Versions,
+    Compare,
     Wider,
     Narrower,
     ResetWidth,
@@ -83,6 +88,8 @@ pub enum Scope {
     Sidebar,
     /// The entity page.
     Entity,
+    /// The issues pane.
+    Issues,
 }
 
 /// A row of the table.
@@ -112,7 +119,7 @@ const fn row(
 }
 
 use Action as A;
-use Scope::{Entity, Everywhere, List, Reader, Sidebar};
+use Scope::{Entity, Everywhere, Issues, List, Reader, Sidebar};
 
 /// All actions by group, in the order of the help.
 pub const GROUPS: &[Group] = &[
@@ -147,6 +154,8 @@ pub const GROUPS: &[Group] = &[
             row(A::NextMention, "next-mention", Everywhere, &["}"], "next mention of the chosen name"),
             row(A::PreviousMention, "previous-mention", Everywhere, &["{"], "previous mention of the chosen name"),
             row(A::Furniture, "furniture", Everywhere, &["x"], "show what was taken out of the page"),
+            row(A::Versions, "versions", Everywhere, &["Z"], "show its other versions, or fold them"),
+            row(A::Compare, "compare", Everywhere, &["g c"], "what differs in another version"),
             row(A::Zen, "zen", Everywhere, &["z"], "the article alone"),
             row(A::Wider, "wider", Everywhere, &["+"], "wider column"),
             row(A::Narrower, "narrower", Everywhere, &["-"], "narrower column"),
@@ -205,6 +214,14 @@ pub const GROUPS: &[Group] = &[
             row(A::AllRead, "all-read", Everywhere, &["A"], "all shown are read"),
             row(A::Tag, "tag", Everywhere, &["t"], "give or take tags"),
             row(A::Undo, "undo", Everywhere, &["U"], "undo the last mark or correction"),
+        ],
+    ),
+    (
+        "What was not read",
+        &[
+            row(A::Issues, "issues", Everywhere, &["g i"], "files that were skipped, cut or not read"),
+            row(A::Unfold, "unfold", Issues, &["Enter"], "show the files of a reason; go to a file's article"),
+            row(A::CopyPath, "copy-path", Issues, &["y l"], "copy the file's path"),
         ],
     ),
     (

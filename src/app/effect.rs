@@ -1,5 +1,6 @@
 //! What the program wants done outside: data, so that tests can compare it and any runtime can perform it.
 
+use super::fold::Chosen;
 use crate::corpus::{ArticleId, Correcting, Kind, MarkChange};
 use crate::query::{Expr, Request};
 
@@ -23,10 +24,15 @@ pub enum Effect {
     /// of so many `columns`, with what was taken out of it if `furniture`.
     Open {
         generation: u64,
-        article: ArticleId,
+        article: Chosen,
         expr: Expr,
         columns: u16,
         furniture: bool,
+    },
+    /// Read two articles and tell what differs, answered with [`super::Message::Compared`].
+    Compare {
+        left: Chosen,
+        right: Chosen,
     },
     /// Look for the names that a text typed into a picker finds, answered with [`super::Message::Picked`].
     Pick {
@@ -39,6 +45,8 @@ pub enum Effect {
     /// Write down what the reader knows better of a name, answered with [`super::Message::Corrected`]; the next rescan
     /// applies it.
     Correct(Correcting),
+    /// Put a text on the terminal's clipboard.
+    Copy(String),
     /// Look for new and changed files.
     Rescan,
     /// Draw everything anew, whatever the terminal shows now.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::act::{self, NO_NAME, Step};
 use super::bar::{Bar, Purpose as BarPurpose};
+use super::fold::{self, Chosen};
 use super::picker::{Picker, Purpose};
 use super::update::{mark, select, settle};
 use super::{Effect, Focus, Model, Overlay, layout};
@@ -163,8 +164,8 @@ pub(super) fn read(model: &mut Model) -> Vec<Effect> {
     let id = model.corpus.id(article);
     model.page = None;
     model.focus = Focus::Reader;
-    model.list.wanted = Some(id);
-    let mut effects = match model.answer.articles.position(article) {
+    model.list.wanted = Some(Chosen::of(&model.corpus, article));
+    let mut effects = match fold::row_of(model, article) {
         Some(at) => {
             model.list.go(at, model.answer.articles.len());
             settle(model)

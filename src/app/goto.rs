@@ -37,12 +37,15 @@ pub(super) fn go(model: &mut Model, bar: Bar) -> Vec<Effect> {
 /// The first row at or behind the period, in the list's order: newest first that is its last day, oldest first its
 /// first. Undated articles come after all others, and are never meant.
 fn row(model: &Model, (first, last): (Date, Date), order: Order) -> usize {
-    let date = |row: usize| model.answer.articles.get(row).and_then(|article| model.corpus.date(article));
+    // Rows below others are not in the list's order.
+    let list = model.answer.articles.folded();
+    let date = |row: usize| list.get(row).and_then(|article| model.corpus.date(article));
     let before = |row: usize| match (date(row), order.reverse) {
         (Some(date), false) => date > last,
         (Some(date), true) => date < first,
         (None, _) => false,
     };
-    let dated = partition(model.answer.articles.len(), |row| date(row).is_some());
-    partition(dated, before).min(dated.saturating_sub(1))
+    let dated = partition(list.len(), |row| date(row).is_some());
+    let row = partition(dated, before).min(dated.saturating_sub(1));
+    list.get(row).and_then(|article| model.answer.articles.position(article)).unwrap_or(row)
 }

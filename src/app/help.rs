@@ -47,6 +47,7 @@ pub fn lines(keymap: &Keymap) -> Vec<Line> {
                 Scope::Reader => "reader",
                 Scope::Sidebar => "sidebar",
                 Scope::Entity => "entity page",
+                Scope::Issues => "issues",
             };
             lines.push(Line::Row(keymap.keys_of(row.action).join("  "), row.about, pane));
         }

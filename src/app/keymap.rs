@@ -31,7 +31,11 @@ impl Default for Keymap {
 impl Keymap {
     /// What `keys` mean when `focus` has the focus.
     pub fn lookup(&self, focus: Focus, keys: &[Key]) -> Lookup {
-        let scope = scope_of(focus);
+        self.lookup_in(scope_of(focus), keys)
+    }
+
+    /// What `keys` mean in this scope.
+    pub fn lookup_in(&self, scope: Scope, keys: &[Key]) -> Lookup {
         let find = |wanted: Scope| self.bindings.iter().find(|(s, k, _)| *s == wanted && k == keys).map(|b| b.2);
         if let Some(action) = find(scope).or_else(|| find(Scope::Everywhere)) {
             return Lookup::Found(action);
@@ -49,8 +53,7 @@ impl Keymap {
     }
 
     /// What may follow `keys`: the next key as shown and the action it leads to.
-    pub fn continuations(&self, focus: Focus, keys: &[Key]) -> Vec<(String, Action)> {
-        let scope = scope_of(focus);
+    pub fn continuations(&self, scope: Scope, keys: &[Key]) -> Vec<(String, Action)> {
         self.bindings
             .iter()
             .filter(|(s, k, _)| (*s == scope || *s == Scope::Everywhere) && k.len() > keys.len() && k.starts_with(keys))
@@ -59,7 +62,8 @@ impl Keymap {
     }
 }
 
-fn scope_of(focus: Focus) -> Scope {
+/// Where a pane's own bindings are.
+pub fn scope_of(focus: Focus) -> Scope {
     match focus {
         Focus::List => Scope::List,
         Focus::Reader => Scope::Reader,
@@ -95,7 +99,7 @@ mod tests {
         check(Focus::List, "g", Lookup::Partial);
         check(Focus::List, "g g", Lookup::Found(Action::Top));
         check(Focus::List, "g !", Lookup::Unbound);
-        assert!(Keymap::default().continuations(Focus::List, &[Key::char(',')]).len() == 8);
+        assert!(Keymap::default().continuations(Scope::List, &[Key::char(',')]).len() == 8);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::fold::Chosen;
 use crate::corpus::{ArticleId, ArticleNo};
 use crate::query::{Answer, Expr, Snippet};
 
@@ -14,10 +15,12 @@ pub struct List {
     /// For the rows on screen while a search is open.
     pub snippets: HashMap<ArticleId, Snippet>,
     /// What the reader was last asked to show, and for which query.
-    pub previewed: Option<(ArticleId, Expr)>,
+    pub previewed: Option<(Chosen, Expr)>,
     /// The article that the reader chose last. The cursor goes back to it when it is listed again: a filter that is
     /// being typed, or a search that is given up, does not lose the place.
-    pub wanted: Option<ArticleId>,
+    pub wanted: Option<Chosen>,
+    /// One article of each family whose row is unfolded.
+    pub unfolded: Vec<ArticleId>,
 }
 
 impl List {

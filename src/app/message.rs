@@ -4,7 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Key;
-use super::page::Page;
+use super::compare::Comparison;
+use super::fold::Chosen;
+use super::issues::{Issues, News};
+use super::page::{Copied, Page};
 use crate::corpus::{Annotations, Article, ArticleId, Corpus, EntityNo, Marks, Position};
 use crate::query::{Answer, Hit, Snippet};
 
@@ -28,6 +31,12 @@ pub enum Message {
         generation: u64,
         opened: Opened,
     },
+    /// The answer to [`super::Effect::Compare`].
+    Compared {
+        left: Chosen,
+        right: Chosen,
+        comparison: Arc<Comparison>,
+    },
     /// The answer to [`super::Effect::Pick`]: what was found, best first.
     Picked {
         generation: u64,
@@ -42,6 +51,11 @@ pub enum Message {
     },
     /// The archive has changed on disk and was read anew: ask again to see it.
     Refreshed,
+    /// What is wrong with the files of the archive, and what the last look at them has changed.
+    Issues {
+        issues: Arc<Issues>,
+        news: News,
+    },
     /// The work that goes on in the background; `None` when it is done.
     Progress(Option<Progress>),
     /// One sanitised line for the reader's eyes.
@@ -72,6 +86,8 @@ pub struct Opened {
     /// The article as a page, with what was taken out of it if `furniture`.
     pub page: Page,
     pub furniture: bool,
+    /// Other articles that say the same.
+    pub copies: Arc<[Copied]>,
 }
 
 impl Opened {
@@ -80,11 +96,13 @@ impl Opened {
         article: Arc<Article>,
         annotations: Arc<Annotations>,
         words: u32,
+        copies: Arc<[Copied]>,
         furniture: bool,
         columns: u16,
     ) -> Opened {
-        let page = Page::set(&article, &annotations, words, furniture, columns);
-        Opened { id: article.id, article, annotations, hits: Vec::new(), position: None, words, page, furniture }
+        let page = Page::set(&article, &annotations, words, &copies, furniture, columns);
+        let (id, hits) = (article.id, Vec::new());
+        Opened { id, article, annotations, hits, position: None, words, page, furniture, copies }
     }
 }
 

@@ -6,12 +6,15 @@
 pub mod act;
 pub mod action;
 pub mod bar;
+pub mod compare;
 pub mod dates;
 pub mod effect;
 pub mod entity;
 pub mod filter;
+pub mod fold;
 mod goto;
 pub mod help;
+pub mod issues;
 pub mod key;
 pub mod keymap;
 pub mod layout;

@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use super::Key;
+use super::action::Scope;
 use super::bar::Bar;
+use super::compare::Compare;
 use super::entity::Page;
 use super::filter::Filter;
 use super::help::Help;
-use super::keymap::Keymap;
+use super::issues::{Issues, Pane};
+use super::keymap::{self, Keymap};
 use super::list::List;
 use super::message::Progress;
 use super::palette::Palette;
@@ -34,6 +37,9 @@ pub enum Overlay {
     Help(Help),
     Palette(Palette),
     Picker(Picker),
+    /// Over all panes.
+    Issues(Pane),
+    Compare(Compare),
 }
 
 /// What undoes something.
@@ -86,6 +92,8 @@ pub struct Model {
     pub page: Option<Page>,
     pub bar: Option<Bar>,
     pub overlay: Option<Overlay>,
+    /// What is wrong with the files; `None` before they were looked at.
+    pub issues: Option<Arc<Issues>>,
     pub keymap: Keymap,
     /// The keys of a sequence not yet finished.
     pub pending: Vec<Key>,
@@ -118,6 +126,7 @@ impl Model {
             page: None,
             bar: None,
             overlay: None,
+            issues: None,
             keymap: Keymap::default(),
             pending: Vec::new(),
             zen: false,
@@ -132,6 +141,11 @@ impl Model {
         self.list.selected(&self.answer)
     }
 
+    /// Where keys mean what they mean now.
+    pub fn scope(&self) -> Scope {
+        if let Some(Overlay::Issues(_)) = self.overlay { Scope::Issues } else { keymap::scope_of(self.focus) }
+    }
+
     /// Chips and the text being typed together.
     pub fn expr(&self) -> Expr {
         let typed = self.bar.as_ref().map_or(Expr::All, Bar::expr);
@@ -140,7 +154,7 @@ impl Model {
 
     /// What is to be shown now.
     pub fn request(&self) -> Request {
-        Request { expr: self.expr(), order: self.order() }
+        Request { expr: self.expr(), order: self.order(), unfold: false }
     }
 
     /// In what order it is shown.

@@ -1,5 +1,7 @@
 //! An article set as a page: blocks with their marks, broken into lines of a width.
 
+use jiff::civil::Date;
+
 use super::dates;
 use crate::corpus::{Annotations, Article, Kind, Origin, ParagraphKind, Position};
 use crate::text::{Span, numbers::grouped, wrap::wrap};
@@ -46,6 +48,36 @@ pub struct Line {
     pub gap: bool,
 }
 
+/// Another article that says the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Copied {
+    Article {
+        path: String,
+        source: Option<String>,
+        date: Option<Date>,
+    },
+    /// So many more.
+    More(usize),
+}
+
+impl Copied {
+    pub fn of(article: &Article) -> Copied {
+        Copied::Article { path: article.path.clone(), source: article.source.clone(), date: article.date }
+    }
+
+    /// "also in harbour desk, 18 Apr 2025: /news/a.txt"
+    fn text(&self) -> String {
+        match self {
+            Copied::Article { path, source, date } => {
+                let date = date.map(|d| dates::short(d).trim_start().to_string());
+                let from: Vec<String> = source.iter().cloned().chain(date).collect();
+                if from.is_empty() { format!("also in {path}") } else { format!("also in {}: {path}", from.join(", ")) }
+            }
+            Copied::More(n) => format!("and in {n} more: Z lists them"),
+        }
+    }
+}
+
 /// The page and the width that its lines were broken for.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
@@ -56,8 +88,15 @@ pub struct Page {
 
 impl Page {
     /// Sets an article of so many `words`, with what was taken out of it if `furniture`.
-    pub fn set(article: &Article, found: &Annotations, words: u32, furniture: bool, columns: u16) -> Page {
-        let mut page = Page { blocks: blocks(article, found, words, furniture), lines: Vec::new(), columns: 0 };
+    pub fn set(
+        article: &Article,
+        found: &Annotations,
+        words: u32,
+        copies: &[Copied],
+        furniture: bool,
+        columns: u16,
+    ) -> Page {
+        let mut page = Page { blocks: blocks(article, found, words, copies, furniture), lines: Vec::new(), columns: 0 };
         page.break_lines(columns);
         page
     }
@@ -107,7 +146,7 @@ impl BlockKind {
     }
 }
 
-fn blocks(article: &Article, found: &Annotations, words: u32, furniture: bool) -> Vec<Block> {
+fn blocks(article: &Article, found: &Annotations, words: u32, copies: &[Copied], furniture: bool) -> Vec<Block> {
     let mut marks = marks(article, found);
     let mut marks = |paragraph: Option<u32>| marks.get_mut(paragraph.map_or(0, |n| n as usize + 1)).map(std::mem::take);
     let plain = |kind, text: String| Block { kind, place: None, text, marks: Vec::new() };
@@ -118,6 +157,7 @@ fn blocks(article: &Article, found: &Annotations, words: u32, furniture: bool) -
         blocks.push(Block { kind: BlockKind::Title, place: Some(None), text: article.title.clone(), marks });
     }
     blocks.push(plain(BlockKind::About, about(article, words)));
+    blocks.extend(copies.iter().map(|copied| plain(BlockKind::About, copied.text())));
     let mut taken = article.furniture.iter().filter(|_| furniture).peekable();
     for (n, paragraph) in (0..).zip(&article.paragraphs) {
         while let Some(f) = taken.next_if(|f| f.before <= n) {

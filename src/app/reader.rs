@@ -79,7 +79,7 @@ impl Reader {
 
     fn set(&mut self, columns: u16) {
         if let Some(o) = &self.opened {
-            self.page = Page::set(&o.article, &o.annotations, o.words, self.furniture, columns);
+            self.page = Page::set(&o.article, &o.annotations, o.words, &o.copies, self.furniture, columns);
         }
     }
 

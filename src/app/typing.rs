@@ -10,7 +10,7 @@ use super::palette::Palette;
 use super::picker::{self, Picker};
 use super::sidebar::State;
 use super::update::{choose, select, settle};
-use super::{Effect, Model, Overlay, entity, goto, layout};
+use super::{Effect, Model, Overlay, compare, entity, goto, issues, layout};
 use crate::corpus::MarkChange;
 use crate::query::{Expr, Hit};
 use crate::text::edit::Line;
@@ -19,10 +19,15 @@ use crate::text::edit::Line;
 pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let interrupt = key == (Key { control: true, ..Key::char('c') });
     match model.overlay.take() {
-        Some(_) if interrupt => settle(model),
+        Some(_) if interrupt => {
+            model.pending.clear();
+            settle(model)
+        }
         Some(Overlay::Help(help)) => press_help(model, help, key),
         Some(Overlay::Palette(palette)) => press_palette(model, palette, key),
         Some(Overlay::Picker(picker)) => press_picker(model, picker, key),
+        Some(Overlay::Issues(pane)) => issues::press(model, pane, key),
+        Some(Overlay::Compare(open)) => compare::press(model, open, key),
         None => {
             let bar = model.bar.take();
             match bar {
@@ -47,7 +52,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
                 p.line.insert_str(text);
                 p.find();
             }
-            Overlay::Help(_) => {}
+            Overlay::Help(_) | Overlay::Issues(_) | Overlay::Compare(_) => {}
         }
         effects.extend(settle(model));
         return effects;

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use super::fold::{self, Chosen};
 use super::message::{Opened, View};
 use super::model::Undo;
 use super::{Effect, Focus, Key, Message, Model, Overlay};
-use super::{act, entity, layout, typing};
+use super::{act, entity, issues, layout, typing};
 use crate::corpus::{Corpus, EntityNo, MarkChange};
-use crate::query::Snippet;
+use crate::query::{Answer, Snippet};
 
 /// The effects that begin a program.
 pub fn start(model: &mut Model) -> Vec<Effect> {
@@ -34,6 +35,12 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Message::Compared { left, right, comparison } => {
+            if let Some(Overlay::Compare(compare)) = &mut model.overlay {
+                compare.show((left, right), comparison);
+            }
+            settle(model)
+        }
         Message::Answered { .. } | Message::Opened { .. } | Message::Snippets { .. } | Message::Picked { .. } => {
             Vec::new()
         }
@@ -43,6 +50,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             vec![Effect::Rescan]
         }
         Message::Refreshed => vec![select(model)],
+        Message::Issues { issues, news } => issues::learn(model, issues, news),
         Message::Progress(progress) => {
             model.progress = progress;
             Vec::new()
@@ -107,10 +115,11 @@ fn answered(model: &mut Model, view: View) -> Vec<Effect> {
             Arc::make_mut(&mut model.marks).apply(&model.corpus, &change);
         }
     }
-    model.answer = view.answer;
+    let before = std::mem::replace(&mut model.answer, view.answer);
     model.answered = model.generation;
     let other = fresh && model.filter.follow(&old, &model.corpus, &model.answer.meanings);
     model.filter.learn(&model.corpus, &model.answer.meanings);
+    fold::lay(model);
     model.list.snippets.clear();
     fill_sidebar(model, fresh.then_some(&*old));
     if fresh {
@@ -120,7 +129,7 @@ fn answered(model: &mut Model, view: View) -> Vec<Effect> {
         }
     }
     let pick = if fresh { typing::pick(model) } else { None };
-    place_cursor(model);
+    place_cursor(model, fresh.then_some((&*old, &before)));
     let mut effects: Vec<Effect> = pick.into_iter().collect();
     if other {
         // The answer was to chips that are no more.
@@ -139,25 +148,53 @@ fn answered(model: &mut Model, view: View) -> Vec<Effect> {
 }
 
 /// On the best hit while a search is typed; else on the article that the reader chose last, where it is listed, and
-/// else where the cursor was.
-fn place_cursor(model: &mut Model) {
-    let articles = model.answer.articles.len();
+/// else where the cursor was: in another corpus than the one before, on what is left of its neighbours.
+fn place_cursor(model: &mut Model, before: Option<(&Corpus, &Answer)>) {
     if model.searching() {
+        let articles = model.answer.articles.len();
         return model.list.go(0, articles);
     }
-    let wanted = model.list.wanted.and_then(|id| model.corpus.find(id));
-    match wanted.and_then(|n| model.answer.articles.position(n)) {
+    let wanted = model.list.wanted.and_then(|chosen| chosen.find(&model.corpus));
+    match wanted.and_then(|n| fold::row_of(model, n)) {
         Some(to) => model.list.follow(to),
-        None => model.list.go(model.list.cursor, articles),
+        None => match before.and_then(|(old, answer)| nearest(model, old, answer)) {
+            Some(to) => model.list.follow(to),
+            None => model.list.go(model.list.cursor, model.answer.articles.len()),
+        },
     }
-    if model.list.wanted.is_none() {
+    // What has gone from the archive will not come back.
+    if wanted.is_none() {
         choose(model);
     }
 }
 
+/// So far around the cursor it is looked for what is left of the list.
+const AROUND: usize = 200;
+
+/// The row of the article that was under the cursor, by its title if the file was changed; or else of the nearest one
+/// that is still listed.
+fn nearest(model: &Model, old: &Corpus, before: &Answer) -> Option<usize> {
+    let row = |at: usize| {
+        let id = old.id(before.articles.get(at)?);
+        model.answer.articles.position(model.corpus.find(id)?)
+    };
+    let cursor = model.list.cursor;
+    let outward = (0..AROUND).flat_map(|n| [cursor.checked_add(n), cursor.checked_sub(n)]).flatten();
+    let (at, to) = outward.filter_map(|at| Some((at, row(at)?))).next()?;
+    if at == cursor {
+        return Some(to);
+    }
+    let title = old.title(before.articles.get(cursor)?);
+    let changed = |row: &usize| {
+        let article = model.answer.articles.get(*row);
+        article.is_some_and(|n| model.corpus.title(n) == title && old.find(model.corpus.id(n)).is_none())
+    };
+    (to.saturating_sub(AROUND)..to.saturating_add(AROUND)).find(changed).or(Some(to))
+}
+
 /// The article under the cursor is the one that the reader wants, whatever the list does next.
 pub(super) fn choose(model: &mut Model) {
-    model.list.wanted = model.selected().map(|n| model.corpus.id(n)).or(model.list.wanted);
+    model.list.wanted = model.selected().map(|n| Chosen::of(&model.corpus, n)).or(model.list.wanted);
 }
 
 /// Names that filters are about first, then those of the answer; `old` is the corpus that the rows are from, if it
@@ -226,6 +263,8 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Picker(p)) => p.keep_in_view(layout::popup_rows(model.size)),
         Some(Overlay::Palette(p)) => p.keep_in_view(layout::popup_rows(model.size)),
+        Some(Overlay::Issues(pane)) => pane.keep_in_view(model.issues.as_deref(), issues::rows(model.size)),
+        Some(Overlay::Compare(compare)) => compare.lay(model.size),
         Some(Overlay::Help(_)) | None => {}
     }
     preview(model).into_iter().chain(missing_snippets(model)).collect()
@@ -233,7 +272,7 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
 
 /// Opens the article under the cursor unless it is open already.
 fn preview(model: &mut Model) -> Option<Effect> {
-    let article = model.corpus.id(model.selected()?);
+    let article = Chosen::of(&model.corpus, model.selected()?);
     // A filter by a name changes nothing in the text.
     let expr = model.expr().marking();
     let wanted = (article, expr.clone());
@@ -281,7 +320,6 @@ mod tests {
     use super::super::model::ThemeName;
     use super::*;
     use crate::corpus::{ArticleId, Builder, Entry, Marks};
-    use crate::query::Answer;
 
     fn corpus(serials: impl Iterator<Item = u32>) -> Arc<Corpus> {
         let mut builder = Builder::default();

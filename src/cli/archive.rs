@@ -9,9 +9,10 @@ use anyhow::{Context, bail};
 
 use super::output::{complain, explain, shown, why};
 use super::progress::Progress;
-use crate::corpus::{Annotations, Article, ArticleNo, Issue, IssueKind, Marks};
+use crate::corpus::{Annotations, Article, ArticleNo, Marks};
 use crate::library::dirs::Dirs;
-use crate::library::{Library, Place, Report, Snapshot, Store};
+use crate::library::report::{Listed, is_bad};
+use crate::library::{Library, Place, Readers, Snapshot, Store};
 use crate::query::{self, Answer, Expr, Order, Request};
 use crate::text::{sanitise, width};
 
@@ -136,8 +137,9 @@ impl Archive {
         Ok(query.expr)
     }
 
-    pub fn select(&self, expr: Expr, order: Order) -> anyhow::Result<Answer> {
-        let request = Request { expr, order };
+    /// The articles that `expr` asks for; where `unfold` is false, one of those that say the same.
+    pub fn select(&self, expr: Expr, order: Order, unfold: bool) -> anyhow::Result<Answer> {
+        let request = Request { expr, order, unfold };
         let answer = self.snapshot.select(&self.marks, &request, &|| false)?;
         answer.context("the search was given up")
     }
@@ -148,9 +150,14 @@ impl Archive {
     }
 }
 
+/// Who reads files that a parser may fail on: this program, once more.
+pub fn readers() -> anyhow::Result<Readers> {
+    Readers::of_this_program().context("cannot tell where this program is")
+}
+
 /// Opens the archive at `place` as it is; what is worth knowing about that is told.
 pub fn open(place: &Place, dirs: &Dirs) -> anyhow::Result<Library> {
-    let library = Library::open(place, dirs)?;
+    let library = Library::open(place, dirs, readers()?)?;
     library.notices().into_iter().for_each(complain);
     Ok(library)
 }
@@ -218,27 +225,21 @@ fn refresh(library: &Library) -> anyhow::Result<bool> {
     if report.locked {
         complain("another newsprint is indexing this archive: the answer may lack articles");
     }
-    let unreadable: Vec<_> = unreadable(&report).collect();
-    for (path, issue) in unreadable.iter().take(NAMED) {
-        complain(located(path, issue));
-    }
-    if unreadable.len() > NAMED {
+    let bad = report.issues.iter().filter(|listed| is_bad(listed.issue.kind));
+    let named: u64 = bad.take(NAMED).map(|listed| complain(located(listed))).map(|()| 1).sum();
+    let all: u64 = report.reasons.iter().filter(|r| r.is_bad()).map(|r| r.count).sum();
+    if all > named {
         complain(format_args!(
-            "{} more files cannot be read; \"newsprint index\" names them",
-            unreadable.len() - NAMED
+            "{} more files or parts of files cannot be read; \"newsprint index\" names them",
+            all - named
         ));
     }
-    Ok(report.locked || !unreadable.is_empty())
+    Ok(report.locked || all > 0)
 }
 
-/// What is wrong, behind its place: `news.jsonl:17: not JSON`.
-pub fn located(path: &str, issue: &Issue) -> String {
-    let line = issue.line.map(|n| format!(":{n}")).unwrap_or_default();
-    format!("{path}{line}: {}", issue.message)
-}
-
-/// What of the archive nobody can read: of the many small things that can be wrong with a file only these make a
-/// command's answer incomplete.
-pub fn unreadable(report: &Report) -> impl Iterator<Item = &(String, Issue)> {
-    report.issues.iter().filter(|(_, issue)| matches!(issue.kind, IssueKind::Unreadable | IssueKind::Format))
+/// What is wrong, behind its place: `news.jsonl:17: not JSON`, `box.zip!a.txt: cut short`.
+pub fn located(listed: &Listed) -> String {
+    let line = listed.issue.line.map(|n| format!(":{n}")).unwrap_or_default();
+    let member = listed.issue.member.as_ref().map(|m| format!("!{m}")).unwrap_or_default();
+    format!("{}{member}{line}: {}", listed.path, listed.issue.message)
 }

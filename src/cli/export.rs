@@ -39,6 +39,10 @@ pub struct Args {
     /// In which order: date, source, title or relevance; -date is the reverse
     #[arg(long, value_name = "ORDER", default_value = "date", allow_hyphen_values = true, value_parser = order)]
     sort: Order,
+
+    /// Write every article, also those that say the same as another, or nearly
+    #[arg(long)]
+    unfold: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -55,7 +59,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     };
     let mut archive = Archive::open(&args.place)?;
     let expr = archive.understand(&args.query.text())?;
-    let answer = archive.select(expr, args.sort)?;
+    let answer = archive.select(expr, args.sort, args.unfold)?;
     let limit = args.limit.unwrap_or(usize::MAX);
     let write = |output: &mut Output| -> anyhow::Result<u32> {
         let mut count = 0;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::archive::{exists, is_stdin, stdin};
+use super::archive::{exists, is_stdin, readers, stdin};
 use super::json;
 use super::output::{Output, Status, complain};
 use crate::library::files::{self, Reading, Seen};
@@ -26,6 +26,7 @@ pub struct Args {
 
 pub fn run(args: &Args) -> anyhow::Result<Status> {
     let reading = if args.raw { Reading::Raw } else { Reading::Clean };
+    let readers = readers()?;
     let mut output = Output::stdout();
     let (mut bad, mut printed) = (false, 0);
     let mut print = |seen: Seen| -> anyhow::Result<()> {
@@ -45,15 +46,15 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     let mut waiting: Vec<&Path> = Vec::new();
     for path in &args.files {
         if is_stdin(path) {
-            files::each(&std::mem::take(&mut waiting), reading, &mut print)?;
-            files::each_of_bytes("-", stdin()?, reading, &mut print)?;
+            files::each(&std::mem::take(&mut waiting), &readers, reading, &mut print)?;
+            files::each_of_bytes("-", stdin()?, &readers, reading, &mut print)?;
         } else if exists(path) {
             waiting.push(path);
         } else {
             missing += 1;
         }
     }
-    files::each(&waiting, reading, &mut print)?;
+    files::each(&waiting, &readers, reading, &mut print)?;
     output.flush()?;
     if missing == args.files.len() {
         return Ok(Status::Usage);

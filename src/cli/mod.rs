@@ -37,6 +37,7 @@ use std::ffi::OsString;
 use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::corpus::Kind;
+use crate::library::apart;
 use output::Status;
 
 /// Read an archive of news articles, filed by the people and countries in them
@@ -99,6 +100,10 @@ enum Command {
 
 /// Does what `args` ask for and gives the exit status.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let args: Vec<OsString> = args.into_iter().collect();
+    if args.get(1).is_some_and(|first| first == apart::ARGUMENT) {
+        return apart::serve(args.into_iter());
+    }
     output::report_panics();
     match Cli::try_parse_from(args) {
         Ok(cli) => output::end(run(cli)),

@@ -38,7 +38,7 @@ impl Args {
 pub fn run(kind: Kind, args: &Args) -> anyhow::Result<Status> {
     let mut archive = Archive::open(&args.place)?;
     let expr = archive.understand(&args.query.text())?;
-    let answer = archive.select(expr, Order::default())?;
+    let answer = archive.select(expr, Order::default(), false)?;
     let corpus = archive.corpus();
     let counts = || answer.counts.iter(corpus, kind);
     let mut output = Output::stdout();

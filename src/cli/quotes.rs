@@ -51,7 +51,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
         }
         expr = Expr::And(vec![expr, Expr::Term(Term::Said(name.clone()))]);
     }
-    let answer = archive.select(expr.clone(), Order::default())?;
+    let answer = archive.select(expr.clone(), Order::default(), false)?;
     let mut output = Output::stdout();
     let mut records = Records::new(&mut output, &args.shape, args.limit);
     for number in answer.articles.iter() {

@@ -18,6 +18,9 @@ pub struct Args {
     /// Files and folders to read; - is standard input; ./search is a folder named like a command
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Do not look for changed files while reading; R still does
+    #[arg(long)]
+    pub no_watch: bool,
 }
 
 pub fn run(args: &Args) -> anyhow::Result<Status> {
@@ -35,12 +38,12 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     }
     let (place, missing) = archive::place_of(&args.paths)?;
     let dirs = Dirs::of_user()?;
-    let library = Library::open(&place, &dirs)?;
+    let library = Library::open(&place, &dirs, archive::readers()?)?;
     let (store, notice) = Store::open(&dirs);
     let notices = library.notices().into_iter().chain(notice).collect();
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
     let theme = if no_color { ThemeName::Mono } else { ThemeName::Terminal };
-    let opening = Opening { archive: name(&place), theme, notices };
+    let opening = Opening { archive: name(&place), theme, watch: !args.no_watch, notices };
     match runtime::run(Arc::new(library), store, opening)? {
         0 => Ok(Status::Done.or_lacking(missing)),
         code => Ok(Status::Signal(code)),

@@ -10,7 +10,7 @@ use super::output::{Output, Status, Weight};
 use super::records::{Record, Records, Shape};
 use crate::corpus::{ArticleNo, Corpus, Kind};
 use crate::index;
-use crate::query::{By, Order, Snippet};
+use crate::query::{Answer, By, Order, Snippet};
 
 /// Find articles by what is in them
 ///
@@ -34,6 +34,10 @@ pub struct Args {
     /// In which order: relevance, date, source or title; -date is the reverse
     #[arg(long, value_name = "ORDER", default_value = "relevance", allow_hyphen_values = true, value_parser = order)]
     sort: Order,
+
+    /// List every article: else, of those that say the same or nearly, the first stands for all
+    #[arg(long)]
+    unfold: bool,
 }
 
 /// `--sort`, by its name.
@@ -51,7 +55,7 @@ pub fn order(text: &str) -> Result<Order, String> {
 pub fn run(args: &Args) -> anyhow::Result<Status> {
     let mut archive = Archive::open(&args.place)?;
     let expr = archive.understand(&args.query.text())?;
-    let answer = archive.select(expr.clone(), args.sort)?;
+    let answer = archive.select(expr.clone(), args.sort, args.unfold)?;
     let mut output = Output::stdout();
     let width = output.columns().saturating_sub(INDENT.len());
     let mut records = Records::new(&mut output, &args.shape, args.limit);
@@ -61,6 +65,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
         }
         let Some((article, _)) = archive.load(number)? else { continue };
         let snippet = index::snippet(&article, &expr, width);
+        let copies = if args.unfold { Vec::new() } else { copies(&archive, &answer, number)? };
         let corpus = archive.corpus();
         records.push(&Found {
             path: article.path,
@@ -71,10 +76,21 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
             snippet: snippet.text.clone(),
             people: names(corpus, number, Kind::Person),
             countries: names(corpus, number, Kind::Country),
+            copies,
             shown: snippet,
         })?;
     }
     Ok(records.finish::<Found>()?.or_lacking(archive.bad))
+}
+
+/// What says the same as an article that is listed, and was asked for as well.
+fn copies(archive: &Archive, answer: &Answer, article: ArticleNo) -> anyhow::Result<Vec<Copied>> {
+    let mut copies = Vec::new();
+    for number in answer.copies(archive.corpus(), article) {
+        let Some((article, _)) = archive.load(number)? else { continue };
+        copies.push(Copied { path: article.path, source: article.source, date: article.date });
+    }
+    Ok(copies)
 }
 
 /// The entities of an article by the names they have in the whole archive.
@@ -102,13 +118,22 @@ struct Found {
     snippet: String,
     people: Vec<String>,
     countries: Vec<String>,
+    copies: Vec<Copied>,
     #[serde(skip)]
     shown: Snippet,
 }
 
+/// An article that is folded into another.
+#[derive(Serialize)]
+struct Copied {
+    path: String,
+    source: Option<String>,
+    date: Option<Date>,
+}
+
 impl Record for Found {
     const COLUMNS: &'static [&'static str] =
-        &["path", "id", "title", "date", "source", "snippet", "people", "countries"];
+        &["path", "id", "title", "date", "source", "snippet", "people", "countries", "copies"];
 
     fn fields(&self) -> Vec<String> {
         vec![
@@ -120,13 +145,19 @@ impl Record for Found {
             self.snippet.clone(),
             self.people.join("; "),
             self.countries.join("; "),
+            self.copies.iter().map(|c| c.path.as_str()).collect::<Vec<_>>().join("; "),
         ]
     }
 
     fn show(&self, output: &mut Output) -> io::Result<()> {
         let date = self.date.map_or_else(|| "no date   ".to_string(), |d| d.to_string());
         output.pieces([(Weight::Dim, date.as_str()), (Weight::Plain, "  "), (Weight::Bold, &self.title)])?;
-        let from = self.source.iter().map(|s| format!("{s} · ")).chain([self.path.clone()]).collect::<String>();
+        let more = match self.copies.len() {
+            0 => String::new(),
+            1 => " · 1 copy".to_string(),
+            n => format!(" · {n} copies"),
+        };
+        let from = self.source.iter().map(|s| format!("{s} · ")).chain([self.path.clone(), more]).collect::<String>();
         output.pieces([(Weight::Plain, INDENT), (Weight::Dim, &from)])?;
         if self.shown.text.is_empty() {
             return Ok(());

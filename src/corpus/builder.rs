@@ -9,10 +9,12 @@ use std::io::{self, Seek, Write};
 
 use jiff::civil::Date;
 
+use super::alike::Marker;
 use super::frozen::{DAY_NONE, day_of};
 use super::image::{ImageWriter, SERIAL_PAGE, Section};
-use super::{ArticleId, Entity, Kind, Role, Spelling};
+use super::{Alike, ArticleId, Entity, Families, Kind, Role, Spelling};
 use crate::text::fold;
+use crate::text::shingles::Signature;
 
 /// The articles to be frozen, in the order in which they will be numbered: newest first, undated last. `n` counts
 /// from 0.
@@ -37,9 +39,19 @@ pub trait Rows {
     /// in a quote.
     fn cast(&mut self, n: u32, entities: &mut Vec<u32>, speakers: &mut Vec<u32>);
 
-    /// Serials of articles that are not shown because row so and so has the same content.
-    fn duplicates(&self) -> &[(u32, u32)] {
-        &[]
+    /// By what [`Rows::families`] tells which articles are alike; nothing where it does not.
+    fn signature(&self, _n: u32) -> Option<Signature> {
+        None
+    }
+
+    /// How alike they are.
+    fn alike(&self) -> Alike {
+        Alike::EQUAL
+    }
+
+    /// Which articles are folded into one row. `None` if `go_on` said no.
+    fn families(&self, _go_on: &mut dyn FnMut() -> bool) -> Option<Families> {
+        Some(Families::none(self.len() as usize))
     }
 
     /// All rows in the order of their folded titles, equal ones by number.
@@ -59,7 +71,7 @@ pub trait Rows {
 }
 
 /// Writes a corpus to `out`, marked with a number of the caller's ([`Corpus::stamp`](super::Corpus::stamp)). Entities
-/// are numbered by kind, then by how many articles name them; those that no article names, and hidden ones, are left
+/// are numbered by kind, then by how many rows name them; those that no article names, and hidden ones, are left
 /// out. `go_on` is asked between columns; `None` if it said no.
 ///
 /// # Errors
@@ -72,8 +84,10 @@ pub fn freeze<W: Write + Seek>(
     go_on: &mut dyn FnMut() -> bool,
 ) -> io::Result<Option<W>> {
     let mut image = ImageWriter::new(out)?;
-    let cast = Cast::of(rows, entities);
-    cast.kinds(entities).into_iter().chain([stamp]).try_for_each(|n| image.put_u32(n))?;
+    let Some(families) = rows.families(go_on) else { return Ok(None) };
+    let cast = Cast::of(rows, &families, entities);
+    let alike = u32::from(rows.alike().hundredths());
+    cast.kinds(entities).into_iter().chain([stamp, alike]).try_for_each(|n| image.put_u32(n))?;
     image.end(Section::Meta);
     articles(rows, &mut image)?;
     if !go_on() {
@@ -85,11 +99,18 @@ pub fn freeze<W: Write + Seek>(
         return Ok(None);
     }
     cast.write(entities, &mut image)?;
+    let repeats = cast.repeats();
     drop(cast);
     if !go_on() {
         return Ok(None);
     }
     rosters(rows, &mut image)?;
+    image.numbers(Section::Family, families.of)?;
+    image.numbers(Section::Members, families.members)?;
+    image.numbers(Section::MemberAt, families.at)?;
+    image.numbers(Section::Repeats, repeats)?;
+    (0..rows.len()).filter_map(|n| rows.signature(n)).try_for_each(|signature| image.put(&signature.0))?;
+    image.end(Section::Signatures);
     image.finish().map(Some)
 }
 
@@ -101,8 +122,7 @@ fn articles<W: Write + Seek>(rows: &dyn Rows, image: &mut ImageWriter<W>) -> io:
     let mut by_id: Vec<(ArticleId, u32)> = all.clone().map(|n| (rows.id(n), n)).collect();
     by_id.sort_unstable();
     image.numbers(Section::ById, by_id.into_iter().map(|(_, n)| n))?;
-    let shown = || all.clone().map(|n| (rows.serial(n), n)).chain(rows.duplicates().iter().copied());
-    by_serial(shown(), image)?;
+    by_serial(all.clone().map(|n| (rows.serial(n), n)), image)?;
     image.numbers(Section::Dates, all.clone().map(|n| rows.day(n).unwrap_or(DAY_NONE) as u32))?;
     let sources = source_names(rows);
     let number = |n| rows.source(n).and_then(|s| sources.get(s)).copied().unwrap_or(u32::MAX);
@@ -244,13 +264,15 @@ struct Cast {
     /// Per entity, by index, the articles that name it and those in which it speaks.
     named: Lists,
     said: Lists,
+    /// Per entity how many of the articles that name it are folded into another that does.
+    repeats: Vec<u32>,
     /// The indices of the entities that are kept, by their numbers; and the numbers by index, `u32::MAX` for others.
     order: Vec<u32>,
     numbers: Vec<u32>,
 }
 
 impl Cast {
-    fn of(rows: &mut dyn Rows, entities: &[Entity]) -> Cast {
+    fn of(rows: &mut dyn Rows, families: &Families, entities: &[Entity]) -> Cast {
         let (mut locals, mut speakers) = (Lists::default(), Lists::default());
         let mut said = Vec::new();
         for n in 0..rows.len() {
@@ -264,10 +286,21 @@ impl Cast {
         locals.at.push(locals.items.len() as u32);
         speakers.at.push(speakers.items.len() as u32);
         let (named, said) = (locals.turned(entities.len()), speakers.turned(entities.len()));
+        let mut repeats = vec![0u32; entities.len()];
+        let mut marker = Marker::new(entities.len());
+        for (family, members) in (0..).zip(families.iter()) {
+            for n in members {
+                let again = locals.of(*n).iter().filter(|e| marker.repeats(family, *n, **e));
+                again.for_each(|e| repeats[*e as usize] += 1);
+            }
+        }
         let is_kept = |e: &u32| !named.of(*e).is_empty() && !entities[*e as usize].hidden;
         let mut order: Vec<u32> = (0..entities.len() as u32).filter(is_kept).collect();
         order.sort_unstable_by(|a, b| {
-            let key = |i: u32| (entities[i as usize].kind, Reverse(named.of(i).len()));
+            let key = |i: u32| {
+                let rows = named.of(i).len() as u32 - repeats[i as usize];
+                (entities[i as usize].kind, Reverse(rows))
+            };
             key(*a)
                 .cmp(&key(*b))
                 .then_with(|| entities[*a as usize].name.cmp(&entities[*b as usize].name))
@@ -275,12 +308,17 @@ impl Cast {
         });
         let mut numbers = vec![u32::MAX; entities.len()];
         order.iter().zip(0..).for_each(|(e, number)| numbers[*e as usize] = number);
-        Cast { locals, named, said, order, numbers }
+        Cast { locals, named, said, repeats, order, numbers }
     }
 
     /// Where people, countries and organisations end among the numbers.
     fn kinds(&self, entities: &[Entity]) -> [u32; 3] {
         Kind::ALL.map(|kind| self.order.partition_point(|e| entities[*e as usize].kind <= kind) as u32)
+    }
+
+    /// By entity number.
+    fn repeats(&self) -> Vec<u32> {
+        self.order.iter().map(|e| self.repeats[*e as usize]).collect()
     }
 
     fn write<W: Write + Seek>(&self, entities: &[Entity], image: &mut ImageWriter<W>) -> io::Result<()> {
@@ -323,6 +361,8 @@ pub struct Entry {
     /// As [`Rows::cast`] gives them.
     pub entities: Vec<u32>,
     pub speakers: Vec<u32>,
+    /// Articles with the same number here are folded into one row.
+    pub family: Option<u32>,
 }
 
 /// Articles that are few enough to be held, in any order.
@@ -382,5 +422,9 @@ impl Rows for Vec<Entry> {
     fn cast(&mut self, n: u32, entities: &mut Vec<u32>, speakers: &mut Vec<u32>) {
         entities.extend(&self[n as usize].entities);
         speakers.extend(&self[n as usize].speakers);
+    }
+
+    fn families(&self, _: &mut dyn FnMut() -> bool) -> Option<Families> {
+        Some(Families::by(self.iter().map(|e| e.family)))
     }
 }

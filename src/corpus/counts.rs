@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::image::{Section, u32_at};
 use super::{ArticleNo, Bits, Corpus, EntityNo, Kind};
 
-/// How many articles of a set name each entity. Those of the whole archive are the lengths of its postings, and
-/// nothing is kept for them; a corpus that is asked for is always the one that was counted.
+/// How many rows of a list name each entity: an article and those folded into it count once, if any of them names it.
+/// Those of the whole archive are written in the corpus, and nothing is kept for them; a corpus that is asked for is always the one that was counted.
 #[derive(Clone, Debug, Default)]
 pub struct Counts(Option<Arc<Counted>>);
 
@@ -28,10 +28,10 @@ impl Counts {
         Counts(None)
     }
 
-    /// How many of the articles name the entity.
+    /// How many of the rows name the entity: so many there are if it is chosen.
     pub fn of(&self, corpus: &Corpus, entity: EntityNo) -> u32 {
         match &self.0 {
-            None => corpus.articles_of(entity).len() as u32,
+            None => corpus.rows_of(entity),
             Some(counted) => counted.counts.get(entity.0 as usize).copied().unwrap_or(0),
         }
     }
@@ -88,13 +88,13 @@ const BLOCK: usize = 64;
 const SMALL: u32 = 1 << 10;
 
 impl Corpus {
-    /// How many articles of `set` name each entity. `None` if `cancelled` became true meanwhile.
+    /// How many rows of the articles of `set` name each entity. `None` if `cancelled` became true meanwhile.
     pub fn count(&self, set: &Bits, cancelled: &dyn Fn() -> bool) -> Option<Counts> {
         let articles = set.count();
         if articles == self.len() {
             return Some(Counts::whole());
         }
-        let counts = if articles <= self.len() / 2 {
+        let mut counts = if articles <= self.len() / 2 {
             self.count_set(set, articles, cancelled)?
         } else {
             // The others are fewer.
@@ -106,6 +106,11 @@ impl Corpus {
             }
             counts
         };
+        self.each_repeat(set, &mut |entity| {
+            if let Some(count) = counts.get_mut(entity.0 as usize) {
+                *count = count.saturating_sub(1);
+            }
+        });
         if cancelled() {
             return None;
         }

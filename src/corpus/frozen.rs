@@ -1,7 +1,7 @@
 //! The frozen corpus: columns, postings and names of an archive, read in place.
 
 use std::ops::{Deref, Range};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 use jiff::{Span, Unit};
@@ -10,7 +10,8 @@ use super::image::{Places, SERIAL_PAGE, Section, sections, u32_at, verify};
 use super::names::Names;
 use super::search::partition;
 use super::sequence::Sequences;
-use super::{Annotations, ArticleId, EntityNo, Kind, Role, Speaker, Spelling};
+use super::{Alike, Annotations, ArticleId, EntityNo, Kind, Ranked, Role, Speaker, Spelling};
+use crate::text::shingles::{LENGTH, Signature};
 
 /// The number of an article in one corpus: 0 is the newest, undated ones come last. A new freeze numbers anew.
 pub type ArticleNo = u32;
@@ -67,6 +68,7 @@ pub struct Corpus {
 struct Lazy {
     sequences: Sequences,
     names: OnceLock<Names>,
+    folded: OnceLock<Arc<Ranked>>,
 }
 
 impl Corpus {
@@ -170,11 +172,18 @@ impl Corpus {
         (self.section(Section::SourceAt).len() / 4).saturating_sub(1) as u32
     }
 
-    /// The article with this content, if it is here.
+    /// The newest article with this content, if it is here.
     pub fn find(&self, id: ArticleId) -> Option<ArticleNo> {
         let by_id = |at: usize| self.u32(Section::ById, at as u32);
         let at = partition(self.articles as usize, |at| self.id(by_id(at)) < id);
         Some(by_id(at)).filter(|article| at < self.articles as usize && self.id(*article) == id)
+    }
+
+    /// All articles with this content, rising.
+    pub fn with_id(&self, id: ArticleId) -> impl Iterator<Item = ArticleNo> {
+        let by_id = |at: usize| self.u32(Section::ById, at as u32);
+        let first = partition(self.articles as usize, |at| self.id(by_id(at)) < id);
+        (first..self.articles as usize).map(by_id).take_while(move |article| self.id(*article) == id)
     }
 
     /// The article that the search index knows by this number; `None` for one deleted since.
@@ -329,6 +338,22 @@ impl Corpus {
         (self.section(Section::NameAt).len() / 4).saturating_sub(1) as u32
     }
 
+    /// How alike articles are that are folded into one row.
+    pub fn alike(&self) -> Alike {
+        u8::try_from(self.u32(Section::Meta, 4)).ok().and_then(Alike::of).unwrap_or_default()
+    }
+
+    /// What the article's family was found by.
+    pub fn signature(&self, article: ArticleNo) -> Signature {
+        let at = article as usize * LENGTH;
+        let bytes = self.section(Section::Signatures).get(at..at + LENGTH);
+        Signature(bytes.and_then(|b| b.try_into().ok()).unwrap_or([0; LENGTH]))
+    }
+
+    pub(super) fn lazily_folded(&self) -> &OnceLock<Arc<Ranked>> {
+        &self.lazy.folded
+    }
+
     pub(super) fn sequences(&self) -> &Sequences {
         &self.lazy.sequences
     }
@@ -343,7 +368,7 @@ impl Corpus {
     }
 
     /// The `at`th number of a section; 0 outside it.
-    fn u32(&self, section: Section, at: u32) -> u32 {
+    pub(super) fn u32(&self, section: Section, at: u32) -> u32 {
         u32_at(self.section(section), at as usize * 4).unwrap_or(0)
     }
 
@@ -352,7 +377,7 @@ impl Corpus {
         self.section(texts).get(start..end).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
     }
 
-    fn list(&self, ends: Section, lists: Section, at: u32) -> impl ExactSizeIterator<Item = u32> {
+    pub(super) fn list(&self, ends: Section, lists: Section, at: u32) -> impl ExactSizeIterator<Item = u32> {
         let (start, end) = (self.u32(ends, at) as usize * 4, self.u32(ends, at + 1) as usize * 4);
         let bytes = self.section(lists).get(start..end).unwrap_or(&[]);
         bytes.chunks_exact(4).map(|b| u32_at(b, 0).unwrap_or(0))

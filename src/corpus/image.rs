@@ -10,7 +10,7 @@ use super::Damage;
 
 const MAGIC: &[u8; 8] = b"newsprnt";
 /// Raised whenever the layout or the meaning of a section changes; another version is rebuilt, never read.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 const HEADER: usize = 24;
 const ROW: usize = 24;
 
@@ -18,7 +18,7 @@ const ROW: usize = 24;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(usize)]
 pub(super) enum Section {
-    /// Four u32: the ends of people, countries, organisations; the stamp.
+    /// Five u32: the ends of people, countries, organisations; the stamp; how alike what is folded is, in hundredths.
     Meta,
     Ids,
     Serials,
@@ -45,12 +45,20 @@ pub(super) enum Section {
     RosterAt,
     Names,
     NameAt,
+    /// Which articles are folded into one row, see [`super::alike`]: of each its family; the articles of each family;
+    /// how many articles fewer than name it each entity counts for that.
+    Family,
+    Members,
+    MemberAt,
+    Repeats,
+    /// What families are found by: only the next freeze reads these.
+    Signatures,
 }
 
 /// Serials of one page of [`Section::BySerial`].
 pub(super) const SERIAL_PAGE: usize = 1024;
 
-pub(super) const SECTIONS: usize = Section::NameAt as usize + 1;
+pub(super) const SECTIONS: usize = Section::Signatures as usize + 1;
 
 /// Where each section lies, as `(start, end)`.
 pub(super) type Places = [(usize, usize); SECTIONS];

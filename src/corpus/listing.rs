@@ -1,5 +1,6 @@
 //! The articles that a list shows, in its order, without collecting them.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::{ArticleNo, Bits, Ranked, Sequence};
@@ -16,6 +17,25 @@ enum Shape {
     /// The articles at these places.
     Some(Arc<Ranked>, Along),
     Sorted(Arc<[ArticleNo]>),
+    /// Another list with further rows below some of its own.
+    Unfolded(Arc<Shape>, Arc<[Below]>),
+}
+
+/// Rows that stand below another.
+#[derive(Clone, Debug)]
+struct Below {
+    /// Below which row of the list without any of these.
+    row: usize,
+    /// How many such rows come before that one.
+    before: usize,
+    articles: Vec<ArticleNo>,
+}
+
+impl Below {
+    /// The row below which these stand, counted with all rows.
+    fn head(&self) -> usize {
+        self.row + self.before
+    }
 }
 
 /// What a place is: an article's number, or the place in another order.
@@ -67,12 +87,56 @@ impl Listing {
         Listing(Shape::Sorted(articles.into()))
     }
 
-    pub fn len(&self) -> usize {
+    /// The articles of a set, newest first.
+    pub fn ranked(set: Arc<Ranked>) -> Listing {
+        Listing(Shape::Some(set, Along(None)))
+    }
+
+    /// The same list with these articles, none of which it has, below these rows. The rows are those of
+    /// [`Listing::folded`].
+    pub fn unfolded(&self, mut below: Vec<(usize, Vec<ArticleNo>)>) -> Listing {
+        let Listing(folded) = self.folded();
+        below.sort_unstable_by_key(|(row, _)| *row);
+        below.dedup_by_key(|(row, _)| *row);
+        let mut before = 0;
+        let below: Vec<Below> = below
+            .into_iter()
+            .map(|(row, articles)| {
+                let below = Below { row, before, articles };
+                before += below.articles.len();
+                below
+            })
+            .collect();
+        if below.is_empty() { Listing(folded) } else { Listing(Shape::Unfolded(Arc::new(folded), below.into())) }
+    }
+
+    /// The same list without rows below others.
+    pub fn folded(&self) -> Listing {
         match &self.0 {
-            Shape::All(articles, _) => *articles as usize,
-            Shape::Some(places, _) => places.len(),
-            Shape::Sorted(articles) => articles.len(),
+            Shape::Unfolded(folded, _) => Listing(Shape::clone(folded)),
+            shape => Listing(shape.clone()),
         }
+    }
+
+    /// The first row of these articles, and which of them it is.
+    pub fn first_of(&self, articles: &HashSet<ArticleNo>) -> Option<(usize, ArticleNo)> {
+        let one = |article: &ArticleNo| Some((self.position(*article)?, *article));
+        match &self.0 {
+            // Here a row is looked for by going through them.
+            Shape::Sorted(listed) => {
+                listed.iter().enumerate().find(|(_, a)| articles.contains(a)).map(|(row, a)| (row, *a))
+            }
+            _ => articles.iter().filter_map(one).min(),
+        }
+    }
+
+    /// The row that the `at`th stands below; `None` if it stands by itself.
+    pub fn above(&self, at: usize) -> Option<usize> {
+        self.0.below(at).filter(|below| at > below.head() && at <= below.head() + below.articles.len()).map(Below::head)
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
     }
 
     pub fn is_empty(&self) -> bool {
@@ -81,22 +145,63 @@ impl Listing {
 
     /// The article in the `at`th row.
     pub fn get(&self, at: usize) -> Option<ArticleNo> {
-        match &self.0 {
-            Shape::All(articles, along) => along.article(u32::try_from(at).ok().filter(|at| at < articles)?),
-            Shape::Some(places, along) => along.article(places.get(at)?),
-            Shape::Sorted(articles) => articles.get(at).copied(),
-        }
+        self.0.get(at)
     }
 
     /// The row of an article, if it is listed.
     pub fn position(&self, article: ArticleNo) -> Option<usize> {
-        match &self.0 {
-            Shape::All(articles, along) => along.place(article).filter(|p| p < articles).map(|p| p as usize),
-            Shape::Some(places, along) => places.position(along.place(article)?),
-            Shape::Sorted(articles) => articles.iter().position(|a| *a == article),
+        self.0.position(article)
+    }
+}
+
+impl Shape {
+    /// The last rows below another that begin at or before the `at`th.
+    fn below(&self, at: usize) -> Option<&Below> {
+        let Shape::Unfolded(_, below) = self else { return None };
+        below.get(below.partition_point(|b| b.head() <= at).checked_sub(1)?)
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Shape::All(articles, _) => *articles as usize,
+            Shape::Some(places, _) => places.len(),
+            Shape::Sorted(articles) => articles.len(),
+            Shape::Unfolded(folded, below) => folded.len() + below.iter().map(|b| b.articles.len()).sum::<usize>(),
         }
     }
 
+    fn get(&self, at: usize) -> Option<ArticleNo> {
+        match self {
+            Shape::All(articles, along) => along.article(u32::try_from(at).ok().filter(|at| at < articles)?),
+            Shape::Some(places, along) => along.article(places.get(at)?),
+            Shape::Sorted(articles) => articles.get(at).copied(),
+            Shape::Unfolded(folded, _) => match self.below(at).map(|below| (below, at - below.head())) {
+                None | Some((_, 0)) => folded.get(at - self.below(at).map_or(0, |below| below.before)),
+                Some((below, deep)) => match below.articles.get(deep - 1) {
+                    Some(article) => Some(*article),
+                    None => folded.get(below.row + deep - below.articles.len()),
+                },
+            },
+        }
+    }
+
+    fn position(&self, article: ArticleNo) -> Option<usize> {
+        match self {
+            Shape::All(articles, along) => along.place(article).filter(|p| p < articles).map(|p| p as usize),
+            Shape::Some(places, along) => places.position(along.place(article)?),
+            Shape::Sorted(articles) => articles.iter().position(|a| *a == article),
+            Shape::Unfolded(folded, below) => match folded.position(article) {
+                Some(row) => {
+                    let before = below.iter().take_while(|b| b.row < row);
+                    Some(row + before.map(|b| b.articles.len()).sum::<usize>())
+                }
+                None => below.iter().find_map(|b| Some(b.head() + 1 + b.articles.iter().position(|a| *a == article)?)),
+            },
+        }
+    }
+}
+
+impl Listing {
     pub fn contains(&self, article: ArticleNo) -> bool {
         self.position(article).is_some()
     }
@@ -113,6 +218,7 @@ impl Listing {
                 Box::new(places.bits().iter_from(first).filter_map(|p| along.article(p)))
             }
             Shape::Sorted(articles) => Box::new(articles.iter().skip(start).copied()),
+            Shape::Unfolded(..) => Box::new((start..self.len()).map_while(|at| self.get(at))),
         }
     }
 
@@ -173,6 +279,37 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
+        #[test]
+        fn rows_below_others_are_found(
+            rows in 1usize..20,
+            below in prop::collection::btree_map(0usize..20, prop::collection::vec(any::<bool>(), 0..4), 0..5),
+        ) {
+            let below: Vec<(usize, Vec<ArticleNo>)> = below.into_iter().filter(|(row, _)| *row < rows).collect::<Vec<_>>()
+                .into_iter()
+                .scan(100, |next, (row, more)| {
+                    *next += more.len() as u32;
+                    Some((row, (*next - more.len() as u32..*next).collect()))
+                })
+                .collect();
+            let mut expected: Vec<(ArticleNo, Option<usize>)> = Vec::new();
+            for row in 0..rows {
+                let head = expected.len();
+                expected.push((row as u32, None));
+                let more = below.iter().filter(|(at, _)| *at == row).flat_map(|(_, more)| more);
+                expected.extend(more.map(|n| (*n, Some(head))));
+            }
+            let listing = Listing::all(rows as u32, None).unfolded(below);
+            prop_assert_eq!(listing.len(), expected.len());
+            for (at, (article, above)) in expected.iter().enumerate() {
+                prop_assert_eq!(listing.get(at), Some(*article));
+                prop_assert_eq!(listing.position(*article), Some(at));
+                prop_assert_eq!(listing.above(at), *above);
+            }
+            prop_assert_eq!(listing.get(expected.len()), None);
+            prop_assert_eq!(listing.iter_from(2).count(), expected.len().saturating_sub(2));
+            prop_assert_eq!(listing.folded().len(), rows);
+        }
+
         #[test]
         fn rows_outside_a_set_are_found_both_ways(
             len in 1u32..200,

@@ -21,7 +21,10 @@ impl Marks {
 
     /// The marks of the articles of `old` on those of them that are in `new`.
     pub fn carried(&self, old: &Corpus, new: &Corpus) -> Marks {
-        let carry = |bits: &Bits| Bits::from_numbers(new.len(), bits.iter().filter_map(|n| new.find(old.id(n))));
+        // Of articles with one content the first stands for all.
+        let first = |n: &u32| old.family(*n).is_none() || old.find(old.id(*n)) == Some(*n);
+        let carried = |bits: &Bits| bits.iter().filter(first).flat_map(|n| new.with_id(old.id(n))).collect::<Vec<_>>();
+        let carry = |bits: &Bits| Bits::from_numbers(new.len(), carried(bits));
         let tags = self.tags.iter().map(|(tag, bits)| (tag.clone(), carry(bits)));
         Marks {
             read: carry(&self.read),
@@ -34,23 +37,28 @@ impl Marks {
     /// left out.
     pub fn apply(&mut self, corpus: &Corpus, change: &MarkChange) {
         match change {
-            MarkChange::Read(id, on) => corpus.find(*id).into_iter().for_each(|n| self.read.set(n, *on)),
+            MarkChange::Read(id, on) => corpus.with_id(*id).for_each(|n| self.read.set(n, *on)),
             MarkChange::ReadAll(ids, on) => {
                 // Those of a list stand beside each other more often than not.
                 let mut next = 0;
                 for id in ids.iter() {
                     let found = Some(next).filter(|n| *n < corpus.len() && corpus.id(*n) == *id);
-                    if let Some(n) = found.or_else(|| corpus.find(*id)) {
-                        self.read.set(n, *on);
-                        next = n + 1;
+                    let Some(n) = found.or_else(|| corpus.find(*id)) else { continue };
+                    next = n + 1;
+                    match corpus.family(n) {
+                        None => self.read.set(n, *on),
+                        Some(_) => corpus.with_id(*id).for_each(|n| self.read.set(n, *on)),
                     }
                 }
             }
-            MarkChange::Starred(id, on) => corpus.find(*id).into_iter().for_each(|n| self.starred.set(n, *on)),
+            MarkChange::Starred(id, on) => corpus.with_id(*id).for_each(|n| self.starred.set(n, *on)),
             MarkChange::Tag { article, tag, on } => {
-                let Some(number) = corpus.find(*article) else { return };
+                let mut numbers = corpus.with_id(*article).peekable();
+                if numbers.peek().is_none() {
+                    return;
+                }
                 let bits = self.tags.entry(tag.clone()).or_insert_with(|| Bits::none(corpus.len()));
-                bits.set(number, *on);
+                numbers.for_each(|number| bits.set(number, *on));
                 if bits.is_empty() {
                     self.tags.remove(tag);
                 }

@@ -5,6 +5,7 @@
 //! that has to be fast for all articles at once lives in a [`Corpus`], one block of bytes that is opened by looking
 //! at it and not by loading it.
 
+pub mod alike;
 pub mod annotations;
 pub mod article;
 pub mod bits;
@@ -12,6 +13,7 @@ pub mod builder;
 pub mod correction;
 pub mod counts;
 pub mod entity;
+pub mod folding;
 pub mod frozen;
 mod image;
 pub mod issue;
@@ -26,6 +28,7 @@ pub mod sequence;
 mod tests;
 pub mod varint;
 
+pub use alike::{Alike, Families};
 pub use annotations::{Annotations, CountryCode, CountryMentions, Dated, Local, Mention, Named, Quote, Speaker, Via};
 pub use article::{Article, ArticleId, Confidence, Draft, Furniture, Origin, Paragraph, ParagraphKind};
 pub use bits::Bits;

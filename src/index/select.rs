@@ -1,5 +1,7 @@
 //! Answering: an expression as a set of articles, put in order and counted.
 
+use std::sync::Arc;
+
 use tantivy::COLLECT_BLOCK_BUFFER_LEN;
 
 use super::documents::Search;
@@ -93,8 +95,8 @@ impl Selection<'_> {
     fn answer(&mut self, request: &Request) -> Result<Answer, Stop> {
         self.understand(&request.expr)?;
         if request.expr == Expr::All {
-            let articles = order::listed(self, None, request.order)?;
-            return Ok(Answer { articles, counts: Counts::whole(), meanings: Vec::new() });
+            let articles = order::listed(self, None, request)?;
+            return Ok(Answer { articles, all: None, counts: Counts::whole(), meanings: Vec::new() });
         }
         if request.order.by == By::Relevance && request.expr.has_words() {
             let scores = vec![0.0; self.corpus.len() as usize];
@@ -103,9 +105,9 @@ impl Selection<'_> {
         let set = self.expr(&request.expr, true)?;
         let found = Found { set, scores: self.ranked.take().map(|ranked| ranked.scores) };
         self.check()?;
-        let articles = order::listed(self, Some(&found), request.order)?;
+        let articles = order::listed(self, Some(&found), request)?;
         let counts = self.corpus.count(&found.set, self.cancelled).ok_or(Stop::Cancelled)?;
-        Ok(Answer { articles, counts, meanings: std::mem::take(&mut self.meanings) })
+        Ok(Answer { articles, counts, all: Some(Arc::new(found.set)), meanings: std::mem::take(&mut self.meanings) })
     }
 
     /// Looks up the names in the request: who answers and who shows the answer have to mean the same.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::corpus::{Issue, IssueKind};
 
@@ -17,6 +17,15 @@ pub struct Decoded {
 /// # Errors
 /// An issue saying what the bytes are where they are no text.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, Issue> {
+    decode_as(bytes, None)
+}
+
+/// The text that `bytes` spell, where their markup declares an encoding. What is UTF-8 beyond doubt is read as that
+/// whatever was declared: servers convert pages and leave the declaration.
+///
+/// # Errors
+/// An issue saying what the bytes are where they are no text.
+pub fn decode_as(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<Decoded, Issue> {
     if let Some(what) = other_format(bytes) {
         return Err(Issue::new(IssueKind::Format, format!("{what}: only text and Markdown are read")));
     }
@@ -35,6 +44,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Issue> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(Decoded { text: text.to_string(), issues: Vec::new() }),
         Err(_) if is_damaged_utf8(bytes) => Ok(utf8(bytes)),
+        Err(_) if let Some(decoded) = declared.and_then(|encoding| by_declaration(bytes, encoding)) => Ok(decoded),
         Err(_) => Ok(guess(bytes)),
     }
 }
@@ -119,6 +129,16 @@ fn by_escapes(bytes: &[u8]) -> Option<Decoded> {
     }
     let (text, errors) = ISO_2022_JP.decode_without_bom_handling(bytes);
     (!errors).then(|| Decoded { text: text.into_owned(), issues: Vec::new() })
+}
+
+/// None where the declaration cannot be true.
+fn by_declaration(bytes: &[u8], encoding: &'static Encoding) -> Option<Decoded> {
+    if encoding == UTF_8 || encoding == UTF_16LE || encoding == UTF_16BE {
+        return None;
+    }
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let bad = text.matches('\u{fffd}').count();
+    (bad * 1000 <= text.len()).then(|| replaced(text, encoding.name()))
 }
 
 /// At least 99 % valid, and the valid part shows that UTF-8 was meant: it has more letters of several bytes than

@@ -25,6 +25,16 @@ pub enum Item {
     Issue(Issue),
 }
 
+impl Item {
+    /// About how many bytes of text it has.
+    pub fn text(&self) -> usize {
+        match self {
+            Item::Article(draft) => draft.blocks.iter().map(|b| b.text.len() + 16).sum::<usize>() + 256,
+            Item::Issue(issue) => issue.message.len() + 64,
+        }
+    }
+}
+
 /// Who takes what is read.
 pub trait Sink {
     /// Takes the next thing. False: nothing more is wanted.
@@ -187,12 +197,17 @@ impl<'a> Out<'a> {
     /// To be asked before a part is parsed by whatever may hang or fail: false means that it did, and is to be left out.
     pub fn begin(&mut self, part: &str) -> bool {
         let path = self.path_of(part);
-        self.sink.begin(&path)
+        let wanted = self.sink.begin(&path);
+        self.given |= !wanted;
+        wanted
     }
 
     /// As [`begin`](Out::begin), of the document itself.
     pub fn begin_document(&mut self) -> bool {
-        self.sink.begin(&self.path)
+        let wanted = self.sink.begin(&self.path);
+        // Whoever says no has told why.
+        self.given |= !wanted;
+        wanted
     }
 
     /// Reads a document that lies in this one by what it is: a page in a web archive, a file in a zip archive. `part` is

@@ -4,7 +4,10 @@
 use std::io::{BufRead, BufReader, Cursor, Read, Seek};
 
 use super::out::Out;
-use super::{documents, front_matter, json_lines, markdown, packed, pdf, tar, text, warc, zip};
+use super::{
+    csv, documents, epub, exports, feed, front_matter, html, json_lines, mail, markdown, mbox, mhtml, packed, pdf, tar,
+    text, warc, zip,
+};
 use crate::corpus::{Draft, Issue, IssueKind};
 
 /// So much of a file is looked at to tell what it is.
@@ -52,15 +55,28 @@ const TEXT: Format = Format { extensions: &["txt", "text"], looks_like: never, r
 const MARKDOWN: Format = Format { extensions: &["md", "markdown"], looks_like: never, read: How::Text(markdown::read) };
 
 /// In the order in which they are asked whether something looks like them.
-const FORMATS: [&Format; 10] = [
+const FORMATS: &[&Format] = &[
     &Format { extensions: &["gz", "tgz"], looks_like: packed::is_gzip, read: How::Stream(packed::gzip) },
     &Format { extensions: &["zst", "tzst"], looks_like: packed::is_zstd, read: How::Stream(packed::zstd) },
+    &Format { extensions: &["epub"], looks_like: epub::looks_like, read: How::Seek(epub::read) },
     &Format { extensions: &["zip"], looks_like: zip::looks_like, read: How::Seek(zip::read) },
     &Format { extensions: &["tar"], looks_like: tar::looks_like, read: How::Stream(tar::read) },
     &Format { extensions: &["warc", "arc"], looks_like: warc::looks_like, read: How::Stream(warc::read) },
     &Format { extensions: &["pdf"], looks_like: pdf::looks_like, read: How::Seek(pdf::read) },
     &TEXT,
     &MARKDOWN,
+    &Format {
+        extensions: &["rss", "atom", "rdf", "xml", "feed"],
+        looks_like: feed::looks_like,
+        read: How::Whole(feed::read),
+    },
+    &Format { extensions: &[], looks_like: feed::looks_like_json, read: How::Whole(feed::read_json) },
+    &Format { extensions: &[], looks_like: exports::looks_like, read: How::Whole(exports::read) },
+    &Format { extensions: &["csv", "tsv"], looks_like: never, read: How::Stream(csv::read) },
+    &Format { extensions: &["mbox", "mbx"], looks_like: mbox::looks_like, read: How::Stream(mbox::read) },
+    &Format { extensions: &["mhtml", "mht"], looks_like: mhtml::looks_like, read: How::Whole(mhtml::read) },
+    &Format { extensions: &["eml", "emlx", "email"], looks_like: mail::looks_like, read: How::Whole(mail::read) },
+    &Format { extensions: &["html", "htm", "xhtml"], looks_like: html::looks_like, read: How::Whole(documents::html) },
     &Format { extensions: &["jsonl", "ndjson"], looks_like: never, read: How::Whole(documents::json_lines) },
     &Format { extensions: &["json"], looks_like: never, read: How::Whole(documents::json) },
 ];
@@ -81,7 +97,17 @@ pub fn reads(name: &str) -> bool {
         return false;
     }
     let inner = packed::inner_name(file);
-    is_json_lines(file) || extension(&inner).is_none_or(|e| by_extension(&e).is_some())
+    is_json_lines(file) || is_in_maildir(file) || extension(&inner).is_none_or(|e| by_extension(&e).is_some())
+}
+
+/// Whether a file is called as a message in a Maildir: when it came, what tells it from others of that second, and
+/// the machine's name, which looks like an extension.
+fn is_in_maildir(file: &str) -> bool {
+    let mut parts = file.splitn(3, '.');
+    let is_time =
+        parts.next().is_some_and(|time| (9..=11).contains(&time.len()) && time.bytes().all(|b| b.is_ascii_digit()));
+    let is_unique = |part: &str| part.starts_with(|c: char| c.is_ascii_alphanumeric());
+    is_time && parts.next().is_some_and(is_unique) && parts.next().is_some_and(is_unique)
 }
 
 /// Whether a file of this name is one of JSON Lines, packed or not: it may be of any size and is read in pieces.
@@ -199,7 +225,7 @@ pub fn is_told(head: &[u8]) -> bool {
 
 /// What these bytes are, of a file that is called so and was sent as this.
 fn format_of(name: &str, media_type: Option<&str>, head: &[u8]) -> &'static Format {
-    let told = FORMATS.into_iter().find(|f| (f.looks_like)(head));
+    let told = FORMATS.iter().copied().find(|f| (f.looks_like)(head));
     let declared = || media_type.and_then(by_media_type);
     let named = || extension(file_name(name)).and_then(|e| by_extension(&e));
     let lines = || (name == "-" && json_lines::begins(head)).then(|| by_extension("jsonl")).flatten();
@@ -222,7 +248,7 @@ fn fill_from(name: &str, is_declared: bool, text: &str, draft: &mut Draft, fill:
 }
 
 fn by_extension(extension: &str) -> Option<&'static Format> {
-    FORMATS.into_iter().find(|f| f.extensions.contains(&extension))
+    FORMATS.iter().copied().find(|f| f.extensions.contains(&extension))
 }
 
 fn by_media_type(media_type: &str) -> Option<&'static Format> {
@@ -268,7 +294,10 @@ mod tests {
         for name in ["a.gz", "a.json.gz", ".jsonl", ".jsonl.gz", "jsonl.gz", "a.gz.jsonl.bak", "a.jsonl.gz.gz"] {
             assert!(!is_json_lines(name), "{name}");
         }
-        for name in [".DS_Store", "x/.hidden", "photo.jpeg", "a.docx", "", "x/"] {
+        for name in ["1700000000.M12P3.mail", "new/1700000000.123_4.host", "1700000000.M1P2.host:2,S"] {
+            assert!(reads(name), "{name}");
+        }
+        for name in [".DS_Store", "1700000000.jpg", "2024.10.jpg", "x/.hidden", "photo.jpeg", "a.docx", "", "x/"] {
             assert!(!reads(name), "{name}");
         }
     }

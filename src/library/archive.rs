@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use anyhow::{Context, anyhow};
 
+use super::apart::Readers;
 use super::cache::{Cache, Seen};
 use super::corrections::{Corrections, stamp};
 use super::dirs::Dirs;
@@ -17,9 +18,10 @@ use super::scan::Roots;
 use super::snapshot::Snapshot;
 use super::texts;
 use super::trouble::Trouble;
+use super::watch::{self, Watching};
 use super::work::Finding;
 use super::{kept, line, shown, starter};
-use crate::corpus::{Annotations, Article, ArticleNo, Correction};
+use crate::corpus::{Alike, Annotations, Article, ArticleNo, Correction};
 use crate::index::Index;
 
 /// What an archive is made of.
@@ -41,6 +43,8 @@ pub struct Library {
     /// What the reader knows better of names, for all archives.
     corrections: Corrections,
     finding: Finding,
+    readers: Readers,
+    alike: Option<Alike>,
     /// The cache was found damaged: the next refresh begins by throwing it away.
     damaged: AtomicBool,
 }
@@ -59,15 +63,19 @@ enum Home {
 
 impl Library {
     /// Opens an archive with what is there already: everything for a starter or standard input, what the last run
-    /// left for paths. What is wrong with the cache is a notice, never an error.
+    /// left for paths. `readers` read what a parser may fail on. What is wrong with the cache is a notice, never an error.
     ///
     /// # Errors
     /// If a path does not exist, or there is neither a disk nor memory for an index.
-    pub fn open(place: &Place, dirs: &Dirs) -> anyhow::Result<Library> {
+    pub fn open(place: &Place, dirs: &Dirs, readers: Readers) -> anyhow::Result<Library> {
         let (corrections, notice) = Corrections::open(dirs);
-        let library = match place {
+        let mut library = match place {
             Place::Starter(files) => Library::fixed(corrections, kept::open(files, dirs)?),
-            Place::Stdin(bytes) => Library::fixed(corrections, starter::read(&[("-", bytes.as_slice())])?.open()?),
+            Place::Stdin(bytes) => {
+                let read = starter::read(&[("-", bytes.as_slice())], &readers)?;
+                readers.rest();
+                Library::fixed(corrections, read.open()?)
+            }
             Place::Paths(paths) => {
                 let roots = Roots::new(paths)?;
                 let cache = Cache::new(dirs.archive(roots.paths()));
@@ -75,6 +83,7 @@ impl Library {
             }
         };
         held(&library.notices).extend(notice);
+        library.readers = readers;
         Ok(library)
     }
 
@@ -88,6 +97,8 @@ impl Library {
             home,
             corrections,
             finding: Finding::All,
+            readers: Readers::within(),
+            alike: None,
             current: Mutex::new(Arc::new(snapshot)),
             notices: Mutex::new(notices),
             damaged: AtomicBool::new(false),
@@ -97,6 +108,11 @@ impl Library {
     /// Looks for so much in what is read from now on.
     pub fn find(&mut self, finding: Finding) {
         self.finding = finding;
+    }
+
+    /// Folds what is so much alike, from the next refresh on; until this is called, what was so the last time.
+    pub fn fold(&mut self, alike: Alike) {
+        self.alike = Some(alike);
     }
 
     /// What the reader knows better of names.
@@ -165,12 +181,18 @@ impl Library {
     }
 
     /// Brings the archive up to date. Snapshots are given on the way and at the end, if anything changed; the last
-    /// one is [`Library::snapshot`] from then on. Corrections made since are applied. Once `cancel` is true it ends soon, and the next refresh goes on
-    /// from there.
+    /// one is [`Library::snapshot`] from then on. Corrections made since are applied. Once `cancel` is true it ends
+    /// soon, and the next refresh goes on from there.
     ///
     /// # Errors
     /// If the system refuses: a full disk, too many open files. What was committed before stays.
     pub fn refresh(&self, on_event: &mut dyn FnMut(Event), cancel: &AtomicBool) -> anyhow::Result<Report> {
+        let report = self.bring_up_to_date(on_event, cancel);
+        self.readers.rest();
+        report
+    }
+
+    fn bring_up_to_date(&self, on_event: &mut dyn FnMut(Event), cancel: &AtomicBool) -> anyhow::Result<Report> {
         let mut on_event = |event: Event| {
             if let Event::Snapshot(snapshot) = &event {
                 *held(&self.current) = snapshot.clone();
@@ -192,7 +214,7 @@ impl Library {
                         "the index cannot be written: your corrections of names are kept, and applied when it can";
                     on_event(Event::Notice(why.into()));
                 }
-                let articles = u64::from(self.snapshot().corpus.len());
+                let articles = u64::from(self.snapshot().corpus.rows());
                 Ok(Report { articles, complete: true, ..Report::default() })
             }
             Home::Memory { roots, store } => {
@@ -200,11 +222,35 @@ impl Library {
                 let (index, manifest, texts) = &mut *store;
                 let shown = Some(Arc::clone(&self.snapshot().corpus)).filter(|c| !c.is_empty());
                 let (index, manifest, known) = (&*index, &*manifest, known.as_slice());
-                let (finding, after) = (self.finding, &|_| Ok(()));
-                let bench = Bench { roots, index, manifest, texts, cache: None, shown, known, finding, cancel, after };
+                let (alike, finding, readers, after) = (self.alike, self.finding, &self.readers, &|_| Ok(()));
+                let cache = None;
+                let bench = Bench {
+                    roots,
+                    index,
+                    manifest,
+                    texts,
+                    cache,
+                    shown,
+                    known,
+                    alike,
+                    finding,
+                    readers,
+                    cancel,
+                    after,
+                };
                 pipeline::refresh(bench, &mut on_event).map_err(tell)
             }
             Home::Disk { roots, cache, seen } => self.refresh_disk(roots, cache, seen, &known, &mut on_event, cancel),
+        }
+    }
+
+    /// Calls `on_change` when something changes in its files, for as long as what is given back is held; `None` where it
+    /// has none or they cannot be watched.
+    pub fn watch(&self, on_change: impl Fn() + Send + 'static) -> Option<Watching> {
+        match &self.home {
+            Home::Disk { roots, cache, .. } => watch::watch(roots, &[cache.place().to_path_buf()], on_change),
+            Home::Memory { roots, .. } => watch::watch(roots, &[], on_change),
+            Home::Fixed(_) | Home::Kept => None,
         }
     }
 
@@ -244,8 +290,21 @@ impl Library {
                 // A foreign hand may have been at it since.
                 let shown = shown.clone().filter(|_| cache.seen() == *held(seen));
                 let (index, manifest, texts, cache) = (&index, &manifest, &mut texts, Some(cache));
-                let (finding, after) = (self.finding, &|_| Ok(()));
-                let bench = Bench { roots, index, manifest, texts, cache, shown, known, finding, cancel, after };
+                let (alike, finding, readers, after) = (self.alike, self.finding, &self.readers, &|_| Ok(()));
+                let bench = Bench {
+                    roots,
+                    index,
+                    manifest,
+                    texts,
+                    cache,
+                    shown,
+                    known,
+                    alike,
+                    finding,
+                    readers,
+                    cancel,
+                    after,
+                };
                 pipeline::refresh(bench, on_event)
             };
             match run() {
@@ -278,7 +337,7 @@ impl Library {
         if let Some(snapshot) = self.reload() {
             on_event(Event::Snapshot(snapshot));
         }
-        let articles = u64::from(self.snapshot().corpus.len());
+        let articles = u64::from(self.snapshot().corpus.rows());
         Ok(Report { articles, locked: true, ..Report::default() })
     }
 

@@ -4,14 +4,16 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::apart::{Items, Readers, Source};
 use super::file::{self, LIMIT};
 use super::pieces::Pieces;
 use super::scan::{self, Roots, unreadable};
 use super::{line, shown, work};
+use crate::clean::recurring::Recurring;
 use crate::corpus::{Annotations, Article, ArticleId, Draft, Issue, IssueKind, Origin};
-use crate::ingest;
 pub use crate::ingest::Reading;
 use crate::ingest::json_lines::{self, Complaints};
+use crate::ingest::{self, Item};
 
 /// What a file gave, or a line of one.
 #[derive(Debug, Default)]
@@ -24,11 +26,17 @@ pub struct Seen {
 }
 
 /// Reads the files at `paths`, and every file of an archive below those that are folders in the archive's order, and
-/// tells `each` what was in them, one after another; a few are read at a time. A file of JSON Lines is told line by line.
+/// tells `each` what was in them, one after another; a few are read at a time. A file of JSON Lines is told line by
+/// line, a large one of many articles one by one. `readers` read what a parser may fail on.
 ///
 /// # Errors
 /// If there is neither a file nor a folder at a path, and whatever `each` returns.
-pub fn each(paths: &[&Path], reading: Reading, each: &mut dyn FnMut(Seen) -> anyhow::Result<()>) -> anyhow::Result<()> {
+pub fn each(
+    paths: &[&Path],
+    readers: &Readers,
+    reading: Reading,
+    each: &mut dyn FnMut(Seen) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     let mut waiting: Vec<(PathBuf, String)> = Vec::new();
     for path in paths {
         let roots = Roots::new(&[path.to_path_buf()])?;
@@ -47,18 +55,25 @@ pub fn each(paths: &[&Path], reading: Reading, each: &mut dyn FnMut(Seen) -> any
             waiting.push((real, name));
         }
     }
-    // A file of JSON Lines may be of any size and goes by itself.
-    let is_lines = |name: &str| ingest::is_json_lines(name);
-    for run in waiting.chunk_by(|(_, a), (_, b)| !is_lines(a) && !is_lines(b)) {
-        if let [(real, name)] = run
-            && is_lines(name)
-        {
-            from_lines(real, name, reading, each)?;
-            continue;
-        }
-        for some in run.chunks(AT_A_TIME) {
-            let seen: Vec<Seen> = some.par_iter().map(|(real, name)| from_file(real, name.clone(), reading)).collect();
-            seen.into_iter().try_for_each(&mut *each)?;
+    // What may be of any size goes by itself.
+    let is_large = |path: &Path, name: &str| {
+        ingest::is_json_lines(name)
+            || (ingest::is_collection(name) && path.metadata().is_ok_and(|file| file.len() > LARGE))
+    };
+    for run in waiting.chunk_by(|(a, called), (b, named)| !is_large(a, called) && !is_large(b, named)) {
+        match run {
+            [(real, name)] if ingest::is_json_lines(name) => from_lines(real, name, reading, each)?,
+            [(real, name)] if is_large(real, name) => {
+                let items = readers.read(name, Source::File(real.clone()), reading);
+                from_items(items, name, reading, each)?;
+            }
+            small => {
+                for some in small.chunks(AT_A_TIME) {
+                    let read = |(real, name): &(PathBuf, String)| from_file(real, name.clone(), readers, reading);
+                    let seen: Vec<Seen> = some.par_iter().map(read).collect();
+                    seen.into_iter().try_for_each(&mut *each)?;
+                }
+            }
         }
     }
     Ok(())
@@ -66,11 +81,13 @@ pub fn each(paths: &[&Path], reading: Reading, each: &mut dyn FnMut(Seen) -> any
 
 /// So many files are read before what was in them is told: enough for every processor, few enough to hold.
 const AT_A_TIME: usize = 8;
+/// A file of many articles that is larger is not held.
+const LARGE: u64 = 4 << 20;
 
-fn from_file(path: &Path, name: String, reading: Reading) -> Seen {
+fn from_file(path: &Path, name: String, readers: &Readers, reading: Reading) -> Seen {
     match file::read(path, LIMIT) {
         Ok(content) => {
-            let mut seen = from_bytes(&name, &content.bytes, reading);
+            let mut seen = from_bytes(&name, &content.bytes, readers, reading);
             if content.cut {
                 let issue = Issue::new(IssueKind::Cut, format!("only the first {} MiB are read", LIMIT >> 20));
                 seen.articles.iter_mut().for_each(|(article, _)| article.issues.push(issue.clone()));
@@ -80,6 +97,49 @@ fn from_file(path: &Path, name: String, reading: Reading) -> Seen {
         }
         Err(error) => Seen { path: name, issues: vec![unreadable(error)], articles: Vec::new() },
     }
+}
+
+/// A large file of many articles, told a few at a time.
+fn from_items(
+    mut items: Items,
+    name: &str,
+    reading: Reading,
+    each: &mut dyn FnMut(Seen) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    loop {
+        let some: Vec<Item> = items.by_ref().take(ITEMS_AT_A_TIME).collect();
+        if some.is_empty() {
+            return Ok(());
+        }
+        let seen: Vec<Seen> = some.into_par_iter().map(|item| from_item(item, name, reading)).collect();
+        seen.into_iter().try_for_each(&mut *each)?;
+    }
+}
+
+/// So many articles of a file are read before they are told.
+const ITEMS_AT_A_TIME: usize = 64;
+
+fn from_item(item: Item, name: &str, reading: Reading) -> Seen {
+    match item {
+        Item::Issue(issue) => of_issue(name, issue),
+        Item::Article(draft) => {
+            let path = draft.path.clone();
+            let made = match reading {
+                Reading::Clean => {
+                    let mut made = work::begin_items(name, vec![Item::Article(draft)]);
+                    made.finish(&Recurring::default(), work::Finding::All);
+                    made
+                }
+                Reading::Raw => work::guarded(|| annotated(as_it_is(*draft))),
+            };
+            Seen { path, articles: made.articles, issues: made.issues }
+        }
+    }
+}
+
+fn annotated(article: Article) -> work::Made {
+    let found = crate::entities::annotate(&article);
+    work::Made { issues: article.issues.clone(), articles: vec![(article, found)], ..work::Made::default() }
 }
 
 /// So many lines of a file are read before what was in them is told.
@@ -133,9 +193,13 @@ fn from_pieces(
     if empty { each(of_issue(name, Issue::new(IssueKind::Empty, "there is no text in it"))) } else { Ok(()) }
 }
 
-/// What is wrong with a file or, where it is known, with one of its lines.
+/// What is wrong with a file or, where it is known, with one of its lines or of what lies in it.
 fn of_issue(name: &str, issue: Issue) -> Seen {
-    let path = issue.line.map_or_else(|| name.to_string(), |line| format!("{name}:{line}"));
+    let path = match (&issue.member, issue.line) {
+        (Some(member), _) => format!("{name}!{member}"),
+        (None, Some(line)) => format!("{name}:{line}"),
+        (None, None) => name.to_string(),
+    };
     Seen { path, issues: vec![issue], articles: Vec::new() }
 }
 
@@ -174,8 +238,7 @@ fn from_line(name: &str, number: u64, line: &[u8], reading: Reading) -> work::Ma
         if reading == Reading::Clean && work::has_nothing_to_read(&article) {
             return of_line(Issue::new(IssueKind::Empty, "there is no text in it"));
         }
-        let found = crate::entities::annotate(&article);
-        work::Made { issues: article.issues.clone(), articles: vec![(article, found)], ..work::Made::default() }
+        annotated(article)
     })
 }
 
@@ -186,34 +249,43 @@ fn from_line(name: &str, number: u64, line: &[u8], reading: Reading) -> work::Ma
 pub fn each_of_bytes(
     name: &str,
     bytes: Vec<u8>,
+    readers: &Readers,
     reading: Reading,
     each: &mut dyn FnMut(Seen) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     if json_lines::begins(&bytes) {
         return from_pieces(Pieces::of_bytes(bytes)?, &line(name), reading, each);
     }
-    each(from_bytes(name, &bytes, reading))
+    each(from_bytes(name, &bytes, readers, reading))
 }
 
 /// What `bytes` are, read as a file of this name; `-` is nobody's name.
-pub fn from_bytes(name: &str, bytes: &[u8], reading: Reading) -> Seen {
+fn from_bytes(name: &str, bytes: &[u8], readers: &Readers, reading: Reading) -> Seen {
     let name = line(name);
     let made = match reading {
-        Reading::Clean => work::make(&name, bytes, work::Finding::All),
-        Reading::Raw => work::guarded(|| raw(&name, bytes)),
+        Reading::Clean => work::make(readers, &name, bytes, work::Finding::All),
+        Reading::Raw => raw(readers, &name, bytes),
     };
     Seen { path: name, articles: made.articles, issues: made.issues }
 }
 
-fn raw(name: &str, bytes: &[u8]) -> work::Made {
-    let (drafts, mut issues) = ingest::read_as(Reading::Raw, name, bytes);
-    let articles: Vec<Article> = drafts.into_iter().map(as_it_is).collect();
-    issues.extend(articles.iter().flat_map(|a| a.issues.clone()));
-    let annotated = |article: Article| {
-        let found = crate::entities::annotate(&article);
-        (article, found)
-    };
-    work::Made { articles: articles.into_iter().map(annotated).collect(), issues, ..work::Made::default() }
+fn raw(readers: &Readers, name: &str, bytes: &[u8]) -> work::Made {
+    let mut made = work::Made::default();
+    if ingest::is_tame(name, bytes) {
+        return work::guarded(|| {
+            let (drafts, issues) = ingest::read_as(Reading::Raw, name, bytes);
+            made.issues = issues;
+            drafts.into_iter().for_each(|draft| made.join(annotated(as_it_is(draft))));
+            made
+        });
+    }
+    for item in work::within_bounds(readers.read(name, Source::Bytes(bytes), Reading::Raw)) {
+        match item {
+            Item::Article(draft) => made.join(work::guarded(|| annotated(as_it_is(*draft)))),
+            Item::Issue(issue) => made.issues.push(issue),
+        }
+    }
+    made
 }
 
 fn as_it_is(draft: Draft) -> Article {

@@ -6,6 +6,7 @@ use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
+use super::apart::Readers;
 use super::cache::VERSION;
 use super::dirs::{Dirs, make_private, write_private};
 use super::report::Report;
@@ -30,12 +31,13 @@ pub(super) fn open(files: &[(&str, &[u8])], dirs: &Dirs) -> anyhow::Result<(Snap
     let key = key(files);
     if let Some(snapshot) = load(&place(&folder), &key) {
         let files = files.len() as u64;
-        let articles = u64::from(snapshot.corpus.len());
-        let report = Report { files, articles, unchanged: files, complete: true, ..Report::default() };
+        let articles = u64::from(snapshot.corpus.rows());
+        let duplicates = u64::from(snapshot.corpus.len()) - articles;
+        let report = Report { files, articles, duplicates, unchanged: files, complete: true, ..Report::default() };
         return Ok((snapshot, report));
     }
-    let made = starter::read(files)?;
-    if made.report.issue_count == 0 && made.report.duplicates == 0 {
+    let made = starter::read(files, &Readers::within())?;
+    if made.report.issue_count == 0 {
         // Without it the next start is a tenth of a second slower: nothing that anyone has to be told.
         _ = save(&folder, Kept { key, corpus: made.corpus.clone(), articles: made.articles.clone() });
     }

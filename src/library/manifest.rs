@@ -81,6 +81,7 @@ impl Record {
     }
 
     /// Everything that is wrong with the file.
+    #[cfg(test)]
     pub fn issues(&self) -> impl Iterator<Item = &Issue> {
         self.issues.iter().chain(self.pieces.iter().flat_map(|p| &p.issues))
     }

@@ -192,7 +192,7 @@ impl Store {
         let mut positions = HashMap::new();
         for (table, bits) in [(READ, &mut marks.read), (STARRED, &mut marks.starred)] {
             for entry in read.open_table(table)?.iter()? {
-                corpus.find(ArticleId(*entry?.0.value())).into_iter().for_each(|n| bits.insert(n));
+                corpus.with_id(ArticleId(*entry?.0.value())).for_each(|n| bits.insert(n));
             }
         }
         for entry in read.open_multimap_table(TAGS)?.iter()? {

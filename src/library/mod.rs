@@ -13,7 +13,9 @@ pub mod dirs;
 mod key;
 
 pub mod scan;
+pub mod watch;
 
+pub mod apart;
 mod file;
 mod manifest;
 mod pieces;
@@ -44,6 +46,7 @@ pub mod marks;
 #[cfg(test)]
 mod tests;
 
+pub use apart::Readers;
 pub use archive::{Library, Place};
 pub use corrections::Corrections;
 pub use dirs::Dirs;

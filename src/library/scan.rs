@@ -1,16 +1,19 @@
 //! Which files an archive has: the paths given, folders walked, in a fixed order.
 //!
-//! Ignore files are honoured (`.ignore`, `.gitignore`, with or without git), hidden files and links are passed by,
-//! and nothing is opened here. What cannot be looked at is an issue and never stops the rest.
+//! Ignore files are honoured (`.ignore`, `.gitignore`, with or without git), hidden files and links are passed by and
+//! counted, and nothing is opened here. What cannot be looked at is an issue and never stops the rest.
 
 use std::collections::HashSet;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::UNIX_EPOCH;
 
 use anyhow::Context;
 use ignore::WalkBuilder;
 
+use super::report::Passed;
 use super::{key, line, shown};
 use crate::corpus::{Issue, IssueKind};
 
@@ -89,8 +92,7 @@ pub(super) struct Found {
 pub(super) struct Scan {
     /// Sorted by key.
     pub files: Vec<Found>,
-    /// Files of no format newsprint reads, links, pipes and devices.
-    pub skipped: u64,
+    pub passed: Passed,
     /// The path, as shown to people, and what is wrong with it.
     pub issues: Vec<(String, Issue)>,
     /// Keys of what could not be looked at: what was known below them is not gone.
@@ -107,8 +109,9 @@ impl Scan {
 /// Looks through the roots; `seen` is told how many files there are so far and says whether to go on. `None` if not.
 pub(super) fn scan(roots: &Roots, seen: &mut dyn FnMut(usize) -> bool) -> Option<Scan> {
     let mut out = Scan::default();
+    let hidden = Arc::new(AtomicU64::new(0));
     for (number, root) in roots.paths().iter().enumerate() {
-        for entry in walk(root) {
+        for entry in walk(root, &hidden) {
             if !seen(out.files.len()) {
                 return None;
             }
@@ -126,6 +129,7 @@ pub(super) fn scan(roots: &Roots, seen: &mut dyn FnMut(usize) -> bool) -> Option
             }
         }
     }
+    out.passed.hidden = hidden.load(Ordering::Relaxed);
     out.files.sort_by(|a, b| a.key.cmp(&b.key));
     if roots.nested() {
         let mut met = HashSet::new();
@@ -134,9 +138,16 @@ pub(super) fn scan(roots: &Roots, seen: &mut dyn FnMut(usize) -> bool) -> Option
     Some(out)
 }
 
-fn walk(root: &Path) -> ignore::Walk {
+fn walk(root: &Path, hidden: &Arc<AtomicU64>) -> ignore::Walk {
+    let hidden = Arc::clone(hidden);
     WalkBuilder::new(root)
-        .hidden(true)
+        // Passed by, but not in silence.
+        .hidden(false)
+        .filter_entry(move |entry| {
+            let shown = entry.depth() == 0 || !is_hidden(entry);
+            hidden.fetch_add(u64::from(!shown), Ordering::Relaxed);
+            shown
+        })
         .ignore(true)
         .git_ignore(true)
         .require_git(false)
@@ -147,6 +158,24 @@ fn walk(root: &Path) -> ignore::Walk {
         .follow_links(false)
         .build()
 }
+
+/// Whether the system's file managers would not show it.
+fn is_hidden(entry: &ignore::DirEntry) -> bool {
+    #[cfg(windows)]
+    if std::os::windows::fs::MetadataExt::file_attributes(&match entry.metadata() {
+        Ok(metadata) => metadata,
+        Err(_) => return false,
+    }) & HIDDEN
+        != 0
+    {
+        return true;
+    }
+    entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+/// `FILE_ATTRIBUTE_HIDDEN`.
+#[cfg(windows)]
+const HIDDEN: u32 = 2;
 
 fn take(entry: &ignore::DirEntry, key: String, out: &mut Scan) {
     let named = entry.depth() == 0;
@@ -162,7 +191,9 @@ fn take(entry: &ignore::DirEntry, key: String, out: &mut Scan) {
                 }
             }
         }
-        Some(_) | None => out.skipped += 1,
+        Some(kind) if kind.is_file() => out.passed.file(&entry.file_name().to_string_lossy()),
+        Some(kind) if kind.is_symlink() => out.passed.links += 1,
+        Some(_) | None => out.passed.devices += 1,
     }
 }
 

@@ -1,18 +1,19 @@
 //! Archives that are in memory whole: the starter corpus and standard input.
 
-use std::collections::HashSet;
 use std::time::Instant;
 
 use anyhow::Context;
 use rayon::prelude::*;
 
+use super::apart::Readers;
 use super::freeze::{Source, in_memory};
 use super::line;
 use super::pipeline::pool;
 use super::report::Report;
 use super::snapshot::Snapshot;
-use super::waiting::Waiting;
-use super::work::{Finding, Made, make};
+use super::waiting::{Told, Waiting};
+use super::work::{Finding, Made, begin};
+use crate::clean::recurring::Recurring;
 use crate::corpus::{Annotations, Article, Corpus, Correction};
 
 /// Files read, cleaned and frozen.
@@ -37,36 +38,46 @@ impl Read {
 pub(super) fn freeze(articles: &[(Article, Annotations)], known: &[Correction]) -> anyhow::Result<Vec<u8>> {
     let mut waiting = Waiting::default();
     for ((article, found), serial) in articles.iter().zip(0..) {
-        waiting.push(serial, article.words() as u32, article, found);
+        waiting.push(serial, Told::of(article), article, found);
     }
     let live: Vec<u32> = (0..articles.len() as u32).collect();
     let frozen = in_memory(&live, Source { known, ..Source::default() }, &mut waiting, &mut |_| true);
     Ok(frozen.map_err(|trouble| anyhow::anyhow!(line(trouble)))?.unwrap_or_default())
 }
 
+/// How many articles a corpus has, and how many rows that makes.
+fn rows(corpus: &[u8]) -> (u64, u64) {
+    let corpus = Corpus::open(corpus.to_vec());
+    corpus.map_or((0, 0), |corpus| (u64::from(corpus.len()), u64::from(corpus.rows())))
+}
+
 /// Reads, cleans and freezes files that are in memory.
-pub(super) fn read(files: &[(&str, &[u8])]) -> anyhow::Result<Read> {
+pub(super) fn read(files: &[(&str, &[u8])], readers: &Readers) -> anyhow::Result<Read> {
     let start = Instant::now();
-    let one = |(name, bytes): &(&str, &[u8])| make(&line(name), bytes, Finding::All);
+    let one = |(name, bytes): &(&str, &[u8])| begin(readers, &line(name), bytes);
+    let mut learned = Recurring::default();
+    let mut finished = |mut made: Vec<Made>| {
+        made.iter().flat_map(|made| &made.articles).for_each(|(article, _)| learned.count(article));
+        match made.as_mut_slice() {
+            [single] => single.finish(&learned, Finding::All),
+            many => many.par_iter_mut().for_each(|made| made.finish(&learned, Finding::All)),
+        }
+        made
+    };
     let made: Vec<Made> = match files {
-        [single] => vec![one(single)],
-        many => pool()?.install(|| many.par_iter().map(one).collect()),
+        [single] => finished(vec![one(single)]),
+        many => pool()?.install(|| finished(many.par_iter().map(one).collect())),
     };
     let mut report = Report { files: files.len() as u64, new: files.len() as u64, complete: true, ..Report::default() };
     let mut articles: Vec<(Article, Annotations)> = Vec::new();
-    let mut met = HashSet::new();
     for ((name, _), made) in files.iter().zip(made) {
-        made.issues.into_iter().for_each(|issue| report.add_issue(|| line(name), issue));
-        for (article, annotations) in made.articles {
-            if !met.insert(article.id) {
-                report.duplicates += 1;
-                continue;
-            }
-            articles.push((article, annotations));
-        }
+        let first = articles.len() as u32;
+        articles.extend(made.articles);
+        report.add(|| line(name), first..articles.len() as u32, made.issues.iter());
     }
     let corpus = freeze(&articles, &[])?;
-    report.articles = articles.len() as u64;
+    let (all, rows) = rows(&corpus);
+    (report.articles, report.duplicates) = (rows, all - rows);
     report.seconds = start.elapsed().as_secs_f64();
     Ok(Read { corpus, articles, report })
 }

@@ -5,7 +5,23 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use crate::corpus::alike;
 use crate::corpus::{Annotations, Article, ArticleId, Pool, Roster, day_of};
+use crate::text::shingles::Signature;
+
+/// What is counted of an article's text, apart from the rest because that takes time.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Told {
+    pub words: u32,
+    /// By which its copies are found.
+    pub signature: Signature,
+}
+
+impl Told {
+    pub fn of(article: &Article) -> Told {
+        Told { words: article.words() as u32, signature: alike::signature(article) }
+    }
+}
 
 /// Collects articles in any order.
 #[derive(Default)]
@@ -23,14 +39,14 @@ pub(super) struct Waiting {
 pub(super) struct Fresh {
     pub id: ArticleId,
     pub date: Option<Date>,
-    pub words: u32,
+    pub told: Told,
     source: Option<u32>,
     title: Range<usize>,
     roster: Range<usize>,
 }
 
 impl Waiting {
-    pub fn push(&mut self, serial: u32, words: u32, article: &Article, found: &Annotations) {
+    pub fn push(&mut self, serial: u32, told: Told, article: &Article, found: &Annotations) {
         let title = self.titles.len()..self.titles.len() + article.title.len();
         self.titles.push_str(&article.title);
         let start = self.rosters.len();
@@ -39,7 +55,7 @@ impl Waiting {
         self.rows.push(Fresh {
             id: article.id,
             date: article.date,
-            words,
+            told,
             source: article.source.as_deref().map(|s| self.sources.add(s)),
             title,
             roster: start..self.rosters.len(),

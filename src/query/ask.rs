@@ -1,7 +1,9 @@
 //! What is asked of an archive and what is answered: plain data between the app and whoever searches.
 
+use std::sync::Arc;
+
 use super::Expr;
-use crate::corpus::{Counts, EntityNo, Kind, Listing};
+use crate::corpus::{ArticleNo, Bits, Corpus, Counts, EntityNo, Kind, Listing};
 use crate::text::Span;
 
 /// Which articles, in which order.
@@ -9,6 +11,8 @@ use crate::text::Span;
 pub struct Request {
     pub expr: Expr,
     pub order: Order,
+    /// List every article, also those that say the same as one that is listed.
+    pub unfold: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,13 +36,29 @@ pub enum By {
     Relevance,
 }
 
-/// The articles that were asked for, and how many of them name each entity.
+/// The articles that were asked for, and how many rows of them name each entity.
 #[derive(Clone, Debug, Default)]
 pub struct Answer {
+    /// Of those that say the same only the first, unless all were asked for.
     pub articles: Listing,
+    /// All of them; `None` if that is the whole archive.
+    pub all: Option<Arc<Bits>>,
     pub counts: Counts,
     /// Whom the names in the request mean, each name once.
     pub meanings: Vec<Meaning>,
+}
+
+impl Answer {
+    /// The articles that say the same as `article` and were asked for as well, newest first.
+    pub fn copies(&self, corpus: &Corpus, article: ArticleNo) -> impl Iterator<Item = ArticleNo> {
+        let asked = |n: &ArticleNo| self.all.as_ref().is_none_or(|all| all.contains(*n));
+        corpus.copies(article).filter(move |n| *n != article && asked(n))
+    }
+
+    /// How many articles were asked for.
+    pub fn count(&self, corpus: &Corpus) -> u32 {
+        self.all.as_ref().map_or(corpus.len(), |all| all.count())
+    }
 }
 
 /// The entities that a name in a query means.

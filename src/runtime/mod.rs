@@ -5,11 +5,13 @@
 //! model or screen.
 
 mod input;
+pub mod issues;
 mod output;
 pub mod perform;
 mod refresh;
 mod signals;
 mod terminal;
+mod watch;
 mod worker;
 
 use std::sync::Arc;
@@ -46,6 +48,8 @@ pub struct Opening {
     /// The archive's name, sanitised.
     pub archive: String,
     pub theme: ThemeName,
+    /// Whether changes of the files are looked for while reading.
+    pub watch: bool,
     /// What people have to know first, each a sanitised line.
     pub notices: Vec<String>,
 }
@@ -63,12 +67,13 @@ pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Res
     let size = screen.size()?;
     input::read(events.clone());
     let worker = Worker::start(Arc::clone(&library), store, events.clone());
-    let refresher = refresh::Refresher::new(Arc::clone(&library), events);
+    let refresher = Arc::new(refresh::Refresher::new(Arc::clone(&library), events));
     let mut running = Running {
         model: Model::new(size, opening.archive, opening.theme),
         screen,
         worker,
         refresher,
+        watched: opening.watch.then_some(library),
         incoming,
         awaited: None,
         expected: 0,
@@ -94,7 +99,9 @@ struct Running {
     model: Model,
     screen: Screen,
     worker: Worker,
-    refresher: refresh::Refresher,
+    refresher: Arc<refresh::Refresher>,
+    /// To be watched from the first frame on.
+    watched: Option<Arc<Library>>,
     incoming: Receiver<Event>,
     /// Until when the next frame may wait for the worker.
     awaited: Option<Instant>,
@@ -182,6 +189,7 @@ impl Running {
                 Effect::Quit => self.end = Some(0),
                 Effect::Redraw => self.screen.repaint(),
                 Effect::Rescan => self.refresher.begin(),
+                Effect::Copy(text) => self.screen.copy(&text),
                 Effect::Suspend if signals::has_shell() => self.suspend(),
                 Effect::Suspend => {
                     let notice = Message::Notice("there is no shell to go back to".into());
@@ -199,7 +207,7 @@ impl Running {
                     }
                     self.worker.send(effect);
                 }
-                Effect::Mark(_) | Effect::Correct(_) => self.worker.send(effect),
+                Effect::Compare { .. } | Effect::Mark(_) | Effect::Correct(_) => self.worker.send(effect),
             }
         }
     }
@@ -217,6 +225,9 @@ impl Running {
         // The first screen comes before the first look at the files.
         if !std::mem::replace(&mut self.begun, true) {
             self.refresher.begin();
+            if let Some(library) = self.watched.take() {
+                watch::start(library, Arc::clone(&self.refresher));
+            }
         }
         Ok(())
     }

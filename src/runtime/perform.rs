@@ -4,7 +4,10 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::app::compare::Comparison;
+use crate::app::fold::Chosen;
 use crate::app::message::{Opened, View};
+use crate::app::page::Copied;
 use crate::app::{Effect, Message, picker};
 use crate::corpus::{
     Annotations, Article, ArticleId, ArticleNo, Corpus, Correcting, Counts, EntityNo, MarkChange, Marks, Position,
@@ -26,6 +29,9 @@ pub struct Desk {
     counts: Counts,
     recent: Recent,
 }
+
+/// Of so many other versions it is told where they are.
+const COPIES: usize = 5;
 
 type Loaded = (Arc<Article>, Arc<Annotations>);
 
@@ -98,11 +104,12 @@ impl Desk {
             Effect::Open { generation, article, expr, columns, furniture } => {
                 self.open(generation, article, &expr, columns, furniture)
             }
+            Effect::Compare { left, right } => self.compare(left, right),
             Effect::Pick { generation, kind, text } => {
                 let found = picker::find(&self.snapshot.corpus, &self.counts, kind, &text, stale)?;
                 Some(Message::Picked { generation, corpus: self.corpus(), found })
             }
-            Effect::Rescan | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
+            Effect::Copy(_) | Effect::Rescan | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
         }
     }
 
@@ -153,21 +160,42 @@ impl Desk {
         done
     }
 
-    fn open(&self, generation: u64, id: ArticleId, expr: &Expr, columns: u16, furniture: bool) -> Option<Message> {
+    fn open(&self, generation: u64, article: Chosen, expr: &Expr, columns: u16, furniture: bool) -> Option<Message> {
         let corpus = &self.snapshot.corpus;
-        let number = corpus.find(id)?;
+        let number = article.find(corpus)?;
         match self.article(number) {
             Ok(Some((article, annotations))) => {
                 let mut hits = index::hits(&article, expr);
                 hits.extend(said(corpus, number, &annotations, expr));
                 hits.sort();
-                let opened = Opened::new(article, annotations, corpus.row(number).words, furniture, columns);
-                let opened = Opened { hits, position: self.positions.get(&id).copied(), ..opened };
+                let (words, copies) = (corpus.words(number), self.copies(number));
+                let position = self.positions.get(&article.id).copied();
+                let opened = Opened::new(article, annotations, words, copies, furniture, columns);
+                let opened = Opened { hits, position, ..opened };
                 Some(Message::Opened { generation, opened })
             }
             Ok(None) => Some(Message::Notice("this article has gone from the archive; R reads it anew".into())),
             Err(error) => Some(notice(&error)),
         }
+    }
+
+    /// Where else the same article is; of many only a few, because each is read for it.
+    fn copies(&self, number: ArticleNo) -> Arc<[Copied]> {
+        let corpus = &self.snapshot.corpus;
+        let mut others = corpus.copies(number).filter(|n| *n != number);
+        let read = |n: ArticleNo| self.article(n).ok().flatten().map(|(article, _)| Copied::of(&article));
+        let mut copies: Vec<Copied> = others.by_ref().take(COPIES).filter_map(read).collect();
+        copies.extend(Some(others.count()).filter(|more| *more > 0).map(Copied::More));
+        copies.into()
+    }
+
+    fn compare(&self, left: Chosen, right: Chosen) -> Option<Message> {
+        let read = |chosen: Chosen| self.article(chosen.find(&self.snapshot.corpus)?).ok().flatten();
+        let Some(((one, _), (other, _))) = read(left).zip(read(right)) else {
+            return Some(Message::Notice("one of them has gone from the archive; R reads it anew".into()));
+        };
+        let comparison = Arc::new(Comparison::of(&one, &other));
+        Some(Message::Compared { left, right, comparison })
     }
 
     fn article(&self, number: ArticleNo) -> anyhow::Result<Option<Loaded>> {

@@ -1,14 +1,14 @@
 //! Reading the archive anew, on a thread of its own.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::Sender;
 
-use super::{Event, send};
+use super::{Event, issues, send};
 use crate::app::{Message, message};
-use crate::library::{self, Library, Report, Snapshot};
+use crate::library::{self, Library, Snapshot};
 
 /// Work that is done before this says nothing of itself.
 const PATIENCE: Duration = Duration::from_millis(400);
@@ -23,11 +23,14 @@ pub struct Refresher {
     /// Asked for while one was running.
     again: Arc<AtomicBool>,
     cancel: Arc<AtomicBool>,
+    /// Milliseconds that the last one took.
+    took: Arc<AtomicU64>,
 }
 
 impl Refresher {
     pub fn new(library: Arc<Library>, events: Sender<Event>) -> Refresher {
-        Refresher { library, events, busy: Arc::default(), again: Arc::default(), cancel: Arc::default() }
+        let (busy, again, cancel, took) = (Arc::default(), Arc::default(), Arc::default(), Arc::default());
+        Refresher { library, events, busy, again, cancel, took }
     }
 
     /// Begins a refresh; if one is running, another one follows it: what it has looked at may have changed since.
@@ -38,10 +41,13 @@ impl Refresher {
         }
         let (library, events) = (Arc::clone(&self.library), self.events.clone());
         let (busy, again, cancel) = (Arc::clone(&self.busy), Arc::clone(&self.again), Arc::clone(&self.cancel));
+        let took = Arc::clone(&self.took);
         std::thread::spawn(move || {
             loop {
                 while again.swap(false, Ordering::SeqCst) {
-                    refresh(&library, &events, &again, &cancel);
+                    if refresh(&library, &events, &cancel, &took) {
+                        follow(&library, &events, &again, &cancel);
+                    }
                 }
                 busy.store(false, Ordering::SeqCst);
                 // Asked for between the two: whoever sets `busy` first does it.
@@ -52,13 +58,19 @@ impl Refresher {
         });
     }
 
+    /// How long the last refresh took.
+    pub fn took(&self) -> Duration {
+        Duration::from_millis(self.took.load(Ordering::SeqCst))
+    }
+
     /// Asks a running refresh to end soon; the next one goes on from there.
     pub fn cancel(&self) {
         self.cancel.store(true, Ordering::SeqCst);
     }
 }
 
-fn refresh(library: &Library, events: &Sender<Event>, again: &AtomicBool, cancel: &AtomicBool) {
+/// True if another newsprint is at it.
+fn refresh(library: &Library, events: &Sender<Event>, cancel: &AtomicBool, took: &AtomicU64) -> bool {
     let start = Instant::now();
     let mut tell = |event| match event {
         // Most refreshes find nothing to do, and are over before anyone could read that they began.
@@ -67,16 +79,21 @@ fn refresh(library: &Library, events: &Sender<Event>, again: &AtomicBool, cancel
     };
     let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| library.refresh(&mut tell, cancel)));
     let notice = match &done {
-        Ok(Ok(report)) => summary(report),
+        // Another newsprint knows what is wrong.
+        Ok(Ok(report)) if report.locked => None,
+        Ok(Ok(report)) => {
+            let (issues, news) = (Arc::new(issues::issues(report)), issues::news(report));
+            send(events, Message::Issues { issues, news });
+            None
+        }
         Ok(Err(error)) => Some(crate::text::sanitise::line(&format!("{error:#}")).text),
         Err(_) => Some("reading the archive failed; what is there already can be read".to_string()),
     };
     let locked = matches!(&done, Ok(Ok(report)) if report.locked);
     send(events, Message::Progress(None));
     notice.into_iter().for_each(|text| send(events, Message::Notice(text)));
-    if locked {
-        follow(library, events, again, cancel);
-    }
+    took.store(start.elapsed().as_millis() as u64, Ordering::SeqCst);
+    locked
 }
 
 /// Shows what another newsprint makes of the archive, until it has been quiet for a while or something is to be done here.
@@ -108,23 +125,4 @@ fn tell(events: &Sender<Event>, event: library::Event) {
         library::Event::Snapshot(snapshot) => adopt(events, snapshot),
         library::Event::Notice(text) => send(events, Message::Notice(text)),
     }
-}
-
-/// What a refresh changed, in one line; nothing if nothing did.
-fn summary(report: &Report) -> Option<String> {
-    let some = |n: u64, what: &str| (n > 0).then(|| format!("{n} {what}"));
-    let parts: Vec<String> = [
-        some(report.new, "new"),
-        some(report.changed, "changed"),
-        some(report.deleted, "deleted"),
-        some(report.duplicates, "duplicate"),
-        some(report.issue_count, "with problems"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let changed = report.new + report.changed + report.deleted > 0;
-    // An archive that was read whole, as it is the first time, needs no report but of what is wrong.
-    let first = report.new == report.files && report.issue_count == 0;
-    (changed && !first).then(|| format!("files: {}", parts.join(", ")))
 }

@@ -4,6 +4,7 @@ use std::io::{self, Stdout, Write};
 use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute, queue, terminal};
@@ -49,6 +50,14 @@ impl Screen {
         // Not `clear`: that asks the terminal where the cursor is, and the answer goes to the thread that reads keys.
         // A failure shows again, and is reported, when the frame is drawn.
         _ = self.terminal.size().and_then(|size| self.terminal.resize(size.into()));
+    }
+
+    /// Asks the terminal to put a text on its clipboard; one that cannot does nothing.
+    pub fn copy(&mut self, text: &str) {
+        let mut out = io::stdout();
+        // A failure shows again, and is reported, when the next frame is drawn.
+        _ = queue!(out, CopyToClipboard::to_clipboard_from(text));
+        _ = out.flush();
     }
 
     /// Gives the terminal back for a while.

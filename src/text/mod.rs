@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of articles, files or the screen. Every offset is a UTF-8 byte offset.
 
+pub mod diff;
 pub mod edit;
 pub mod find;
 pub mod fold;
@@ -9,6 +10,7 @@ pub mod hash;
 pub mod numbers;
 pub mod sanitise;
 pub mod segment;
+pub mod shingles;
 pub mod span;
 pub mod width;
 pub mod wrap;

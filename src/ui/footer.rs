@@ -10,7 +10,7 @@ use super::theme::Theme;
 use crate::app::action::{Action, entries};
 use crate::app::bar::Bar;
 use crate::app::message::Progress;
-use crate::app::{Focus, Model, act};
+use crate::app::{Focus, Model, Overlay, act};
 use crate::text::numbers::grouped;
 use crate::text::width::{fit, width};
 
@@ -54,7 +54,25 @@ fn draw_hint(bar: &Bar, theme: &Theme, frame: &mut Frame, area: Rect) {
 
 /// What to press next in each pane: the actions whose keys the footer names, in its words.
 fn hints(model: &Model) -> &'static [(Action, &'static str)] {
+    if let Some(Overlay::Issues(_)) = model.overlay {
+        return &[
+            (Action::Back, "back"),
+            (Action::Unfold, "open"),
+            (Action::CopyPath, "copy path"),
+            (Action::Help, "help"),
+        ];
+    }
     match model.focus {
+        Focus::List if has_copies(model) => &[
+            (Action::Versions, "versions"),
+            (Action::Compare, "compare"),
+            (Action::Search, "search"),
+            (Action::Filter, "filter"),
+            (Action::Help, "help"),
+            (Action::PickPeople, "people"),
+            (Action::PickCountries, "countries"),
+            (Action::Open, "read"),
+        ],
         Focus::List => &[
             (Action::Search, "search"),
             (Action::Filter, "filter"),
@@ -94,6 +112,11 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
     }
 }
 
+/// Whether the row under the cursor has other versions in the list.
+fn has_copies(model: &Model) -> bool {
+    model.selected().is_some_and(|n| model.answer.copies(&model.corpus, n).next().is_some())
+}
+
 fn draw_keys(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     let columns = area.width as usize;
     let right = right_side(model);
@@ -119,7 +142,7 @@ fn draw_keys(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
 
 /// What may follow a key that begins a sequence.
 fn draw_continuations<'a>(model: &'a Model, theme: &Theme, parts: &mut Parts<'a>, room: usize) {
-    for (key, action) in model.keymap.continuations(model.focus, &model.pending) {
+    for (key, action) in model.keymap.continuations(model.scope(), &model.pending) {
         let about = entries().find(|e| e.action == action).map_or("", |e| e.about);
         if parts.used() + width(&key) + width(about) + 3 > room {
             break;
@@ -132,6 +155,9 @@ fn draw_continuations<'a>(model: &'a Model, theme: &Theme, parts: &mut Parts<'a>
 fn right_side(model: &Model) -> String {
     if let Some(progress) = &model.progress {
         return progress_text(progress);
+    }
+    if let Some(Overlay::Issues(_)) = model.overlay {
+        return String::new();
     }
     match (&model.reader.opened, act::reader_height(model)) {
         (Some(_), height) if height > 0 => format!("read {} % ", model.reader.percent(height)),

@@ -62,7 +62,8 @@ fn list_title(model: &Model) -> String {
     format!("Articles, {by}")
 }
 
-fn title(theme: &Theme, frame: &mut Frame, area: Rect, text: &str, focused: bool) {
+/// A pane's title line.
+pub(super) fn title(theme: &Theme, frame: &mut Frame, area: Rect, text: &str, focused: bool) {
     if area.height == 0 {
         return;
     }

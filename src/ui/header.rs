@@ -38,9 +38,15 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
 
 /// "61 articles · 1961 – 2025"
 fn about(model: &Model) -> String {
-    let articles = match model.corpus.len() {
+    let articles = match model.corpus.rows() {
         1 => "1 article".to_string(),
         n => format!("{} articles", grouped(n as u64)),
+    };
+    let folded = model.answer.count(&model.corpus).saturating_sub(listed(model) as u32);
+    let articles = match folded {
+        0 => articles,
+        1 => format!("{articles} · 1 copy folded"),
+        n => format!("{articles} · {} copies folded", grouped(u64::from(n))),
     };
     match model.corpus.date_range() {
         Some((first, last)) => format!("{articles} · {}", dates::range(first, last)),
@@ -48,9 +54,14 @@ fn about(model: &Model) -> String {
     }
 }
 
+/// How many rows answer, with none unfolded.
+fn listed(model: &Model) -> usize {
+    model.answer.articles.folded().len()
+}
+
 /// "4 of 5", or nothing while everything is shown.
 fn counts(model: &Model) -> String {
-    let (shown, all) = (model.answer.articles.len(), model.corpus.len());
+    let (shown, all) = (listed(model), model.corpus.rows());
     if shown as u64 == all as u64 {
         String::new()
     } else {

@@ -8,8 +8,10 @@ use ratatui::text::Line;
 use super::line::{Parts, clipped, put, styled};
 use super::row;
 use super::theme::Theme;
-use crate::app::{Focus, Model, dates};
+use crate::app::{Focus, Model, dates, fold};
 use crate::corpus::ArticleNo;
+use crate::text::numbers::grouped;
+use crate::text::width::width;
 
 /// Columns of the marks before the date.
 const MARKS: usize = 3;
@@ -23,8 +25,7 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     let rows = (area.height / height) as usize;
     let shown = model.answer.articles.iter_from(model.list.top).take(rows);
     for (i, article) in shown.enumerate() {
-        let selected = model.list.top + i == model.list.cursor;
-        let line = article_line(model, theme, article, selected, area.width as usize);
+        let line = article_line(model, theme, model.list.top + i, article, area.width as usize);
         put(frame.buffer_mut(), &line, row(area, i as u16 * height));
         if height == 2 {
             let line = snippet_line(model, theme, article, area.width as usize);
@@ -33,8 +34,9 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     }
 }
 
-fn article_line<'a>(model: &'a Model, theme: &Theme, article: ArticleNo, selected: bool, columns: usize) -> Line<'a> {
+fn article_line<'a>(model: &'a Model, theme: &Theme, at: usize, article: ArticleNo, columns: usize) -> Line<'a> {
     let corpus = &model.corpus;
+    let selected = at == model.list.cursor;
     let read = model.marks.read.contains(article);
     let base = match (selected, model.focus == Focus::List) {
         (true, true) => theme.selected,
@@ -51,7 +53,22 @@ fn article_line<'a>(model: &'a Model, theme: &Theme, article: ArticleNo, selecte
         parts.push(date, over(theme.dim)).push("  ", base);
     }
     let title = if read { over(theme.dim) } else { base };
-    parts.push_fit(corpus.title(article), title, columns.saturating_sub(1)).fill(columns, base);
+    let copies = match fold::folded_into(model, at, article) {
+        0 => String::new(),
+        n => format!(" +{}", grouped(n as u64)),
+    };
+    if model.answer.articles.above(at).is_some() {
+        // Of another version it is told whose it is: the titles are mostly the same.
+        parts.push("└ ", over(theme.dim));
+        let from = corpus.source(article).map(|source| format!("{source}: ")).unwrap_or_default();
+        parts.push_fit(&from, over(theme.dim), columns.saturating_sub(1));
+    }
+    let room = columns.saturating_sub(width(&copies) + 1);
+    parts
+        .push_fit(corpus.title(article), title, room)
+        .fill(room, base)
+        .push(copies, over(theme.dim))
+        .fill(columns, base);
     parts.line()
 }
 

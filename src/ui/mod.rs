@@ -2,11 +2,13 @@
 //!
 //! One file per pane, named as in [`crate::app`]. Every text that comes here was sanitised when it was read.
 
+mod compare;
 mod entity;
 mod footer;
 mod frame;
 mod header;
 mod help;
+mod issues;
 mod line;
 mod list;
 mod picker;
@@ -53,6 +55,8 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         Some(Overlay::Help(help)) => help::draw(model, help, theme, frame),
         Some(Overlay::Palette(palette)) => picker::draw_palette(model, palette, theme, frame),
         Some(Overlay::Picker(picker)) => picker::draw(model, picker, theme, frame),
+        Some(Overlay::Issues(pane)) => issues::draw(model, pane, theme, frame),
+        Some(Overlay::Compare(compare)) => compare::draw(model, compare, theme, frame),
         None => {}
     }
 }

@@ -32,6 +32,9 @@ pub struct Theme {
     /// The match or mention gone to last.
     pub here: Style,
     pub warning: Style,
+    /// Of two versions what the left one alone says, and the right one.
+    pub only_left: Style,
+    pub only_right: Style,
 }
 
 impl Theme {
@@ -66,6 +69,8 @@ impl Theme {
             hit: plain.fg(Color::Yellow).add_modifier(Modifier::REVERSED),
             here: plain.fg(Color::Red).add_modifier(Modifier::REVERSED | Modifier::BOLD),
             warning: plain.fg(Color::Red),
+            only_left: plain.fg(Color::Red).add_modifier(Modifier::DIM | Modifier::CROSSED_OUT),
+            only_right: plain.fg(Color::Green).add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
         }
     }
 
@@ -95,6 +100,8 @@ impl Theme {
             hit: reversed,
             here: reversed.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
             warning: bold,
+            only_left: dim.add_modifier(Modifier::CROSSED_OUT),
+            only_right: bold.add_modifier(Modifier::UNDERLINED),
         }
     }
 

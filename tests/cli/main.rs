@@ -9,3 +9,4 @@ mod edges;
 mod extract;
 mod files;
 mod home;
+mod issues;

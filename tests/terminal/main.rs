@@ -25,6 +25,50 @@ fn the_starter_corpus_opens_in_three_panes() {
     program.assert_clean();
 }
 
+/// Whether this system tells when files change.
+fn is_told_of_changes(folder: &std::path::Path) -> bool {
+    let roots = newsprint::library::scan::Roots::new(&[folder.to_path_buf()]).unwrap();
+    let told = newsprint::library::watch::watch(&roots, &[], || {}).is_some();
+    if !told {
+        eprintln!("skipped: nothing is watched here");
+    }
+    told
+}
+
+#[test]
+fn a_file_that_comes_while_reading_is_shown_by_itself() {
+    let home = tempfile::tempdir().unwrap();
+    let news = home.path().join("news");
+    std::fs::create_dir(&news).unwrap();
+    std::fs::write(news.join("a.txt"), "Ferries return\n\nThe ferries came back on Monday.\n").unwrap();
+    if !is_told_of_changes(&news) {
+        return;
+    }
+    let mut program = Program::start_in(home.path(), &[news.to_str().unwrap()], 120, 30, &[]);
+    program.wait_for("1 article");
+    // It may not be watched yet.
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    std::fs::write(news.join("b.txt"), "Bridge opens\n\nThe bridge opened on Tuesday.\n").unwrap();
+    program.wait_for("Bridge opens");
+    std::fs::remove_file(news.join("a.txt")).unwrap();
+    program.wait_until("one is gone", |s| !s.contains("Ferries return"));
+    program.keys("q");
+    assert_eq!(program.end(), 0);
+    program.assert_clean();
+    let mut program = Program::start_in(home.path(), &["--no-watch", news.to_str().unwrap()], 120, 30, &[]);
+    program.wait_for("1 article");
+    // The first look at the files is over by then.
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    std::fs::write(news.join("c.txt"), "Storm closes ports\n\nA storm came on Sunday.\n").unwrap();
+    std::thread::sleep(std::time::Duration::from_secs(3));
+    program.keys("j");
+    program.wait_for("1 article ");
+    program.keys("R");
+    program.wait_for("Storm closes ports");
+    program.keys("q");
+    assert_eq!(program.end(), 0);
+}
+
 #[test]
 fn a_filter_narrows_and_escape_widens() {
     let mut program = start(160, 40);

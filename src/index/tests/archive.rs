@@ -158,7 +158,7 @@ impl Archive {
     }
 
     pub fn select(&self, query: &str, order: Order) -> Answer {
-        let request = Request { expr: parse(query).expr, order };
+        let request = Request { expr: parse(query).expr, order, unfold: false };
         self.searcher.select(&self.corpus, &self.marks, &request, &|| false).unwrap().unwrap()
     }
 
@@ -232,6 +232,7 @@ fn corpus(articles: &[(Article, Annotations)], aliases: &[(&str, &str)]) -> Corp
             title: article.title.clone(),
             words: article.words() as u32,
             speakers: said.map(|s| annotations.local_no(s.kind, s.index) as u32).collect(),
+            family: None,
             entities: own,
         });
     }

@@ -75,7 +75,7 @@ proptest! {
             for by in [By::Date, By::Source, By::Title, By::Relevance] {
                 for reverse in [false, true] {
                     let order = Order { by, reverse };
-                    let request = Request { expr: expr.clone(), order };
+                    let request = Request { expr: expr.clone(), order, unfold: false };
                     let answer = searcher.select(&corpus, &marks, &request, &|| false).unwrap().unwrap();
                     let expected = sorted(&corpus, articles.clone(), order);
                     let listing = &answer.articles;

@@ -149,7 +149,7 @@ proptest! {
             }
             expected.sort_unstable();
             for by in [By::Date, By::Relevance, By::Title, By::Source] {
-                let request = Request { expr: expr.clone(), order: Order { by, reverse: reads & 1 != 0 } };
+                let request = Request { expr: expr.clone(), order: Order { by, reverse: reads & 1 != 0 }, unfold: false };
                 let answer = archive.searcher.select(&archive.corpus, &archive.marks, &request, &|| false);
                 let mut found: Vec<u32> = answer.unwrap().unwrap().articles.iter().collect();
                 found.sort_unstable();

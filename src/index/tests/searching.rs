@@ -225,7 +225,7 @@ fn counts_are_those_of_the_articles_found() {
 #[test]
 fn a_search_can_be_given_up() {
     let archive = Archive::samples();
-    let request = Request { expr: parse("peace or person:macron or wit*").expr, order: BY_DATE };
+    let request = Request { expr: parse("peace or person:macron or wit*").expr, order: BY_DATE, unfold: false };
     let select = |cancelled: &dyn Fn() -> bool| {
         archive.searcher.select(&archive.corpus, &archive.marks, &request, cancelled).unwrap().is_some()
     };

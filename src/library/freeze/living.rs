@@ -1,17 +1,17 @@
 //! The rows of a corpus to be.
 
-use std::collections::HashMap;
-
 use super::{From, Row};
-use crate::corpus::{ArticleId, Corpus, Kind, Roster, Rows};
+use crate::corpus::alike::{self, Told};
+use crate::corpus::{Alike, ArticleId, Corpus, Families, Kind, Roster, Rows};
 use crate::entities::merge::Merged;
 use crate::library::waiting::Waiting;
 use crate::text::fold;
+use crate::text::shingles::Signature;
 
 /// The rows of a corpus to be, from the last one and from what waits.
 pub(super) struct Living<'a> {
     rows: Vec<Row>,
-    duplicates: Vec<(u32, u32)>,
+    alike: Alike,
     old: Option<&'a Corpus>,
     waiting: &'a Waiting,
     /// How many texts the old corpus names; its numbers are ours.
@@ -30,12 +30,7 @@ pub(super) struct Living<'a> {
 const NONE: u32 = u32::MAX;
 
 impl<'a> Living<'a> {
-    pub fn new(
-        rows: Vec<Row>,
-        duplicates: Vec<(u32, u32)>,
-        old: Option<&'a Corpus>,
-        waiting: &'a Waiting,
-    ) -> Living<'a> {
+    pub fn new(rows: Vec<Row>, alike: Alike, old: Option<&'a Corpus>, waiting: &'a Waiting) -> Living<'a> {
         let old_names = old.map_or(0, Corpus::roster_names);
         let mut ours = vec![NONE; waiting.names.len()];
         if !ours.is_empty() {
@@ -51,15 +46,10 @@ impl<'a> Living<'a> {
             *number = old_names + theirs.len() as u32;
             theirs.push(n);
         }
-        let places: HashMap<u32, u32> = match duplicates.is_empty() {
-            true => HashMap::new(),
-            false => rows.iter().zip(0..).map(|(row, n)| (row.serial, n)).collect(),
-        };
-        let duplicates = duplicates.into_iter().filter_map(|(one, shown)| Some((one, *places.get(&shown)?))).collect();
         let numbers = vec![NONE; old_names as usize + theirs.len()];
         Living {
             rows,
-            duplicates,
+            alike,
             old,
             waiting,
             old_names,
@@ -129,7 +119,7 @@ impl Rows for Living<'_> {
     fn words(&self, n: u32) -> u32 {
         match (self.from(n), self.old) {
             (From::Old(n), corpus) => corpus.map_or(0, |c| c.words(n)),
-            (From::Waiting(place), _) => self.waiting.row(place).words,
+            (From::Waiting(place), _) => self.waiting.row(place).told.words,
         }
     }
 
@@ -154,15 +144,23 @@ impl Rows for Living<'_> {
         speakers.extend(&self.roster.speakers);
     }
 
-    fn duplicates(&self) -> &[(u32, u32)] {
-        &self.duplicates
+    fn signature(&self, n: u32) -> Option<Signature> {
+        Some(Told::signature(self, n))
+    }
+
+    fn alike(&self) -> Alike {
+        self.alike
+    }
+
+    fn families(&self, go_on: &mut dyn FnMut() -> bool) -> Option<Families> {
+        alike::families(self, self.alike, go_on)
     }
 
     /// The old ones are in order already; the new ones are sorted and put between them.
     fn by_title(&self) -> Vec<u32> {
         let mut rank_of_old = vec![NONE; self.old.map_or(0, |c| c.len() as usize)];
         let mut fresh: Vec<(Box<str>, u32)> = Vec::new();
-        for n in 0..self.len() {
+        for n in 0..Rows::len(self) {
             match (self.from(n), self.old) {
                 (From::Old(old), Some(corpus)) => {
                     if let Some(row) = rank_of_old.get_mut(corpus.title_rank(old) as usize) {
@@ -204,5 +202,30 @@ impl Rows for Living<'_> {
 
     fn names(&self) -> Box<dyn Iterator<Item = &str> + '_> {
         Box::new(self.named.iter().map(|ours| self.name(*ours)))
+    }
+}
+
+impl Told for Living<'_> {
+    fn len(&self) -> u32 {
+        Rows::len(self)
+    }
+
+    fn id(&self, n: u32) -> ArticleId {
+        Rows::id(self, n)
+    }
+
+    fn day(&self, n: u32) -> Option<i32> {
+        Rows::day(self, n)
+    }
+
+    fn words(&self, n: u32) -> u32 {
+        Rows::words(self, n)
+    }
+
+    fn signature(&self, n: u32) -> Signature {
+        match (self.from(n), self.old) {
+            (From::Old(n), corpus) => corpus.map(|c| c.signature(n)).unwrap_or_default(),
+            (From::Waiting(place), _) => self.waiting.row(place).told.signature,
+        }
     }
 }

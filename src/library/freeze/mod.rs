@@ -9,19 +9,17 @@ mod living;
 mod tests;
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::io::{self, Seek, Write};
 
 use super::corrections::stamp;
 use super::texts::Texts;
 use super::trouble::Trouble;
-use super::waiting::Waiting;
-use crate::corpus::{self, ArticleId, Corpus, Correction, Rows};
+use super::waiting::{Told, Waiting};
+use crate::corpus::{self, Alike, Corpus, Correction, Rows};
 use crate::entities::merge::Tally;
 use living::Living;
 
-/// Freezes the articles with the serials `live` to `out`; of articles with the same content the first in that order
-/// is shown, and when its file goes, the next one takes its place without being read again. `on` is told how many
+/// Freezes the articles with the serials `live` to `out`, and finds which of them are alike. `on` is told how many
 /// articles are done and says whether to go on; `None` if not.
 ///
 /// # Errors
@@ -33,9 +31,9 @@ pub(super) fn freeze<W: Write + Seek>(
     out: W,
     on: &mut dyn FnMut(usize) -> bool,
 ) -> Result<Option<W>, Trouble> {
-    let Source { old, texts, known } = source;
-    let Some((shown, duplicates)) = find(live, old, waiting, texts, on)? else { return Ok(None) };
-    let mut living = Living::new(shown, duplicates, old, waiting);
+    let Source { old, texts, known, alike } = source;
+    let Some(rows) = find(live, old, waiting, texts, on)? else { return Ok(None) };
+    let mut living = Living::new(rows, alike, old, waiting);
     let mut tally = Tally::default();
     for n in 0..living.len() {
         if n.is_multiple_of(4096) && !on(n as usize) {
@@ -60,6 +58,8 @@ pub(super) struct Source<'a> {
     pub texts: Option<&'a Texts>,
     /// What the reader knows better of names.
     pub known: &'a [Correction],
+    /// What is folded into one row.
+    pub alike: Alike,
 }
 
 /// Where an article's columns are.
@@ -77,40 +77,20 @@ struct Row {
     from: From,
 }
 
-/// The articles to be shown, newest first, and the serials of others with the serial of the one shown in their place.
-type Found = (Vec<Row>, Vec<(u32, u32)>);
-
+/// The articles to be shown, newest first.
 fn find(
     live: &[u32],
     old: Option<&Corpus>,
     waiting: &mut Waiting,
     texts: Option<&Texts>,
     on: &mut dyn FnMut(usize) -> bool,
-) -> Result<Option<Found>, Trouble> {
+) -> Result<Option<Vec<Row>>, Trouble> {
     let mut rows = Vec::with_capacity(live.len());
-    let mut duplicates = Vec::new();
-    let mut met: HashMap<ArticleId, u32> = HashMap::with_capacity(live.len());
     for (n, serial) in live.iter().copied().enumerate() {
         if n.is_multiple_of(4096) && !on(0) {
             return Ok(None);
         }
-        let known = old.and_then(|c| c.by_serial(serial).map(|n| (c, n)));
-        let id = match (known, waiting.find(serial)) {
-            (Some((corpus, n)), _) => corpus.id(n),
-            (None, Some(place)) => waiting.row(place).id,
-            (None, None) => {
-                let place = load(serial, waiting, texts)?;
-                waiting.row(place).id
-            }
-        };
-        if let Some(first) = met.get(&id) {
-            duplicates.push((serial, *first));
-            continue;
-        }
-        met.insert(id, serial);
-        // A serial that stood for a duplicate has columns of its own: same content, perhaps another source.
-        let own = known.filter(|(corpus, n)| corpus.serial(*n) == serial);
-        rows.push(match (own, waiting.find(serial)) {
+        rows.push(match (old.and_then(|c| Some((c, c.by_serial(serial)?))), waiting.find(serial)) {
             (Some((corpus, n)), _) => Row { day: corpus.day(n), serial, from: From::Old(n) },
             (None, Some(place)) => Row { day: waiting.day(place), serial, from: From::Waiting(place) },
             (None, None) => {
@@ -120,14 +100,14 @@ fn find(
         });
     }
     rows.sort_unstable_by_key(|row| (Reverse(row.day), row.serial));
-    Ok(Some((rows, duplicates)))
+    Ok(Some(rows))
 }
 
 fn load(serial: u32, waiting: &mut Waiting, texts: Option<&Texts>) -> Result<u32, Trouble> {
     // The manifest was ahead of the texts: a power cut, or someone's hand.
     let missing = || Trouble::Damaged("articles are missing from the index".into());
     let (article, found) = texts.ok_or_else(missing)?.load(serial)?.ok_or_else(missing)?;
-    waiting.push(serial, article.words() as u32, &article, &found);
+    waiting.push(serial, Told::of(&article), &article, &found);
     waiting.find(serial).ok_or_else(missing)
 }
 

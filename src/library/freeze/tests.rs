@@ -16,9 +16,9 @@ const TEXTS: &[&str] = &[
 fn push(waiting: &mut Waiting, serials: impl Iterator<Item = u32>) {
     for serial in serials {
         let text = TEXTS[serial as usize % TEXTS.len()];
-        let made = make(&format!("{serial}.txt"), text.as_bytes(), Finding::All);
+        let made = make(&crate::library::Readers::within(), &format!("{serial}.txt"), text.as_bytes(), Finding::All);
         let (article, found) = &made.articles[0];
-        waiting.push(serial, made.words[0], article, found);
+        waiting.push(serial, made.told[0], article, found);
     }
 }
 
@@ -33,27 +33,44 @@ fn frozen(live: &[u32], old: Option<&Corpus>, waiting: &mut Waiting) -> Corpus {
 fn picture(corpus: &Corpus) -> Vec<String> {
     let article = |n| {
         let locals: Vec<u32> = corpus.locals(n).map(|e| e.0).collect();
-        format!("{:?} {} {locals:?}", corpus.row(n), corpus.title_rank(n))
+        let copies: Vec<u32> = corpus.copies(n).collect();
+        format!("{:?} {} {locals:?} {copies:?} {:?}", corpus.row(n), corpus.title_rank(n), corpus.signature(n))
     };
     let entity = |e| {
         let (named, said): (Vec<_>, Vec<_>) = (corpus.articles_of(e).collect(), corpus.said_by(e).collect());
         let (spellings, roles): (Vec<_>, Vec<_>) = (corpus.spellings(e).collect(), corpus.dated_roles(e).collect());
-        format!("{} {} {named:?} {said:?} {spellings:?} {roles:?}", corpus.name(e), corpus.key(e))
+        format!("{} {} {} {named:?} {said:?} {spellings:?} {roles:?}", corpus.name(e), corpus.key(e), corpus.rows_of(e))
     };
     let entities = Kind::ALL.into_iter().flat_map(|kind| corpus.entities(kind));
     (0..corpus.len()).map(article).chain(entities.map(entity)).collect()
 }
 
 #[test]
-fn of_articles_with_one_content_the_first_is_shown_and_the_next_takes_its_place() {
+fn articles_with_one_content_are_a_family_and_the_next_takes_the_firsts_place() {
     let mut waiting = Waiting::default();
     push(&mut waiting, 0..6);
     let first = frozen(&[3, 2, 5], None, &mut waiting);
-    assert_eq!((first.len(), first.by_serial(2), first.serial(1)), (2, Some(1), 3));
-    assert_eq!((first.by_serial(3), first.by_serial(0)), (Some(1), None));
+    assert_eq!((first.len(), first.rows(), first.by_serial(2), first.by_serial(3)), (3, 2, Some(1), Some(2)));
+    assert_eq!(first.copies(1).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(first.copies(0).collect::<Vec<_>>(), [0]);
+    assert_eq!(first.with_id(first.id(1)).collect::<Vec<_>>(), [1, 2]);
     // The first one's file has gone.
-    let second = frozen(&[2, 5], Some(&first), &mut waiting);
-    assert_eq!((second.len(), second.serial(1), second.by_serial(3)), (2, 2, None));
+    let second = frozen(&[3, 5], Some(&first), &mut waiting);
+    assert_eq!((second.len(), second.rows(), second.serial(1), second.by_serial(2)), (2, 2, 3, None));
+}
+
+#[test]
+fn another_threshold_needs_no_article() {
+    let mut waiting = Waiting::default();
+    push(&mut waiting, 0..6);
+    let live = [0, 1, 2, 3, 4, 5];
+    let first = frozen(&live, None, &mut waiting);
+    let mut nothing = Waiting::default();
+    let source = Source { old: Some(&first), alike: Alike::EQUAL, ..Source::default() };
+    let bytes = in_memory(&live, source, &mut nothing, &mut |_| true).unwrap().unwrap();
+    let off = Corpus::open(bytes).unwrap();
+    assert_eq!((first.alike(), off.alike()), (Alike::default(), Alike::EQUAL));
+    assert!((0..6).all(|n| first.signature(n) == off.signature(n)));
 }
 
 #[test]

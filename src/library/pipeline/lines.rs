@@ -1,23 +1,31 @@
-//! Files of many articles: read as they stream, piece by piece. A piece that is indexed already is passed over.
+//! Files of many articles: read as they stream, part by part. A part that is indexed already is passed over.
 
 use std::sync::atomic::Ordering;
 
 use super::super::manifest::{Piece, Record};
 use super::super::pace::Pace;
-use super::super::pieces::{self, Pieces};
 use super::super::progress::Meter;
 use super::super::scan::unreadable;
 use super::super::trouble::Trouble;
-use super::super::work::{Job, is_fresh, make_lines};
+use super::super::work::{Job, is_fresh};
+use super::parts::{Part, Parts};
 use super::{Batch, Run};
+use crate::ingest;
+
+/// A file of many articles that is not larger is read at once, beside others.
+const LARGE: u64 = 1 << 20;
 
 impl Run<'_> {
-    pub(super) fn is_of_lines(&self, job: &Job) -> bool {
-        self.bench.roots.path(&job.key).is_some_and(|p| crate::ingest::is_json_lines(&p.to_string_lossy()))
+    /// Whether the file is read as it comes, part by part.
+    pub(super) fn is_of_many(&self, job: &Job) -> bool {
+        self.bench.roots.path(&job.key).is_some_and(|path| {
+            let name = path.to_string_lossy();
+            ingest::is_json_lines(&name) || (job.stamp.size > LARGE && ingest::is_collection(&name))
+        })
     }
 
     /// Reads one file. False if cancelled: what was read by then is settled, and the next run goes on from there.
-    pub(super) fn read_lines(
+    pub(super) fn read_parts(
         &mut self,
         job: &Job,
         meter: &mut Meter,
@@ -26,24 +34,25 @@ impl Run<'_> {
     ) -> Result<bool, Trouble> {
         let mut record = job.old.as_deref().cloned().unwrap_or_default();
         record.issues.clear();
-        let opened = self.bench.roots.path(&job.key).map(|path| Pieces::open(&path));
-        let mut pieces = match opened {
-            Some(Ok(pieces)) => pieces,
+        let name = self.bench.roots.shown(&job.key);
+        let opened = self.bench.roots.path(&job.key).map(|path| Parts::open(self.bench.readers, &path, &name));
+        let mut parts = match opened {
+            Some(Ok(parts)) => parts,
             Some(Err(error)) => return self.give_up(job, batch, error.to_string()),
             None => return self.give_up(job, batch, "this system has no such name".into()),
         };
-        let stamp = pieces.stamp();
+        let stamp = parts.stamp();
         let fresh = is_fresh(stamp);
         // Until the end is reached.
         (record.size, record.changed, record.again) = (stamp.size, stamp.changed, true);
         let (mut changed, mut number, mut read, mut passed) = (false, 0, 0, 0);
-        while let Some(piece) = pieces.next() {
+        while let Some(part) = parts.next() {
             if self.bench.cancel.load(Ordering::Relaxed) {
                 batch.done.push((job.key.clone(), record));
                 return Ok(false);
             }
-            let piece = match piece {
-                Ok(piece) => piece,
+            let part = match part {
+                Ok(part) => part,
                 Err(error) => {
                     self.report.new += u64::from(job.is_new());
                     self.report.changed += u64::from(!job.is_new());
@@ -52,19 +61,19 @@ impl Run<'_> {
                     return Ok(true);
                 }
             };
-            number = piece.number as usize + 1;
+            number = part.number as usize + 1;
             if record
                 .pieces
-                .get(piece.number as usize)
-                .is_some_and(|old| !old.at_hand && old.hash == piece.hash && old.line == piece.first_line)
+                .get(part.number as usize)
+                .is_some_and(|old| !old.at_hand && old.hash == part.hash && old.line == part.line)
             {
                 // Nothing to do: that says nothing of how long the rest will take.
-                passed = if read == 0 { pieces.done() } else { passed };
+                passed = if read == 0 { parts.done() } else { passed };
                 continue;
             }
             changed = true;
-            read += self.add_piece(job, &mut record, piece, batch)?;
-            meter.expect(read, pieces.done() - passed, stamp.size.saturating_sub(passed));
+            read += self.add_part(job, &mut record, part, batch)?;
+            meter.expect(read, parts.done() - passed, stamp.size.saturating_sub(passed));
             meter.tell(self.on_event);
             if self.is_time(batch, pace) {
                 batch.done.push((job.key.clone(), record.clone()));
@@ -97,23 +106,16 @@ impl Run<'_> {
     }
 
     /// Indexes a piece in the place of what was there; gives the number of its articles.
-    fn add_piece(
-        &mut self,
-        job: &Job,
-        record: &mut Record,
-        piece: pieces::Piece,
-        batch: &mut Batch,
-    ) -> Result<u64, Trouble> {
-        let n = piece.number as usize;
+    fn add_part(&mut self, job: &Job, record: &mut Record, part: Part, batch: &mut Batch) -> Result<u64, Trouble> {
+        let n = part.number as usize;
         if n < record.pieces.len() {
             self.remove_piece(job, record, n, batch)?;
         }
         let name = self.bench.roots.shown(&job.key);
-        let finding = self.bench.finding;
-        let mut made = self.pool.install(|| make_lines(&name, piece.first_line, &piece.bytes, finding));
-        made.hash = piece.hash;
-        made.issues.extend(piece.issues);
-        let indexed = Piece { line: piece.first_line, ..made.piece(self.next) };
+        let (line, size) = (part.line, part.size);
+        let mut made = self.pool.install(|| part.begin(&name));
+        self.finish(std::iter::once(&mut made), || true);
+        let indexed = Piece { line, ..made.piece(self.next) };
         match record.pieces.get_mut(n) {
             Some(place) => *place = indexed,
             None => record.pieces.push(indexed),
@@ -121,7 +123,7 @@ impl Run<'_> {
         let mut all = Vec::with_capacity(made.articles.len());
         self.take(made, &mut all);
         let articles = all.len() as u64;
-        batch.bytes += piece.bytes.len() as u64;
+        batch.bytes += size;
         batch.articles += articles;
         self.write(all)?;
         Ok(articles)

@@ -4,9 +4,10 @@
 //! order of writes is the manifest's business and explained there. While a first build runs, what is committed is
 //! frozen at growing intervals, so that people can begin to read.
 //!
-//! [`read`] does the work on files, [`lines`] on files of many articles, [`show`] freezes what there is.
+//! [`read`] does the work on files, [`lines`] on large files of many articles, cut in [`parts`], [`show`] freezes what there is.
 
 mod lines;
+mod parts;
 mod read;
 mod show;
 
@@ -15,8 +16,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
+use super::apart::Readers;
 use super::cache::Cache;
-use super::manifest::{Manifest, Record};
+use super::manifest::{Manifest, Piece, Record};
 use super::progress::{Event, Meter, Phase};
 use super::report::Report;
 use super::scan::{Roots, Scan, scan};
@@ -24,7 +26,8 @@ use super::texts;
 use super::trouble::Trouble;
 use super::waiting::Waiting;
 use super::work::{Finding, Job};
-use crate::corpus::{Corpus, Correction, Issue};
+use crate::clean::recurring::Recurring;
+use crate::corpus::{Alike, Corpus, Correction, Issue};
 use crate::index::{Index, Writer};
 
 /// Deep nesting in a file must not end on a small stack.
@@ -42,7 +45,10 @@ pub(super) struct Bench<'a> {
     pub shown: Option<Arc<Corpus>>,
     /// What the reader knows better of names.
     pub known: &'a [Correction],
+    /// How alike what is folded has to be, where that is to change.
+    pub alike: Option<Alike>,
     pub finding: Finding,
+    pub readers: &'a Readers,
     pub cancel: &'a AtomicBool,
     /// Called after every write that lasts; an error breaks the run off there, as a kill would.
     pub after: &'a dyn Fn(Write) -> Result<(), Trouble>,
@@ -75,6 +81,7 @@ pub(super) fn refresh(bench: Bench, on_event: &mut dyn FnMut(Event)) -> Result<R
         next,
         last: None,
         unseen: Vec::new(),
+        learned: None,
     };
     run.report.complete = run.go()?;
     run.report.seconds = start.elapsed().as_secs_f64();
@@ -103,6 +110,8 @@ struct Run<'a> {
     last: Option<u32>,
     /// What could not be looked at.
     unseen: Vec<(String, Issue)>,
+    /// What recurs in the articles of each source; `None` before anything is read.
+    learned: Option<Recurring>,
 }
 
 /// What is to be done.
@@ -136,15 +145,16 @@ impl Run<'_> {
     /// False if cancelled.
     fn go(&mut self) -> Result<bool, Trouble> {
         self.clear_unsettled()?;
-        let Some(found) = self.scan() else { return Ok(false) };
-        self.report.skipped = found.skipped;
+        let Some(mut found) = self.scan() else { return Ok(false) };
+        self.report.passed = std::mem::take(&mut found.passed);
         let plan = self.plan(found)?;
         let changes = !plan.jobs.is_empty() || !plan.gone.is_empty();
         if !self.read(plan)? {
             self.survey()?;
             return Ok(false);
         }
-        let fits = |c: &Arc<Corpus>| c.stamp() == super::corrections::stamp(self.bench.known);
+        let (stamp, alike) = (super::corrections::stamp(self.bench.known), self.alike());
+        let fits = |c: &Arc<Corpus>| c.stamp() == stamp && c.alike() == alike;
         if self.corpus.as_ref().is_some_and(fits) && !self.bench.manifest.is_stale()? {
             if changes {
                 self.survey()?;
@@ -157,7 +167,7 @@ impl Run<'_> {
             self.bench.manifest.frozen()?;
             self.compact(live)?;
         }
-        let shown = self.corpus.as_ref().map_or(0, |c| u64::from(c.len()));
+        let shown = self.corpus.as_ref().map_or(0, |c| u64::from(c.rows()));
         self.report.duplicates = self.report.articles.saturating_sub(shown);
         self.report.articles = shown;
         self.check()?;
@@ -193,7 +203,7 @@ impl Run<'_> {
         let roots = self.bench.roots;
         let report = &mut self.report;
         self.unseen = std::mem::take(&mut found.issues);
-        self.unseen.iter().for_each(|(path, issue)| report.add_issue(|| path.clone(), issue.clone()));
+        self.unseen.iter().for_each(|(path, issue)| report.add_issue(|| path.clone(), issue));
         self.bench.manifest.each(|key, record| {
             while let Some(new) = files.next_if(|f| f.key.as_str() < key) {
                 plan.jobs.push(Job { key: new.key, stamp: new.stamp, old: None });
@@ -208,13 +218,13 @@ impl Run<'_> {
                 None if found.may_exist(key) => {}
                 None => {
                     plan.gone.push(key.to_string());
+                    report.add_gone(|| roots.shown(key));
                     plan.lost
                         .extend(record.pieces.iter().enumerate().map(|(n, p)| (plan.gone.len() - 1, n, p.serials())));
                 }
             }
         })?;
         plan.jobs.extend(files.map(|new| Job { key: new.key, stamp: new.stamp, old: None }));
-        report.deleted = plan.gone.len() as u64;
         Ok(plan)
     }
 }
@@ -223,5 +233,8 @@ impl Run<'_> {
 fn take(report: &mut Report, roots: &Roots, key: &str, record: &Record) {
     report.files += 1;
     report.articles += record.serials().count() as u64;
-    record.issues().for_each(|issue| report.add_issue(|| roots.shown(key), issue.clone()));
+    let path = || roots.shown(key);
+    let first = record.pieces.iter().find(|p| p.articles > 0).map_or(0..0, Piece::serials);
+    report.add(path, first, record.issues.iter());
+    record.pieces.iter().for_each(|piece| report.add(path, piece.serials(), piece.issues.iter()));
 }

@@ -4,6 +4,7 @@ use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 
+use super::super::cache::Cache;
 use super::super::file::LIMIT;
 use super::super::pace::{Pace, chunks};
 use super::super::progress::{Meter, Phase};
@@ -26,7 +27,7 @@ impl Run<'_> {
             serials.for_each(|serial| writer.remove(serial));
         }
         batch.gone = plan.gone;
-        let (lines, files): (Vec<Job>, Vec<Job>) = plan.jobs.into_iter().partition(|job| self.is_of_lines(job));
+        let (large, files): (Vec<Job>, Vec<Job>) = plan.jobs.into_iter().partition(|job| self.is_of_many(job));
         for chunk in chunks(&files) {
             let Some(outcomes) = self.work(chunk) else { return Ok(false) };
             meter.done += chunk.len() as u64;
@@ -37,8 +38,8 @@ impl Run<'_> {
                 return Ok(false);
             }
         }
-        for job in &lines {
-            if !self.read_lines(job, &mut meter, &mut batch, &mut pace)? {
+        for job in &large {
+            if !self.read_parts(job, &mut meter, &mut batch, &mut pace)? {
                 self.commit(&mut batch)?;
                 return Ok(false);
             }
@@ -66,11 +67,35 @@ impl Run<'_> {
     }
 
     /// `None` if cancelled meanwhile.
-    fn work(&self, chunk: &[Job]) -> Option<Vec<Outcome>> {
-        let (roots, cancel) = (self.bench.roots, self.bench.cancel);
-        let finding = self.bench.finding;
-        let one = |job: &Job| (!cancel.load(Ordering::Relaxed)).then(|| work(roots, job, finding));
-        self.pool.install(|| chunk.par_iter().map(one).collect())
+    fn work(&mut self, chunk: &[Job]) -> Option<Vec<Outcome>> {
+        let (roots, cancel, readers) = (self.bench.roots, self.bench.cancel, self.bench.readers);
+        let one = |job: &Job| (!cancel.load(Ordering::Relaxed)).then(|| work(roots, job, readers));
+        let mut outcomes: Vec<Outcome> = self.pool.install(|| chunk.par_iter().map(one).collect::<Option<_>>())?;
+        let read = outcomes.iter_mut().filter_map(|outcome| match outcome {
+            Outcome::Read(made) => Some(made),
+            Outcome::Same(_) | Outcome::Unreadable(_) => None,
+        });
+        self.finish(read, || !cancel.load(Ordering::Relaxed));
+        (!cancel.load(Ordering::Relaxed)).then_some(outcomes)
+    }
+
+    /// Learns of all articles of a chunk what recurs in their sources, and then finishes them: so the first ones of a
+    /// source gain by those that come with them, and later ones by all before. What is left when `go_on` says no is not finished.
+    pub(super) fn finish<'m>(&mut self, made: impl Iterator<Item = &'m mut Made>, go_on: impl Fn() -> bool + Sync) {
+        let made: Vec<&mut Made> = made.filter(|made| !made.articles.is_empty()).collect();
+        if made.is_empty() {
+            return;
+        }
+        let cache = self.bench.cache;
+        let learned = self.learned.get_or_insert_with(|| cache.map(Cache::learned).unwrap_or_default());
+        made.iter().flat_map(|made| &made.articles).for_each(|(article, _)| learned.count(article));
+        let (learned, finding) = (&*learned, self.bench.finding);
+        let finish = |made: &mut Made| {
+            if go_on() {
+                made.finish(learned, finding);
+            }
+        };
+        self.pool.install(|| made.into_par_iter().for_each(finish));
     }
 
     /// Adds a chunk to index and texts, uncommitted.
@@ -109,8 +134,8 @@ impl Run<'_> {
 
     /// Gives articles their serials.
     pub(super) fn take(&mut self, made: Made, all: &mut Vec<(u32, Article, Annotations)>) {
-        for ((article, found), words) in made.articles.into_iter().zip(made.words) {
-            self.waiting.push(self.next, words, &article, &found);
+        for ((article, found), told) in made.articles.into_iter().zip(made.told) {
+            self.waiting.push(self.next, told, &article, &found);
             all.push((self.next, article, found));
             self.next = self.next.saturating_add(1);
         }
@@ -153,6 +178,10 @@ impl Run<'_> {
             return Ok(());
         }
         let Batch { at_hand, done, gone, .. } = std::mem::take(batch);
+        if let (Some(cache), Some(learned)) = (self.bench.cache, &self.learned) {
+            // Without it the next run learns anew: no reason to stop.
+            _ = cache.keep_learned(learned);
+        }
         if self.writer.is_some() {
             self.bench.texts.sync()?;
             self.bench.manifest.begin(at_hand.iter().map(|(key, n)| (key.as_str(), *n)), self.next)?;

@@ -12,7 +12,7 @@ use super::super::snapshot::Snapshot;
 use super::super::trouble::Trouble;
 use super::super::waiting::Waiting;
 use super::{Run, Write, take};
-use crate::corpus::Corpus;
+use crate::corpus::{Alike, Corpus};
 
 /// So few texts too many are not worth the trouble.
 const FEW: u64 = 1000;
@@ -29,9 +29,9 @@ impl Run<'_> {
     /// the articles until the corpus says how many.
     pub(super) fn survey(&mut self) -> Result<Vec<u32>, Trouble> {
         let report = &mut self.report;
-        (report.files, report.articles, report.issue_count) = (0, 0, 0);
-        report.issues.clear();
-        std::mem::take(&mut self.unseen).into_iter().for_each(|(path, issue)| report.add_issue(|| path, issue));
+        (report.files, report.articles) = (0, 0);
+        report.forget_issues();
+        std::mem::take(&mut self.unseen).iter().for_each(|(path, issue)| report.add_issue(|| path.clone(), issue));
         let mut live = Vec::new();
         let roots = self.bench.roots;
         self.bench.manifest.each(|key, record| {
@@ -40,6 +40,11 @@ impl Run<'_> {
         })?;
         self.last = live.iter().copied().max();
         Ok(live)
+    }
+
+    /// How alike what is folded has to be: as wanted now, else as the last time.
+    pub(super) fn alike(&self) -> Alike {
+        self.bench.alike.or(self.corpus.as_ref().map(|c| c.alike())).unwrap_or_default()
     }
 
     /// Freezes and shows what is committed in the middle of a run.
@@ -57,6 +62,7 @@ impl Run<'_> {
         let searcher = self.bench.index.searcher()?;
         let texts = self.bench.texts.texts();
         let mut meter = Meter::new(Phase::Join, live.len() as u64);
+        let (known, alike) = (self.bench.known, self.alike());
         let (on_event, cancel) = (&mut *self.on_event, self.bench.cancel);
         let mut on = |done| {
             meter.done = done as u64;
@@ -65,7 +71,7 @@ impl Run<'_> {
             }
             !cancel.load(Ordering::Relaxed)
         };
-        let source = freeze::Source { old: self.corpus.as_deref(), texts: Some(&texts), known: self.bench.known };
+        let source = freeze::Source { old: self.corpus.as_deref(), texts: Some(&texts), known, alike };
         let corpus = match self.bench.cache {
             Some(cache) => {
                 let out = BufWriter::with_capacity(1 << 20, cache.new_corpus()?);

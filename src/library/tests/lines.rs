@@ -39,7 +39,8 @@ fn lines_are_articles_and_a_bad_one_is_named() {
     let library = home.open();
     let report = refresh(&library);
     assert_eq!((report.articles, report.files, report.new), (299, 1, 1));
-    let issues: Vec<_> = report.issues.iter().map(|(path, i)| (path.ends_with("news.jsonl"), i.kind, i.line)).collect();
+    let issues: Vec<_> =
+        report.issues.iter().map(|l| (l.path.ends_with("news.jsonl"), l.issue.kind, l.issue.line)).collect();
     assert_eq!(issues, [(true, IssueKind::Format, Some(8))]);
     assert_eq!(markers(&library), markers_of((0..300).filter(|n| *n != 7)));
     let corpus = &library.snapshot().corpus;

@@ -3,6 +3,7 @@
 
 mod damage;
 mod history;
+mod learned;
 mod lines;
 mod marks;
 mod refresh;
@@ -63,7 +64,7 @@ impl Home {
     }
 
     fn open(&self) -> Library {
-        Library::open(&Place::Paths(vec![self.archive()]), &self.dirs()).unwrap()
+        Library::open(&Place::Paths(vec![self.archive()]), &self.dirs(), Readers::within()).unwrap()
     }
 
     /// Opens, refreshes, and says what is shown.
@@ -103,7 +104,7 @@ fn snapshots(library: &Library) -> Vec<Arc<Snapshot>> {
 fn markers(library: &Library) -> BTreeSet<String> {
     let snapshot = library.snapshot();
     let mut out = BTreeSet::new();
-    for n in 0..snapshot.corpus.len() {
+    for n in snapshot.corpus.all_folded().bits().iter() {
         let (article, _) = library.article(&snapshot, n).unwrap().expect("every article of a corpus is in the index");
         let body = article.paragraphs.iter().map(|p| p.text.as_str());
         let words = std::iter::once(article.title.as_str()).chain(body).flat_map(str::split_whitespace);

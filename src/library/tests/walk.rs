@@ -25,7 +25,8 @@ fn files_come_in_one_order_and_others_are_counted() {
     let expected: Vec<&str> =
         ["0/a.TXT", "0/a/b/c", "0/a/z.md", "0/b.txt"].into_iter().filter(|k| *k != "0/a.TXT" || upper_case()).collect();
     assert_eq!(keys(&scan), expected);
-    assert_eq!((scan.skipped, scan.issues.len()), (2 + u64::from(!upper_case()), 0));
+    assert_eq!((scan.passed.count(), scan.issues.len()), (2 + u64::from(!upper_case()), 0));
+    assert_eq!((scan.passed.hidden, scan.passed.extensions["jpg"]), (2, 1));
 }
 
 /// Whether `.TXT` is `.txt`: for the formats to say.
@@ -110,7 +111,7 @@ mod unix {
         let _socket = std::os::unix::net::UnixListener::bind(home.path("socket.txt")).unwrap();
         let (_, scan) = scanned(&[home.archive()]);
         assert_eq!(keys(&scan), ["0/a.txt", "0/in/b.txt"]);
-        assert_eq!((scan.skipped, scan.issues.len()), (5 + pipes, 0));
+        assert_eq!((scan.passed.count(), scan.issues.len()), (5 + pipes, 0));
     }
 
     #[test]

@@ -3,7 +3,7 @@ use super::*;
 
 fn article(n: u32) -> (Article, Annotations) {
     let text = format!("Talks number {n}\n\nFrance and Norway met to talk about matter {n} in Oslo on Monday.\n");
-    make(&format!("{n}.txt"), text.as_bytes(), Finding::All).articles.swap_remove(0)
+    make(&crate::library::Readers::within(), &format!("{n}.txt"), text.as_bytes(), Finding::All).articles.swap_remove(0)
 }
 
 /// Appends articles, three to a block.

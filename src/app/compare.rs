@@ -1,0 +1,256 @@
+//! Two versions of an article beside each other: over the whole screen, what only one of them says set apart.
+//!
+//! What differs is worked out by the worker ([`Comparison`]); here it is set in lines, in two columns or, where the
+//! screen is narrow, in one, and scrolled.
+
+pub mod layout;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use super::act::Step;
+use super::dates;
+use super::fold::Chosen;
+use super::key::{Code, Key};
+use super::update::settle;
+use super::{Effect, Model, Overlay};
+use crate::corpus::{Article, ArticleNo, ParagraphKind};
+use crate::text::Span;
+use crate::text::diff::{Differ, Part, Side};
+
+pub use layout::{Layout, Row};
+
+/// Of a larger family only so many are gone through.
+const VERSIONS: usize = 1000;
+/// Rows above the text and below it.
+const FRAME: u16 = 3;
+
+/// What two versions say, paragraph by paragraph.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comparison {
+    /// Date and source of each: what its column is headed with.
+    pub names: [String; 2],
+    pub pairs: Vec<Paired>,
+}
+
+/// Paragraphs beside each other; an empty one is not there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paired {
+    pub texts: [String; 2],
+    pub kind: PairKind,
+    /// Empty where the two are not compared.
+    pub parts: Vec<Part>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PairKind {
+    Title,
+    /// Where each comes from.
+    Path,
+    Heading,
+    Caption,
+    #[default]
+    Body,
+}
+
+impl Comparison {
+    /// Compares two articles. Takes bounded time, whatever they are.
+    pub fn of(left: &Article, right: &Article) -> Comparison {
+        let mut differ = Differ::default();
+        let mut compared = |kind, left: &str, right: &str| {
+            let texts = [left.to_string(), right.to_string()];
+            Paired { texts, kind, parts: differ.words(left, right) }
+        };
+        let mut pairs = vec![compared(PairKind::Title, &left.title, &right.title)];
+        let paths = [left.path.clone(), right.path.clone()];
+        pairs.push(Paired { texts: paths, kind: PairKind::Path, parts: Vec::new() });
+        fn texts(article: &Article) -> Vec<&str> {
+            article.paragraphs.iter().map(|p| p.text.as_str()).collect()
+        }
+        let (olds, news) = (texts(left), texts(right));
+        let aligned = Differ::default().align(&olds, &news);
+        for (old, new) in aligned {
+            let text = |article: &Article, n: Option<usize>| n.map(|n| article.text(Some(n as u32)).to_string());
+            let text = |article: &Article, n| text(article, n).unwrap_or_default();
+            let kind = |article: &Article, n: Option<usize>| n.and_then(|n| article.paragraphs.get(n)).map(|p| p.kind);
+            let kind = match kind(left, old).or(kind(right, new)) {
+                Some(ParagraphKind::Heading) => PairKind::Heading,
+                Some(ParagraphKind::Caption | ParagraphKind::Dateline) => PairKind::Caption,
+                _ => PairKind::Body,
+            };
+            pairs.push(compared(kind, &text(left, old), &text(right, new)));
+        }
+        Comparison { names: [name(left), name(right)], pairs }
+    }
+
+    /// Whether the two say the same words.
+    pub fn is_equal(&self) -> bool {
+        self.pairs.iter().flat_map(|pair| &pair.parts).all(|part| part.side == Side::Both)
+    }
+}
+
+/// "18 Apr 2025 · world desk"
+fn name(article: &Article) -> String {
+    let date = article.date.map_or("undated".to_string(), |d| dates::short(d).trim_start().to_string());
+    [Some(date), article.source.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The open view.
+#[derive(Clone, Debug)]
+pub struct Compare {
+    /// All versions; the first is held against the others.
+    versions: Vec<Chosen>,
+    /// Against which, from 1 on.
+    other: usize,
+    comparison: Option<Arc<Comparison>>,
+    pub layout: Layout,
+    /// The first line on screen.
+    pub top: usize,
+    /// The difference gone to last.
+    pub at: Option<usize>,
+    height: usize,
+}
+
+impl Compare {
+    fn new(versions: Vec<Chosen>, other: usize) -> Compare {
+        let (comparison, layout) = (None, Layout::default());
+        Compare { versions, other, comparison, layout, top: 0, at: None, height: 1 }
+    }
+
+    /// What is shown; `None` until it is worked out.
+    pub fn comparison(&self) -> Option<&Comparison> {
+        self.comparison.as_deref()
+    }
+
+    /// Which of how many other versions is shown, counted from 1.
+    pub fn place(&self) -> (usize, usize) {
+        (self.other, self.versions.len().saturating_sub(1))
+    }
+
+    fn pair(&self) -> Option<(Chosen, Chosen)> {
+        Some((*self.versions.first()?, *self.versions.get(self.other)?))
+    }
+
+    /// Shows what was worked out, if it is what is waited for.
+    pub(super) fn show(&mut self, pair: (Chosen, Chosen), comparison: Arc<Comparison>) {
+        if self.pair() == Some(pair) {
+            (self.comparison, self.layout) = (Some(comparison), Layout::default());
+            (self.top, self.at) = (0, None);
+        }
+    }
+
+    /// Sets the lines for a screen of this size, if they are set for another.
+    pub(super) fn lay(&mut self, size: (u16, u16)) {
+        self.height = size.1.saturating_sub(FRAME).max(1) as usize;
+        if let Some(comparison) = &self.comparison
+            && self.layout.columns != size.0
+        {
+            // The paragraph at the top stays there.
+            let pair = self.layout.rows.get(self.top).map(|row| row.pair);
+            self.layout = Layout::set(comparison, size.0);
+            let row = |pair| self.layout.rows.iter().position(|row| Some(row.pair) == pair);
+            self.top = if self.top == 0 { 0 } else { row(pair).unwrap_or(0) };
+        }
+        self.top = self.top.min(self.last());
+    }
+
+    fn last(&self) -> usize {
+        self.layout.rows.len().saturating_sub(self.height)
+    }
+
+    fn scroll(&mut self, by: isize) {
+        self.top = self.top.saturating_add_signed(by).min(self.last());
+    }
+
+    /// To the next difference, or the one before; round the ends.
+    fn jump(&mut self, forward: bool) {
+        let count = self.layout.differences.len();
+        if count == 0 {
+            return;
+        }
+        let below = || self.layout.differences.partition_point(|row| *row < self.top) % count;
+        let at = match (self.at, forward) {
+            (None, true) => below(),
+            (None, false) => (below() + count - 1) % count,
+            (Some(at), true) => (at + 1) % count,
+            (Some(at), false) => (at + count - 1) % count,
+        };
+        self.at = Some(at);
+        let row = self.layout.differences[at];
+        if !(self.top..self.top + self.height).contains(&row) {
+            self.top = row.saturating_sub(self.height / 3).min(self.last());
+        }
+    }
+
+    fn turn(&mut self, by: isize) -> Option<Effect> {
+        let others = self.versions.len().saturating_sub(1);
+        if others < 2 {
+            return None;
+        }
+        self.other = (self.other as isize - 1 + by).rem_euclid(others as isize) as usize + 1;
+        (self.comparison, self.layout) = (None, Layout::default());
+        (self.top, self.at) = (0, None);
+        self.ask()
+    }
+
+    fn ask(&self) -> Option<Effect> {
+        let (left, right) = self.pair()?;
+        Some(Effect::Compare { left, right })
+    }
+}
+
+/// Holds the article under the cursor against its other versions: the row's own first, and one that stands below a
+/// row against that one.
+pub(super) fn open(model: &mut Model) -> Vec<Effect> {
+    let Some(article) = model.selected() else { return Vec::new() };
+    let corpus = Arc::clone(&model.corpus);
+    let above = model.answer.articles.above(model.list.cursor).and_then(|row| model.answer.articles.get(row));
+    let head = above.unwrap_or(article);
+    // Versions that a filter leaves out are versions all the same.
+    let mut versions: Vec<ArticleNo> = vec![head];
+    versions.extend(corpus.copies(head).filter(|n| *n != head).take(VERSIONS));
+    let Some(other) = versions.iter().position(|n| *n == article).map(|at| at.max(1)).filter(|at| *at < versions.len())
+    else {
+        model.notice = Some("there is no other version of this".into());
+        return Vec::new();
+    };
+    let versions = versions.into_iter().map(|n| Chosen::of(&corpus, n)).collect();
+    let compare = Compare::new(versions, other);
+    let mut effects: Vec<Effect> = compare.ask().into_iter().collect();
+    model.overlay = Some(Overlay::Compare(compare));
+    effects.extend(settle(model));
+    effects
+}
+
+/// A key while the view is open.
+pub(super) fn press(model: &mut Model, mut compare: Compare, key: Key) -> Vec<Effect> {
+    let rows = compare.height;
+    let step = match (key.code, key.control) {
+        (Code::Char('j'), false) | (Code::Down, _) => Some(Step::Lines(1)),
+        (Code::Char('k'), false) | (Code::Up, _) => Some(Step::Lines(-1)),
+        (Code::Char(' '), false) | (Code::Char('f'), true) | (Code::PageDown, _) => Some(Step::Pages(1.0)),
+        (Code::Char('b'), _) | (Code::PageUp, _) => Some(Step::Pages(-1.0)),
+        (Code::Char('d'), true) => Some(Step::Pages(0.5)),
+        (Code::Char('u'), true) => Some(Step::Pages(-0.5)),
+        (Code::Char('g'), false) | (Code::Home, _) => Some(Step::Top),
+        (Code::Char('G'), false) | (Code::End, _) => Some(Step::Bottom),
+        _ => None,
+    };
+    let mut effects = Vec::new();
+    match (step, key.code) {
+        (Some(step), _) => compare.scroll(step.rows(rows)),
+        (None, Code::Esc | Code::Char('q')) => return settle(model),
+        (None, Code::Char('n')) => compare.jump(true),
+        (None, Code::Char('N')) => compare.jump(false),
+        (None, Code::Tab) => effects.extend(compare.turn(1)),
+        (None, Code::BackTab) => effects.extend(compare.turn(-1)),
+        _ => {}
+    }
+    model.overlay = Some(Overlay::Compare(compare));
+    effects.extend(settle(model));
+    effects
+}
+
+/// A span of a text of `side`, as it is set apart.
+pub type Mark = (Span, Side);

@@ -1,0 +1,135 @@
+//! The process that reads for another.
+
+use std::cell::RefCell;
+use std::ffi::OsString;
+use std::io::{self, BufReader, BufWriter, Cursor, Read, Seek, SeekFrom, StdoutLock};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use super::super::file;
+use super::super::scan::unreadable;
+use super::wire::{self, Content, Reply, Request};
+use crate::ingest::{Item, Sink, read_to};
+
+/// Bytes of the stack that files are parsed on.
+const STACK: usize = 16 << 20;
+/// After so many bytes read it is said how many there were: silence means that nothing goes on.
+const NOTE: u64 = 4 << 20;
+
+/// Reads for another process until that one goes: requests come through standard input, answers go to standard output.
+/// `arguments` are those after the program's name. Gives an exit status.
+pub fn serve(mut arguments: impl Iterator<Item = OsString>) -> u8 {
+    let memory = arguments.nth(1).and_then(|n| n.to_str().and_then(|n| n.parse().ok()));
+    limit(memory.unwrap_or(super::Limits::USUAL.memory));
+    // A panic is answered, and not told.
+    std::panic::set_hook(Box::new(|_| ()));
+    // Room for one request: the other side sends the next when it has the answer to this one.
+    let (to, requests) = crossbeam_channel::bounded::<(Request, Vec<u8>)>(1);
+    let parse = move || {
+        let out = RefCell::new(BufWriter::with_capacity(64 << 10, io::stdout().lock()));
+        requests.into_iter().all(|(request, bytes)| answer(request, bytes, &out).is_ok())
+    };
+    if std::thread::Builder::new().name("reads".into()).stack_size(STACK).spawn(parse).is_err() {
+        return 2;
+    }
+    let mut input = BufReader::with_capacity(64 << 10, io::stdin().lock());
+    // This thread waits for the other process to go, whatever the parser is doing by then.
+    while let Ok(Some(request)) = wire::read::<Request>(&mut input) {
+        let bytes = match request.content {
+            Content::Bytes(len) => wire::read_bytes(&mut input, len),
+            Content::File(_) => Ok(Vec::new()),
+        };
+        let Ok(bytes) = bytes else { return 1 };
+        if to.send((request, bytes)).is_err() {
+            return 1;
+        }
+    }
+    0
+}
+
+/// Limits on memory and on everything that a parser has no use for. Where the system knows no such limit, the one on
+/// time is left.
+#[cfg(unix)]
+fn limit(memory: u64) {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let limits = [(Resource::As, memory), (Resource::Core, 0), (Resource::Fsize, 0), (Resource::Nofile, 32)];
+    for (resource, most) in limits {
+        // What the system allows less of stays less.
+        _ = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) });
+    }
+}
+
+#[cfg(not(unix))]
+fn limit(_: u64) {}
+
+type Output<'a> = RefCell<BufWriter<StdoutLock<'a>>>;
+
+fn answer(request: Request, bytes: Vec<u8>, out: &Output) -> io::Result<()> {
+    let Request { name, content, reading, after } = request;
+    let mut teller = Teller { out, after, begun: 0 };
+    let read = catch_unwind(AssertUnwindSafe(|| match content {
+        Content::Bytes(_) => read_to(&mut Cursor::new(bytes), reading, &name, &mut teller),
+        Content::File(path) => match file::open(Path::new(&path)) {
+            Ok((file, _)) => {
+                let mut noted = Noted { file, out, at: 0, noted: 0 };
+                read_to(&mut noted, reading, &name, &mut teller);
+            }
+            Err(error) => _ = teller.take(Item::Issue(unreadable(error))),
+        },
+    }));
+    wire::write(&mut *out.borrow_mut(), &if read.is_ok() { Reply::Done } else { Reply::Failed })
+}
+
+/// Tells the other process what comes.
+struct Teller<'a, 'b> {
+    out: &'a Output<'b>,
+    after: Option<u64>,
+    /// Parts begun.
+    begun: u64,
+}
+
+impl Teller<'_, '_> {
+    fn tell(&self, reply: &Reply) -> bool {
+        // Nobody listens any more: reading stops, and the next request will not come.
+        wire::write(&mut *self.out.borrow_mut(), reply).is_ok()
+    }
+}
+
+impl Sink for Teller<'_, '_> {
+    fn take(&mut self, item: Item) -> bool {
+        let is_known = self.after.is_some_and(|after| self.begun <= after);
+        is_known || self.tell(&Reply::Item(item))
+    }
+
+    fn begin(&mut self, name: &str) -> bool {
+        let number = self.begun;
+        self.begun += 1;
+        !self.after.is_some_and(|after| number <= after) && self.tell(&Reply::Begin { number, name: name.to_string() })
+    }
+}
+
+/// A file of which it is told how far it is read.
+struct Noted<'a, 'b> {
+    file: std::fs::File,
+    out: &'a Output<'b>,
+    at: u64,
+    noted: u64,
+}
+
+impl Read for Noted<'_, '_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let n = self.file.read(buffer)?;
+        self.at += n as u64;
+        if self.at >= self.noted + NOTE {
+            self.noted = self.at;
+            wire::write(&mut *self.out.borrow_mut(), &Reply::Read(self.at))?;
+        }
+        Ok(n)
+    }
+}
+
+impl Seek for Noted<'_, '_> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
+}

@@ -1,0 +1,110 @@
+//! Programs that are no good readers, and that nothing of what they do reaches beyond their file.
+#![cfg(unix)]
+
+use std::os::unix::fs::PermissionsExt;
+use std::time::Instant;
+
+use super::*;
+use crate::corpus::{Issue, IssueKind};
+use crate::ingest::{Item, Reading};
+
+const LIMITS: Limits = Limits {
+    memory: 1 << 30,
+    patience: Duration::from_millis(300),
+    patience_pdf: Duration::from_millis(600),
+    failures: 3,
+};
+
+/// A reader that does what a shell script says, and how often it was started.
+struct Script {
+    home: tempfile::TempDir,
+    readers: Readers,
+}
+
+impl Script {
+    fn new(script: &str) -> Script {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("reader");
+        // It is asked before it does anything.
+        let text =
+            format!("#!/bin/sh\necho >> '{}'\nhead -c 4 > /dev/null\n{script}\n", home.path().join("starts").display());
+        std::fs::write(&path, text).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o700)).unwrap();
+        Script { home, readers: Readers::apart(path, LIMITS) }
+    }
+
+    fn read(&self) -> Vec<Item> {
+        self.readers.read("a.html", Source::Bytes(b"<p>Text"), Reading::Clean).collect()
+    }
+
+    fn starts(&self) -> usize {
+        std::fs::read(self.home.path().join("starts")).unwrap_or_default().len()
+    }
+}
+
+fn the_issue(items: Vec<Item>) -> Issue {
+    match <[Item; 1]>::try_from(items) {
+        Ok([Item::Issue(issue)]) => issue,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_reader_that_fails_costs_its_file_and_is_not_asked_again_and_again() {
+    let cases = [
+        ("exit 3", "exit status: 3"),
+        ("kill -9 $$", "signal: 9"),
+        ("kill -SEGV $$", "signal: 11"),
+        ("echo 'memory allocation of 9 bytes failed' >&2; kill -ABRT $$", "too much memory"),
+        ("echo \"thread 'reads' has overflowed its stack\" >&2; kill -ABRT $$", "nested too deeply"),
+        // A frame that is none, one that is too long, one that never comes to its end.
+        ("printf '\\003\\000\\000\\000\\377\\377\\377'; exec sleep 60", "left out"),
+        ("printf '\\377\\377\\377\\377'; exec sleep 60", "nothing is as long"),
+        ("exec yes", "left out"),
+        ("printf '\\007\\000'", "left out"),
+    ];
+    for (script, why) in cases {
+        let script_ = Script::new(script);
+        let issue = the_issue(script_.read());
+        assert_eq!(issue.kind, IssueKind::Quarantined, "{script}: {issue:?}");
+        assert!(issue.message.contains(why), "{script}: {issue:?}");
+        assert!((1..=2).contains(&script_.starts()), "{script}: {}", script_.starts());
+    }
+}
+
+#[test]
+fn a_reader_that_hangs_is_ended() {
+    let script = Script::new("exec sleep 60");
+    let start = Instant::now();
+    let issue = the_issue(script.read());
+    assert!(issue.message.contains("more than 0.3 s"), "{issue:?}");
+    assert!(start.elapsed() < Duration::from_secs(20));
+    assert_eq!(script.starts(), 1);
+}
+
+#[test]
+fn a_reader_that_is_not_there_is_said_to_be_missing_and_the_file_is_tried_again() {
+    let readers = Readers::apart("/nowhere/at/all".into(), LIMITS);
+    let issue = the_issue(readers.read("a.html", Source::Bytes(b""), Reading::Clean).collect());
+    assert_eq!(issue.kind, IssueKind::Unreadable);
+}
+
+#[test]
+fn frames_survive_the_way_and_nothing_else_is_taken_for_one() {
+    let mut bytes = Vec::new();
+    let sent = [Reply::Begin { number: 7, name: "a!b".into() }, Reply::Read(9), Reply::Done];
+    sent.iter().for_each(|reply| wire::write(&mut bytes, reply).unwrap());
+    let mut input = bytes.as_slice();
+    let mut met = Vec::new();
+    while let Some(reply) = wire::read::<Reply>(&mut input).unwrap() {
+        met.push(format!("{reply:?}"));
+    }
+    assert_eq!(met, sent.map(|reply| format!("{reply:?}")));
+    for end in 1..bytes.len() {
+        let mut input = bytes.get(..end).unwrap();
+        while let Ok(Some(_)) = wire::read::<Reply>(&mut input) {}
+    }
+}
+
+use super::items::Source;
+use super::wire::Reply;

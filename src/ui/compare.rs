@@ -1,0 +1,123 @@
+//! Two versions beside each other: what the left alone says struck out and dim, what the right alone says bold and
+//! underlined.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Clear;
+
+use super::line::{Parts, put, styled};
+use super::row;
+use super::theme::Theme;
+use crate::app::Model;
+use crate::app::compare::layout::{BETWEEN, MARGIN, Set};
+use crate::app::compare::{Compare, PairKind, Row};
+use crate::text::diff::Side;
+use crate::text::numbers::grouped;
+use crate::text::width::{fit, width};
+
+pub fn draw(model: &Model, compare: &Compare, theme: &Theme, frame: &mut Frame) {
+    let area = frame.area();
+    frame.render_widget(Clear, area);
+    let columns = area.width as usize;
+    head(compare, theme, frame, area);
+    let body = Rect { y: area.y + 2, height: area.height.saturating_sub(3), ..area };
+    match compare.comparison() {
+        None => {
+            let text = model.notice.as_deref().unwrap_or("comparing …");
+            put(frame.buffer_mut(), &Line::styled(format!("  {text}"), theme.dim), row(body, 1));
+        }
+        Some(_) => lines(compare, theme, frame, body),
+    }
+    let mut parts = Parts::new();
+    parts.push(" ", theme.dim);
+    let (_, others) = compare.place();
+    let keys =
+        [("Esc", "back"), ("n", "next difference"), ("N", "previous"), ("Space", "page"), ("Tab", "other version")];
+    for (key, about) in keys.into_iter().filter(|(key, _)| *key != "Tab" || others > 1) {
+        if parts.used() + width(key) + width(about) + 3 <= columns {
+            parts.push(key, theme.title).push(format!(" {about}  "), theme.dim);
+        }
+    }
+    put(frame.buffer_mut(), &parts.line(), row(area, area.height.saturating_sub(1)));
+}
+
+/// What is compared, and how far one is.
+fn head(compare: &Compare, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let columns = area.width as usize;
+    let differences = compare.layout.differences.len();
+    let right = match (compare.comparison(), compare.at) {
+        (None, _) => String::new(),
+        (Some(_), Some(at)) => format!("difference {} of {} ", grouped(at as u64 + 1), grouped(differences as u64)),
+        (Some(all), None) if all.is_equal() => "no difference in the text ".into(),
+        (Some(_), None) if differences == 1 => "1 difference ".into(),
+        (Some(_), None) => format!("{} differences ", grouped(differences as u64)),
+    };
+    let mut parts = Parts::new();
+    parts.push(" ", theme.dim).push("Versions", theme.accent);
+    let (at, others) = compare.place();
+    if others > 1 {
+        parts.push(format!("  {} of {} others", grouped(at as u64), grouped(others as u64)), theme.dim);
+    }
+    parts.fill(columns.saturating_sub(width(&right)), theme.dim).push_fit(&right, theme.dim, columns);
+    put(frame.buffer_mut(), &parts.line(), row(area, 0));
+    let Some(all) = compare.comparison() else { return };
+    let [left, right] = &all.names;
+    let layout = &compare.layout;
+    let mut parts = Parts::new();
+    parts.push(" ".repeat(MARGIN as usize), theme.dim);
+    if layout.two {
+        let room = layout.width as usize;
+        parts.push(fit(left, room).into_owned(), theme.only_left);
+        parts.fill(MARGIN as usize + room, theme.dim).push(" │ ", theme.rule);
+        parts.push(fit(right, room).into_owned(), theme.only_right);
+    } else {
+        let room = (columns.saturating_sub(MARGIN as usize + 5)) / 2;
+        parts.push(fit(left, room).into_owned(), theme.only_left).push(" → ", theme.dim);
+        parts.push(fit(right, room).into_owned(), theme.only_right);
+    }
+    put(frame.buffer_mut(), &parts.line(), row(area, 1));
+}
+
+fn lines(compare: &Compare, theme: &Theme, frame: &mut Frame, body: Rect) {
+    let layout = &compare.layout;
+    let here = compare.at.and_then(|at| layout.differences.get(at));
+    let shown = layout.rows.iter().enumerate().skip(compare.top).take(body.height as usize);
+    for (y, (n, line)) in (0u16..).zip(shown) {
+        let Some(set) = layout.texts.get(line.pair) else { continue };
+        let area = row(body, y);
+        if here == Some(&n) {
+            put(frame.buffer_mut(), &Line::styled("▸", theme.accent), area);
+        }
+        let left = Rect { x: area.x + MARGIN, width: layout.width.min(area.width.saturating_sub(MARGIN)), ..area };
+        put(frame.buffer_mut(), &side(set, line, 0, theme), left);
+        if layout.two {
+            let rule = Rect { x: left.right(), width: BETWEEN, ..area };
+            put(frame.buffer_mut(), &Line::styled(" │ ", theme.rule), rule);
+            let right = Rect { x: rule.right(), width: layout.width, ..area };
+            put(frame.buffer_mut(), &side(set, line, 1, theme), right.intersection(area));
+        }
+    }
+}
+
+fn side<'a>(set: &'a Set, line: &Row, side: usize, theme: &Theme) -> Line<'a> {
+    let Some(span) = line.spans[side] else { return Line::default() };
+    let (start, end) = (span.start as usize, span.end as usize);
+    let base = match set.kind {
+        PairKind::Title => theme.title,
+        PairKind::Path => theme.dim,
+        PairKind::Heading => theme.heading,
+        PairKind::Caption => theme.caption,
+        PairKind::Body => Style::new(),
+    };
+    let within = set.marks[side].iter().filter(|(mark, _)| mark.overlaps(span));
+    let marks: Vec<(std::ops::Range<usize>, Style)> = within
+        .map(|(mark, side)| {
+            let (from, to) = ((mark.start as usize).max(start), (mark.end as usize).min(end));
+            (from - start..to - start, if *side == Side::Left { theme.only_left } else { theme.only_right })
+        })
+        .collect();
+    let spans: Vec<Span<'a>> = styled(span.of(&set.texts[side]), base, &marks);
+    Line::from(spans)
+}
