@@ -123,7 +123,7 @@ impl<'a> Device<'a> for Seen {
                 (Some(BfString::Char(c)), _) => Some(c.to_string()),
                 (Some(BfString::String(text)), _) => Some(text),
                 (None, Shape::Outline(outline)) => self.fonts.letter(outline).map(String::from),
-                (None, Shape::Type3(_)) => None,
+                (None, Shape::Type3(shape)) => typeset(shape.char_code()),
             };
             let Some(text) = text else {
                 self.unknown += 1;
@@ -141,4 +141,24 @@ impl<'a> Device<'a> for Seen {
 
     fn pop_clip(&mut self) {}
     fn pop_transparency_group(&mut self) {}
+}
+
+/// The letter that TeX sets with a code. Its fonts of the nineties were pictures of letters without a name, and hardly
+/// anyone else drew letters so and gave them the codes of others.
+fn typeset(code: u32) -> Option<String> {
+    Some(match code {
+        11 => "ff".to_string(),
+        12 => "fi".to_string(),
+        13 => "fl".to_string(),
+        14 => "ffi".to_string(),
+        15 => "ffl".to_string(),
+        34 => "”".to_string(),
+        39 => "’".to_string(),
+        92 => "“".to_string(),
+        96 => "‘".to_string(),
+        123 => "–".to_string(),
+        124 => "—".to_string(),
+        33..=122 => char::from_u32(code)?.to_string(),
+        _ => return None,
+    })
 }
