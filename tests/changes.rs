@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 use newsprint::app::issues::{Group, Issues, News, Row};
 use newsprint::app::model::ThemeName;
 use newsprint::app::{Effect, Focus, Key, Message, Model, update};
-use newsprint::library::{Dirs, Event, Library, Place, Store};
+use newsprint::library::{Dirs, Event, Library, Place, Readers, Store};
 use newsprint::runtime::issues;
 use newsprint::runtime::perform::Desk;
 use newsprint::ui::{theme::Theme, view};
@@ -29,7 +29,8 @@ impl Program {
         std::fs::create_dir(home.path().join("news")).unwrap();
         files.iter().for_each(|(name, text)| std::fs::write(home.path().join("news").join(name), text).unwrap());
         let dirs = Dirs::below(home.path());
-        let library = Arc::new(Library::open(&Place::Paths(vec![home.path().join("news")]), &dirs).unwrap());
+        let library =
+            Arc::new(Library::open(&Place::Paths(vec![home.path().join("news")]), &dirs, Readers::within()).unwrap());
         let desk = Desk::new(Arc::clone(&library), Arc::new(Store::open(&dirs).0));
         let model = Model::new(size, "news".into(), ThemeName::Terminal);
         let mut program = Program { model, desk, library, copied: None, home };
@@ -108,7 +109,13 @@ impl Program {
 }
 
 fn story(title: &str, date: &str) -> String {
-    let body = "The ferry was late again and nobody on the pier knew when the next one would come.\n\n".repeat(30);
+    // No two stories are versions of one.
+    let line = |n| {
+        format!(
+            "The ferry of {title} was {n} minutes late for {date} and number {n} of those on the pier went home.\n\n"
+        )
+    };
+    let body: String = (1..=30).map(line).collect();
     format!("---\ntitle: {title}\ndate: {date}\n---\n\n{title}, they said.\n\n{body}")
 }
 

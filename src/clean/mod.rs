@@ -15,6 +15,7 @@ mod heading;
 pub mod identity;
 mod language;
 mod line;
+pub mod recurring;
 mod source;
 mod table;
 

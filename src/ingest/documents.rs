@@ -1,7 +1,7 @@
 //! What a document that is held whole gives: text of one article, and JSON.
 
 use super::out::{Out, Reading};
-use super::{LIMIT, cut, encoding, json_lines, raw_lines};
+use super::{LIMIT, cut, encoding, html, json_lines, raw_lines};
 use crate::corpus::{Draft, Issue, IssueKind};
 use crate::text::sanitise;
 
@@ -31,6 +31,13 @@ pub(super) fn text_within(limit: usize, bytes: &[u8], was_cut: bool, out: &mut O
     if draft.blocks.is_empty() && draft.title.is_some() {
         draft.issues.push(Issue::new(IssueKind::Empty, "there is no text in it"));
     }
+    out.article(draft);
+}
+
+/// A web page.
+pub fn html(bytes: &[u8], out: &mut Out) {
+    let mut draft = Draft::default();
+    html::page(bytes, &mut draft);
     out.article(draft);
 }
 

@@ -3,6 +3,7 @@
 
 use super::{clean_line, html, push_block, text};
 use crate::corpus::{Draft, ParagraphKind};
+use crate::text::sanitise;
 
 /// The blocks of a fragment.
 pub fn fill(markup: &str, draft: &mut Draft) {
@@ -14,13 +15,17 @@ pub fn fill(markup: &str, draft: &mut Draft) {
 
 /// A whole page that is text already, whatever charset it claims to be in.
 pub fn fill_page(page: &str, draft: &mut Draft) {
-    const MARK: &str = "\u{feff}";
-    html::page(format!("{MARK}{page}").as_bytes(), draft);
+    html::page_text(page, draft);
 }
 
-/// A sanitised text that is HTML in some files and none in others: by whether it has tags.
+/// A text that is HTML in some files and none in others: by whether it has tags.
 pub fn fill_either(body: &str, draft: &mut Draft) {
-    if has_tags(body) { fill(body, draft) } else { text::read(body, draft) }
+    if has_tags(body) {
+        return fill(body, draft);
+    }
+    let safe = sanitise::lines(body);
+    draft.hidden += safe.hidden;
+    text::read(&safe.text, draft);
 }
 
 /// As [`fill_either`], without a parser: tags are dropped.

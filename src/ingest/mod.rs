@@ -2,6 +2,8 @@
 //! what is furniture, and what a first line means, is for `clean` to say.
 
 mod csv;
+#[cfg(test)]
+mod damage;
 mod documents;
 mod encoding;
 mod epub;
@@ -10,16 +12,23 @@ mod feed;
 mod fragment;
 mod front_matter;
 pub mod html;
+mod http;
 pub mod json_lines;
 mod keys;
 mod mail;
 mod markdown;
 mod mbox;
+mod members;
 mod mhtml;
 mod out;
+pub mod packed;
+mod pdf;
 mod registry;
+mod tar;
 mod text;
+mod warc;
 mod xml;
+mod zip;
 
 #[cfg(test)]
 mod tests;

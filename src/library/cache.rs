@@ -8,20 +8,22 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::dirs::{make_private, open_private, sync};
+use super::dirs::{make_private, open_private, sync, write_private};
 use super::manifest::Manifest;
 use super::scan::Roots;
 use super::snapshot::Snapshot;
 use super::texts::{self, Texts};
 use super::trouble::Trouble;
+use crate::clean::recurring::Recurring;
 use crate::corpus::Corpus;
 use crate::index::{self, Index};
 
 /// Raised whenever the manifest, the index or what ingest, clean and entities make of a file changes its meaning.
-pub(super) const VERSION: u32 = 4;
+pub(super) const VERSION: u32 = 5;
 
 const CORPUS: &str = "corpus.bin";
 const NEW_CORPUS: &str = "corpus.new";
+const LEARNED: &str = "recurring.bin";
 const TEXTS: [&str; 2] = ["texts.bin", "texts.dir"];
 
 #[derive(Clone, Debug)]
@@ -138,11 +140,26 @@ impl Cache {
 
     fn clear(&self) -> io::Result<()> {
         let texts = TEXTS.iter().map(|name| self.dir.join(name));
-        for file in texts.chain([self.corpus(), self.manifest()]) {
+        for file in texts.chain([self.corpus(), self.manifest(), self.dir.join(LEARNED)]) {
             absent_is_fine(std::fs::remove_file(file))?;
         }
         self.sweep();
         absent_is_fine(std::fs::remove_dir_all(self.index()))
+    }
+
+    /// What was learned of the sources of the articles here; nothing where that cannot be read.
+    pub fn learned(&self) -> Recurring {
+        let bytes = std::fs::read(self.dir.join(LEARNED)).unwrap_or_default();
+        match bytes.split_at_checked(4) {
+            Some((sum, rest)) if crc32fast::hash(rest).to_le_bytes() == *sum => Recurring::from_bytes(rest),
+            _ => Recurring::default(),
+        }
+    }
+
+    /// Writes that down.
+    pub fn keep_learned(&self, learned: &Recurring) -> io::Result<()> {
+        let bytes = learned.to_bytes().map_err(io::Error::other)?;
+        write_private(&self.dir.join(LEARNED), &[&crc32fast::hash(&bytes).to_le_bytes(), bytes.as_slice()].concat())
     }
 
     /// Removes what a run that was killed left half written; nobody else writes while we do.

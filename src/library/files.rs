@@ -9,6 +9,7 @@ use super::file::{self, LIMIT};
 use super::pieces::Pieces;
 use super::scan::{self, Roots, unreadable};
 use super::{line, shown, work};
+use crate::clean::recurring::Recurring;
 use crate::corpus::{Annotations, Article, ArticleId, Draft, Issue, IssueKind, Origin};
 pub use crate::ingest::Reading;
 use crate::ingest::json_lines::{self, Complaints};
@@ -124,7 +125,11 @@ fn from_item(item: Item, name: &str, reading: Reading) -> Seen {
         Item::Article(draft) => {
             let path = draft.path.clone();
             let made = match reading {
-                Reading::Clean => work::make_items(name, vec![Item::Article(draft)], work::Finding::All),
+                Reading::Clean => {
+                    let mut made = work::begin_items(name, vec![Item::Article(draft)]);
+                    made.finish(&Recurring::default(), work::Finding::All);
+                    made
+                }
                 Reading::Raw => work::guarded(|| annotated(as_it_is(*draft))),
             };
             Seen { path, articles: made.articles, issues: made.issues }

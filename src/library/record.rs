@@ -19,7 +19,9 @@ use crate::text::Span;
 /// For want of memory.
 pub(super) fn encode(article: &Article, found: &Annotations) -> Result<Vec<u8>, postcard::Error> {
     let a = article;
-    let head = (&a.path, &a.title, a.title_origin, a.date, a.date_origin, a.date_confidence);
+    // What recurs was taken out after the article had its name: then the text does not say it.
+    let id = Some(a.id).filter(|id| *id != identity::of(a));
+    let head = (id, &a.path, &a.title, a.title_origin, a.date, a.date_origin, a.date_confidence);
     let source = (&a.source, a.source_origin, &a.byline, &a.language, &a.link, &a.tags);
     let text = (&a.paragraphs, &a.furniture, a.hidden, &a.issues);
     let out = postcard::to_extend(&(head, source, text), Vec::with_capacity(4096))?;
@@ -34,9 +36,10 @@ pub(super) fn encode(article: &Article, found: &Annotations) -> Result<Vec<u8>, 
 /// The other way; `None` for what [`encode`] did not write.
 pub(super) fn decode(bytes: &[u8]) -> Option<(Article, Annotations)> {
     let ((head, source, text), rest) = postcard::take_from_bytes(bytes).ok()?;
-    let (path, title, title_origin, date, date_origin, date_confidence) = head;
+    let (known, path, title, title_origin, date, date_origin, date_confidence) = head;
     let (source, source_origin, byline, language, link, tags) = source;
     let (paragraphs, furniture, hidden, issues) = text;
+    let known: Option<ArticleId> = known;
     let mut article = Article {
         id: ArticleId::default(),
         path,
@@ -56,7 +59,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<(Article, Annotations)> {
         hidden,
         issues,
     };
-    article.id = identity::of(&article);
+    article.id = known.unwrap_or_else(|| identity::of(&article));
     let mut reader = Reader { article: &article, rest, last: (0, 0) };
     let found = Annotations {
         people: reader.named()?,

@@ -12,7 +12,8 @@ use super::pipeline::pool;
 use super::report::Report;
 use super::snapshot::Snapshot;
 use super::waiting::{Told, Waiting};
-use super::work::{Finding, Made, make};
+use super::work::{Finding, Made, begin};
+use crate::clean::recurring::Recurring;
 use crate::corpus::{Annotations, Article, Corpus, Correction};
 
 /// Files read, cleaned and frozen.
@@ -53,10 +54,19 @@ fn rows(corpus: &[u8]) -> (u64, u64) {
 /// Reads, cleans and freezes files that are in memory.
 pub(super) fn read(files: &[(&str, &[u8])], readers: &Readers) -> anyhow::Result<Read> {
     let start = Instant::now();
-    let one = |(name, bytes): &(&str, &[u8])| make(readers, &line(name), bytes, Finding::All);
+    let one = |(name, bytes): &(&str, &[u8])| begin(readers, &line(name), bytes);
+    let mut learned = Recurring::default();
+    let mut finished = |mut made: Vec<Made>| {
+        made.iter().flat_map(|made| &made.articles).for_each(|(article, _)| learned.count(article));
+        match made.as_mut_slice() {
+            [single] => single.finish(&learned, Finding::All),
+            many => many.par_iter_mut().for_each(|made| made.finish(&learned, Finding::All)),
+        }
+        made
+    };
     let made: Vec<Made> = match files {
-        [single] => vec![one(single)],
-        many => pool()?.install(|| many.par_iter().map(one).collect()),
+        [single] => finished(vec![one(single)]),
+        many => pool()?.install(|| finished(many.par_iter().map(one).collect())),
     };
     let mut report = Report { files: files.len() as u64, new: files.len() as u64, complete: true, ..Report::default() };
     let mut articles: Vec<(Article, Annotations)> = Vec::new();

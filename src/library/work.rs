@@ -12,6 +12,7 @@ use super::record;
 use super::scan::{Roots, Stamp, unreadable};
 use super::trouble::Trouble;
 use super::waiting::Told;
+use crate::clean::recurring::Recurring;
 use crate::corpus::{Annotations, Article, Draft, Issue, IssueKind, Origin};
 use crate::index::Words;
 use crate::ingest::{self, Item, Reading, json_lines};
@@ -130,8 +131,8 @@ pub(super) fn is_fresh(stamp: Stamp) -> bool {
     now.abs_diff(then) < Duration::from_secs(2)
 }
 
-/// Reads the file and makes articles of it. Never fails and never panics.
-pub(super) fn work(roots: &Roots, job: &Job, readers: &Readers, finding: Finding) -> Outcome {
+/// Reads the file and makes articles of it, that are to be [finished](Made::finish). Never fails and never panics.
+pub(super) fn work(roots: &Roots, job: &Job, readers: &Readers) -> Outcome {
     let Some(path) = roots.path(&job.key) else {
         return Outcome::Unreadable(unreadable("this system has no such name"));
     };
@@ -144,23 +145,31 @@ pub(super) fn work(roots: &Roots, job: &Job, readers: &Readers, finding: Finding
     if job.piece(0).is_some_and(|old| old.hash == hash) {
         return Outcome::Same(content.stamp);
     }
-    let mut made = make(readers, &roots.shown(&job.key), &content.bytes, finding);
+    let mut made = begin(readers, &roots.shown(&job.key), &content.bytes);
     if content.cut && !made.issues.iter().any(|i| i.kind == IssueKind::Cut) {
         made.issues.push(Issue::new(IssueKind::Cut, format!("only the first {} MiB are read", LIMIT >> 20)));
     }
     Outcome::Read(Made { stamp: content.stamp, fresh, hash, ..made })
 }
 
-/// Articles of bytes that are in memory: text is read here, and what a parser might fail on by a process of its own.
+/// Articles of bytes that are in memory, by themselves: nothing is learned of their source.
 pub(super) fn make(readers: &Readers, name: &str, bytes: &[u8], finding: Finding) -> Made {
+    let mut made = begin(readers, name, bytes);
+    made.finish(&Recurring::default(), finding);
+    made
+}
+
+/// Articles of bytes that are in memory, to be finished: text is read here, and what a parser might fail on by a process
+/// of its own.
+pub(super) fn begin(readers: &Readers, name: &str, bytes: &[u8]) -> Made {
     if !ingest::is_tame(name, bytes) {
         let items = within_bounds(readers.read(name, Source::Bytes(bytes), Reading::Clean));
-        return make_items(name, items, finding);
+        return begin_items(name, items);
     }
     guarded(|| {
         let (drafts, issues) = ingest::read(name, bytes);
         let mut made = Made { issues, ..Made::default() };
-        drafts.into_iter().for_each(|draft| made.push(draft, finding));
+        drafts.into_iter().for_each(|draft| made.push(draft));
         made
     })
 }
@@ -183,14 +192,14 @@ pub(super) fn within_bounds(items: impl Iterator<Item = Item>) -> Vec<Item> {
     all
 }
 
-/// Articles of what was read of a file of this name, on all threads of the pool it is called in.
-pub(super) fn make_items(name: &str, items: Vec<Item>, finding: Finding) -> Made {
+/// Articles of what was read of a file of this name, to be finished; on all threads of the pool it is called in.
+pub(super) fn begin_items(name: &str, items: Vec<Item>) -> Made {
     let one = |item| match item {
         Item::Article(draft) => {
             let part = draft.path.strip_prefix(name).and_then(|rest| rest.strip_prefix('!')).map(str::to_string);
             let mut made = guarded(|| {
                 let mut made = Made::default();
-                made.push(*draft, finding);
+                made.push(*draft);
                 made
             });
             made.issues.iter_mut().filter(|i| i.member.is_none()).for_each(|i| i.member.clone_from(&part));
@@ -201,7 +210,6 @@ pub(super) fn make_items(name: &str, items: Vec<Item>, finding: Finding) -> Made
     let (mut all, mut unnamed) = (Made::default(), 0);
     for made in items.into_par_iter().map(one).collect::<Vec<_>>() {
         all.articles.extend(made.articles);
-        all.told.extend(made.told);
         let new: Vec<Issue> = made.issues.into_iter().filter(|i| !all.issues.contains(i)).collect();
         all.issues.extend(new);
         if all.issues.len() > NAMED {
@@ -219,15 +227,15 @@ pub(super) fn make_items(name: &str, items: Vec<Item>, finding: Finding) -> Made
 /// So many things that are wrong with a piece of a file are named.
 const NAMED: usize = 100;
 
-/// Articles of whole lines of a file of JSON Lines, the first of them number `first_line`, counting from 1; on all
-/// threads of the pool it is called in. What is wrong is told with its line.
-pub(super) fn make_lines(name: &str, first_line: u64, bytes: &[u8], finding: Finding) -> Made {
+/// Articles of whole lines of a file of JSON Lines, the first of them number `first_line`, counting from 1; to be
+/// finished, on all threads of the pool it is called in. What is wrong is told with its line.
+pub(super) fn begin_lines(name: &str, first_line: u64, bytes: &[u8]) -> Made {
     let lines: Vec<(u64, &[u8])> = json_lines::lines(first_line, bytes).collect();
     let one = |(number, line): (u64, &[u8])| {
         let mut made = guarded(|| match json_lines::draft(name, number, line) {
             Ok(draft) => {
                 let mut made = Made::default();
-                made.push(draft, finding);
+                made.push(draft);
                 made
             }
             Err(issue) => Made { issues: vec![issue], ..Made::default() },
@@ -239,7 +247,6 @@ pub(super) fn make_lines(name: &str, first_line: u64, bytes: &[u8], finding: Fin
     let mut complaints = json_lines::Complaints::default();
     for made in lines.into_par_iter().map(one).collect::<Vec<_>>() {
         all.articles.extend(made.articles);
-        all.told.extend(made.told);
         all.issues.extend(made.issues.into_iter().filter_map(|issue| complaints.about(issue)));
     }
     all.issues.extend(complaints.rest());
@@ -254,20 +261,39 @@ impl Made {
         self.issues.extend(other.issues);
     }
 
-    /// Cleans and annotates a draft, and takes it in.
-    fn push(&mut self, draft: Draft, finding: Finding) {
+    /// Cleans a draft and takes it in.
+    fn push(&mut self, draft: Draft) {
         let article = crate::clean::clean(draft);
         let new: Vec<Issue> = article.issues.iter().filter(|i| !self.issues.contains(i)).cloned().collect();
         self.issues.extend(new);
         if has_nothing_to_read(&article) {
             return;
         }
-        let found = match finding {
-            Finding::All => crate::entities::annotate(&article),
-            Finding::Nothing => Annotations::default(),
+        self.articles.push((article, Annotations::default()));
+    }
+
+    /// Takes out of the articles what is known to recur in their sources, and looks for names in what is left; on all
+    /// threads of the pool it is called in. A panic over an article is an issue of the file.
+    pub fn finish(&mut self, learned: &Recurring, finding: Finding) {
+        let one = |(article, found): &mut (Article, Annotations)| {
+            let work = || {
+                learned.take_out(article);
+                if finding == Finding::All {
+                    *found = crate::entities::annotate(article);
+                }
+                Told::of(article)
+            };
+            catch_unwind(AssertUnwindSafe(work))
         };
-        self.told.push(Told::of(&article));
-        self.articles.push((article, found));
+        let told: Vec<_> = match self.articles.as_mut_slice() {
+            // Most files: this thread's stack is as large as it has to be.
+            [single] => vec![one(single)],
+            many => many.par_iter_mut().map(one).collect(),
+        };
+        if told.iter().any(Result::is_err) {
+            self.issues.push(own_failure());
+        }
+        self.told = told.into_iter().map(Result::unwrap_or_default).collect();
     }
 }
 
@@ -277,10 +303,12 @@ pub(super) fn has_nothing_to_read(article: &Article) -> bool {
 }
 
 pub(super) fn guarded(parse: impl FnOnce() -> Made) -> Made {
-    catch_unwind(AssertUnwindSafe(parse)).unwrap_or_else(|_| Made {
-        issues: vec![Issue::new(IssueKind::Unreadable, "newsprint itself failed on this file; please report it")],
-        ..Made::default()
-    })
+    let failed = |_| Made { issues: vec![own_failure()], ..Made::default() };
+    catch_unwind(AssertUnwindSafe(parse)).unwrap_or_else(failed)
+}
+
+fn own_failure() -> Issue {
+    Issue::new(IssueKind::Unreadable, "newsprint itself failed on this file; please report it")
 }
 
 /// The first 16 bytes of the BLAKE3 hash.

@@ -112,9 +112,9 @@ impl Run<'_> {
             self.remove_piece(job, record, n, batch)?;
         }
         let name = self.bench.roots.shown(&job.key);
-        let finding = self.bench.finding;
         let (line, size) = (part.line, part.size);
-        let made = self.pool.install(|| part.make(&name, finding));
+        let mut made = self.pool.install(|| part.begin(&name));
+        self.finish(std::iter::once(&mut made), || true);
         let indexed = Piece { line, ..made.piece(self.next) };
         match record.pieces.get_mut(n) {
             Some(place) => *place = indexed,

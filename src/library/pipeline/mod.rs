@@ -26,6 +26,7 @@ use super::texts;
 use super::trouble::Trouble;
 use super::waiting::Waiting;
 use super::work::{Finding, Job};
+use crate::clean::recurring::Recurring;
 use crate::corpus::{Alike, Corpus, Correction, Issue};
 use crate::index::{Index, Writer};
 
@@ -80,6 +81,7 @@ pub(super) fn refresh(bench: Bench, on_event: &mut dyn FnMut(Event)) -> Result<R
         next,
         last: None,
         unseen: Vec::new(),
+        learned: None,
     };
     run.report.complete = run.go()?;
     run.report.seconds = start.elapsed().as_secs_f64();
@@ -108,6 +110,8 @@ struct Run<'a> {
     last: Option<u32>,
     /// What could not be looked at.
     unseen: Vec<(String, Issue)>,
+    /// What recurs in the articles of each source; `None` before anything is read.
+    learned: Option<Recurring>,
 }
 
 /// What is to be done.

@@ -11,7 +11,7 @@ use super::super::apart::{Items, Readers, Source};
 use super::super::file;
 use super::super::pieces::Pieces;
 use super::super::scan::Stamp;
-use super::super::work::{Finding, Made, hash, make_items, make_lines};
+use super::super::work::{Made, begin_items, begin_lines, hash};
 use crate::corpus::Issue;
 use crate::ingest::{self, Item, Reading};
 
@@ -39,11 +39,11 @@ enum Content {
 }
 
 impl Part {
-    /// Articles, on all threads of the pool it is called in.
-    pub fn make(self, name: &str, finding: Finding) -> Made {
+    /// Articles, to be finished; on all threads of the pool it is called in.
+    pub fn begin(self, name: &str) -> Made {
         let made = match self.content {
-            Content::Lines(bytes) => make_lines(name, self.line, &bytes, finding),
-            Content::Items(items) => make_items(name, items, finding),
+            Content::Lines(bytes) => begin_lines(name, self.line, &bytes),
+            Content::Items(items) => begin_items(name, items),
         };
         let issues = made.issues.iter().cloned().chain(self.issues).collect();
         Made { hash: self.hash, issues, ..made }

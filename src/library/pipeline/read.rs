@@ -4,6 +4,7 @@ use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 
+use super::super::cache::Cache;
 use super::super::file::LIMIT;
 use super::super::pace::{Pace, chunks};
 use super::super::progress::{Meter, Phase};
@@ -66,11 +67,35 @@ impl Run<'_> {
     }
 
     /// `None` if cancelled meanwhile.
-    fn work(&self, chunk: &[Job]) -> Option<Vec<Outcome>> {
-        let (roots, cancel) = (self.bench.roots, self.bench.cancel);
-        let (readers, finding) = (self.bench.readers, self.bench.finding);
-        let one = |job: &Job| (!cancel.load(Ordering::Relaxed)).then(|| work(roots, job, readers, finding));
-        self.pool.install(|| chunk.par_iter().map(one).collect())
+    fn work(&mut self, chunk: &[Job]) -> Option<Vec<Outcome>> {
+        let (roots, cancel, readers) = (self.bench.roots, self.bench.cancel, self.bench.readers);
+        let one = |job: &Job| (!cancel.load(Ordering::Relaxed)).then(|| work(roots, job, readers));
+        let mut outcomes: Vec<Outcome> = self.pool.install(|| chunk.par_iter().map(one).collect::<Option<_>>())?;
+        let read = outcomes.iter_mut().filter_map(|outcome| match outcome {
+            Outcome::Read(made) => Some(made),
+            Outcome::Same(_) | Outcome::Unreadable(_) => None,
+        });
+        self.finish(read, || !cancel.load(Ordering::Relaxed));
+        (!cancel.load(Ordering::Relaxed)).then_some(outcomes)
+    }
+
+    /// Learns of all articles of a chunk what recurs in their sources, and then finishes them: so the first ones of a
+    /// source gain by those that come with them, and later ones by all before. What is left when `go_on` says no is not finished.
+    pub(super) fn finish<'m>(&mut self, made: impl Iterator<Item = &'m mut Made>, go_on: impl Fn() -> bool + Sync) {
+        let made: Vec<&mut Made> = made.filter(|made| !made.articles.is_empty()).collect();
+        if made.is_empty() {
+            return;
+        }
+        let cache = self.bench.cache;
+        let learned = self.learned.get_or_insert_with(|| cache.map(Cache::learned).unwrap_or_default());
+        made.iter().flat_map(|made| &made.articles).for_each(|(article, _)| learned.count(article));
+        let (learned, finding) = (&*learned, self.bench.finding);
+        let finish = |made: &mut Made| {
+            if go_on() {
+                made.finish(learned, finding);
+            }
+        };
+        self.pool.install(|| made.into_par_iter().for_each(finish));
     }
 
     /// Adds a chunk to index and texts, uncommitted.
@@ -153,6 +178,10 @@ impl Run<'_> {
             return Ok(());
         }
         let Batch { at_hand, done, gone, .. } = std::mem::take(batch);
+        if let (Some(cache), Some(learned)) = (self.bench.cache, &self.learned) {
+            // Without it the next run learns anew: no reason to stop.
+            _ = cache.keep_learned(learned);
+        }
         if self.writer.is_some() {
             self.bench.texts.sync()?;
             self.bench.manifest.begin(at_hand.iter().map(|(key, n)| (key.as_str(), *n)), self.next)?;

@@ -3,6 +3,7 @@
 
 mod damage;
 mod history;
+mod learned;
 mod lines;
 mod marks;
 mod refresh;
