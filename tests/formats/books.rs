@@ -59,6 +59,13 @@ fn names_that_lead_out_stay_inside() {
 }
 
 #[test]
+fn names_are_found_however_their_letters_are_written() {
+    let text = story();
+    let book = book(&["u%CC%88.xhtml", "C.XHTML"], &[("ü.xhtml", text.as_bytes()), ("c.xhtml", text.as_bytes())]);
+    assert_eq!(survives("a.epub", &book).0.len(), 2);
+}
+
+#[test]
 fn broken_and_locked_books_say_so() {
     let text = story();
     let says = |bytes: &[u8], what: &str| {

@@ -82,10 +82,10 @@ impl Package {
                             let get = |name| xml::attribute(&element, name).unwrap_or_default();
                             let path = resolve(path, &get("href"));
                             let item = Item { path, kind: get("media-type"), properties: get("properties") };
-                            items.insert(get("id"), item);
+                            items.insert(get("id").trim().to_string(), item);
                         }
                         "spine" => contents = xml::attribute(&element, "toc"),
-                        "itemref" => spine.extend(xml::attribute(&element, "idref")),
+                        "itemref" => spine.extend(xml::attribute(&element, "idref").map(|id| id.trim().to_string())),
                         "reference" => {
                             let kind = xml::attribute(&element, "type").unwrap_or_default();
                             if matches!(kind.as_str(), "cover" | "toc" | "title-page" | "copyright-page") {

@@ -1,8 +1,10 @@
 //! The zip archive under an e-book, read within limits and by names that stay in it.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io::Read;
 
+use unicode_normalization::UnicodeNormalization;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -20,6 +22,8 @@ pub struct Store<'a> {
     archive: ZipArchive<&'a mut dyn ReadSeek>,
     packed: u64,
     unpacked: u64,
+    /// The names as they are compared when none is the very one, and as they are.
+    alike: Option<HashMap<String, String>>,
 }
 
 /// What is under a name.
@@ -39,15 +43,25 @@ impl<'a> Store<'a> {
         if archive.len() > MOST_ENTRIES {
             return Err(format!("more than {MOST_ENTRIES} files in it"));
         }
-        Ok(Store { archive, packed: 0, unpacked: 0 })
+        Ok(Store { archive, packed: 0, unpacked: 0, alike: None })
     }
 
     pub fn names(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.archive.file_names().flatten()
     }
 
+    /// The name that differs from this one in nothing but how its letters are written.
+    fn alike(&mut self, name: &str) -> Option<&str> {
+        let fold = |name: &str| name.nfc().flat_map(char::to_lowercase).collect::<String>();
+        let names = self.archive.file_names().flatten();
+        let alike = self.alike.get_or_insert_with(|| names.map(|name| (fold(&name), name.into_owned())).collect());
+        alike.get(&fold(name)).map(String::as_str)
+    }
+
     pub fn read(&mut self, name: &str) -> Bytes {
-        let entry = match self.archive.by_name(name) {
+        let name = if self.archive.index_for_name(name).is_some() { Some(name) } else { self.alike(name) };
+        let Some(name) = name.map(str::to_string) else { return Bytes::None };
+        let entry = match self.archive.by_name(&name) {
             Ok(entry) => entry,
             Err(ZipError::FileNotFound) => return Bytes::None,
             Err(error) => return Bytes::Broken(format!("it cannot be unpacked: {error}")),
