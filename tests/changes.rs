@@ -109,13 +109,18 @@ impl Program {
 }
 
 fn story(title: &str, date: &str) -> String {
-    // No two stories are versions of one.
-    let line = |n| {
-        format!(
-            "The ferry of {title} was {n} minutes late for {date} and number {n} of those on the pier went home.\n\n"
-        )
+    const WORDS: [&str; 24] = [
+        "ferry", "pier", "harbour", "late", "captain", "rope", "island", "ticket", "gull", "storm", "engine", "deck",
+        "coast", "fog", "night", "sailor", "lamp", "bell", "crew", "tide", "market", "salt", "net", "boat",
+    ];
+    // No two stories are versions of one: their words come in another order each time.
+    let mut n = title.bytes().chain(date.bytes()).fold(7_u32, |n, b| n.wrapping_mul(31).wrapping_add(b.into()));
+    let mut word = || {
+        n = n.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        WORDS[(n >> 24) as usize % WORDS.len()]
     };
-    let body: String = (1..=30).map(line).collect();
+    let mut line = || format!("The {}.\n\n", (0..16).map(|_| word()).collect::<Vec<_>>().join(" "));
+    let body: String = (0..30).map(|_| line()).collect();
     format!("---\ntitle: {title}\ndate: {date}\n---\n\n{title}, they said.\n\n{body}")
 }
 

@@ -44,7 +44,7 @@ pub fn read_whole(name: &str, bytes: &[u8], raw: bool, begin: &mut Begin) -> Rea
         Err(error) => {
             // A list that something is around, broken in the middle.
             let (drafts, issues) = list(&path, bytes, fill, begin).0;
-            match drafts.is_empty() && speaks_of_articles(bytes) {
+            match drafts.is_empty() && bytes.starts_with(b"{") && speaks_of_articles(bytes) {
                 true => (Vec::new(), vec![broken("not JSON", &error)]),
                 false => (drafts, issues),
             }

@@ -216,7 +216,8 @@ fn the_starter_needs_no_disk_and_no_index_to_be_read() {
     let snapshot = library.snapshot();
     let searcher = snapshot.searcher().unwrap();
     assert!((0..2).all(|n| searcher.contains(snapshot.corpus.serial(n)).unwrap()));
-    assert!(!home.dirs().data.exists());
+    let kept: Vec<_> = std::fs::read_dir(home.dirs().data).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(kept, ["starter"], "as it was read, and no index");
 }
 
 #[test]

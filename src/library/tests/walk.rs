@@ -20,7 +20,7 @@ fn touch(home: &Home, names: &[&str]) {
 #[test]
 fn files_come_in_one_order_and_others_are_counted() {
     let home = Home::new();
-    touch(&home, &["b.txt", "a/z.md", "a/b/c", "a.TXT", "photo.jpg", "x.pdf", ".hidden.txt", ".git/config.txt"]);
+    touch(&home, &["b.txt", "a/z.md", "a/b/c", "a.TXT", "photo.jpg", "x.docx", ".hidden.txt", ".git/config.txt"]);
     let (_, scan) = scanned(&[home.archive()]);
     let expected: Vec<&str> =
         ["0/a.TXT", "0/a/b/c", "0/a/z.md", "0/b.txt"].into_iter().filter(|k| *k != "0/a.TXT" || upper_case()).collect();
