@@ -109,7 +109,13 @@ impl Program {
 }
 
 fn story(title: &str, date: &str) -> String {
-    let body = "The ferry was late again and nobody on the pier knew when the next one would come.\n\n".repeat(30);
+    // No two stories are versions of one.
+    let line = |n| {
+        format!(
+            "The ferry of {title} was {n} minutes late for {date} and number {n} of those on the pier went home.\n\n"
+        )
+    };
+    let body: String = (1..=30).map(line).collect();
     format!("---\ntitle: {title}\ndate: {date}\n---\n\n{title}, they said.\n\n{body}")
 }
 

@@ -52,6 +52,8 @@ mod mails;
 
 #[path = "formats/books.rs"]
 mod books;
+#[path = "formats/exports.rs"]
+mod exports;
 #[path = "formats/feeds.rs"]
 mod feeds;
 
@@ -152,5 +154,20 @@ proptest! {
     }
 }
 
-const SAMPLES: &[&str] =
-    &["harbour.rss", "tides.atom", "quay.json", "letter.eml", "forward.eml", "box.mbox", "lock.mhtml", "dune.epub"];
+const SAMPLES: &[&str] = &[
+    "harbour.rss",
+    "tides.atom",
+    "quay.json",
+    "letter.eml",
+    "forward.eml",
+    "box.mbox",
+    "lock.mhtml",
+    "dune.epub",
+    "pocket.csv",
+    "readwise.csv",
+    "zotero.csv",
+    "wallabag.json",
+    "library.json",
+    "news-please.json",
+    "ril_export.html",
+];

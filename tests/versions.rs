@@ -187,11 +187,15 @@ fn the_cursor_stays_on_its_version() {
     assert_eq!(program.keys("Esc").selected(), HERALD);
     assert_eq!(program.shown(), [STORM, COAST, HERALD, FERRY, FERRY, PRIZE]);
     // The same article saved twice: the cursor goes from one to the other.
-    program.keys("Z j Z j j");
+    program.keys("Z Z j j");
     let one = program.model.selected().unwrap();
     let other = program.keys("j").model.selected().unwrap();
     assert_eq!(program.model.corpus.id(one), program.model.corpus.id(other));
     assert!(one != other);
+    assert!(program.screen().contains("also in Agency, 8 Oct 2024: agency.md"));
+    program.keys("k");
+    assert!(program.screen().contains("also in Agency, 8 Oct 2024: saved twice.md"));
+    assert_eq!(program.keys("/ 'sandvik' Esc").model.selected(), Some(one));
 }
 
 #[test]

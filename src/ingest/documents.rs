@@ -1,7 +1,7 @@
 //! What a document that is held whole gives: text of one article, and JSON.
 
 use super::out::{Out, Reading};
-use super::{LIMIT, cut, encoding, json_lines, raw_lines};
+use super::{LIMIT, cut, encoding, html, json_lines, raw_lines};
 use crate::corpus::{Draft, Issue, IssueKind};
 use crate::text::sanitise;
 
@@ -34,6 +34,13 @@ pub(super) fn text_within(limit: usize, bytes: &[u8], was_cut: bool, out: &mut O
     out.article(draft);
 }
 
+/// A web page.
+pub fn html(bytes: &[u8], out: &mut Out) {
+    let mut draft = Draft::default();
+    html::page(bytes, &mut draft);
+    out.article(draft);
+}
+
 /// One JSON object a line, in memory.
 pub fn json_lines(bytes: &[u8], out: &mut Out) {
     let drafts = json_lines::drafts(out.path(), 1, bytes);
@@ -54,7 +61,8 @@ pub fn json_lines(bytes: &[u8], out: &mut Out) {
 
 /// One JSON value: an article, or a list of them.
 pub fn json(bytes: &[u8], out: &mut Out) {
-    let (drafts, issues) = json_lines::read_whole(out.path(), bytes, out.reading() == Reading::Raw);
+    let (path, raw) = (out.path().to_string(), out.reading() == Reading::Raw);
+    let (drafts, issues) = json_lines::read_whole(&path, bytes, raw, &mut |number| out.begin(&number.to_string()));
     let given = drafts.into_iter().all(|draft| out.named(draft));
     if given {
         issues.into_iter().all(|issue| out.tell(issue));

@@ -2,27 +2,20 @@
 //! draft, and text that may or may not be HTML.
 
 use super::{clean_line, html, push_block, text};
-use crate::corpus::{Draft, Paragraph, ParagraphKind};
+use crate::corpus::{Draft, ParagraphKind};
 use crate::text::sanitise;
 
 /// The blocks of a fragment.
 pub fn fill(markup: &str, draft: &mut Draft) {
     draft.plain = false;
-    for block in blocks(markup) {
+    for block in html::blocks(markup) {
         push_block(draft, block.kind, &block.text);
     }
 }
 
 /// A whole page that is text already, whatever charset it claims to be in.
 pub fn fill_page(page: &str, draft: &mut Draft) {
-    draft.plain = false;
-    for line in html::lines(page) {
-        push_block(draft, ParagraphKind::Body, &line);
-    }
-}
-
-fn blocks(markup: &str) -> Vec<Paragraph> {
-    html::lines(markup).into_iter().map(|line| Paragraph::new(ParagraphKind::Body, line)).collect()
+    html::page_text(page, draft);
 }
 
 /// A text that is HTML in some files and none in others: by whether it has tags.
@@ -35,11 +28,21 @@ pub fn fill_either(body: &str, draft: &mut Draft) {
     text::read(&safe.text, draft);
 }
 
+/// As [`fill_either`], without a parser: tags are dropped.
+pub fn fill_stripped(body: &str, draft: &mut Draft) {
+    if !has_tags(body) {
+        return text::read(body, draft);
+    }
+    for line in html::lines(body) {
+        push_block(draft, ParagraphKind::Body, &line);
+    }
+}
+
 /// A title or a name that may have markup or character references in it, as one line.
 pub fn line(text: &str, draft: &mut Draft) -> Option<String> {
     let text = text.get(..text.floor_char_boundary(LONGEST_LINE)).unwrap_or("");
     let line = if text.contains(['<', '&']) {
-        let blocks: Vec<String> = blocks(text).into_iter().map(|block| block.text).collect();
+        let blocks: Vec<String> = html::blocks(text).into_iter().map(|block| block.text).collect();
         clean_line(draft, &blocks.join(" "))
     } else {
         clean_line(draft, text)

@@ -20,7 +20,7 @@ pub const FIELDS: usize = KEYS.len();
 /// What the keys of the usual site generators, clippers, feed readers and collections mean; of two keys for one field
 /// the earlier in this list counts. Compared in lower case without `_`, `-`, `:` and spaces.
 const KEYS: [(Field, &[&str]); 8] = [
-    (Field::Title, &["title", "headline", "ogtitle", "name", "webtitle"]),
+    (Field::Title, &["title", "headline", "ogtitle", "name", "webtitle", "booktitle", "resolvedtitle", "giventitle"]),
     (
         Field::Date,
         &[
@@ -38,7 +38,18 @@ const KEYS: [(Field, &[&str]); 8] = [
             "webpublicationdate",
             "articlepublishedtime",
             "posted",
+            "issued",
             "created",
+            // When it was kept, where nothing says when it was written.
+            "createdat",
+            "datecreated",
+            "dateadded",
+            "timeadded",
+            "saveddate",
+            "savedat",
+            "highlightedat",
+            "timestamp",
+            "datedownload",
         ],
     ),
     (
@@ -54,12 +65,40 @@ const KEYS: [(Field, &[&str]); 8] = [
             "ogsitename",
             "newspaper",
             "sourcename",
+            "publicationtitle",
+            "containertitle",
+            "origin",
+            "sourcedomain",
+            "domainname",
+            "domain",
         ],
     ),
-    (Field::Byline, &["author", "byline", "authors", "by", "creator", "writer"]),
+    (
+        Field::Byline,
+        &["author", "byline", "authors", "by", "creator", "writer", "creators", "bookauthor", "publishedby"],
+    ),
     (Field::Language, &["lang", "language", "locale", "oglocale", "inlanguage"]),
-    (Field::Link, &["url", "link", "canonical", "canonicalurl", "permalink", "sourceurl", "ogurl", "weburl"]),
-    (Field::Tags, &["tags", "keywords", "categories", "tag", "category", "topics"]),
+    (
+        Field::Link,
+        &[
+            "url",
+            "link",
+            "canonical",
+            "canonicalurl",
+            "permalink",
+            "sourceurl",
+            "ogurl",
+            "weburl",
+            "givenurl",
+            "resolvedurl",
+            "href",
+            "alternate",
+        ],
+    ),
+    (
+        Field::Tags,
+        &["tags", "keywords", "categories", "tag", "category", "topics", "documenttags", "manualtags", "labels"],
+    ),
     (
         Field::Body,
         &[
@@ -75,11 +114,15 @@ const KEYS: [(Field, &[&str]); 8] = [
             "plaintext",
             "story",
             "paragraphs",
+            "highlight",
             // Where there is nothing longer.
             "description",
             "shortdescription",
             "summary",
             "abstract",
+            "abstractnote",
+            "excerpt",
+            "selection",
         ],
     ),
 ];
@@ -99,9 +142,17 @@ pub fn field_of(key: &str) -> Option<(Field, usize)> {
     KEYS.iter().find_map(|(field, keys)| Some((*field, keys.iter().position(|k| k.as_bytes() == plain)?)))
 }
 
+/// Whether the key of this rank is one that articles have. The others (a name, a description) many things have.
+pub fn is_strong(field: Field, rank: usize) -> bool {
+    const WEAK: [&str; 8] =
+        ["name", "description", "shortdescription", "summary", "abstract", "abstractnote", "excerpt", "selection"];
+    let keys = KEYS.iter().find(|(known, _)| *known == field).map(|(_, keys)| *keys);
+    keys.and_then(|keys| keys.get(rank)).is_some_and(|key| !WEAK.contains(key))
+}
+
 /// Whether what stands under `key` is the name of what it stands in, as in `author: {name: …}`.
 pub fn is_name(key: &str) -> bool {
-    ["name", "title", "label", "text"].iter().any(|name| key.eq_ignore_ascii_case(name))
+    ["name", "title", "label", "text", "tag"].iter().any(|name| key.eq_ignore_ascii_case(name))
 }
 
 #[cfg(test)]

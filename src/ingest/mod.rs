@@ -1,23 +1,34 @@
 //! Bytes to draft articles: one file per format, one registry. Opens no file and judges no text: what is story and
 //! what is furniture, and what a first line means, is for `clean` to say.
 
+mod csv;
+#[cfg(test)]
+mod damage;
 mod documents;
 mod encoding;
 mod epub;
+mod exports;
 mod feed;
 mod fragment;
 mod front_matter;
 pub mod html;
+mod http;
 pub mod json_lines;
 mod keys;
 mod mail;
 mod markdown;
 mod mbox;
+mod members;
 mod mhtml;
 mod out;
+pub mod packed;
+mod pdf;
 mod registry;
+mod tar;
 mod text;
+mod warc;
 mod xml;
+mod zip;
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,8 @@
 //! Where what is read goes: one thing after another, so that a file of any size can be read without holding it.
 
+use std::cell::Cell;
 use std::io::Read;
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +11,11 @@ use crate::corpus::{Draft, Issue, IssueKind};
 
 /// Archives in archives: so deep and no deeper.
 const DEEPEST: usize = 3;
+/// Packed data in packed data, in all archives together.
+const LAYERS: usize = 3;
+/// So many bytes may come out of all packed data that lie in packed data. What lies in a file that is not packed is
+/// bounded by the file's size.
+const BUDGET: u64 = 4 << 30;
 
 /// What reading gives, in the order of the file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +81,8 @@ pub struct Out<'a> {
     hidden: u32,
     hints: Hints,
     depth: usize,
+    layers: usize,
+    budget: Rc<Cell<u64>>,
     reading: Reading,
     stopped: bool,
     given: bool,
@@ -85,7 +94,9 @@ impl<'a> Out<'a> {
         let mut named = Draft::default();
         let path = clean_line(&mut named, name);
         let (file, hidden) = (path.len(), named.hidden);
-        Out { hidden, sink, path, file, hints: Hints::default(), depth: 0, reading, stopped: false, given: false }
+        let budget = Rc::new(Cell::new(BUDGET));
+        let hints = Hints::default();
+        Out { hidden, sink, path, file, hints, depth: 0, layers: 0, budget, reading, stopped: false, given: false }
     }
 
     pub fn path(&self) -> &str {
@@ -205,18 +216,37 @@ impl<'a> Out<'a> {
         if self.depth >= DEEPEST {
             return self.issue_of(part, IssueKind::Cut, "archives in archives in archives: not opened");
         }
-        let mut inner = Out {
-            path: self.path_of(part),
-            file: self.file,
-            hidden: self.hidden,
-            hints,
-            depth: self.depth + 1,
-            reading: self.reading,
-            stopped: false,
-            given: false,
-            sink: &mut *self.sink,
-        };
-        registry::read(registry::Input::Stream(input), part, &mut inner);
+        let path = self.path_of(part);
+        self.read_on(path, (self.depth + 1, self.layers), hints, part, input)
+    }
+
+    /// Reads what this document is once it is unpacked, under the name it then has; it keeps its path. False: nothing
+    /// more is wanted.
+    pub fn inside(&mut self, name: &str, input: &mut dyn Read) -> bool {
+        if self.layers >= LAYERS {
+            return self.issue(IssueKind::Cut, "packed, and packed, and packed again: not unpacked");
+        }
+        self.read_on(self.path.clone(), (self.depth, self.layers + 1), self.hints.clone(), name, input)
+    }
+
+    /// How much may still come out of packed data that lie in packed data, if this is such.
+    pub fn budget(&self) -> Option<Rc<Cell<u64>>> {
+        (self.depth + self.layers > 0).then(|| self.budget.clone())
+    }
+
+    fn read_on(
+        &mut self,
+        path: String,
+        (depth, layers): (usize, usize),
+        hints: Hints,
+        name: &str,
+        input: &mut dyn Read,
+    ) -> bool {
+        let (file, hidden, reading, budget) = (self.file, self.hidden, self.reading, self.budget.clone());
+        let sink = &mut *self.sink;
+        let mut inner =
+            Out { path, file, hidden, hints, depth, layers, budget, reading, stopped: false, given: false, sink };
+        registry::read(registry::Input::Stream(input), name, &mut inner);
         self.given |= inner.given;
         self.stopped |= inner.stopped;
         !self.stopped

@@ -4,7 +4,10 @@
 use std::io::{BufRead, BufReader, Cursor, Read, Seek};
 
 use super::out::Out;
-use super::{documents, epub, feed, front_matter, json_lines, mail, markdown, mbox, mhtml, text};
+use super::{
+    csv, documents, epub, exports, feed, front_matter, html, json_lines, mail, markdown, mbox, mhtml, packed, pdf, tar,
+    text, warc, zip,
+};
 use crate::corpus::{Draft, Issue, IssueKind};
 
 /// So much of a file is looked at to tell what it is.
@@ -52,7 +55,14 @@ const TEXT: Format = Format { extensions: &["txt", "text"], looks_like: never, r
 const MARKDOWN: Format = Format { extensions: &["md", "markdown"], looks_like: never, read: How::Text(markdown::read) };
 
 /// In the order in which they are asked whether something looks like them.
-const FORMATS: [&Format; 10] = [
+const FORMATS: &[&Format] = &[
+    &Format { extensions: &["gz", "tgz"], looks_like: packed::is_gzip, read: How::Stream(packed::gzip) },
+    &Format { extensions: &["zst", "tzst"], looks_like: packed::is_zstd, read: How::Stream(packed::zstd) },
+    &Format { extensions: &["epub"], looks_like: epub::looks_like, read: How::Seek(epub::read) },
+    &Format { extensions: &["zip"], looks_like: zip::looks_like, read: How::Seek(zip::read) },
+    &Format { extensions: &["tar"], looks_like: tar::looks_like, read: How::Stream(tar::read) },
+    &Format { extensions: &["warc", "arc"], looks_like: warc::looks_like, read: How::Stream(warc::read) },
+    &Format { extensions: &["pdf"], looks_like: pdf::looks_like, read: How::Seek(pdf::read) },
     &TEXT,
     &MARKDOWN,
     &Format {
@@ -61,10 +71,12 @@ const FORMATS: [&Format; 10] = [
         read: How::Whole(feed::read),
     },
     &Format { extensions: &[], looks_like: feed::looks_like_json, read: How::Whole(feed::read_json) },
-    &Format { extensions: &["epub"], looks_like: epub::looks_like, read: How::Seek(epub::read) },
+    &Format { extensions: &[], looks_like: exports::looks_like, read: How::Whole(exports::read) },
+    &Format { extensions: &["csv", "tsv"], looks_like: never, read: How::Stream(csv::read) },
     &Format { extensions: &["mbox", "mbx"], looks_like: mbox::looks_like, read: How::Stream(mbox::read) },
     &Format { extensions: &["mhtml", "mht"], looks_like: mhtml::looks_like, read: How::Whole(mhtml::read) },
     &Format { extensions: &["eml", "emlx", "email"], looks_like: mail::looks_like, read: How::Whole(mail::read) },
+    &Format { extensions: &["html", "htm", "xhtml"], looks_like: html::looks_like, read: How::Whole(documents::html) },
     &Format { extensions: &["jsonl", "ndjson"], looks_like: never, read: How::Whole(documents::json_lines) },
     &Format { extensions: &["json"], looks_like: never, read: How::Whole(documents::json) },
 ];
@@ -84,7 +96,8 @@ pub fn reads(name: &str) -> bool {
     if file.is_empty() || file.starts_with('.') {
         return false;
     }
-    is_json_lines(file) || is_in_maildir(file) || extension(file).is_none_or(|e| by_extension(&e).is_some())
+    let inner = packed::inner_name(file);
+    is_json_lines(file) || is_in_maildir(file) || extension(&inner).is_none_or(|e| by_extension(&e).is_some())
 }
 
 /// Whether a file is called as a message in a Maildir: when it came, what tells it from others of that second, and
@@ -113,7 +126,7 @@ pub fn is_collection(name: &str) -> bool {
 /// Whether the reader of what begins like this, under this name, is bounded by itself: no parser that could hang, fill
 /// the memory or overflow its stack.
 pub fn is_tame(name: &str, head: &[u8]) -> bool {
-    matches!(format_of(name, head).read, How::Text(_)) || is_json_lines(name)
+    matches!(format_of(name, None, head).read, How::Text(_)) || is_json_lines(name)
 }
 
 /// Reads what `input` holds. Stops when `out` wants no more.
@@ -134,13 +147,14 @@ pub fn read(input: Input, name: &str, out: &mut Out) {
             Err(error) => return failed(&error, out),
         },
     };
-    let format = format_of(name, &head);
+    let format = format_of(name, out.hints().media_type.as_deref(), &head);
+    let is_declared = out.hints().media_type.is_some();
     match (&format.read, input) {
         (How::Text(fill), input) => {
             if let Some((bytes, cut)) = whole(input, out)
                 && out.begin_document()
             {
-                documents::text(&bytes, cut, out, |text, draft| fill_from(name, text, draft, *fill));
+                documents::text(&bytes, cut, out, |text, draft| fill_from(name, is_declared, text, draft, *fill));
             }
         }
         (How::Whole(read), input) => {
@@ -204,19 +218,25 @@ fn whole(input: Input, out: &mut Out) -> Option<(Vec<u8>, bool)> {
     Some((bytes, cut))
 }
 
-/// What these bytes are, of a file that is called so.
-fn format_of(name: &str, head: &[u8]) -> &'static Format {
-    let told = FORMATS.into_iter().find(|f| (f.looks_like)(head));
+/// Whether how bytes begin tells what they are.
+pub fn is_told(head: &[u8]) -> bool {
+    FORMATS.into_iter().any(|f| (f.looks_like)(head))
+}
+
+/// What these bytes are, of a file that is called so and was sent as this.
+fn format_of(name: &str, media_type: Option<&str>, head: &[u8]) -> &'static Format {
+    let told = FORMATS.iter().copied().find(|f| (f.looks_like)(head));
+    let declared = || media_type.and_then(by_media_type);
     let named = || extension(file_name(name)).and_then(|e| by_extension(&e));
     let lines = || (name == "-" && json_lines::begins(head)).then(|| by_extension("jsonl")).flatten();
-    told.or_else(named).or_else(lines).unwrap_or(&TEXT)
+    told.or_else(declared).or_else(named).or_else(lines).unwrap_or(&TEXT)
 }
 
 /// A file that someone asked for by name is read as text, whatever it is called, and as Markdown if it looks so.
-fn fill_from(name: &str, text: &str, draft: &mut Draft, fill: fn(&str, &mut Draft)) {
+fn fill_from(name: &str, is_declared: bool, text: &str, draft: &mut Draft, fill: fn(&str, &mut Draft)) {
     let sniffed = if front_matter::begins(text) || markdown::has_headings(text) { markdown::read } else { text::read };
     let fill = match extension(file_name(name)) {
-        Some(e) if by_extension(&e).is_none() => {
+        Some(e) if by_extension(&e).is_none() && !is_declared => {
             draft.issues.push(Issue::new(IssueKind::Format, format!("no reader for .{e} files: read as plain text")));
             sniffed
         }
@@ -228,7 +248,24 @@ fn fill_from(name: &str, text: &str, draft: &mut Draft, fill: fn(&str, &mut Draf
 }
 
 fn by_extension(extension: &str) -> Option<&'static Format> {
-    FORMATS.into_iter().find(|f| f.extensions.contains(&extension))
+    FORMATS.iter().copied().find(|f| f.extensions.contains(&extension))
+}
+
+fn by_media_type(media_type: &str) -> Option<&'static Format> {
+    by_extension(match media_type {
+        "text/html" | "application/xhtml+xml" => "html",
+        "text/plain" => "txt",
+        "text/markdown" => "md",
+        "text/csv" => "csv",
+        "application/pdf" => "pdf",
+        "application/epub+zip" => "epub",
+        "application/json" | "application/ld+json" | "application/feed+json" => "json",
+        "application/rss+xml" | "application/atom+xml" | "application/rdf+xml" | "application/xml" | "text/xml" => {
+            "xml"
+        }
+        "message/rfc822" => "eml",
+        _ => return None,
+    })
 }
 
 fn file_name(name: &str) -> &str {

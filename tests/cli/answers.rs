@@ -32,7 +32,7 @@ fn search_answers_in_json_lines_and_csv_alike() {
     assert_eq!(ask("--jsonl").is(0).json_lines(), *json.as_array().unwrap());
     let csv = ask("--csv");
     let lines: Vec<&str> = csv.is(0).out.lines().collect();
-    assert_eq!(lines[0], "path,id,title,date,source,snippet,people,countries");
+    assert_eq!(lines[0], "path,id,title,date,source,snippet,people,countries,copies");
     assert!(
         lines.len() == 3 && lines[1].contains(",Norway signs the fishing treaty,2021-06-11,Sea Desk,"),
         "{lines:?}"
@@ -151,4 +151,55 @@ fn standard_input_is_an_archive_of_its_own() {
     let run = home.run_with(&["search", "eel", "--in", "-", "--jsonl"], story);
     assert_eq!(run.is(0).quiet().json_lines()[0]["title"], "Eel season opens");
     home.run_with(&["search", "eel", "--in", "-", "--in", "news"], story).is(2).complains(&["standard input"]);
+}
+
+/// One text in three papers, one of which has cut its last sentence, and a story of its own.
+fn papers() -> Home {
+    let home = Home::new();
+    let sentence = |n: u32| format!("The harbour master counted {n} boats at pier {} on day {}. ", n * 3, n + 40);
+    let text: String = (1..30).map(sentence).collect();
+    let write = |name: &str, source: &str, text: &str| {
+        let text = format!(
+            "---\ntitle: Boats in the {source}\ndate: 2024-05-0{}\nsource: {source}\n---\n\n{text}\n",
+            name.len()
+        );
+        home.write(&format!("papers/{name}.md"), text.as_bytes());
+    };
+    write("a", "Agency", &text);
+    write("bb", "Coast", &text);
+    write("ccc", "Herald", &text[..text.len() - 60]);
+    write("dddd", "Island", "The harbour master resigned.");
+    home
+}
+
+#[test]
+fn what_says_the_same_is_one_answer_unless_all_are_wanted() {
+    let home = papers();
+    let ask = |more: &[&str]| home.run(&[&["search", "harbour", "--in", "papers", "--sort", "date"], more].concat());
+    let json = ask(&["--json"]).is(0).quiet().json();
+    assert_eq!(each(&json, "title"), ["Boats in the Island", "Boats in the Herald"]);
+    assert_eq!(each(&json[1]["copies"], "source"), ["Coast", "Agency"]);
+    assert_eq!(each(&json[1]["copies"], "date"), ["2024-05-02", "2024-05-01"]);
+    assert!(json[1]["copies"][0]["path"].as_str().unwrap().ends_with("papers/bb.md"));
+    assert_eq!(each(&ask(&["--json", "--unfold"]).is(0).json(), "title").len(), 4);
+    let shown = ask(&[]).is(0).quiet().out.clone();
+    assert!(shown.contains("ccc.md · 2 copies"), "{shown}");
+    let export = |more: &[&str]| {
+        let run = home.run(&[&["export", "harbour", "--to", "jsonl", "--in", "papers"], more].concat());
+        run.is(0).json_lines().len()
+    };
+    assert_eq!((export(&[]), export(&["--unfold"])), (2, 4));
+}
+
+#[test]
+fn how_alike_is_set_for_good_and_reads_nothing() {
+    let home = papers();
+    let index = |more: &[&str]| home.run(&[&["index", "papers"], more].concat()).is(0).out.clone();
+    let first = index(&[]);
+    assert!(first.contains("2  articles") && first.contains("2  copies folded into them"), "{first}");
+    let off = index(&["--alike", "off"]);
+    assert!(off.contains("4  articles") && !off.contains("folded") && off.contains("4  unchanged files"), "{off}");
+    assert!(index(&[]).contains("4  articles"), "it is kept");
+    assert!(index(&["--alike", "0.8"]).contains("2  articles"));
+    home.run(&["index", "papers", "--alike", "2"]).is(2).complains(&["from 0.4 to 1"]);
 }

@@ -41,7 +41,7 @@ fn wrong_usage_is_status_2_and_nothing_on_standard_output() {
 fn help_and_version_are_for_standard_output() {
     let home = Home::new();
     let help = home.run(&["--help"]);
-    for part in ["newsprint [PATH]", "./search", "Exit status", "search", "extract"] {
+    for part in ["[PATH]...", "./search", "Exit status", "search", "extract"] {
         assert!(help.is(0).quiet().out.contains(part), "{part}");
     }
     assert_eq!(home.run(&["--version"]).is(0).out, concat!("newsprint ", env!("CARGO_PKG_VERSION"), "\n"));

@@ -84,6 +84,14 @@ fn broken_and_locked_books_say_so() {
 }
 
 #[test]
+fn a_book_of_few_words_is_read_all_the_same() {
+    let files: [(&str, &[u8]); 2] =
+        [("b.xhtml", b"<body><h1>Loom</h1><p>Few words.</p></body>"), ("c.xhtml", b"<body/>")];
+    let (drafts, _) = survives("a.epub", &book(&["b.xhtml", "c.xhtml"], &files));
+    assert_eq!((drafts.len(), drafts[0].title.as_deref()), (1, Some("Loom")));
+}
+
+#[test]
 fn a_bomb_is_not_unpacked() {
     let text = story();
     let huge = vec![b' '; 80 << 20];

@@ -87,6 +87,15 @@ fn a_feed_that_breaks_off_gives_what_comes_before() {
     assert_eq!(survives("x", junk.as_bytes()).0.len(), 3);
 }
 
+#[test]
+fn texts_in_base64() {
+    let text = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><content type='application/octet-stream'>\n\
+                RXhhbXBsZSA8Yj5BdG9tPC9iPg==\n</content></entry><entry><title>x</title>\
+                <content type='image/png'>iVBORw0KGgo=</content></entry></feed>";
+    let drafts = drafts_of(text);
+    assert_eq!((blocks(&drafts[0]), blocks(&drafts[1])), (vec!["Example Atom"], vec![]));
+}
+
 fn drafts_of(text: &str) -> Vec<Draft> {
     ingest::read("a.rss", text.as_bytes()).0
 }

@@ -101,19 +101,18 @@ pub fn families(told: &dyn Told, alike: Alike, go_on: &mut dyn FnMut() -> bool) 
     let order = oldest_first(told);
     let equal = equals(told, &order);
     let mut near = vec![[NONE; NEAR]; if alike == Alike::EQUAL { 0 } else { order.len() }];
-    let mut entries: Vec<u64> = Vec::new();
+    let (mut entries, mut spare) = (Vec::new(), Vec::new());
     for band in (0..BANDS).filter(|_| alike < Alike::EQUAL) {
         if !go_on() {
             return None;
         }
         entries.clear();
         entries.extend((0u32..).zip(&order).filter(|(rank, _)| equal[*rank as usize] == *rank).map(|(rank, n)| {
-            let key =
-                told.signature(*n).0.iter().skip(band * BAND).take(BAND).fold(0, |key, b| key << 8 | u64::from(*b));
-            key << 32 | u64::from(rank)
+            let bytes = told.signature(*n).0;
+            (bytes.iter().skip(band * BAND).take(BAND).fold(0, |key, byte| key << 8 | u32::from(*byte)), rank)
         }));
-        entries.sort_unstable();
-        for run in entries.chunk_by(|a, b| a >> 32 == b >> 32).filter(|run| run.len() > 1) {
+        sort(&mut entries, &mut spare);
+        for run in entries.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1) {
             neighbours(told, &order, alike, run, &mut near);
         }
     }
@@ -147,16 +146,36 @@ fn equals(told: &dyn Told, order: &[u32]) -> Vec<u32> {
     equal
 }
 
+/// Puts entries in the order of their keys, of three bytes each, those with one key as they were: by counting how many
+/// there are of each half of a key.
+fn sort(entries: &mut Vec<(u32, u32)>, spare: &mut Vec<(u32, u32)>) {
+    const HALF: u32 = 4 * BAND as u32;
+    for shift in [0, HALF] {
+        let digit = |key: u32| (key >> shift) as usize & ((1 << HALF) - 1);
+        let mut next = vec![0u32; 1 << HALF];
+        entries.iter().for_each(|(key, _)| next[digit(*key)] += 1);
+        let mut before = 0;
+        next.iter_mut().for_each(|n| before += std::mem::replace(n, before));
+        spare.clear();
+        spare.resize(entries.len(), (0, 0));
+        for entry in entries.iter() {
+            let place = &mut next[digit(entry.0)];
+            spare[*place as usize] = *entry;
+            *place += 1;
+        }
+        std::mem::swap(entries, spare);
+    }
+}
+
 /// Holds each of a run of articles that agree in a band against a few of those before it.
-fn neighbours(told: &dyn Told, order: &[u32], alike: Alike, run: &[u64], near: &mut [[u32; NEAR]]) {
+fn neighbours(told: &dyn Told, order: &[u32], alike: Alike, run: &[(u32, u32)], near: &mut [[u32; NEAR]]) {
     let text = |rank: u32| {
         let n = order[rank as usize];
         (told.signature(n), told.words(n))
     };
-    for (at, entry) in run.iter().enumerate().skip(1) {
-        let rank = *entry as u32;
+    for (at, (_, rank)) in run.iter().copied().enumerate().skip(1) {
         let before = (0..at.min(FIRST)).chain(at.saturating_sub(BEFORE).max(FIRST)..at);
-        for other in before.map(|at| run[at] as u32) {
+        for other in before.map(|at| run[at].1) {
             let known = near[rank as usize];
             let free = known.iter().position(|n| *n == NONE);
             if known.contains(&other) || free.is_none() {

@@ -110,7 +110,6 @@ fn what_folds_and_what_does_not() {
     let refs = |list: &[String]| own(&list.iter().map(String::as_str).collect::<Vec<_>>());
     let check = |what: &str, other: &Article, expected: bool| {
         let (a, b) = (signature(&agency), signature(other));
-        println!("{:.2} {what}", a.alike(&b));
         assert_eq!(folds(&agency, other), expected, "{what}: {:.2}", a.alike(&b));
     };
     check("another headline", &article("One boat a day from November", STORY), true);
@@ -239,31 +238,13 @@ proptest! {
     }
 }
 
-/// `cargo test --release --lib alike::tests::speed -- --ignored --nocapture`
-#[test]
-#[ignore = "a measurement"]
-fn speed() {
-    let mut state = 7u64;
-    let mut random = || {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        state >> 33
-    };
-    for copies in [0u64, 10, 100] {
-        let mut list = List(Vec::new());
-        for n in 0..1_000_000u32 {
-            let mut bytes = [0u8; LENGTH];
-            if n > 0 && random() % 100 < copies {
-                bytes = list.0[(random() % u64::from(n)) as usize].2.0;
-                (0..8).for_each(|_| bytes[(random() % 64) as usize] = random() as u8);
-            } else {
-                bytes.iter_mut().for_each(|b| *b = random() as u8);
-            }
-            let mut id = ArticleId::default();
-            id.0.iter_mut().for_each(|b| *b = random() as u8);
-            list.0.push((id, 400, Signature(bytes)));
-        }
-        let start = std::time::Instant::now();
-        let found = families(&list, Alike::default(), &mut || true).unwrap();
-        println!("{copies} % copies: {:.2?}, {} in families", start.elapsed(), found.members.len());
+proptest! {
+    #[test]
+    fn entries_are_sorted_by_key_and_stay_in_order(keys in prop::collection::vec(prop_oneof![0u32..4, 0u32..1 << 24], 0..60)) {
+        let mut entries: Vec<(u32, u32)> = keys.into_iter().zip(0..).collect();
+        let mut expected = entries.clone();
+        expected.sort();
+        sort(&mut entries, &mut Vec::new());
+        prop_assert_eq!(entries, expected);
     }
 }

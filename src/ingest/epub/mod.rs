@@ -15,8 +15,10 @@ use store::{Bytes, Store};
 
 /// So many documents of a book are read.
 const MOST_DOCUMENTS: usize = 10_000;
-/// A document with fewer words is a cover, a dedication, a blank page.
+/// A document with fewer words is a cover, a dedication, a blank page; unless the book has nothing longer.
 const FEWEST_WORDS: usize = 40;
+/// So many short documents are kept until something longer comes.
+const MOST_SHORT: usize = 100;
 
 /// Whether `head` begins an e-book: its first entry says so, uncompressed.
 pub fn looks_like(head: &[u8]) -> bool {
@@ -44,6 +46,7 @@ pub fn read(input: &mut dyn ReadSeek, out: &mut Out) {
         }
     };
     let mut met = HashSet::new();
+    let mut short = Some(Vec::new());
     for path in package.documents.iter().filter(|path| met.insert(path.as_str())).take(MOST_DOCUMENTS) {
         if package.locked.contains(path) {
             out.issue(IssueKind::Format, "it is locked by who sold it: its text cannot be read");
@@ -53,7 +56,7 @@ pub fn read(input: &mut dyn ReadSeek, out: &mut Out) {
             continue;
         }
         let go_on = match store.read(path) {
-            Bytes::All(bytes) => chapter(path, &bytes, &package, out),
+            Bytes::All(bytes) => chapter(path, &bytes, &package, &mut short, out),
             Bytes::None => out.issue_of(path, IssueKind::Unreadable, "it is named in the book and not there"),
             Bytes::Broken(what) => out.issue_of(path, IssueKind::Unreadable, what),
             Bytes::TooMuch => {
@@ -65,10 +68,17 @@ pub fn read(input: &mut dyn ReadSeek, out: &mut Out) {
             return;
         }
     }
+    let _ = short.unwrap_or_default().into_iter().all(|(path, draft)| out.part(&path, draft));
 }
 
-/// One document. False: nothing more is wanted.
-fn chapter(path: &str, bytes: &[u8], package: &Package, out: &mut Out) -> bool {
+/// One document. `short` holds the short ones while there is nothing longer. False: nothing more is wanted.
+fn chapter(
+    path: &str,
+    bytes: &[u8],
+    package: &Package,
+    short: &mut Option<Vec<(String, Draft)>>,
+    out: &mut Out,
+) -> bool {
     let Ok(decoded) = super::xml::decode(bytes) else {
         return out.issue_of(path, IssueKind::Format, "it is no text");
     };
@@ -79,7 +89,10 @@ fn chapter(path: &str, bytes: &[u8], package: &Package, out: &mut Out) -> bool {
     let mut draft = Draft { issues: decoded.issues, ..Draft::default() };
     fragment::fill(&page.body, &mut draft);
     let calibre = chapter::take_notes(&mut draft);
-    if draft.blocks.iter().map(|block| block.text.split_whitespace().count()).sum::<usize>() < FEWEST_WORDS {
+    let words: usize = draft.blocks.iter().map(|block| block.text.split_whitespace().count()).sum();
+    let is_short = words < FEWEST_WORDS;
+    let is_kept = short.as_ref().is_some_and(|short| short.len() < MOST_SHORT);
+    if is_short && (words == 0 || !is_kept) {
         return true;
     }
     let mut clean = |text: &str| Some(clean_line(&mut draft, text)).filter(|text| !text.is_empty());
@@ -93,5 +106,14 @@ fn chapter(path: &str, bytes: &[u8], package: &Package, out: &mut Out) -> bool {
     draft.title = chapter::heading(&draft).or(label).or(page_title);
     (draft.source, draft.byline, draft.date, draft.language) = (source, byline, date, language);
     draft.link = calibre;
-    out.part(path, draft)
+    match short {
+        Some(short) if is_short => {
+            short.push((path.to_string(), draft));
+            true
+        }
+        _ => {
+            *short = None;
+            out.part(path, draft)
+        }
+    }
 }

@@ -3,6 +3,7 @@
 
 mod json;
 mod parse;
+mod words;
 
 use super::out::Out;
 use super::{clean_line, fragment, xml};

@@ -1,8 +1,10 @@
 //! A feed in XML to entries. Elements are known by the vocabulary of their prefix and by their own name, wherever in
 //! an entry they stand; what is opened and not closed ends with its entry.
 
+use mail_parser::decoders::base64::base64_decode;
 use quick_xml::events::{BytesStart, Event};
 
+use super::words::{Field, Words, field_of};
 use super::{Entry, Feed};
 use crate::ingest::xml;
 
@@ -45,90 +47,6 @@ pub fn looks_like(head: &[u8]) -> bool {
     }
 }
 
-/// The vocabularies that say something of an article.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Words {
-    /// RSS, Atom and whatever is not known better.
-    Own,
-    Content,
-    Dublin,
-    /// Pictures and sound: says something where nothing else does.
-    Media,
-    /// Marks the element it stands on.
-    Other,
-}
-
-impl Words {
-    fn of_space(space: &str) -> Words {
-        let has = |part: &str| space.contains(part);
-        match () {
-            () if has("purl.org/rss/1.0/modules/content") => Words::Content,
-            () if has("purl.org/dc/") => Words::Dublin,
-            () if has("search.yahoo.com/mrss") || has("itunes.com") => Words::Media,
-            () if has("Atom") || has("atom/ns") || has("purl.org/atom") => Words::Own,
-            () if has("my.netscape.com/rdf") || has("backend.userland.com") || has("blogs.law.harvard.edu") => {
-                Words::Own
-            }
-            () if has("purl.org/rss/1.0/") && !has("modules") => Words::Own,
-            () if has("purl.org/net/rss1.1") || has("channel.netscape.com") => Words::Own,
-            () if has("rssnamespace.org/feedburner") => Words::Own,
-            () => Words::Other,
-        }
-    }
-
-    fn of_prefix(prefix: &str) -> Words {
-        match prefix {
-            "" | "rss" | "atom" | "atom10" | "a" | "a10" | "feedburner" => Words::Own,
-            "content" => Words::Content,
-            "dc" | "dcterms" | "dcq" => Words::Dublin,
-            "media" | "itunes" => Words::Media,
-            _ => Words::Other,
-        }
-    }
-}
-
-/// What an element says.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Field {
-    Title(u8),
-    Date(u8),
-    Link(u8),
-    Language,
-    Author,
-    Tag,
-    Body,
-    Source,
-    /// Something with titles and links of its own.
-    Apart,
-}
-
-fn field_of(words: Words, name: &str) -> Option<Field> {
-    use Field::*;
-    Some(match (words, name) {
-        (Words::Own, "title") => Title(0),
-        (Words::Dublin, "title") => Title(1),
-        (Words::Media, "title") => Title(2),
-        (Words::Own, "published" | "pubDate" | "pubdate" | "PubDate") | (Words::Dublin, "issued") => Date(0),
-        (Words::Own, "issued") | (Words::Dublin, "date" | "available") => Date(1),
-        (Words::Own, "date" | "created") | (Words::Dublin, "created") => Date(2),
-        (Words::Own, "updated" | "modified" | "lastBuildDate") | (Words::Dublin, "modified") => Date(3),
-        (Words::Own, "origLink") => Link(0),
-        (Words::Own, "link") => Link(1),
-        (Words::Own, "guid") => Link(2),
-        (Words::Own, "id") => Link(3),
-        (Words::Own | Words::Dublin, "language") => Language,
-        (Words::Own, "author") | (Words::Dublin, "creator") | (Words::Media, "author") => Author,
-        (Words::Own, "category") | (Words::Dublin, "subject") => Tag,
-        (Words::Own, "description" | "summary" | "content" | "tagline" | "subtitle" | "body")
-        | (Words::Content, "encoded")
-        | (Words::Dublin, "description")
-        | (Words::Media, "description" | "summary") => Body,
-        (Words::Own | Words::Dublin, "source") => Source,
-        (Words::Own, "image" | "textinput" | "textInput" | "contributor" | "cloud") => Apart,
-        _ => return None,
-    })
-}
-
 /// An element whose text is being taken.
 struct Capture {
     /// As it stands in the tag: what closes it.
@@ -139,6 +57,8 @@ struct Capture {
     same: usize,
     /// The text is markup already: references in it stay.
     markup: bool,
+    /// In base64.
+    packed: bool,
     /// Something in it has the name that is wanted: of a person, of a source.
     found: bool,
     closed: bool,
@@ -248,13 +168,13 @@ impl Parser {
         let kind = kind.to_ascii_lowercase();
         let is_text = !kind.contains('/') || ["text/", "html", "xml"].iter().any(|text| kind.contains(text));
         let is_packed = xml::attribute(element, "mode").is_some_and(|mode| mode == "base64");
-        let field = if field == Field::Body && (!is_text || is_packed) { Field::Apart } else { field };
         self.capture = Some(Capture {
             name: qualified.0.to_string(),
             field,
             text: String::new(),
             same: 0,
             markup: kind == "xhtml" || kind.ends_with("+xml"),
+            packed: is_packed || !is_text,
             found: false,
             closed: false,
         });
@@ -333,8 +253,15 @@ impl Parser {
     }
 
     fn end_capture(&mut self) {
-        if let Some(capture) = self.capture.take() {
-            self.keep(capture.field, &capture.text);
+        match self.capture.take() {
+            Some(capture) if capture.packed => {
+                // Pictures and sound are packed as texts are.
+                let text =
+                    base64_decode(capture.text.trim().as_bytes()).and_then(|bytes| String::from_utf8(bytes).ok());
+                self.keep(capture.field, &text.unwrap_or_default());
+            }
+            Some(capture) => self.keep(capture.field, &capture.text),
+            None => {}
         }
     }
 

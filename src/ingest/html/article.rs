@@ -8,10 +8,16 @@ use std::collections::HashMap;
 
 use super::furniture::{self, Sign};
 use super::meta::Meta;
-use super::tree::{At, Tree, is_heading};
+use super::names::is_heading;
+use super::tree::{At, Tree};
 use super::walk::{self, Piece};
 use crate::corpus::ParagraphKind;
 use crate::text::fold;
+
+/// The headline is among the first so many paragraphs.
+const HEAD: usize = 40;
+/// So much prose may stand above the headline, in bytes.
+const LEAD: usize = 300;
 
 /// The story's paragraphs.
 pub fn pieces(tree: &Tree, said: &Meta) -> Vec<Piece> {
@@ -25,7 +31,28 @@ pub fn pieces(tree: &Tree, said: &Meta) -> Vec<Piece> {
     let root = page.root(body);
     let mut found = page.pieces(root);
     page.trim(&mut found, said);
-    found
+    match said.body.as_deref().map(given) {
+        Some(given) if is_more(&given, &found) => given,
+        _ => found,
+    }
+}
+
+/// The story as the metadata has it, for pages that show it only to scripts: markup, or lines.
+fn given(body: &str) -> Vec<Piece> {
+    let is_markup = ["<p", "<br", "<div", "&lt;p"].iter().any(|tag| body.contains(tag));
+    let body = if is_markup { body.replace("&lt;", "<").replace("&gt;", ">") } else { body.replace('<', "&lt;") };
+    let body = if is_markup { body } else { body.replace(['\n', '\r'], "<p>") };
+    let scan = super::scan::scan(&body);
+    if scan.wild {
+        return Vec::new();
+    }
+    walk::pieces(&Tree::fragment(&scan.markup), 0, |_| false)
+}
+
+/// Whether the metadata has far more of the story than the page shows.
+fn is_more(given: &[Piece], found: &[Piece]) -> bool {
+    let length = |pieces: &[Piece]| pieces.iter().map(prose).sum::<usize>();
+    length(given) >= 500 && length(given) > 2 * length(found)
 }
 
 /// Bytes, but for the headings.
@@ -197,17 +224,16 @@ impl Page<'_> {
 
     fn trim(&self, pieces: &mut Vec<Piece>, said: &Meta) {
         let title = said.title.as_deref().unwrap_or("");
-        if let Some(at) =
-            pieces.iter().take(40).position(|p| p.kind == ParagraphKind::Heading && fold::same(&p.text, title))
-        {
-            let prose_before: usize = pieces.iter().take(at).map(prose).sum();
-            if prose_before < 300 {
-                pieces.drain(..=at);
-            } else {
-                pieces.remove(at);
-            }
+        let is_headline = |p: &Piece| {
+            said.headline.is_some_and(|h| (h..self.tree.end(h)).contains(&p.block))
+                || (p.kind == ParagraphKind::Heading && fold::same(&p.text, title))
+        };
+        if let Some(at) = pieces.iter().take(HEAD).position(is_headline) {
+            // Above the headline stand menus, labels and dates; a long text there is a story of its own.
+            let before: usize = pieces.iter().take(at).map(prose).sum();
+            pieces.drain(if before < LEAD { 0..at + 1 } else { at..at + 1 });
         }
-        furniture::trim(self.tree, pieces);
+        super::trim::trim(self.tree, pieces, said.byline.as_deref());
     }
 }
 

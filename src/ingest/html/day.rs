@@ -127,7 +127,11 @@ fn visible(tree: &Tree, headline: Option<At>) -> Option<String> {
     window(from..end.min(from + NEAR))
         .or_else(|| window(from.saturating_sub(60).max(body)..from))
         .or_else(|| (body..end).filter(short).filter(labelled).find_map(text))
-        .or_else(|| window(from..end.min(from + 4 * NEAR)).filter(|_| headline.is_some()))
+        .or_else(|| {
+            // A line that is nothing else, far up on the page.
+            let only = |at: &At| tree.get(*at).is_some_and(|n| n.text.split_whitespace().count() <= 5);
+            (body..end.min(body + 12 * NEAR)).filter(short).filter(only).find_map(text)
+        })
 }
 
 /// `/2025/04/17/`, `/2025-04-17-`, `/20250417/` in an address.

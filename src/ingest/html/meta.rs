@@ -1,6 +1,7 @@
 //! What a page says of itself: JSON-LD, `<meta>`, links, its address, and the lines around the headline.
 
-use super::tree::{At, Tree, is_heading};
+use super::names::is_heading;
+use super::tree::{At, Tree};
 use super::{day, json_ld, title};
 
 #[derive(Default, Debug)]

@@ -9,11 +9,16 @@ mod decode;
 mod furniture;
 mod json_ld;
 mod meta;
+mod names;
 mod scan;
 mod strip;
 mod title;
 mod tree;
+mod trim;
 mod walk;
+
+#[cfg(test)]
+mod tests;
 
 pub use decode::looks_like;
 pub use strip::lines;
@@ -25,18 +30,19 @@ use tree::Tree;
 /// Reads a whole saved page into `draft`: its article without the page around it, and what its metadata says. What
 /// was wrong with it is in the draft's issues.
 pub fn page(bytes: &[u8], draft: &mut Draft) {
-    let text = match decode::decode(bytes) {
+    match decode::decode(bytes) {
         Ok(decoded) => {
             draft.issues.extend(decoded.issues);
-            decoded.text
+            page_text(&decoded.text, draft);
         }
-        Err(issue) => {
-            draft.issues.push(issue);
-            return;
-        }
-    };
+        Err(issue) => draft.issues.push(issue),
+    }
+}
+
+/// As [`page`], of a page that is text already, whatever charset it claims to be in.
+pub fn page_text(text: &str, draft: &mut Draft) {
     draft.plain = false;
-    let scan = scan::scan(&text);
+    let scan = scan::scan(text);
     if scan.cut {
         draft.issues.push(Issue::new(IssueKind::Cut, "more than 8 MiB of markup: the rest is left out"));
     }
@@ -48,7 +54,7 @@ pub fn page(bytes: &[u8], draft: &mut Draft) {
         return;
     }
     let mut tree = Tree::page(&scan.markup);
-    let said = meta::read(&tree, &scan.data, &text);
+    let said = meta::read(&tree, &scan.data, text);
     tree.host = said.link.as_deref().and_then(tree::host).unwrap_or("").to_string();
     let pieces = article::pieces(&tree, &said);
     fill(draft, said);
@@ -75,16 +81,18 @@ fn fill(draft: &mut Draft, said: meta::Meta) {
     draft.tags.extend(tags);
 }
 
-/// The paragraphs of a fragment (an entry of a feed, the body of a mail, a chapter), with their kinds. Nothing is taken
-/// for furniture; what the markup hides is left out. Not sanitised: see `push_block`.
+/// The paragraphs of a fragment (an entry of a feed, the body of a mail, a chapter), with their kinds, sanitised. Nothing
+/// is taken for furniture; what the markup hides is left out.
 pub fn blocks(html: &str) -> Vec<Paragraph> {
     let scan = scan::scan(html);
-    if scan.wild {
-        return strip::lines(&scan.markup).into_iter().map(|line| Paragraph::new(ParagraphKind::Body, line)).collect();
-    }
-    let tree = Tree::fragment(&scan.markup);
-    walk::pieces(&tree, 0, |at| walk::is_hidden(&tree, at))
-        .into_iter()
-        .map(|p| Paragraph::new(p.kind, p.text))
-        .collect()
+    let paragraphs: Vec<Paragraph> = if scan.wild {
+        strip::lines(&scan.markup).into_iter().map(|line| Paragraph::new(ParagraphKind::Body, line)).collect()
+    } else {
+        let tree = Tree::fragment(&scan.markup);
+        let pieces = walk::pieces(&tree, 0, |at| walk::is_hidden(&tree, at));
+        pieces.into_iter().map(|p| Paragraph::new(p.kind, p.text)).collect()
+    };
+    let mut draft = Draft::default();
+    paragraphs.into_iter().for_each(|p| push_block(&mut draft, p.kind, &p.text));
+    draft.blocks
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 const MARKUP: usize = 8 << 20;
 /// So many elements may be open at once; the parser needs quadratic time in this.
 const DEPTH: usize = 400;
-/// So many tags a page may have.
+/// So many tags and references a page may have: each costs the parser as much as hundreds of letters.
 const TAGS: usize = 400_000;
 /// So many attributes of a tag are kept, and so many bytes of each.
 const ATTRIBUTES: usize = 16;
@@ -91,6 +91,12 @@ impl<'a> Scanner<'a> {
         let text = self.html.get(from..to).unwrap_or("");
         self.out.markup.push_str(text.get(..text.floor_char_boundary(room)).unwrap_or(text));
         self.out.cut |= text.len() > room;
+        self.count(text.bytes().filter(|b| *b == b'&').count());
+    }
+
+    fn count(&mut self, tags: usize) {
+        self.tags += tags;
+        self.out.wild |= self.tags > TAGS;
     }
 
     /// Deals with what begins at the `<` at `at`; gives the place behind it.
@@ -104,8 +110,10 @@ impl<'a> Scanner<'a> {
             Some(b'!' | b'?') => self.find(at, ">").map_or(at + 2, |end| end + 1),
             Some(b'/') => self.end_tag(at),
             Some(b) if b.is_ascii_alphabetic() => self.start_tag(at),
+            // No tag begins so, and the parser knows it.
             _ => {
-                self.out.markup.push_str("&lt;");
+                self.count(1);
+                self.out.markup.push('<');
                 at + 1
             }
         }
@@ -144,7 +152,7 @@ impl<'a> Scanner<'a> {
             self.out.markup.push_str("&lt;");
             return at + 1;
         };
-        self.tags += 1;
+        self.count(1);
         if let Some(close) = hidden_until(&name) {
             if tag.closed {
                 return tag.end;
@@ -160,7 +168,7 @@ impl<'a> Scanner<'a> {
             return tag.end;
         }
         self.open.open(&name);
-        self.out.wild |= self.open.stack.len() > DEPTH || self.tags > TAGS;
+        self.out.wild |= self.open.stack.len() > DEPTH;
         self.out.markup.push('<');
         self.out.markup.push_str(&name);
         self.out.markup.push_str(&tag.kept);

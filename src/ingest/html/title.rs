@@ -20,9 +20,10 @@ pub fn find(
     let host = link.and_then(host).unwrap_or_default();
     let site = |part: &str| is_site(part, site, &host);
     let og = tags.first(&["og:title", "twitter:title", "title", "dc.title", "parsely-title", "sailthru.title"]);
-    let og = og.map(|t| without_site(&unescaped(t), &site));
-    let data = headline.map(|t| without_site(t, &site));
-    let window = tree.find("title").map(|at| without_site(&tree.text(at), &site));
+    let og = og.map(unescaped);
+    let window = tree.find("title").map(|at| tree.text(at));
+    let bare = |title: Option<String>| title.filter(|t| is_title(t)).map(|t| without_site(&t, &site));
+    let (data, og, window) = (bare(headline.map(str::to_string)), bare(og), bare(window));
     let said: Vec<String> = [data, og, window].into_iter().flatten().filter(|t| is_title(t) && !site(t)).collect();
     let shown = shown(tree);
     let pair =
@@ -55,7 +56,7 @@ fn shown(tree: &Tree) -> Vec<(At, String)> {
 }
 
 fn is_title(text: &str) -> bool {
-    text.chars().any(char::is_alphabetic) && text.chars().count() <= LONGEST
+    text.len() <= 4 * LONGEST && text.chars().any(char::is_alphabetic) && text.chars().count() <= LONGEST
 }
 
 fn words(text: &str) -> Vec<String> {

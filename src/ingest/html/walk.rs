@@ -1,6 +1,7 @@
 //! From nodes to paragraphs: what a browser would set on lines of its own, with its kind.
 
-use super::tree::{At, Tree, is_block, is_heading, is_space};
+use super::names::is_heading;
+use super::tree::{At, Tree, is_space};
 use crate::corpus::ParagraphKind;
 
 /// A paragraph on its way: where it stands and how much of it is in links.
@@ -14,12 +15,22 @@ pub struct Piece {
     pub linked: usize,
     /// Bytes of its text in links to other sites.
     pub away: usize,
+    /// Bytes of its text in links to places on the page.
+    pub within: usize,
 }
 
 /// The paragraphs inside `root`, without what `skip` says.
 pub fn pieces(tree: &Tree, root: At, skip: impl Fn(At) -> bool) -> Vec<Piece> {
-    let mut walker =
-        Walker { tree, out: Vec::new(), text: String::new(), linked: 0, away: 0, open: vec![root], rows: Vec::new() };
+    let mut walker = Walker {
+        tree,
+        out: Vec::new(),
+        text: String::new(),
+        linked: 0,
+        away: 0,
+        within: 0,
+        open: vec![root],
+        rows: Vec::new(),
+    };
     let end = tree.end(root);
     let mut at = root;
     while at < end {
@@ -29,7 +40,7 @@ pub fn pieces(tree: &Tree, root: At, skip: impl Fn(At) -> bool) -> Vec<Piece> {
             walker.say(&node.text);
             at += 1;
         } else if at != root && (is_never_shown(tree, at) || skip(at)) {
-            if is_block(node.name) {
+            if node.block {
                 walker.flush();
             }
             at = tree.end(at);
@@ -59,6 +70,7 @@ struct Walker<'a> {
     text: String,
     linked: usize,
     away: usize,
+    within: usize,
     /// The elements around the place, outermost first.
     open: Vec<At>,
     /// The ends of the table rows around the place that are set as one line.
@@ -76,7 +88,7 @@ impl Walker<'_> {
                 self.text.truncate(end);
                 self.text.push_str(" | ");
             }
-        } else if is_block(name) {
+        } else if self.tree.is_block(at) {
             if in_row {
                 self.say(" ");
             } else {
@@ -93,7 +105,7 @@ impl Walker<'_> {
     fn leave(&mut self, at: At) {
         while let Some(top) = self.open.last().copied().filter(|top| self.tree.end(*top) <= at) {
             let in_row = self.rows.last().is_some_and(|end| self.tree.end(top) < *end);
-            if is_block(self.tree.name(top)) && !in_row {
+            if self.tree.is_block(top) && !in_row {
                 self.flush();
             }
             self.open.pop();
@@ -120,6 +132,8 @@ impl Walker<'_> {
             self.linked += said;
             if self.tree.leads_away(link) {
                 self.away += said;
+            } else if self.tree.get(link).and_then(|n| n.attribute("href")).is_some_and(|h| h.starts_with('#')) {
+                self.within += said;
             }
         }
     }
@@ -143,13 +157,14 @@ impl Walker<'_> {
     fn flush(&mut self) {
         let text = self.text.trim();
         if !text.is_empty() {
-            let block = self.open.iter().rev().find(|at| is_block(self.tree.name(**at))).copied().unwrap_or(0);
-            let kind = self.kind();
-            let (linked, away) = (self.linked.min(text.len()), self.away.min(text.len()));
-            self.out.push(Piece { kind, text: text.to_string(), block, linked, away });
+            let block = self.open.iter().rev().find(|at| self.tree.is_block(**at)).copied().unwrap_or(0);
+            let is_row = !self.rows.is_empty() && text.contains(" | ");
+            let kind = if is_row { ParagraphKind::List } else { self.kind() };
+            let (linked, away, within) = (self.linked.min(text.len()), self.away, self.within);
+            self.out.push(Piece { kind, text: text.to_string(), block, linked, away, within });
         }
         self.text.clear();
-        (self.linked, self.away) = (0, 0);
+        (self.linked, self.away, self.within) = (0, 0, 0);
     }
 
     fn kind(&self) -> ParagraphKind {

@@ -3,19 +3,21 @@
 //! A file of many gigabytes comes here in parts of whole lines; who cuts it is for others to say. What the lines of a
 //! body are (furniture, captions, pleas) is for `clean`, as with plain text.
 
+mod list;
 mod mend;
 mod object;
 #[cfg(test)]
 mod tests;
+mod value;
 mod whole;
 
 use std::io::BufRead;
 
 pub use self::whole::read_whole;
 
-use self::object::Object;
+pub(super) use self::object::Object;
 use super::keys::Field;
-use super::{Fill, clean_line, front_matter, raw_lines, tell_hidden, text};
+use super::{Fill, clean_line, fragment, front_matter, raw_lines, tell_hidden};
 use crate::corpus::{Draft, Issue, IssueKind};
 use crate::text::sanitise;
 
@@ -48,7 +50,7 @@ pub fn drafts<'a>(name: &str, first_line: u64, bytes: &'a [u8]) -> Drafts<'a> {
         path: clean_line(&mut Draft::default(), name),
         lines: lines(first_line, bytes),
         complaints: Complaints::default(),
-        fill: text::read,
+        fill: fragment::fill_stripped,
     }
 }
 
@@ -167,7 +169,7 @@ fn unlisted(line: &[u8]) -> &[u8] {
 /// # Errors
 /// What is wrong with the line, with its number.
 pub fn draft(path: &str, number: u64, line: &[u8]) -> Result<Draft, Issue> {
-    make(path, number, line, text::read)
+    make(path, number, line, fragment::fill_stripped)
 }
 
 /// As [`draft`], but the body's lines are its paragraphs as they stand there.
@@ -204,7 +206,7 @@ fn make(path: &str, number: u64, line: &[u8], fill: Fill) -> Result<Draft, Issue
     finish(draft).map_err(|what| issue(IssueKind::Empty, number, what))
 }
 
-fn finish(mut draft: Draft) -> Result<Draft, &'static str> {
+pub(super) fn finish(mut draft: Draft) -> Result<Draft, &'static str> {
     if draft.blocks.is_empty() && draft.title.is_none() {
         return Err("nothing to read: neither a title nor a body");
     }
@@ -245,7 +247,7 @@ fn issue(kind: IssueKind, number: u64, message: impl Into<String>) -> Issue {
     Issue { line: u32::try_from(number).ok(), ..Issue::new(kind, message) }
 }
 
-fn take(object: &Object, draft: &mut Draft, fill: Fill) {
+pub(super) fn take(object: &Object, draft: &mut Draft, fill: Fill) {
     let mut field = |field| {
         let text = object.get(field)?;
         let text = text.get(..text.floor_char_boundary(LONGEST_FIELD))?;

@@ -1,26 +1,29 @@
-//! A file that is one JSON value: an article, or a list of them. It is held at once, other than lines.
+//! A file that is one JSON value: an article, a list of them, or something with such a list in it. It is held at once,
+//! other than lines.
+//!
+//! Most files of JSON are no articles. One of which nothing looks like an article gives nothing at all, not even
+//! complaints.
 
-use std::fmt;
-
-use serde::de::{Deserializer, IgnoredAny, SeqAccess, Visitor};
-
+use super::list::{Articles, Begin};
 use super::object::Object;
-use super::{Complaints, Fill, finish, lines, mend, parse, parted, take};
+use super::{Fill, finish, lines, mend, parse, parted, take};
 use crate::corpus::{Draft, Issue, IssueKind};
-use crate::ingest::{clean_line, raw_lines, text};
+use crate::ingest::{clean_line, fragment, raw_lines};
 
-/// So many articles are read of a list, for all are held at once. JSON Lines have no such limit.
-const MOST: usize = 100_000;
+type Read = (Vec<Draft>, Vec<Issue>);
 
 /// Reads a file of one object, of a list of objects or, whatever it is called, of JSON Lines. An article of a list has
 /// its number in the list, from 1, behind the file's path. What comes before a mistake is read.
-pub fn read_whole(name: &str, bytes: &[u8], raw: bool) -> (Vec<Draft>, Vec<Issue>) {
-    let fill: Fill = if raw { raw_lines } else { text::read };
+pub fn read_whole(name: &str, bytes: &[u8], raw: bool, begin: &mut Begin) -> Read {
+    let fill: Fill = if raw { raw_lines } else { fragment::fill_either };
     let path = clean_line(&mut Draft::default(), name);
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii();
-    let by_lines = || parted(super::Drafts { fill, ..super::drafts(name, 1, bytes) });
+    let by_lines = || {
+        let fill: Fill = if raw { raw_lines } else { fragment::fill_stripped };
+        parted(super::Drafts { fill, ..super::drafts(name, 1, bytes) })
+    };
     if bytes.starts_with(b"[") {
-        let (read, is_whole) = list(&path, bytes, fill);
+        let (read, is_whole) = list(&path, bytes, fill, begin);
         return if is_whole || !has_a_line_each(bytes) { read } else { by_lines() };
     }
     let mended;
@@ -32,10 +35,28 @@ pub fn read_whole(name: &str, bytes: &[u8], raw: bool) -> (Vec<Draft>, Vec<Issue
             mended.as_ref().and_then(|mended| parse(mended.text.as_bytes()).ok()).ok_or(error)
         }
     };
-    match object.map_err(|error| broken("not JSON", &error)).and_then(|object| one(&object, path, fill)) {
-        Ok(draft) => (vec![draft], Vec::new()),
-        Err(issue) => (Vec::new(), vec![issue]),
+    match object {
+        Ok(object) if object.is_article() => match one(&object, path, fill) {
+            Ok(draft) => (vec![draft], Vec::new()),
+            Err(issue) => (Vec::new(), vec![issue]),
+        },
+        Ok(_) => list(&path, bytes, fill, begin).0,
+        Err(error) => {
+            // A list that something is around, broken in the middle.
+            let (drafts, issues) = list(&path, bytes, fill, begin).0;
+            match drafts.is_empty() && speaks_of_articles(bytes) {
+                true => (Vec::new(), vec![broken("not JSON", &error)]),
+                false => (drafts, issues),
+            }
+        }
     }
+}
+
+/// Whether somebody would miss what cannot be read.
+fn speaks_of_articles(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(bytes.get(..64 << 10).unwrap_or(bytes)).to_ascii_lowercase();
+    let keys = ["title", "headline", "body", "text", "content", "maintext", "articlebody"];
+    keys.iter().any(|key| head.contains(&format!("\"{key}\"")))
 }
 
 /// A broken list whose objects stand on a line each is read line by line, past what is wrong in one of them.
@@ -44,7 +65,7 @@ fn has_a_line_each(bytes: &[u8]) -> bool {
     rest.next().is_some_and(|(_, line)| parse(super::unlisted(line)).is_ok())
 }
 
-fn one(object: &Object, path: String, fill: Fill) -> Result<Draft, Issue> {
+pub(super) fn one(object: &Object, path: String, fill: Fill) -> Result<Draft, Issue> {
     let mut draft = Draft { path, ..Draft::default() };
     take(object, &mut draft, fill);
     finish(draft).map_err(|what| Issue::new(IssueKind::Empty, what))
@@ -58,75 +79,31 @@ fn broken(what: &str, error: &serde_json::Error) -> Issue {
 }
 
 /// The articles of a list, and whether it was read to its end.
-fn list(path: &str, bytes: &[u8], fill: Fill) -> ((Vec<Draft>, Vec<Issue>), bool) {
-    let new =
-        || Articles { path, fill, number: 0, drafts: Vec::new(), issues: Vec::new(), more: Complaints::default() };
-    let mut articles = new();
-    let mut result = articles.read(bytes);
+fn list(path: &str, bytes: &[u8], fill: Fill, begin: &mut Begin) -> (Read, bool) {
+    let (mut found, mut result) = Articles::read(path, bytes, fill, begin);
     if let Some(mended) = result.as_ref().err().and_then(|_| mend::mend(bytes)) {
-        articles = new();
-        result = articles.read(mended.text.as_bytes());
+        (found, result) = Articles::read(path, mended.text.as_bytes(), fill, begin);
     }
-    articles.issues.extend(articles.more.rest());
+    found.issues.extend(found.more.rest());
+    if !found.counts {
+        let missed = result.as_ref().err().filter(|_| speaks_of_articles(bytes)).map(|error| broken("not JSON", error));
+        return ((Vec::new(), missed.into_iter().collect()), result.is_ok());
+    }
     if let Err(error) = &result {
-        articles.issues.push(broken("not JSON from here on", error));
+        found.issues.push(broken("not JSON from here on", error));
     }
-    ((articles.drafts, articles.issues), result.is_ok())
-}
-
-/// The articles of a list, as far as it could be read.
-struct Articles<'p> {
-    path: &'p str,
-    fill: Fill,
-    number: usize,
-    drafts: Vec<Draft>,
-    issues: Vec<Issue>,
-    more: Complaints,
-}
-
-impl Articles<'_> {
-    fn read(&mut self, bytes: &[u8]) -> serde_json::Result<()> {
-        let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-        deserializer.deserialize_seq(&mut *self)?;
-        deserializer.end()
-    }
-}
-
-impl<'de> Visitor<'de> for &mut Articles<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str("a list of articles")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        while let Some(object) = list.next_element::<Object>()? {
-            self.number += 1;
-            if self.drafts.len() == MOST {
-                self.issues
-                    .push(Issue::new(IssueKind::Cut, format!("more than {MOST} articles: the rest is left out")));
-                while list.next_element::<IgnoredAny>()?.is_some() {}
-                break;
-            }
-            match one(&object, format!("{}:{}", self.path, self.number), self.fill) {
-                Ok(draft) => self.drafts.push(draft),
-                Err(issue) => {
-                    let message = format!("article {} of the list: {}", self.number, issue.message);
-                    self.issues.extend(self.more.about(Issue { message, ..issue }));
-                }
-            }
-        }
-        Ok(())
-    }
+    ((found.drafts, found.issues), result.is_ok())
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Complaints;
+    use super::super::list::MOST;
     use super::*;
 
     #[track_caller]
     fn check(text: &str, articles: &[&str], issues: &[&str]) {
-        let (drafts, wrong) = read_whole("a.json", text.as_bytes(), false);
+        let (drafts, wrong) = read_whole("a.json", text.as_bytes(), false, &mut |_| true);
         let titles: Vec<String> =
             drafts.iter().map(|d| format!("{} {}", d.path, d.title.as_deref().unwrap_or("-"))).collect();
         assert_eq!(titles, articles, "{text}");
@@ -136,36 +113,70 @@ mod tests {
     #[test]
     fn one_article_or_a_list_of_them() {
         check("\u{feff}{\n \"title\": \"T\",\n \"body\": \"x\"\n}\n", &["a.json T"], &[]);
-        check("[{\n\"title\":\"T\"},{\"title\":\n\"U\"}]", &["a.json:1 T", "a.json:2 U"], &[]);
-        check("[{\"title\":\"T\"},{\"title\":\"U\"}]", &["a.json:1 T", "a.json:2 U"], &[]);
+        check("[{\n\"title\":\"T\",\"text\":\"x\"},{\"title\":\n\"U\"}]", &["a.json:1 T", "a.json:2 U"], &[]);
+        check("[{\"title\":\"T\"},{\"title\":\"U\",\"url\":\"x\"}]", &["a.json:1 T", "a.json:2 U"], &[]);
         check("[\n{\"title\":\"T\"},\nx\n{\"title\":\"U\"}]", &["a.json:2 T", "a.json:4 U"], &["not a JSON object"]);
         check("{\"title\":\"T\"}\n{\"title\":\"U\"}", &["a.json:1 T", "a.json:2 U"], &[]);
-        check("{\n\"title\": \"T\",\n\"x\": NaN}", &["a.json T"], &[]);
+        check("{\n\"title\": \"T\",\n\"text\":\"x\",\"x\": NaN}", &["a.json T"], &[]);
         check("{\n\"title\": \"T\",\nx}", &[], &["not JSON: key must be a string"]);
-        check("text", &[], &["not JSON: expected ident"]);
+        check("{\"files\": [ // all\n]}", &[], &[]);
         check("[]", &[], &[]);
-        check("{}", &[], &["nothing to read: neither a title nor a body"]);
+        check("{}", &[], &[]);
+    }
+
+    #[test]
+    fn what_holds_no_article_says_nothing() {
+        for text in [
+            "[1,2,3]",
+            "7",
+            "\"text\"",
+            "{\"name\":\"newsprint\",\"description\":\"a reader\",\"version\":\"1\"}",
+            "[{\"name\":\"a\",\"url\":\"https://x.example\"},{\"name\":\"b\"}]",
+            "{\"title\":\"T\"}",
+            "{\"items\":[{\"name\":\"x\"}],\"data\":3}",
+        ] {
+            check(text, &[], &[]);
+        }
+    }
+
+    #[test]
+    fn a_list_in_something_else_is_found() {
+        let list = "[{\"title\":\"T\",\"url\":\"x\"}]";
+        for text in [
+            format!("{{\"status\":\"ok\",\"articles\":{list}}}"),
+            format!("{{\"response\":{{\"docs\":{list},\"items\":7}}}}"),
+            format!("{{\"data\":{{\"response\":{{\"results\":{list}}}}}}}"),
+        ] {
+            check(&text, &["a.json:1 T"], &[]);
+        }
+        check(&format!("{{\"x\":{list}}}"), &[], &[]);
+        check(
+            "{\"articles\":[{\"title\":\"T\",\"text\":\"x\"},{\"title\":",
+            &["a.json:1 T"],
+            &["not JSON from here on: EOF while parsing a value"],
+        );
     }
 
     #[test]
     fn what_comes_before_a_mistake_is_read() {
         check(
-            "[{\"title\":\"T\"}, {}, {\"title\":\"U\",",
+            "[{\"title\":\"T\",\"text\":\"x\"}, {}, {\"title\":\"U\",",
             &["a.json:1 T"],
             &[
                 "article 2 of the list: nothing to read: neither a title nor a body",
                 "not JSON from here on: EOF while parsing a value",
             ],
         );
-        check("[{\"title\":\"T\",\n\"x\":NaN}]", &["a.json:1 T"], &[]);
+        check("[{\"title\":\"T\",\"text\":\"x\",\n\"x\":NaN}]", &["a.json:1 T"], &[]);
         let (drafts, issues) = read_whole(
             "a.json",
-            format!("[{}{}]", "{},".repeat(500), "{\"title\":\"T\"},".repeat(MOST + 1)).as_bytes(),
+            format!("[{}{}]", "{},".repeat(500), "{\"title\":\"T\",\"url\":\"x\"},".repeat(MOST + 1)).as_bytes(),
             false,
+            &mut |_| true,
         );
         assert_eq!((drafts.len(), issues.len()), (MOST, Complaints::NAMED + 3));
         for deep in ["[".repeat(100_000), "[{\"title\":".repeat(50_000), "[{\"x\":[".repeat(50_000)] {
-            assert!(read_whole("a.json", deep.as_bytes(), false).0.is_empty());
+            assert!(read_whole("a.json", deep.as_bytes(), false, &mut |_| true).0.is_empty());
         }
     }
 }

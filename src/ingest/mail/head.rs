@@ -58,11 +58,14 @@ pub fn fill(message: &Message, draft: &mut Draft) {
     };
     let sender = message.from().or_else(|| message.sender()).and_then(who).and_then(|name| clean(&name));
     let list = list(message).and_then(|name| clean(&name));
-    let link = ["Archived-At", "X-RSS-URL", "Content-Base"].iter().find_map(|name| link(message.header_raw(*name)?));
+    let link = ["Archived-At", "X-RSS-URL", "Content-Base", "List-Post"]
+        .iter()
+        .find_map(|name| link(message.header_raw(*name)?));
     let link = link.and_then(&mut clean);
     let language = message.header_raw("Content-Language").and_then(|text| clean(text.split(',').next()?));
-    // On a list, members write; a newsletter writes itself, under the name of the sender.
-    let is_list = message.header_raw("List-Post").is_some_and(|post| !post.trim().starts_with("NO"));
+    // On a list, members write; a newsletter writes itself, under the name of the sender. Some newsletters give the
+    // address of the page where a list has its own.
+    let is_list = message.header_raw("List-Post").is_some_and(|post| post.contains("mailto:"));
     let is_letter = ["List-Unsubscribe", "List-ID"].iter().any(|name| message.header_raw(*name).is_some());
     (draft.source, draft.byline) = match () {
         () if is_list => (list, sender),

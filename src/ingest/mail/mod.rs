@@ -5,10 +5,10 @@ mod bounds;
 mod head;
 mod plain;
 
-use mail_parser::{Message, MessageParser, MimeHeaders, PartType};
+use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::out::{Hints, Out};
-use super::{fragment, text};
+use super::{LIMIT, cut, fragment, text};
 use crate::corpus::{Draft, IssueKind};
 use crate::text::sanitise;
 
@@ -154,18 +154,32 @@ fn fill(message: &Message, draft: &mut Draft) {
     let quotes = texts(false).any(|(_, text, html)| !html && plain::has_quotes(text));
     let html = marked > 0 && (plain == 0 || (marked * 2 >= plain && !quotes));
     for (part, text, is_html) in texts(html) {
-        let again = plain::decoded_again(message, part, text, is_html);
-        let text = again.as_deref().unwrap_or(text);
-        if is_html {
-            fragment::fill(text, draft);
-            continue;
-        }
-        let own = plain::own_words(text, part);
-        let safe = sanitise::lines(&own);
-        draft.hidden += safe.hidden;
-        text::read(&safe.text, draft);
-        draft.plain &= !html;
+        push(message, part, text, is_html, draft);
     }
+    // A message that is broken, or whose text was attached: whatever text there is.
+    if draft.blocks.is_empty() {
+        for part in message.parts.iter().take(MOST_PARTS) {
+            match &part.body {
+                PartType::Html(text) => push(message, part, text, true, draft),
+                PartType::Text(text) => push(message, part, text, false, draft),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn push(message: &Message, part: &MessagePart, text: &str, html: bool, draft: &mut Draft) {
+    let again = plain::decoded_again(message, part, text, html);
+    let text = again.as_deref().unwrap_or(text);
+    if html {
+        return fragment::fill(text, draft);
+    }
+    let marked = !draft.plain && !draft.blocks.is_empty();
+    let own = cut(draft, LIMIT, plain::own_words(text, part), false);
+    let safe = sanitise::lines(&own);
+    draft.hidden += safe.hidden;
+    text::read(&safe.text, draft);
+    draft.plain &= !marked;
 }
 
 /// How many bytes of a text are to be seen.

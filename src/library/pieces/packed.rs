@@ -1,16 +1,13 @@
 //! What lies in a file, unpacked as it is read. How it is packed is told by how it begins, not by its name.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufReader, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use flate2::bufread::MultiGzDecoder;
-use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
-use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
 use crate::corpus::{Issue, IssueKind};
+use crate::ingest::packed::Frames;
 
-/// The most memory that a zstd frame may ask for: what all levels of the usual program but the last two need.
-const WINDOW: u64 = 32 << 20;
 /// More than so many bytes from fewer than a thousandth of them are no articles but a trap.
 const BOMB: u64 = 1 << 30;
 const RATIO: u64 = 1000;
@@ -36,7 +33,7 @@ pub struct Unpacked {
 enum Form {
     Plain(BufReader<Source>),
     Gzip(Box<MultiGzDecoder<BufReader<Source>>>),
-    Zstd(Box<Frames>),
+    Zstd(Box<Frames<BufReader<Source>>>),
 }
 
 impl Unpacked {
@@ -108,7 +105,9 @@ impl Form {
         match source.head.as_slice() {
             [0x1f, 0x8b, ..] => Form::Gzip(Box::new(MultiGzDecoder::new(source.buffered()))),
             // A frame, or one that is to be skipped.
-            [0x28, 0xb5, 0x2f, 0xfd] | [0x50..=0x5f, 0x2a, 0x4d, 0x18] => Form::Zstd(Box::new(Frames::new(source))),
+            [0x28, 0xb5, 0x2f, 0xfd] | [0x50..=0x5f, 0x2a, 0x4d, 0x18] => {
+                Form::Zstd(Box::new(Frames::new(source.buffered())))
+            }
             _ => Form::Plain(source.buffered()),
         }
     }
@@ -117,7 +116,7 @@ impl Form {
         match self {
             Form::Plain(reader) => reader.get_ref(),
             Form::Gzip(decoder) => decoder.get_ref().get_ref(),
-            Form::Zstd(frames) => frames.source.get_ref(),
+            Form::Zstd(frames) => frames.source().get_ref(),
         }
     }
 
@@ -197,87 +196,5 @@ impl Read for Source {
             }
         }
         result
-    }
-}
-
-/// The frames of a zstd file, one after another.
-struct Frames {
-    decoder: FrameDecoder,
-    source: BufReader<Source>,
-    /// Within a frame, or behind its last block with something left to give.
-    open: bool,
-    /// To be told once everything before it has been given.
-    error: Option<io::Error>,
-}
-
-/// An empty last block and a checksum: they close a frame that ends in the middle, whose decoder would keep back a
-/// whole window otherwise.
-const CLOSING: [u8; 7] = [1, 0, 0, 0, 0, 0, 0];
-
-impl Frames {
-    fn new(source: Source) -> Frames {
-        let mut decoder = FrameDecoder::new();
-        decoder.set_max_window_size(WINDOW);
-        Frames { decoder, source: source.buffered(), open: false, error: None }
-    }
-
-    fn next_block(&mut self) {
-        if let Err(error) = self.decoder.decode_blocks(&mut self.source, BlockDecodingStrategy::UptoBlocks(1)) {
-            self.error = Some(io::Error::other(error.to_string()));
-            let closed = self.decoder.decode_blocks(CLOSING.as_slice(), BlockDecodingStrategy::UptoBlocks(1));
-            self.open = closed.is_ok();
-        }
-    }
-
-    /// Goes into the next frame that has data. `false` at the end of the file.
-    fn next_frame(&mut self) -> io::Result<bool> {
-        while !self.source.fill_buf()?.is_empty() {
-            match self.decoder.reset(&mut self.source) {
-                Ok(()) => {
-                    self.open = true;
-                    return Ok(true);
-                }
-                Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
-                    let length = u64::from(length);
-                    if io::copy(&mut Read::by_ref(&mut self.source).take(length), &mut io::sink())? < length {
-                        return Err(io::ErrorKind::UnexpectedEof.into());
-                    }
-                }
-                Err(error) => return Err(refused(&error)),
-            }
-        }
-        Ok(false)
-    }
-}
-
-fn refused(error: &FrameDecoderError) -> io::Error {
-    let message = match error {
-        FrameDecoderError::WindowSizeTooBig { requested, .. } => format!(
-            "its compressed data need {} MiB of memory to be read, more than the {} there are for it: compress it again \
-             without --long or --ultra",
-            requested.div_ceil(1 << 20),
-            WINDOW >> 20
-        ),
-        FrameDecoderError::DictNotProvided { .. } => "its compressed data need a dictionary of their own".to_string(),
-        other => return io::Error::other(other.to_string()),
-    };
-    io::Error::new(io::ErrorKind::Unsupported, message)
-}
-
-impl Read for Frames {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        loop {
-            if self.open && self.decoder.can_collect() > 0 {
-                return self.decoder.read(into);
-            }
-            self.open &= !self.decoder.is_finished();
-            if self.open {
-                self.next_block();
-            } else if let Some(error) = self.error.take() {
-                return Err(error);
-            } else if !self.next_frame()? {
-                return Ok(0);
-            }
-        }
     }
 }

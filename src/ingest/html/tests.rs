@@ -1,0 +1,248 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::corpus::ParagraphKind::{Body, Caption, Heading, List};
+
+const PROSE: &str =
+    "<p>The council met on Monday evening and decided, after four hours, that the bridge will be closed.</p>";
+
+fn read(html: &str) -> Draft {
+    let mut draft = Draft::default();
+    page(html.as_bytes(), &mut draft);
+    draft
+}
+
+fn texts(html: &str) -> Vec<String> {
+    read(html).blocks.into_iter().map(|b| b.text).collect()
+}
+
+#[track_caller]
+fn check(html: &str, expected: &[(ParagraphKind, &str)]) {
+    let found = blocks(html);
+    let found: Vec<_> = found.iter().map(|p| (p.kind, p.text.as_str())).collect();
+    assert_eq!(found, expected, "{html}");
+}
+
+#[test]
+fn pages_are_told_by_how_they_begin() {
+    let wide: Vec<u8> = "<!DOCTYPE html><html>".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let marked = [b"\xff\xfe".as_slice(), &wide].concat();
+    for head in [
+        b"<!DOCTYPE html>".as_slice(),
+        b"\xef\xbb\xbf\n <!doctype HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\">",
+        b"<html>",
+        b"<HTML lang=en>",
+        b"<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC",
+        b"<!-- saved from url=(0014)about:internet -->\r\n<html>",
+        b"<head>",
+        b"<body class='x'>",
+        &wide,
+        &marked,
+    ] {
+        assert!(looks_like(head), "{}", String::from_utf8_lossy(head));
+    }
+    for head in [
+        b"".as_slice(),
+        b"<?xml version=\"1.0\"?><rss version=\"2.0\">",
+        b"<feed xmlns=\"http://www.w3.org/2005/Atom\">",
+        b"<htmlx>",
+        b"<header>",
+        b"A text about <html>",
+        b"<!-- never closed <html>",
+        b"<div align=center>",
+        b"{\"html\": \"<html>\"}",
+    ] {
+        assert!(!looks_like(head), "{}", String::from_utf8_lossy(head));
+    }
+}
+
+#[test]
+fn fragments_keep_their_kinds() {
+    check("One <b>bold</b>\n word<p>Two", &[(Body, "One bold word"), (Body, "Two")]);
+    check("<h2>Head</h2><ul><li>a<li>b <i>c</i></ul>", &[(Heading, "Head"), (List, "a"), (List, "b c")]);
+    check("<figure><img><figcaption>A boat</figcaption></figure>", &[(Caption, "A boat")]);
+    check("<blockquote><p>Said so.</p></blockquote>", &[(Body, "Said so.")]);
+    check("a<br>b<br><br>c<br/> <br/>d", &[(Body, "a b"), (Body, "c"), (Body, "d")]);
+    check("<table><tr><th>Day<th>Calls<tr><td>Mon<td><p>12</p></table>", &[(List, "Day | Calls"), (List, "Mon | 12")]);
+    check(
+        "<table><tr><td><p>One.</p><p>Two.</p></td><td>x</td></tr></table>",
+        &[(Body, "One."), (Body, "Two."), (Body, "x")],
+    );
+    check("<pre>one\n  two</pre>", &[(Body, "one"), (Body, "two")]);
+    check("<p hidden>no</p><p style='display: none'>no</p><script>no</script><style>no</style>yes", &[(Body, "yes")]);
+    check("caf&eacute; &#8212; &amp;lt; &#27;[31m", &[(Body, "café — &lt; \u{fffd}[31m")]);
+    check("1 < 2 and 3 > 2 <", &[(Body, "1 < 2 and 3 > 2 <")]);
+    check("", &[]);
+}
+
+#[test]
+fn addresses_are_found() {
+    let link = |head: &str| read(&format!("{head}<html><body>{PROSE}</body></html>")).link.unwrap_or_default();
+    assert_eq!(link("<!-- saved from url=(0026)https://a.example/one/two -->"), "https://a.example/one/two");
+    assert_eq!(link("<link rel=canonical href='https://b.example/x'>"), "https://b.example/x");
+    assert_eq!(
+        link("<link rel=canonical href='/x'><meta property=og:url content='https://c.example/y'>"),
+        "https://c.example/y"
+    );
+    assert_eq!(link("<link rel=canonical href='javascript:alert(1)'>"), "");
+}
+
+#[test]
+fn dates_are_found_where_they_are_said() {
+    let date = |html: &str| read(&format!("<title>t</title><body>{html}{PROSE}")).date.unwrap_or_default();
+    assert_eq!(date("<meta property=article:published_time content=2024-05-06T23:00:00+02:00>"), "2024-05-06");
+    assert_eq!(
+        date("<meta name=date content='6 May 2024'><meta property=og:updated_time content=2025-01-01>"),
+        "2024-05-06"
+    );
+    assert_eq!(date("<time datetime=2024-05-06>yesterday</time>"), "2024-05-06");
+    assert_eq!(date("<h1>t</h1><p>By Ann Lee, May 6th, 2024 at 9:30</p>"), "2024-05-06");
+    assert_eq!(date("<meta property=og:url content=https://a.example/2024/05/06/x>"), "2024-05-06");
+    // The address has the day at the place, the metadata that in universal time.
+    assert_eq!(
+        date("<meta property=og:url content=https://a.example/2024/05/06/x><meta name=date content=2024-05-07T01:00Z>"),
+        "2024-05-06"
+    );
+    assert_eq!(date("<meta property=article:modified_time content=2024-05-06>"), "2024-05-06");
+    assert_eq!(date("<meta name=date content=2024-13-45>"), "");
+}
+
+#[test]
+fn a_headline_is_what_places_agree_on() {
+    let title = |html: &str| read(&format!("{html}{PROSE}")).title.unwrap_or_default();
+    assert_eq!(title("<title>Storm hits coast | Daily Post</title>"), "Storm hits coast");
+    assert_eq!(
+        title("<title>Storm hits coast - Daily Post</title><meta property=og:site_name content='Daily Post'>"),
+        "Storm hits coast"
+    );
+    assert_eq!(
+        title(
+            "<title>Storm hits the coast - Post</title><body><h1>Post</h1><h1>Storm hits the coast, two missing</h1>"
+        ),
+        "Storm hits the coast, two missing"
+    );
+    assert_eq!(
+        title(
+            "<title>Daily Post</title><meta property=og:title content='Storm &amp;amp; flood'><h1>Menu of the day</h1>"
+        ),
+        "Storm & flood"
+    );
+    let data = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Storm hits coast"}</script>"#;
+    assert_eq!(title(&format!("{data}<title>Post</title><body><h1>Sections</h1>")), "Storm hits coast");
+    assert_eq!(title(&format!("<title>{}</title>", "a | ".repeat(5000))), "");
+}
+
+#[test]
+fn data_of_the_page_is_read() {
+    let data = r#"<script type="application/ld+json">[{"@type":"WebSite","name":"Post"},{"@graph":[{"@type":["NewsArticle"],
+        "headline":"A
+        storm","author":{"name":"Ann Lee"},"datePublished":"2024-05-06","keywords":"a, b","inLanguage":"fr",
+        "articleBody":"First line of a story that only scripts can see, and that is long enough.\nSecond line."}]}]</script>"#;
+    let draft = read(&format!("{data}<body>{PROSE}"));
+    assert_eq!(draft.byline.as_deref(), Some("Ann Lee"));
+    assert_eq!(draft.date.as_deref(), Some("2024-05-06"));
+    assert_eq!(draft.source.as_deref(), Some("Post"));
+    assert_eq!(draft.language.as_deref(), Some("fr"));
+    assert_eq!(draft.tags, ["a", "b"]);
+    assert!(!draft.plain && draft.blocks.len() == 1);
+    let body = "A sentence that only the scripts of this page can see. ".repeat(12);
+    let hidden = format!(
+        r#"<script type="application/ld+json">{{"@type":"Article","articleBody":"{body}\nThe end."}}</script>"#
+    );
+    assert_eq!(texts(&format!("{hidden}<body><p>Loading the page.</p>")).len(), 2);
+}
+
+#[test]
+fn what_was_encoded_twice_is_read() {
+    let twice: String = "It wasn’t a café. ".repeat(3).bytes().map(char::from).collect();
+    let found = texts(&format!("<body><p>{twice}</p>"));
+    assert_eq!(found, ["It wasn’t a café. It wasn’t a café. It wasn’t a café."]);
+}
+
+#[test]
+fn declared_encodings_are_believed_but_not_against_the_bytes() {
+    let bytes = |html: &str, encoding: &'static encoding_rs::Encoding| encoding.encode(html).0.into_owned();
+    let russian =
+        "<meta charset=windows-1251><p>Новый мост через бухту открыли для машин в четверг, на две недели раньше.</p>";
+    let mut draft = Draft::default();
+    page(&bytes(russian, encoding_rs::WINDOWS_1251), &mut draft);
+    assert!(draft.blocks[0].text.starts_with("Новый мост") && draft.issues.is_empty(), "{:?}", draft.issues);
+    let mut draft = Draft::default();
+    page(russian.as_bytes(), &mut draft);
+    assert!(draft.blocks[0].text.starts_with("Новый мост"));
+}
+
+#[test]
+fn wild_pages_are_read_as_text() {
+    let many = |s: &str, n: usize| s.repeat(n);
+    for html in [
+        many("<div>", 50_000) + PROSE,
+        many("<b>", 50_000) + PROSE,
+        many("<blockquote>", 50_000) + PROSE,
+        many("<ul><li>", 20_000) + PROSE,
+        many("<table><tr><td>", 5_000) + PROSE,
+        many("<b><div></b>", 5_000) + PROSE,
+        format!("{PROSE}<table>{}", many("<b>x", 30_000)),
+        format!("{PROSE}{}", many("<", 1 << 20)),
+        format!("{PROSE}{}", many("&amp", 1 << 20)),
+    ] {
+        let started = std::time::Instant::now();
+        let draft = read(&html);
+        let text: Vec<_> = draft.blocks.iter().filter(|b| b.text.contains("council met on Monday")).collect();
+        assert_eq!(text.len(), 1, "{}", &html[..40]);
+        assert_eq!(draft.issues.iter().map(|i| i.kind).collect::<Vec<_>>(), [IssueKind::Format], "{}", &html[..40]);
+        assert!(blocks(&html).iter().any(|b| b.text.contains("council met on Monday")));
+        // Milliseconds where it is optimised and alone; quadratic work would be minutes.
+        assert!(started.elapsed().as_secs() < 30, "{:?} {}", started.elapsed(), &html[..40]);
+    }
+}
+
+#[test]
+fn odd_pages_are_parsed() {
+    let attributes: String = (0..50_000).map(|n| format!("a{n}=\"{n}\" ")).collect();
+    for html in [
+        format!("<div {attributes}>{PROSE}</div>"),
+        format!("<div {}>{PROSE}</div>", "class=x ".repeat(50_000)),
+        format!("{PROSE}{}", "<p>word <li>word".repeat(2_000)),
+        format!("<img src=\"data:image/png;base64,{}\">{PROSE}", "A".repeat(9 << 20)),
+        format!(
+            "<style>{}</style>{PROSE}<script>if (a < b) {{ document.write('<p>no</p>') }}</script>",
+            "x{}".repeat(100_000)
+        ),
+        format!("<!-- {} -->{PROSE}", "<div>".repeat(10_000)),
+        format!("<script>never closed {PROSE}"),
+        format!("<div class='related'>{PROSE}</div>"),
+        format!("<form>{PROSE}</form>"),
+        format!("<div hidden id=S:0>{PROSE}</div>"),
+    ] {
+        let draft = read(&html);
+        let found = draft.blocks.iter().filter(|b| b.text.contains("council met on Monday")).count();
+        assert!(found == 1 && draft.issues.is_empty(), "{} {:?} {found}", &html[..40], draft.issues);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    /// Whatever happens to a page's bytes, it is read without a panic and what is read can be shown.
+    #[test]
+    fn broken_pages_are_read(
+        cuts in prop::collection::vec((any::<prop::sample::Index>(), 0usize..40, prop::sample::select(vec![
+            "", "<", ">", "\"", "<div", "</p>", "<!--", "<table>", "<script>", "&#", "\0", "<b>", "</div></div>", "é", "<svg>",
+        ])), 0..12)
+    ) {
+        let mut bytes = include_bytes!("../../../tests/pages/news.html").to_vec();
+        for (at, length, with) in cuts {
+            let at = at.index(bytes.len().max(1)).min(bytes.len());
+            let end = (at + length).min(bytes.len());
+            bytes.splice(at..end, with.bytes());
+        }
+        let mut draft = Draft::default();
+        page(&bytes, &mut draft);
+        let length: usize = draft.blocks.iter().map(|b| b.text.len()).sum();
+        prop_assert!(length <= 4 * bytes.len());
+        for block in draft.blocks.iter().chain(&blocks(&String::from_utf8_lossy(&bytes))) {
+            prop_assert!(!block.text.is_empty() && !block.text.chars().any(char::is_control));
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! What stands among a story's paragraphs and is none of it: told by its words, its links and its place.
+
+use super::article::prose;
+use super::tree::Tree;
+use super::walk::Piece;
+use crate::corpus::ParagraphKind;
+use crate::text::fold;
+
+/// Takes out of a story's paragraphs what is none of it: what stands under a heading such as `Related articles`, lines
+/// that are only links, and the lines before the first prose that say when and by whom.
+pub fn trim(tree: &Tree, pieces: &mut Vec<Piece>, byline: Option<&str>) {
+    let mut out = vec![false; pieces.len()];
+    let total: usize = pieces.iter().map(prose).sum();
+    let mut so_far = 0;
+    let mut section = Section::Story;
+    for (piece, out) in pieces.iter().zip(out.iter_mut()) {
+        so_far += prose(piece);
+        section = match section {
+            _ if opens(&piece.text) => Section::Links,
+            _ if so_far * 2 > total && tells_of_author(&piece.text) => Section::Author,
+            Section::Links if piece.kind == ParagraphKind::Heading || prose(piece) > 0 => Section::Story,
+            Section::Author if piece.kind == ParagraphKind::Heading => Section::Story,
+            same => same,
+        };
+        *out = section != Section::Story || is_line(piece) || is_link(piece);
+    }
+    lists_of_links(tree, pieces, &mut out);
+    linked_headings(pieces, &mut out);
+    lives_of_authors(pieces, &mut out, byline.unwrap_or(""));
+    let first = pieces.iter().position(|p| prose(p) > 0).unwrap_or(0);
+    for (at, (piece, out)) in pieces.iter().zip(out.iter_mut()).enumerate().take(first + TOP) {
+        let may_be = !matches!(piece.kind, ParagraphKind::Heading | ParagraphKind::Caption) && prose(piece) == 0;
+        *out |= may_be && if at < first { is_beside_headline(&piece.text) } else { is_date(&piece.text) };
+    }
+    let last = pieces.iter().rposition(|p| prose(p) > 0 || p.kind == ParagraphKind::List || p.text.contains(" | "));
+    for (piece, out) in pieces.iter().zip(out.iter_mut()).skip(last.map_or(pieces.len(), |last| last + 1)) {
+        *out |= piece.kind != ParagraphKind::Caption && piece.text.split(' ').count() <= 8;
+    }
+    let mut out = out.into_iter();
+    pieces.retain(|_| !out.next().unwrap_or(false));
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Section {
+    Story,
+    Links,
+    Author,
+}
+
+/// Headings that are links, without a text of their own: other stories.
+fn linked_headings(pieces: &[Piece], out: &mut [bool]) {
+    let is_linked = |p: &Piece| p.kind == ParagraphKind::Heading && p.linked * 10 >= p.text.len() * 9 && p.away == 0;
+    for (at, piece) in pieces.iter().enumerate().filter(|(_, p)| is_linked(p) && p.within == 0) {
+        let next = pieces.iter().skip(at + 1).find(|p| p.text.split(' ').count() > 6);
+        let alone = next.is_none_or(|p| p.kind == ParagraphKind::Heading);
+        if let Some(out) = out.get_mut(at).filter(|_| alone && !piece.text.is_empty()) {
+            *out = true;
+        }
+    }
+}
+
+/// The last paragraphs may tell who wrote the story: `Ann Lee writes about ships.`
+fn lives_of_authors(pieces: &[Piece], out: &mut [bool], byline: &str) {
+    let names: Vec<&str> = byline.split([',', ';', '&']).flat_map(|n| n.split(" and ")).map(str::trim).collect();
+    for (piece, out) in pieces.iter().zip(out.iter_mut()).rev().take(LAST) {
+        let text = piece.text.trim_start_matches(['*', '–', '—', ' ']);
+        *out |= text.split(' ').count() <= 90
+            && names
+                .iter()
+                .any(|n| n.contains(' ') && text.strip_prefix(n).is_some_and(|rest| rest.starts_with([' ', ','])));
+    }
+}
+
+/// Lists of nothing but links: contents, other articles.
+fn lists_of_links(tree: &Tree, pieces: &[Piece], out: &mut [bool]) {
+    let list = |piece: &Piece| (piece.kind == ParagraphKind::List).then(|| tree.parent(piece.block));
+    let mut from = 0;
+    while from < pieces.len() {
+        let Some(of) = pieces.get(from).and_then(list) else {
+            from += 1;
+            continue;
+        };
+        let items = pieces.iter().skip(from).take_while(|p| list(p) == Some(of));
+        let announced = from.checked_sub(1).and_then(|at| pieces.get(at)).is_some_and(|p| p.text.ends_with(':'));
+        let (mut count, mut text, mut linked) = (0, 0, 0);
+        for item in items {
+            count += 1;
+            text += item.text.len();
+            // What leads to other sites are sources, what a sentence announces belongs to it.
+            linked += if announced { item.within } else { item.linked.saturating_sub(item.away) };
+        }
+        if linked * 10 >= text * 8 {
+            out.iter_mut().skip(from).take(count).for_each(|out| *out = true);
+        }
+        from += count;
+    }
+}
+
+/// A line that is a link and nothing else leads away from the story.
+fn is_link(piece: &Piece) -> bool {
+    piece.kind == ParagraphKind::Body
+        && piece.linked * 10 >= piece.text.len() * 9
+        && piece.text.split(' ').count() <= 25
+}
+
+/// So many of the last paragraphs may tell of the author.
+const LAST: usize = 5;
+/// So many paragraphs from the first prose on the date of the story may stand.
+const TOP: usize = 5;
+
+fn is_date(text: &str) -> bool {
+    text.split(' ').count() <= 6 && super::day::in_text(text).is_some()
+}
+
+/// A byline, a date, how long it takes to read: what stands around a headline.
+fn is_beside_headline(text: &str) -> bool {
+    let words = text.split(' ').count();
+    let folded = fold(text);
+    words <= 3
+        || (words <= 12
+            && (folded.starts_with("by ")
+                || folded.contains(" min read")
+                || folded.contains("minute read")
+                || folded.starts_with("published")
+                || folded.starts_with("updated")
+                || folded.starts_with("last updated")
+                || folded.starts_with("posted")
+                || folded.starts_with("written by")
+                || super::day::in_text(text).is_some()))
+}
+
+fn is_line(piece: &Piece) -> bool {
+    if piece.text.len() > 60 {
+        return false;
+    }
+    let text = fold(piece.text.trim());
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    matches!(
+        text,
+        "advertisement"
+            | "share"
+            | "share this"
+            | "share this article"
+            | "tweet"
+            | "print"
+            | "email"
+            | "read more"
+            | "comments"
+            | "comment"
+            | "leave a comment"
+            | "subscribe"
+            | "sign up"
+            | "ad"
+            | "related"
+            | "facebook"
+            | "twitter"
+            | "linkedin"
+            | "pinterest"
+            | "copy link"
+            | "table of contents"
+    )
+}
+
+/// A heading over links to other stories.
+fn opens(text: &str) -> bool {
+    const WHOLE: &str = "related|recommended|read also|also read|read next|up next|see also|read more|more|\
+        keep reading|recommended reading|latest news|latest|trending|trending now|most read|\
+        most popular|tags|categories|follow us|share this|share|topics|in this article|on this page|\
+        table of contents";
+    const BEGINNINGS: &str = "related articles|related posts|related stories|related content|related reading|related news|\
+        you may also like|you might also like|you may also be interested|more from|more stories|\
+        more articles|more posts|recent posts|recent articles|popular posts|popular articles|\
+        leave a comment|leave a reply|share this|explore more|also in the news";
+    if text.len() > 60 {
+        return false;
+    }
+    let folded = fold(text);
+    let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    WHOLE.split('|').any(|w| folded == w) || BEGINNINGS.split('|').any(|b| folded.starts_with(b))
+}
+
+fn tells_of_author(text: &str) -> bool {
+    if text.len() > 40 {
+        return false;
+    }
+    let folded = fold(text);
+    let folded = folded.trim_matches(|c: char| !c.is_alphanumeric());
+    matches!(
+        folded,
+        "about the author"
+            | "about the authors"
+            | "about the writer"
+            | "author"
+            | "about author"
+            | "author bio"
+            | "meet the author"
+    )
+}
