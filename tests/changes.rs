@@ -108,14 +108,18 @@ impl Program {
     }
 }
 
+/// No two of them are alike.
 fn story(title: &str, date: &str) -> String {
-    // No two stories are versions of one.
-    let line = |n| {
-        format!(
-            "The ferry of {title} was {n} minutes late for {date} and number {n} of those on the pier went home.\n\n"
-        )
+    const WORDS: [&str; 11] =
+        ["pier", "mayor", "glacier", "orchard", "railway", "museum", "tunnel", "market", "school", "mill", "dam"];
+    let mut seed = title.bytes().fold(7_u32, |all, b| all.wrapping_mul(31).wrapping_add(u32::from(b)));
+    let mut word = || {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        WORDS[(seed >> 16) as usize % WORDS.len()]
     };
-    let body: String = (1..=30).map(line).collect();
+    let mut line =
+        |_| format!("The ferry of the {} met {}, {}, {} and {}.\n\n", word(), word(), word(), word(), word());
+    let body: String = (0..30).map(&mut line).collect();
     format!("---\ntitle: {title}\ndate: {date}\n---\n\n{title}, they said.\n\n{body}")
 }
 
