@@ -108,19 +108,18 @@ impl Program {
     }
 }
 
+/// No two of them are alike.
 fn story(title: &str, date: &str) -> String {
-    const WORDS: [&str; 24] = [
-        "ferry", "pier", "harbour", "late", "captain", "rope", "island", "ticket", "gull", "storm", "engine", "deck",
-        "coast", "fog", "night", "sailor", "lamp", "bell", "crew", "tide", "market", "salt", "net", "boat",
-    ];
-    // No two stories are versions of one: their words come in another order each time.
-    let mut n = title.bytes().chain(date.bytes()).fold(7_u32, |n, b| n.wrapping_mul(31).wrapping_add(b.into()));
+    const WORDS: [&str; 11] =
+        ["pier", "mayor", "glacier", "orchard", "railway", "museum", "tunnel", "market", "school", "mill", "dam"];
+    let mut seed = title.bytes().fold(7_u32, |all, b| all.wrapping_mul(31).wrapping_add(u32::from(b)));
     let mut word = || {
-        n = n.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        WORDS[(n >> 24) as usize % WORDS.len()]
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        WORDS[(seed >> 16) as usize % WORDS.len()]
     };
-    let mut line = || format!("The {}.\n\n", (0..16).map(|_| word()).collect::<Vec<_>>().join(" "));
-    let body: String = (0..30).map(|_| line()).collect();
+    let mut line =
+        |_| format!("The ferry of the {} met {}, {}, {} and {}.\n\n", word(), word(), word(), word(), word());
+    let body: String = (0..30).map(&mut line).collect();
     format!("---\ntitle: {title}\ndate: {date}\n---\n\n{title}, they said.\n\n{body}")
 }
 
