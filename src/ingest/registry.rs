@@ -225,10 +225,10 @@ pub fn is_told(head: &[u8]) -> bool {
 
 /// What these bytes are, of a file that is called so and was sent as this.
 fn format_of(name: &str, media_type: Option<&str>, head: &[u8]) -> &'static Format {
-    // A book is a zip archive by what it begins with, if it does not keep to the rule of what comes first.
-    let is_book =
-        |f: &&&Format| f.extensions.contains(&"zip") && extension(file_name(name)).is_some_and(|e| e == "epub");
-    let told = FORMATS.iter().filter(|f| (f.looks_like)(head) && !is_book(f)).copied().next();
+    // An e-book packed by hand begins as any other archive: its name tells.
+    let is_book = || extension(file_name(name)).is_some_and(|e| e == "epub") && zip::looks_like(head);
+    let book = is_book().then(|| by_extension("epub")).flatten();
+    let told = book.or_else(|| FORMATS.iter().copied().find(|f| (f.looks_like)(head)));
     let declared = || media_type.and_then(by_media_type);
     let named = || extension(file_name(name)).and_then(|e| by_extension(&e));
     let lines = || (name == "-" && json_lines::begins(head)).then(|| by_extension("jsonl")).flatten();

@@ -129,7 +129,7 @@ mod tests {
         for text in [
             "[1,2,3]",
             "7",
-            "\"text\"",
+            "\"word\"",
             "{\"name\":\"newsprint\",\"description\":\"a reader\",\"version\":\"1\"}",
             "[{\"name\":\"a\",\"url\":\"https://x.example\"},{\"name\":\"b\"}]",
             "{\"title\":\"T\"}",
