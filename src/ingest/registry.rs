@@ -220,7 +220,7 @@ fn whole(input: Input, out: &mut Out) -> Option<(Vec<u8>, bool)> {
 
 /// Whether how bytes begin tells what they are.
 pub fn is_told(head: &[u8]) -> bool {
-    FORMATS.into_iter().any(|f| (f.looks_like)(head))
+    FORMATS.iter().any(|f| (f.looks_like)(head))
 }
 
 /// What these bytes are, of a file that is called so and was sent as this.

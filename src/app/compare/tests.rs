@@ -30,7 +30,7 @@ fn differences_are_found_in_one_column_and_in_two() {
     let all = [("Monday", Side::Left), ("old", Side::Right), ("Tuesday", Side::Right)];
     let all = all.map(|(text, side)| (text.to_string(), side));
     let added = ("A paragraph that only the right one has".to_string(), Side::Right);
-    assert_eq!(marked(&wide), [&all[..], &[added.clone()]].concat());
+    assert_eq!(marked(&wide), [&all[..], std::slice::from_ref(&added)].concat());
     // The title and a gap, the second pair and a gap.
     assert_eq!(wide.differences, [2, 2, 4]);
     let narrow = Layout::set(&comparison(), 20);

@@ -49,11 +49,11 @@ fn taken(articles: &[Vec<String>]) -> Vec<Vec<String>> {
     articles
         .into_iter()
         .map(|mut article| {
-            let (id, known) = (article.id, article.furniture.len());
+            let id = article.id;
             table.take_out(&mut article);
             assert_eq!(article.id, id);
             assert!(article.furniture.is_sorted_by_key(|f| f.before));
-            article.furniture.into_iter().skip(known.min(0)).map(|f| f.text).collect()
+            article.furniture.into_iter().map(|f| f.text).collect()
         })
         .collect()
 }

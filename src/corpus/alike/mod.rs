@@ -75,6 +75,7 @@ pub fn signature(article: &Article) -> Signature {
 }
 
 /// The articles among which families are looked for, numbered newest first.
+#[allow(clippy::len_without_is_empty, reason = "nobody asks")]
 pub trait Told {
     fn len(&self) -> u32;
     fn id(&self, n: u32) -> ArticleId;

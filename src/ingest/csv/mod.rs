@@ -208,8 +208,7 @@ impl Rows<'_, '_> {
 }
 
 /// Names in one field are lines to who takes them.
-fn listed<'a>(field: Field, text: &'a Cow<str>) -> Cow<'a, str> {
-    let text = text.as_ref();
+fn listed(field: Field, text: &str) -> Cow<'_, str> {
     let between: &[char] = match field {
         Field::Tags if text.contains(['|', ';']) => &['|', ';'],
         Field::Tags => &[','],

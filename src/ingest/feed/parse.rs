@@ -77,8 +77,7 @@ pub fn parse(text: &str) -> Feed {
     let mut parser = Parser::default();
     let mut mistakes = 0;
     let mut rest = text;
-    loop {
-        let Some((what, at)) = parser.run(rest) else { break };
+    while let Some((what, at)) = parser.run(rest) {
         mistakes += 1;
         parser.feed.broken.get_or_insert(what);
         let after = rest.get(at..).unwrap_or("");

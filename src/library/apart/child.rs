@@ -104,7 +104,7 @@ impl Sink for Teller<'_> {
     fn begin(&mut self, name: &str) -> bool {
         let number = self.begun;
         self.begun += 1;
-        !self.after.is_some_and(|after| number <= after) && self.tell(&Reply::Begin { number, name: name.to_string() })
+        self.after.is_none_or(|after| number > after) && self.tell(&Reply::Begin { number, name: name.to_string() })
     }
 }
 
