@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use super::archive::{exists, is_stdin, readers, stdin};
 use super::json;
 use super::output::{Output, Status, complain};
+use crate::corpus::Issue;
 use crate::library::files::{self, Reading, Seen};
+use crate::library::report::is_bad;
 
 /// Print what is seen in each file, as JSON Lines
 ///
@@ -30,10 +32,16 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     let mut output = Output::stdout();
     let (mut bad, mut printed) = (false, 0);
     let mut print = |seen: Seen| -> anyhow::Result<()> {
-        // What is wrong with an article stands in its object; a file that gives none has only this line.
-        for issue in seen.issues.iter().filter(|_| seen.articles.is_empty()) {
-            complain(format_args!("{}: {}", seen.path, issue.message));
-            bad = true;
+        // What is wrong with an article stands in its object.
+        let stands_there = |issue: &Issue| {
+            let same = |i: &Issue| (i.kind, &i.message, i.line) == (issue.kind, &issue.message, issue.line);
+            seen.articles.iter().any(|(article, _)| article.issues.iter().any(same))
+        };
+        for issue in seen.issues.iter().filter(|issue| !stands_there(issue)) {
+            let member = issue.member.as_ref().filter(|member| !seen.path.ends_with(member.as_str()));
+            let member = member.map_or_else(String::new, |member| format!("!{member}"));
+            complain(format_args!("{}{member}: {}", seen.path, issue.message));
+            bad |= seen.articles.is_empty() || is_bad(issue.kind);
         }
         for (article, found) in &seen.articles {
             output.json(&json::of(article, found))?;

@@ -65,8 +65,8 @@ fn limit(_: u64) {}
 type Output = RefCell<BufWriter<Box<dyn Write>>>;
 
 fn answer(request: Request, bytes: Vec<u8>, out: &Output) -> io::Result<()> {
-    let Request { name, content, reading, after } = request;
-    let mut teller = Teller { out, after, begun: 0 };
+    let Request { name, content, reading, failed } = request;
+    let mut teller = Teller { out, catching_up: !failed.is_empty(), failed, document: None };
     let read = catch_unwind(AssertUnwindSafe(|| match content {
         Content::Bytes(_) => read_to(&mut Cursor::new(bytes), reading, &name, &mut teller),
         Content::File(path) => match file::open(Path::new(&path)) {
@@ -83,9 +83,11 @@ fn answer(request: Request, bytes: Vec<u8>, out: &Output) -> io::Result<()> {
 /// Tells the other process what comes.
 struct Teller<'a> {
     out: &'a Output,
-    after: Option<u64>,
-    /// Parts begun.
-    begun: u64,
+    failed: Vec<String>,
+    /// The part that failed last was not met yet.
+    catching_up: bool,
+    /// The document that has that part in it: it gives nothing before its end, or not all, and so is read again.
+    document: Option<String>,
 }
 
 impl Teller<'_> {
@@ -93,18 +95,29 @@ impl Teller<'_> {
         // Nobody listens any more: reading stops, and the next request will not come.
         wire::write(&mut *self.out.borrow_mut(), reply).is_ok()
     }
+
+    /// Whether a part that was met before, and did not fail, is to be read again.
+    fn again(&mut self, name: &str) -> bool {
+        let in_it = |part: &str, document: &str| part.strip_prefix(document).is_some_and(|rest| rest.starts_with('!'));
+        if self.document.is_none() && self.failed.last().is_some_and(|last| in_it(last, name)) {
+            self.document = Some(name.to_string());
+            return true;
+        }
+        self.document.as_ref().is_some_and(|document| in_it(name, document))
+    }
 }
 
 impl Sink for Teller<'_> {
     fn take(&mut self, item: Item) -> bool {
-        let is_known = self.after.is_some_and(|after| self.begun <= after);
-        is_known || self.tell(&Reply::Item(item))
+        self.catching_up || self.tell(&Reply::Item(item))
     }
 
     fn begin(&mut self, name: &str) -> bool {
-        let number = self.begun;
-        self.begun += 1;
-        self.after.is_none_or(|after| number > after) && self.tell(&Reply::Begin { number, name: name.to_string() })
+        if self.failed.iter().any(|failed| failed == name) {
+            self.catching_up &= self.failed.last().is_some_and(|last| last != name);
+            return false;
+        }
+        (!self.catching_up || self.again(name)) && self.tell(&Reply::Begin(name.to_string()))
     }
 }
 

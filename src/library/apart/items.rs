@@ -28,14 +28,15 @@ pub(in crate::library) struct Items<'a> {
     reading: Reading,
     state: State,
     /// The part that is being read.
-    part: Option<(u64, String)>,
-    failures: u32,
+    part: Option<String>,
+    /// Parts that failed.
+    failed: Vec<String>,
     done: u64,
 }
 
 enum State {
-    /// Parts up to this one were read, or failed.
-    Ready(Option<u64>),
+    /// To be read, or to be read on behind what failed.
+    Ready,
     Asked(Box<Worker>),
     /// Read in this process, last first.
     Within(Vec<Item>),
@@ -45,8 +46,8 @@ enum State {
 impl Readers {
     /// Reads a document or a file of many. `name` is its path as shown to people; what cannot be read is an issue.
     pub(in crate::library) fn read<'a>(&'a self, name: &str, source: Source<'a>, reading: Reading) -> Items<'a> {
-        let state = State::Ready(None);
-        Items { readers: self, name: name.to_string(), source, reading, state, part: None, failures: 0, done: 0 }
+        let (name, state, failed) = (name.to_string(), State::Ready, Vec::new());
+        Items { readers: self, name, source, reading, state, part: None, failed, done: 0 }
     }
 }
 
@@ -56,14 +57,14 @@ impl Items<'_> {
         self.done
     }
 
-    /// Asks a process to read, from behind a part that failed.
-    fn ask(&mut self, program: &Program, after: Option<u64>) -> Result<Worker, Item> {
+    /// Asks a process to read, from behind what failed.
+    fn ask(&mut self, program: &Program) -> Result<Worker, Item> {
         let cannot = |why: String| Item::Issue(unreadable(format_args!("no process to read it in: {why}")));
         let (content, bytes) = match &self.source {
             Source::Bytes(bytes) => (Content::Bytes(bytes.len() as u64), *bytes),
             Source::File(path) => (Content::File(path.clone().into_os_string()), [].as_slice()),
         };
-        let request = Request { name: self.name.clone(), content, reading: self.reading, after };
+        let request = Request { name: self.name.clone(), content, reading: self.reading, failed: self.failed.clone() };
         // One that waited may have been ended by someone since: then a new one is asked.
         for fresh in [false, true] {
             let worker = match fresh {
@@ -82,9 +83,9 @@ impl Items<'_> {
 
     fn patience(&self) -> Duration {
         let is_pdf = match (&self.part, &self.source) {
-            (Some((_, name)), _) if ends_in_pdf(name) => true,
+            (Some(name), _) if is_of_a_pdf(name) => true,
             (_, Source::Bytes(bytes)) => bytes.starts_with(b"%PDF"),
-            (_, Source::File(path)) => ends_in_pdf(&path.to_string_lossy()),
+            (_, Source::File(path)) => is_of_a_pdf(&path.to_string_lossy()),
         };
         let limits = &self.readers.limits;
         if is_pdf { limits.patience_pdf } else { limits.patience }
@@ -92,22 +93,18 @@ impl Items<'_> {
 
     /// What the part that was being read, or the file, is put away for; reading goes on behind it.
     fn quarantine(&mut self, why: &str) -> Item {
-        let part = self.part.take();
-        self.failures += 1;
         let mut why = why.to_string();
-        self.state = match &part {
-            // What comes before the first part is read again and again: it would fail again and again.
-            None => State::Over,
-            Some(_) if self.failures >= self.readers.limits.failures => {
+        let part = self.part.take();
+        let in_file = |part: &str| Some(part.strip_prefix(&self.name)?.strip_prefix('!')?.to_string());
+        let member = part.as_deref().and_then(in_file);
+        // What comes before the first part is read again and again: it would fail again and again.
+        if let (Some(part), Some(_)) = (part, &member) {
+            self.failed.push(part);
+            self.state = State::Ready;
+            if self.failed.len() >= self.readers.limits.failures {
                 why.push_str("; so many parts of this file failed that the rest of it is left out");
-                State::Over
+                self.state = State::Over;
             }
-            Some((number, _)) => State::Ready(Some(*number)),
-        };
-        let member = part.and_then(|(_, name)| Some(name.strip_prefix(&self.name)?.strip_prefix('!')?.to_string()));
-        if member.is_none() {
-            // The document is the file.
-            self.state = State::Over;
         }
         let issue = Issue::new(IssueKind::Quarantined, crate::library::line(format_args!("left out: {why}")));
         Item::Issue(Issue { member, ..issue })
@@ -121,7 +118,7 @@ impl Items<'_> {
                     self.state = State::Asked(worker);
                     return Some(item);
                 }
-                Ok(Reply::Begin { number, name }) => self.part = Some((number, name)),
+                Ok(Reply::Begin(name)) => self.part = Some(name),
                 Ok(Reply::Read(bytes)) => self.done = bytes,
                 Ok(Reply::Done) => {
                     self.readers.give_back(*worker);
@@ -152,8 +149,8 @@ impl Iterator for Items<'_> {
                 self.state = State::Within(items);
                 Some(item)
             }
-            State::Ready(after) => match &self.readers.program {
-                Some(program) => match self.ask(program, after) {
+            State::Ready => match &self.readers.program {
+                Some(program) => match self.ask(program) {
                     Ok(worker) => self.listen(Box::new(worker)),
                     Err(issue) => Some(issue),
                 },
@@ -168,8 +165,9 @@ impl Iterator for Items<'_> {
     }
 }
 
-fn ends_in_pdf(name: &str) -> bool {
-    Path::new(name).extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf"))
+/// `page.pdf`, or `a.zip!page.pdf!page 3`.
+fn is_of_a_pdf(name: &str) -> bool {
+    name.split('!').any(|part| Path::new(part).extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")))
 }
 
 fn within(name: &str, source: &Source, reading: Reading) -> Vec<Item> {

@@ -39,7 +39,7 @@ pub struct Limits {
     /// The same for a PDF file, whose pages take longer.
     pub patience_pdf: Duration,
     /// So many parts of one file may fail before the rest of it is given up.
-    pub failures: u32,
+    pub failures: usize,
 }
 
 impl Limits {

@@ -19,9 +19,9 @@ pub(super) struct Request {
     pub name: String,
     pub content: Content,
     pub reading: Reading,
-    /// Parts up to and including this one, counted from 0, are left out, and nothing is said of what comes before its
-    /// end: it was told already, and the last one ended the process that read it.
-    pub after: Option<u64>,
+    /// Names of parts that ended the process that read them, in the order of the file: they are left out, and of what
+    /// comes before the last of them nothing is said, for it was told already.
+    pub failed: Vec<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -34,11 +34,8 @@ pub(super) enum Content {
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Reply {
-    /// Part number `number`, called so, is about to be parsed.
-    Begin {
-        number: u64,
-        name: String,
-    },
+    /// The part of this name is about to be parsed.
+    Begin(String),
     Item(Item),
     /// Bytes of the file that were read.
     Read(u64),
