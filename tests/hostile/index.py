@@ -33,12 +33,13 @@ def article(n, word="Bridge"):
     return f"{word} {n} is opened\n\nThe mayor of place{n} opened {word.lower()} number {n} on Friday, said Ann Lee{n}.\n"
 
 
-def archive(home, count, name="news"):
-    folder = home / name
+def archive(home, count, name="news", more=0):
+    """So many articles, each with `more` words that are hard to pack."""
+    folder, dice = home / name, random.Random(3)
     for n in range(count):
         path = folder / f"{n // 100}" / f"{n}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(article(n))
+        path.write_text(article(n) + " ".join(f"w{dice.randrange(10**9):x}" for _ in range(more)))
     return folder
 
 
@@ -131,7 +132,7 @@ def shut(home):
 def full(home):
     if os.geteuid() != 0:
         return print("skipped: 32, no right to mount")
-    folder = archive(home, 3000)
+    folder = archive(home, 3000, more=300)
     place = cache(home)
     place.mkdir(parents=True)
     if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", place], capture_output=True).returncode:
@@ -170,7 +171,7 @@ def damaged(home):
     Run(home, "index", folder)
     expected, dice = ids(home, folder), random.Random(2)
     for file in sorted(files_of(home)):
-        if file.stat().st_size == 0 or not file.exists():
+        if not file.exists() or file.stat().st_size == 0:
             continue
         kept = file.read_bytes()
         for how, bad in [("emptied", b""), ("cut", kept[:len(kept) // 2]), ("other bytes", dice.randbytes(len(kept)))]:
