@@ -172,6 +172,18 @@ fn a_message_without_headers_is_told() {
 }
 
 #[test]
+fn a_text_that_begins_as_a_letter_is_a_text() {
+    let story = "From: our own correspondent\nDate: 17 February 2025\nSubject: Harbour talks\n\nThe ministers met.\n> They left.\n-- \nNobody saw them go.\n";
+    for name in ["a.txt", "a.md"] {
+        let (drafts, _) = survives(name, story.as_bytes());
+        let text = blocks(&drafts[0]).join(" ");
+        assert!(text.contains("They left.") && text.contains("Nobody saw them go."), "{name}: {text}");
+    }
+    let (drafts, _) = survives("a.txt", format!("{HEAD}\n{story}").as_bytes());
+    assert_eq!(drafts[0].title.as_deref(), Some("See here"));
+}
+
+#[test]
 fn hostile_mail() {
     let head = "From: a@x.example\nSubject: Still here\nMessage-ID: <1@x>\nMIME-Version: 1.0\n";
     let deep = format!("{head}Content-Type: message/rfc822\n\n{}", "Content-Type: message/rfc822\n\n".repeat(100_000));

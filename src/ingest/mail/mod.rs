@@ -46,6 +46,12 @@ pub fn looks_like(head: &[u8]) -> bool {
         && (only_mail_has.iter().any(|name| has(name)) || envelope.iter().filter(|has| **has).count() >= 3)
 }
 
+/// Whether `head` has headers that no letter in a text has, only what was sent.
+pub fn is_certain(head: &[u8]) -> bool {
+    let sent = ["Received", "Message-ID", "MIME-Version"];
+    names(unnumbered(head)).iter().any(|name| sent.iter().any(|sent| name.eq_ignore_ascii_case(sent)))
+}
+
 /// Apple Mail writes the number of bytes on a line before the message, and its own notes behind it.
 fn unnumbered(bytes: &[u8]) -> &[u8] {
     let line = bytes.iter().position(|b| *b == b'\n').and_then(|at| bytes.split_at_checked(at + 1));
