@@ -147,7 +147,7 @@ fn tables_and_json_without_articles_are_passed_by() {
 #[test]
 fn hostile_tables() {
     let head = "title,text\n";
-    let open = format!("{head}Here,x\n\"{}", "a,b\n".repeat(6 << 20));
+    let open = format!("{head}Here,x\n\"{}", "a b ".repeat(6 << 20));
     let (drafts, issues) = survives("a.csv", open.as_bytes());
     assert_eq!((drafts.len(), issues.len()), (1, 1));
     assert!(issues[0].message.contains("row 2 is longer than 16 MiB"));
@@ -173,4 +173,24 @@ fn a_shops_table_holds_no_articles() {
     assert!(drafts.is_empty());
     let (drafts, _) = survives("a.csv", b"Headline,Snippet,Date\nTalks end,The ministers met.,2025-02-17\n");
     assert_eq!(blocks(&drafts[0]), ["The ministers met."]);
+}
+
+#[test]
+fn a_quote_that_nobody_closed_takes_no_rows() {
+    let told = "1 row has a quote that is not closed: read without quotes";
+    let check = |table: &str, titles: &[&str]| {
+        let (drafts, issues) = survives("a.csv", table.as_bytes());
+        assert_eq!(drafts.iter().map(|d| d.title.as_deref().unwrap_or("-")).collect::<Vec<_>>(), titles);
+        assert_eq!(issues.iter().map(|issue| issue.message.as_str()).collect::<Vec<_>>(), [told]);
+    };
+    let head = "title,text,date\n\"One\",\"The first\n\nand more\",2025-02-17\n\"Two,The second,2025-02-18\nThree,The third,2025-02-19\n";
+    check(&format!("{head}\"Four\",\"The last\",2025-02-20\n"), &["One", "Two", "Three", "Four"]);
+    check(head, &["One", "Two", "Three"]);
+    let text = "The text of a row goes on for a while. ".repeat(20);
+    let rows: String = (0..25_000).map(|n| format!("T{n},{text},2025-02-18\n")).collect();
+    let (drafts, issues) = survives("a.csv", format!("{head}{rows}").as_bytes());
+    assert_eq!((drafts.len(), issues.len()), (25_003, 1));
+    // Lines that keep a quote open from wherever it was opened.
+    let (drafts, issues) = survives("a.csv", format!("title,text\n{}", "x\"y,\"z\n".repeat(1 << 17)).as_bytes());
+    assert_eq!((drafts.len(), issues.len()), (1 << 17, 1));
 }

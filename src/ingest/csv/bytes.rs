@@ -1,9 +1,7 @@
 //! The bytes under a table: their encoding, and how many a row may have.
 
 use std::borrow::Cow;
-use std::cell::Cell;
 use std::io::{self, BufRead, Read};
-use std::rc::Rc;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Decoder, Encoding, UTF_16BE, UTF_16LE};
@@ -97,31 +95,59 @@ impl Read for Decoding<'_> {
     }
 }
 
-/// A reader that fails after so many bytes, counted by who sets the count to nothing at each row.
-pub struct Bounded<R> {
-    input: R,
-    read: Rc<Cell<u64>>,
-    most: u64,
+/// What a table is read from: it remembers the bytes of a row, so that they can be read once more, and fails where a
+/// row has too many.
+pub struct Source<'a> {
+    input: Box<dyn Read + 'a>,
+    /// What is to be read once more, from `at` on.
+    again: Vec<u8>,
+    at: usize,
+    /// What was read, of which the row begins at `row`.
+    seen: Vec<u8>,
+    row: usize,
+    most: usize,
 }
 
-impl<R> Bounded<R> {
-    pub fn new(input: R, most: u64) -> Bounded<R> {
-        Bounded { input, read: Rc::default(), most }
+impl<'a> Source<'a> {
+    pub fn new(input: Box<dyn Read + 'a>, most: usize) -> Source<'a> {
+        Source { input, again: Vec::new(), at: 0, seen: Vec::new(), row: 0, most }
     }
 
-    /// How many bytes were read since it was set to nothing.
-    pub fn limit(&self) -> Rc<Cell<u64>> {
-        self.read.clone()
+    /// A row begins, so many bytes behind where the last one began.
+    pub fn begin_row(&mut self, len: usize) {
+        self.row = (self.row + len).min(self.seen.len());
+        if self.row >= 1 << 18 {
+            self.seen.drain(..self.row);
+            self.row = 0;
+        }
+    }
+
+    /// What was read since the row began, and beyond it.
+    pub fn row(&self) -> &[u8] {
+        self.seen.get(self.row..).unwrap_or(&[])
+    }
+
+    /// The same, to be read again from so many bytes behind where the row begins.
+    pub fn again_from(mut self, len: usize) -> Source<'a> {
+        let mut again = self.row().get(len..).unwrap_or(&[]).to_vec();
+        again.extend_from_slice(self.again.get(self.at..).unwrap_or(&[]));
+        self.seen.clear();
+        (self.again, self.at, self.row) = (again, 0, 0);
+        self
     }
 }
 
-impl<R: Read> Read for Bounded<R> {
+impl Read for Source<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        if self.read.get() > self.most {
+        if self.row().len() > self.most {
             return Err(io::Error::other(TooLong));
         }
-        let len = self.input.read(into)?;
-        self.read.set(self.read.get() + len as u64);
+        let mut again = self.again.get(self.at..).unwrap_or(&[]);
+        let len = if again.is_empty() { self.input.read(into)? } else { again.read(into)? };
+        if self.at < self.again.len() {
+            self.at += len;
+        }
+        self.seen.extend_from_slice(into.get(..len).unwrap_or(&[]));
         Ok(len)
     }
 }

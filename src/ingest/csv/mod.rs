@@ -2,6 +2,7 @@
 //! by their names, as the keys of JSON are; a table without a title or a text among them holds no articles.
 
 mod bytes;
+mod quotes;
 
 use std::borrow::Cow;
 use std::io::BufRead;
@@ -13,16 +14,20 @@ use super::keys::{self, Field};
 use super::out::{Out, Reading};
 use super::{Fill, fragment, raw_lines};
 use crate::corpus::{Draft, IssueKind};
-use bytes::{Bounded, Charset};
+use bytes::{Charset, Source};
 
 /// A row of more bytes is a quote that nobody closed.
-const LONGEST_ROW: u64 = 16 << 20;
+const LONGEST_ROW: usize = 16 << 20;
+/// So many bytes are read again for quotes that nobody closed; after that, quotes mean nothing.
+const READ_AGAIN: usize = 128 << 20;
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// What the columns are.
 struct Header {
     /// Place, field and rank of those that are known.
     columns: Vec<(usize, Field, usize)>,
+    /// How many there are.
+    count: usize,
     /// Each row is a passage that somebody marked, with the title of what it is from.
     passages: bool,
 }
@@ -31,7 +36,7 @@ impl Header {
     fn of(names: &[Cow<str>]) -> Header {
         let known = |(at, name): (usize, &Cow<str>)| keys::field_of(name.trim()).map(|(field, rank)| (at, field, rank));
         let passages = names.iter().any(|name| name.trim().eq_ignore_ascii_case("highlight"));
-        Header { columns: names.iter().enumerate().filter_map(known).collect(), passages }
+        Header { columns: names.iter().enumerate().filter_map(known).collect(), count: names.len(), passages }
     }
 
     /// Whether rows with these columns can be articles.
@@ -53,19 +58,42 @@ pub fn read(input: &mut dyn BufRead, out: &mut Out) {
     };
     let mut charset = Charset::of(&head);
     let Some(delimiter) = delimiter(&charset.text_of(&head)) else { return };
-    let input = Bounded::new(charset.utf8(input), LONGEST_ROW);
-    let limit = input.limit();
-    let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(input);
+    let reader = |source, quoting| {
+        let mut builder = ReaderBuilder::new();
+        builder.delimiter(delimiter).flexible(true).has_headers(false).quoting(quoting).from_reader(source)
+    };
+    let mut table = reader(Source::new(charset.utf8(input), LONGEST_ROW), true);
     let mut rows = Rows { out, fill: fragment::fill_either, pending: None, empty: 0 };
     if rows.out.reading() == Reading::Raw {
         rows.fill = raw_lines;
     }
     let mut header: Option<Header> = None;
     let mut record = ByteRecord::new();
-    let mut number = 0u64;
+    let (mut number, mut open, mut again) = (0u64, 0u64, 0);
+    let mut begin = table.position().clone();
     loop {
-        limit.set(0);
-        match reader.read_byte_record(&mut record) {
+        let result = table.read_byte_record(&mut record);
+        let end = table.position().clone();
+        let len = usize::try_from(end.byte() - begin.byte()).unwrap_or(0);
+        let is_limit = matches!(&result, Err(error) if matches!(error.kind(), ::csv::ErrorKind::Io(error) if bytes::is_limit(error)));
+        if let Some(header) = &header
+            && (is_limit || end.line() > begin.line() + 1)
+            && let seen = table.get_ref().row()
+            && let Some(row) = if is_limit { Some(seen) } else { seen.get(..len) }
+            && let Some((line, line_len)) = quotes::first_line(row, delimiter, header.count)
+        {
+            (number, open, again) = (number + 1, open + 1, again + row.len());
+            let fields: Vec<Cow<str>> = line.iter().map(|field| charset.text(field)).collect();
+            if !rows.row(number, &fields, header) {
+                return;
+            }
+            table = reader(table.into_inner().again_from(line_len), again < READ_AGAIN);
+            begin = table.position().clone();
+            continue;
+        }
+        table.get_mut().begin_row(len);
+        begin = end;
+        match result {
             Ok(false) => break,
             Ok(true) => {}
             Err(error) => {
@@ -93,6 +121,11 @@ pub fn read(input: &mut dyn BufRead, out: &mut Out) {
         }
     }
     rows.end();
+    if open > 0 {
+        let (rows, have) = if open == 1 { ("row", "has") } else { ("rows", "have") };
+        let what = format!("{open} {rows} {have} a quote that is not closed: read without quotes");
+        out.issue(IssueKind::Format, what);
+    }
     if let Some(name) = charset.guessed() {
         out.issue(IssueKind::Encoding, format!("read as {name} by a guess"));
     }
