@@ -1,7 +1,7 @@
 //! Lists of links as services that kept articles for people export them: titles and links without texts.
 
 use super::out::Out;
-use super::{clean_line, encoding, fragment, front_matter, xml};
+use super::{clean_line, encoding, fragment, front_matter, measure, xml};
 use crate::corpus::Draft;
 
 /// Whether `head` begins such a list: the page says whose it is.
@@ -37,7 +37,7 @@ pub fn read(bytes: &[u8], out: &mut Out) {
 
 fn draft(attributes: &str, title: &str) -> Option<Draft> {
     let mut draft = Draft::default();
-    let link = attribute(attributes, "href").filter(|link| link.starts_with("http"))?;
+    let link = attribute(attributes, "href").filter(|link| measure::is_web(link))?;
     let link = clean_line(&mut draft, &link);
     let date = attribute(attributes, "time_added").and_then(|seconds| seconds.parse().ok());
     draft.date = date.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok()).map(|day| day.to_string());

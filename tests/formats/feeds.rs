@@ -165,3 +165,29 @@ fn xml_that_is_no_feed_is_passed_by() {
         assert_eq!(issues.iter().map(|i| i.message.as_str()).collect::<Vec<_>>(), ["no article in it"]);
     }
 }
+
+#[test]
+fn entries_without_anything_are_counted() {
+    let feed =
+        "<rss><channel><item><title>One</title></item><item><link>https://x.example/1</link></item></channel></rss>";
+    let (drafts, issues) = survives("a.rss", feed.as_bytes());
+    assert_eq!(drafts.len(), 1);
+    let told: Vec<_> = issues.iter().map(|issue| issue.message.as_str()).collect();
+    assert_eq!(told, ["1 entry has neither a title nor a text"]);
+}
+
+#[test]
+fn blank_lines_part_paragraphs_where_no_tag_does() {
+    let read = |text: &str| {
+        let feed = format!(
+            "<rss><channel><item><title>T</title><description><![CDATA[{text}]]></description></item></channel></rss>"
+        );
+        blocks(&survives("a.rss", feed.as_bytes()).0[0]).join(" / ")
+    };
+    assert_eq!(read("One.\n\nTwo <b>bold</b>\ngoes on.\n\nThree."), "One. / Two bold goes on. / Three.");
+    assert_eq!(
+        read("One <i>a</i>.\n\n<ul>\n\n<li>Two</li>\n\n<li>Three</li></ul>\n\nFour"),
+        "One a. / Two / Three / Four"
+    );
+    assert_eq!(read("<p>One\n\nmore.</p><p>Two.</p>"), "One more. / Two.");
+}

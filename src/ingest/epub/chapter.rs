@@ -167,7 +167,7 @@ pub fn take_notes(draft: &mut Draft) -> Option<String> {
     let mut link = None;
     draft.blocks.retain(|block| {
         if let Some(from) = block.text.strip_prefix(SAYS) {
-            let word = from.split_whitespace().find(|word| word.starts_with("http"));
+            let word = from.split_whitespace().find(|word| measure::is_web(word));
             link = link.take().or(word.map(str::to_string));
             return false;
         }

@@ -7,6 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use serde_json::Value;
 
 use super::{Entry, Feed};
+use crate::ingest::{json_lines, measure};
 
 /// An item; nothing is refused for the type that it has.
 #[derive(Default, Deserialize)]
@@ -33,7 +34,7 @@ pub fn parse(bytes: &[u8]) -> Feed {
     let mut feed = Feed::default();
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
     if let Err(error) = (&mut deserializer).deserialize_map(Top(&mut feed)) {
-        feed.broken = Some(format!("not JSON from here on: {error}"));
+        feed.broken = Some(format!("not JSON from here on: {}", json_lines::without_place(&error)));
     }
     feed
 }
@@ -98,7 +99,7 @@ fn entry(item: &Item) -> Entry {
     let mut entry = Entry::default();
     entry.title.keep(0, text(&item.title));
     for (rank, link) in (0..).zip([&item.url, &item.external_url, &item.id]) {
-        if text(link).starts_with("http") || rank == 0 {
+        if measure::is_web(text(link)) || rank == 0 {
             entry.link.keep(rank, text(link));
         }
     }

@@ -1,13 +1,17 @@
 //! Feeds, one draft per entry: RSS of every version, Atom, JSON Feed. Most feeds that people have saved are broken
 //! somewhere; what can be made out is read, and what cannot is said.
 
+mod begin;
 mod json;
+mod paragraphs;
 mod parse;
 mod words;
 
 use super::out::Out;
-use super::{clean_line, fragment, xml};
+use super::{clean_line, fragment, measure, xml};
 use crate::corpus::{Draft, IssueKind};
+
+pub use begin::looks_like;
 
 /// What is known under several names: the one that says it best counts, of equals the first.
 #[derive(Debug, Default)]
@@ -52,11 +56,6 @@ struct Feed {
     broken: Option<String>,
 }
 
-/// Whether `head` begins a feed in XML.
-pub fn looks_like(head: &[u8]) -> bool {
-    parse::looks_like(head)
-}
-
 /// Whether `head` begins a JSON Feed.
 pub fn looks_like_json(head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
@@ -92,15 +91,22 @@ pub fn read_json(bytes: &[u8], out: &mut Out) {
 }
 
 fn give(feed: Feed, out: &mut Out) {
+    let mut empty = 0u64;
     for (n, entry) in feed.entries.iter().enumerate() {
         let part = (n + 1).to_string();
         if !out.begin(&part) {
             continue;
         }
         let draft = draft(&feed, entry);
-        if (draft.title.is_some() || !draft.blocks.is_empty()) && !out.part(&part, draft) {
+        if draft.title.is_none() && draft.blocks.is_empty() {
+            empty += 1;
+        } else if !out.part(&part, draft) {
             return;
         }
+    }
+    if empty > 0 {
+        let (entries, have) = if empty == 1 { ("entry", "has") } else { ("entries", "have") };
+        out.issue(IssueKind::Empty, format!("{empty} {entries} {have} neither a title nor a text"));
     }
     if let Some(what) = feed.broken {
         out.issue(IssueKind::Format, what);
@@ -129,44 +135,14 @@ fn draft(feed: &Feed, entry: &Entry) -> Draft {
     draft.byline = Some(names.join(", ")).filter(|names| !names.is_empty());
     (draft.title, draft.date, draft.source, draft.language) = (title, date, source, language);
     // An entry that gives the whole text twice, as summary and as content, gives it with markup the second time.
-    if let Some(body) = entry.bodies.iter().rev().max_by_key(|body| visible(body)) {
-        paragraphs(body, &mut draft);
+    if let Some(body) = entry.bodies.iter().rev().max_by_key(|body| measure::visible(body)) {
+        paragraphs::fill(body, &mut draft);
     }
     draft
 }
 
 /// So many authors and tags of an entry are kept.
 const MOST_NAMES: usize = 32;
-
-/// The bytes of a fragment that are in no tag.
-fn visible(body: &str) -> usize {
-    let mut inside = false;
-    body.bytes().fold(0, |n, byte| {
-        match byte {
-            b'<' => inside = true,
-            b'>' => inside = false,
-            _ => return n + usize::from(!inside),
-        }
-        n
-    })
-}
-
-/// HTML, or text with blank lines between its paragraphs, in which references may still be.
-fn paragraphs(body: &str, draft: &mut Draft) {
-    if fragment::has_tags(body) {
-        return fragment::fill(body, draft);
-    }
-    let mut paragraph = String::new();
-    for line in body.lines().chain([""]) {
-        if !line.trim().is_empty() {
-            paragraph.push_str(line);
-            paragraph.push('\n');
-        } else if !paragraph.is_empty() {
-            fragment::fill(&paragraph, draft);
-            paragraph.clear();
-        }
-    }
-}
 
 /// The name in `jane@example.org (Jane Doe)` and in `Jane Doe <jane@example.org>`.
 fn person(author: &str) -> &str {
@@ -182,14 +158,13 @@ fn person(author: &str) -> &str {
 
 /// A link as it can be opened: that of an entry may begin where the feed's ends.
 fn absolute(link: &str, base: Option<&str>) -> Option<String> {
-    let is_web = |link: &str| link.starts_with("http://") || link.starts_with("https://");
-    if is_web(link) {
+    if measure::is_web(link) {
         return Some(link.to_string());
     }
     if link.starts_with("//") {
         return Some(format!("https:{link}"));
     }
-    let base = base.filter(|base| is_web(base) && link.starts_with('/'))?;
+    let base = base.filter(|base| measure::is_web(base) && link.starts_with('/'))?;
     let host = base.match_indices('/').nth(2).map_or(base, |(at, _)| base.get(..at).unwrap_or(base));
     Some(format!("{host}{link}"))
 }

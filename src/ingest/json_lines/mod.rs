@@ -237,10 +237,14 @@ fn why(error: &serde_json::Error) -> String {
     if error.is_eof() {
         return "not JSON: the line ends in the middle".to_string();
     }
-    let text = error.to_string();
-    // Every line is parsed by itself: its number there is always 1.
-    let what = text.rsplit_once(" at line ").map_or(text.as_str(), |(what, _)| what);
-    format!("not JSON: {} at byte {}", sanitise::line(what).text, error.column())
+    format!("not JSON: {} at byte {}", sanitise::line(&without_place(error)).text, error.column())
+}
+
+/// What is wrong, without where.
+pub(super) fn without_place(error: &serde_json::Error) -> String {
+    let mut text = error.to_string();
+    text.truncate(text.rfind(" at line ").unwrap_or(text.len()));
+    text
 }
 
 fn issue(kind: IssueKind, number: u64, message: impl Into<String>) -> Issue {

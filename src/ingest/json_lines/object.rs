@@ -21,7 +21,7 @@ const DEEPEST: usize = 2;
 #[derive(Debug, Default)]
 pub struct Object<'a> {
     fields: [Option<(usize, Cow<'a, str>)>; FIELDS],
-    /// It stood under a key that says that it is an article, or a document of a search engine.
+    /// It says that it is an article, or stood under a key that does or that marks a search engine's documents.
     said: bool,
 }
 
@@ -79,11 +79,14 @@ enum Known {
     Within,
     /// Such an object that is an article, or its text, which is of this rank.
     Article(Option<usize>),
+    /// What kind of thing it is.
+    Kind,
 }
 
 fn known(key: &str) -> Option<Known> {
     match (key, keys::field_of(key)) {
         ("fields", _) => Some(Known::Within),
+        ("@type", _) => Some(Known::Kind),
         ("_source", _) => Some(Known::Article(None)),
         ("article", Some((_, rank))) => Some(Known::Article(Some(rank))),
         (_, known) => known.map(|(field, rank)| Known::Field(field, rank)),
@@ -111,6 +114,10 @@ impl<'de> Visitor<'de> for Pairs<'_, 'de> {
                     if let Some(text) = map.next_value_seed(Text::of(field))? {
                         object.keep(field, rank, text);
                     }
+                }
+                Some(Known::Kind) => {
+                    let kinds = map.next_value_seed(Text::Names)?;
+                    object.said |= kinds.is_some_and(|kinds| kinds.lines().any(|kind| kind.ends_with("Article")));
                 }
                 Some(Known::Within) => map.next_value_seed(Within { object, depth, says: false, body: None })?,
                 Some(Known::Article(body)) => map.next_value_seed(Within { object, depth, says: true, body })?,

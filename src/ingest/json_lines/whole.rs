@@ -6,7 +6,7 @@
 
 use super::list::{Articles, Begin};
 use super::object::Object;
-use super::{Fill, finish, lines, mend, parse, parted, take};
+use super::{Fill, finish, lines, mend, parse, parted, take, without_place};
 use crate::corpus::{Draft, Issue, IssueKind};
 use crate::ingest::{clean_line, fragment, raw_lines};
 
@@ -72,9 +72,7 @@ pub(super) fn one(object: &Object, path: String, fill: Fill) -> Result<Draft, Is
 }
 
 fn broken(what: &str, error: &serde_json::Error) -> Issue {
-    let text = error.to_string();
-    let why = text.rsplit_once(" at line ").map_or(text.as_str(), |(why, _)| why);
-    let message = clean_line(&mut Draft::default(), &format!("{what}: {why}"));
+    let message = clean_line(&mut Draft::default(), &format!("{what}: {}", without_place(error)));
     Issue { line: u32::try_from(error.line()).ok(), ..Issue::new(IssueKind::Format, message) }
 }
 
@@ -175,6 +173,8 @@ mod tests {
         check(&format!("{{\"list\":{{\"123\":{article},\"x\":{article},\"7\":[1]}}}}"), &["a.json:1 T"], &[]);
         check(&format!("{{\"a1\":{article},\"b2\":{article}}}"), &["a.json:1 T", "a.json:2 T"], &[]);
         check(&format!("{{\"article\":{short}}}"), &["a.json T"], &[]);
+        let typed = "{\"@type\":[\"x\",\"NewsArticle\"],\"headline\":\"T\",\"articleBody\":\"x\"}";
+        check(&format!("{{\"@graph\":[{{\"@type\":\"WebPage\"}},{typed}]}}"), &["a.json:1 T"], &[]);
         let graph = format!("{{\"@graph\":[{{\"name\":\"x\",\"url\":\"y\"}},{article}]}}");
         check(&graph, &["a.json:1 T"], &[]);
     }
