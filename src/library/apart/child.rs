@@ -146,3 +146,24 @@ impl Seek for Noted<'_> {
         self.file.seek(to)
     }
 }
+
+/// What `read` tells of a file some parts of which failed, as frames in `out`.
+#[cfg(test)]
+pub(super) fn told_by(failed: &[String], out: &mut Vec<u8>, read: &mut dyn FnMut(&mut dyn Sink) -> bool) -> bool {
+    #[derive(Clone, Default)]
+    struct Shared(std::rc::Rc<RefCell<Vec<u8>>>);
+    impl Write for Shared {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().write(bytes)
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let shared = Shared::default();
+    let output: Output = RefCell::new(BufWriter::new(Box::new(shared.clone())));
+    let mut teller = Teller { out: &output, catching_up: !failed.is_empty(), failed: failed.to_vec(), document: None };
+    let ended = read(&mut teller);
+    *out = shared.0.take();
+    ended
+}

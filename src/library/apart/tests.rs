@@ -108,3 +108,83 @@ fn frames_survive_the_way_and_nothing_else_is_taken_for_one() {
 
 use super::items::Source;
 use super::wire::Reply;
+
+/// Reads an archive with a page, a feed that gives its entries one by one, a list that is gathered before it is given,
+/// and a box of mail. False where a part in `deadly` ended it.
+fn read_archive(sink: &mut dyn crate::ingest::Sink, deadly: &[&str]) -> bool {
+    let give = |sink: &mut dyn crate::ingest::Sink, name: &str| {
+        let draft = crate::corpus::Draft { path: name.into(), ..Default::default() };
+        sink.take(Item::Article(Box::new(draft)));
+    };
+    let mut begin = |sink: &mut dyn crate::ingest::Sink, name: &str| {
+        let wanted = sink.begin(name);
+        (wanted, wanted && deadly.contains(&name))
+    };
+    for page in ["a!1.html", "a!2.html"] {
+        match begin(sink, page) {
+            (_, true) => return false,
+            (wanted, _) if wanted => give(sink, page),
+            _ => {}
+        }
+    }
+    for (document, gathers, is_begun) in [("a!feed", false, true), ("a!list", true, true), ("a!box", false, false)] {
+        if is_begun {
+            match begin(sink, document) {
+                (_, true) => return false,
+                (false, _) => continue,
+                _ => {}
+            }
+        }
+        let mut gathered = Vec::new();
+        for n in 1..=3 {
+            let part = format!("{document}!{n}");
+            match begin(sink, &part) {
+                (_, true) => return false,
+                (true, _) if gathers => gathered.push(part),
+                (true, _) => give(sink, &part),
+                _ => {}
+            }
+        }
+        gathered.iter().for_each(|part| give(sink, part));
+    }
+    true
+}
+
+#[test]
+fn whatever_part_fails_the_others_are_told_once() {
+    let all = [
+        "a!1.html", "a!2.html", "a!feed!1", "a!feed!2", "a!feed!3", "a!list!1", "a!list!2", "a!list!3", "a!box!1",
+        "a!box!2", "a!box!3",
+    ];
+    let cases: &[&[&str]] = &[
+        &[],
+        &["a!1.html"],
+        &["a!feed!2"],
+        &["a!feed!1", "a!feed!3", "a!list!1", "a!list!2"],
+        &["a!list!3", "a!box!1", "a!box!3"],
+        &["a!feed", "a!list!2"],
+        &all,
+    ];
+    for deadly in cases {
+        let (mut told, mut failed) = (Vec::new(), Vec::new());
+        for _ in 0..20 {
+            let mut frames = Vec::new();
+            let ended = child::told_by(&failed, &mut frames, &mut |sink| read_archive(sink, deadly));
+            let (mut input, mut last) = (frames.as_slice(), None);
+            while let Some(reply) = wire::read::<Reply>(&mut input).unwrap() {
+                match reply {
+                    Reply::Item(Item::Article(draft)) => told.push(draft.path),
+                    Reply::Begin(name) => last = Some(name),
+                    _ => {}
+                }
+            }
+            if ended {
+                break;
+            }
+            failed.push(last.unwrap());
+        }
+        let lost = |name: &&&str| deadly.iter().any(|d| d == *name || name.starts_with(&format!("{d}!")));
+        let expected: Vec<&str> = all.iter().filter(|name| !lost(name)).copied().collect();
+        assert_eq!(told, expected, "{deadly:?}");
+    }
+}
