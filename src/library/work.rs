@@ -1,5 +1,6 @@
 //! One file from its bytes to annotated articles: the part that runs on all cores.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -188,7 +189,7 @@ pub(super) fn begin(readers: &Readers, name: &str, bytes: &[u8], cancel: Option<
 }
 
 /// The most text that is taken of a file which is read at once.
-const MOST: usize = 256 << 20;
+const MOST: usize = 128 << 20;
 
 /// No more than can be held of what a small file unpacks to.
 pub(super) fn within_bounds(items: impl Iterator<Item = Item>) -> Vec<Item> {
@@ -220,20 +221,19 @@ pub(super) fn begin_items(name: &str, items: Vec<Item>) -> Made {
         }
         Item::Issue(issue) => Made { issues: vec![issue], ..Made::default() },
     };
-    let (mut all, mut unnamed) = (Made::default(), 0);
+    let (mut all, mut unnamed) = (Made::default(), BTreeMap::<IssueKind, usize>::new());
     for made in items.into_par_iter().map(one).collect::<Vec<_>>() {
         all.articles.extend(made.articles);
-        let new: Vec<Issue> = made.issues.into_iter().filter(|i| !all.issues.contains(i)).collect();
-        all.issues.extend(new);
-        if all.issues.len() > NAMED {
-            unnamed += all.issues.len() - NAMED;
-            all.issues.truncate(NAMED);
+        for issue in made.issues {
+            // What was put aside is always named: nobody would look for it otherwise.
+            if all.issues.len() < NAMED || issue.kind == IssueKind::Quarantined {
+                all.issues.extend((!all.issues.contains(&issue)).then_some(issue));
+            } else {
+                *unnamed.entry(issue.kind).or_default() += 1;
+            }
         }
     }
-    if unnamed > 0 {
-        let problems = if unnamed == 1 { "problem" } else { "problems" };
-        all.issues.push(Issue::new(IssueKind::Format, format!("{} more {problems} after these", unnamed)));
-    }
+    all.issues.extend(unnamed.into_iter().map(|(kind, count)| Issue::new(kind, format!("{count} more like this"))));
     all
 }
 
