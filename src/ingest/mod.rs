@@ -17,6 +17,7 @@ pub mod json_lines;
 mod keys;
 mod mail;
 mod markdown;
+mod measure;
 mod mbox;
 mod members;
 mod mhtml;

@@ -46,7 +46,7 @@ fn units(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
 /// # Errors
 /// An issue saying what the bytes are where they are no text.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, Issue> {
-    let mut decoded = encoding::decode_as(bytes, declared(bytes.get(..HEAD).unwrap_or(bytes)))?;
+    let mut decoded = encoding::decode_as(bytes, declared(bytes))?;
     if let Some(text) = once_decoded(&decoded.text) {
         decoded.text = text;
     }
@@ -81,8 +81,8 @@ fn once_decoded(text: &str) -> Option<String> {
 }
 
 /// What `<meta charset>` or its older form says.
-fn declared(head: &[u8]) -> Option<&'static encoding_rs::Encoding> {
-    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+pub fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let head = String::from_utf8_lossy(bytes.get(..HEAD).unwrap_or(bytes)).to_ascii_lowercase();
     let mut rest = head.as_str();
     while let Some(at) = rest.find("charset") {
         rest = rest.get(at + 7..)?;
