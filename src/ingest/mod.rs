@@ -24,6 +24,7 @@ mod out;
 pub mod packed;
 mod pdf;
 mod registry;
+pub mod saved;
 mod tar;
 mod text;
 mod warc;

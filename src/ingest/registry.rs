@@ -77,6 +77,11 @@ const FORMATS: &[&Format] = &[
     &Format { extensions: &["mhtml", "mht"], looks_like: mhtml::looks_like, read: How::Whole(mhtml::read) },
     &Format { extensions: &["eml", "emlx", "email"], looks_like: mail::looks_like, read: How::Whole(mail::read) },
     &Format { extensions: &["html", "htm", "xhtml"], looks_like: html::looks_like, read: How::Whole(documents::html) },
+    &Format {
+        extensions: &["php", "asp", "aspx", "shtml", "xht", "jsp"],
+        looks_like: never,
+        read: How::Whole(documents::served),
+    },
     &Format { extensions: &["jsonl", "ndjson"], looks_like: never, read: How::Whole(documents::json_lines) },
     &Format { extensions: &["json"], looks_like: never, read: How::Whole(documents::json) },
 ];
@@ -280,6 +285,11 @@ fn extension(file: &str) -> Option<String> {
     let (stem, ext) = file.rsplit_once('.')?;
     let plausible = ext.len() <= 10 && ext.bytes().all(|b| b.is_ascii_alphanumeric()) && !stem.is_empty();
     (plausible && ext.bytes().any(|b| b.is_ascii_alphabetic())).then(|| ext.to_ascii_lowercase())
+}
+
+/// The extension of the file at this path, in lower case.
+pub fn extension_of(path: &str) -> Option<String> {
+    extension(file_name(path))
 }
 
 #[cfg(test)]

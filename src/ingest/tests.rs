@@ -97,6 +97,21 @@ fn words_of_a_line_stand_one_space_apart() {
     check(" ", "");
 }
 
+#[test]
+fn what_servers_call_their_pages_is_read_if_it_is_one() {
+    let page = "<html><head><title>T</title></head><body><p>The board met on the quay.</p></body></html>";
+    for bytes in [page.to_string(), format!("<link rel=x>{page}")] {
+        for name in ["a.php", "a.ASPX", "a.shtml", "a.xht", "a.jsp", "a.asp"] {
+            assert!(reads(name));
+            assert_eq!(one(name, bytes.as_bytes()).title.as_deref(), Some("T"), "{name}");
+        }
+    }
+    for bytes in [format!("<?php echo 1; ?>\n{page}"), format!("<%@ x %>{page}"), "user,pass".to_string()] {
+        let (drafts, issues) = read("a.php", bytes.as_bytes());
+        assert_eq!((drafts.len(), issues.len(), issues[0].kind), (0, 1, IssueKind::Skipped));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
 

@@ -21,6 +21,9 @@ pub fn looks_like(head: &[u8]) -> bool {
     loop {
         let end = if rest.starts_with("<!--") {
             rest.find("-->").map(|n| n + 3)
+        } else if rest.starts_with("<?php") || rest.starts_with("<?=") {
+            // What makes a page and is none.
+            return false;
         } else if rest.starts_with("<?") {
             rest.find('>').map(|n| n + 1)
         } else {
