@@ -16,7 +16,7 @@ pub fn text(bytes: &[u8], was_cut: bool, out: &mut Out, fill: impl Fn(&str, &mut
 pub(super) fn text_within(limit: usize, bytes: &[u8], was_cut: bool, out: &mut Out, fill: impl Fn(&str, &mut Draft)) {
     // Four bytes a character is the widest encoding there is: no more than this can be of use.
     let whole = bytes.get(..4 * limit).unwrap_or(bytes);
-    let decoded = match encoding::decode(whole) {
+    let decoded = match encoding::decode_as(whole, encoding::named(out.hints().charset.as_deref())) {
         Ok(decoded) => decoded,
         Err(issue) => {
             out.tell(issue);
@@ -40,7 +40,7 @@ pub(super) fn text_within(limit: usize, bytes: &[u8], was_cut: bool, out: &mut O
 /// A web page.
 pub fn html(bytes: &[u8], out: &mut Out) {
     let mut draft = Draft::default();
-    html::page(bytes, &mut draft);
+    html::page_sent_as(encoding::named(out.hints().charset.as_deref()), bytes, &mut draft);
     out.article(draft);
 }
 
