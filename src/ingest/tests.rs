@@ -1,5 +1,6 @@
 //! What holds for every input, whatever its format.
 
+use super::damage::holds;
 use super::*;
 use proptest::prelude::*;
 
@@ -64,22 +65,6 @@ fn a_binary_file_gives_an_issue_and_no_draft() {
     let (drafts, issues) = read("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
     assert!(drafts.is_empty());
     assert_eq!(issues[0].kind, IssueKind::Format);
-}
-
-fn holds(name: &str, bytes: &[u8]) {
-    let (drafts, issues) = read(name, bytes);
-    assert!(!drafts.is_empty() || !issues.is_empty());
-    for draft in drafts {
-        let fields = [&draft.title, &draft.date, &draft.source, &draft.byline, &draft.language, &draft.link];
-        let fields = fields.into_iter().flatten().chain(&draft.tags).chain([&draft.path]);
-        let messages = draft.issues.iter().map(|i| &i.message);
-        for text in fields.chain(draft.blocks.iter().map(|b| &b.text)).chain(messages) {
-            assert!(!text.chars().any(char::is_control), "{text:?}");
-        }
-        for block in &draft.blocks {
-            assert!(!block.text.is_empty() && block.text.trim() == block.text && !block.text.contains("  "));
-        }
-    }
 }
 
 #[test]
