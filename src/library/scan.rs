@@ -16,6 +16,7 @@ use ignore::WalkBuilder;
 use super::report::Passed;
 use super::{key, line, shown};
 use crate::corpus::{Issue, IssueKind};
+use crate::ingest::saved;
 
 /// The paths an archive is made of: canonical, sorted, none twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,11 +145,26 @@ pub(super) fn scan(roots: &Roots, seen: &mut dyn FnMut(usize) -> bool) -> Option
     }
     out.passed.hidden = hidden.load(Ordering::Relaxed);
     out.files.sort_by(|a, b| a.key.cmp(&b.key));
+    leave_out_what_pages_need(&mut out);
     if roots.nested() {
         let mut met = HashSet::new();
         out.files.retain(|f| roots.path(&f.key).is_none_or(|path| met.insert(path)));
     }
     Some(out)
+}
+
+/// Passes by what lies in the folder of a saved page. Keys are paths for this.
+fn leave_out_what_pages_need(out: &mut Scan) {
+    let mut pages = saved::Pages::default();
+    out.files.iter().for_each(|file| pages.see(&file.key));
+    let Scan { files, passed, .. } = out;
+    files.retain(|file| {
+        let needed = pages.need(&file.key);
+        if needed {
+            passed.file(file.key.rsplit('/').next().unwrap_or_default());
+        }
+        !needed
+    });
 }
 
 /// As the system names it, as far as it is there.
