@@ -8,7 +8,7 @@ mod parse;
 mod words;
 
 use super::out::Out;
-use super::{clean_line, fragment, measure, xml};
+use super::{clean_line, encoding, fragment, measure, xml};
 use crate::corpus::{Draft, IssueKind};
 
 pub use begin::looks_like;
@@ -67,7 +67,7 @@ pub fn looks_like_json(head: &[u8]) -> bool {
 
 /// Reads a feed in XML.
 pub fn read(bytes: &[u8], out: &mut Out) {
-    let decoded = match xml::decode(bytes) {
+    let decoded = match xml::decode_sent_as(encoding::named(out.hints().charset.as_deref()), bytes) {
         Ok(decoded) => decoded,
         Err(issue) => {
             out.tell(issue);
