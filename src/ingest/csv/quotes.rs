@@ -64,7 +64,7 @@ mod tests {
             check(row, "");
         }
         check("\"a,b,c\nd,e,f\n\"g\",\"h\",i\n", "a|b|c 7");
-        check("\n\"a,b,\"c\"\r\nd,e,f\n", "a|b|c 12");
+        check("\n\"a,b,\"c\"\r\nd,e,f\n", "a|b|c 11");
         check(&format!("\"a\n{}", "b\n".repeat(300)), "a 3");
     }
 }

@@ -72,7 +72,8 @@ fn without_bars(body: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(body.len());
     let mut rest = body;
-    while let Some((before, after)) = rest.split_once(CLASS) {
+    for _ in 0..MOST_BARS {
+        let Some((before, after)) = rest.split_once(CLASS) else { break };
         let tag = before.rfind('<').filter(|open| before.get(*open..).is_some_and(|tag| !tag.contains('>')));
         let Some((open, end)) = tag.and_then(|open| Some((open, end_of_element(before.get(open + 1..)?, after)?)))
         else {
@@ -87,6 +88,8 @@ fn without_bars(body: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A page has one above and one below.
+const MOST_BARS: usize = 100;
 /// So far from where it begins, in bytes, a bar of links ends.
 const LONGEST_BAR: usize = 8 << 10;
 

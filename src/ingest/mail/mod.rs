@@ -169,9 +169,8 @@ fn is_missed(piece: &MessagePart) -> bool {
     let (class, name) = kind.unwrap_or(("", ""));
     let is_inline = matches!(piece.body, PartType::InlineBinary(_)) || piece.content_id().is_some();
     let is_signature = name.to_ascii_lowercase().contains("signature");
-    !matches!(piece.body, PartType::Multipart(_))
-        && !is_signature
-        && !(class.eq_ignore_ascii_case("image") && is_inline)
+    let is_picture = class.eq_ignore_ascii_case("image") && is_inline;
+    !(is_picture || is_signature || matches!(piece.body, PartType::Multipart(_)))
 }
 
 /// The text of a message: with markup where that says more, but not where it may hold what others wrote.
