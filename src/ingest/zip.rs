@@ -90,7 +90,12 @@ fn same_names(input: &mut dyn ReadSeek, directory: u64, members: &mut Members) {
     }
 }
 
-fn each(archive: &mut ZipArchive<&mut dyn ReadSeek>, names: &[String], whole: &Rc<Cell<u64>>, out: &mut Out) -> Members {
+fn each(
+    archive: &mut ZipArchive<&mut dyn ReadSeek>,
+    names: &[String],
+    whole: &Rc<Cell<u64>>,
+    out: &mut Out,
+) -> Members {
     let mut members = Members::of(names.iter().map(String::as_str));
     for (n, name) in names.iter().enumerate().take(MOST) {
         let Ok(entry) = archive.by_index_data(n) else { continue };

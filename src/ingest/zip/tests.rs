@@ -131,7 +131,8 @@ fn d53_names_that_lead_elsewhere_are_only_shown() {
 
 #[test]
 fn d53_of_files_with_one_name_none_vanishes_without_a_word() {
-    let mut bytes = zip(&[("a.txt", b"One."), ("b.txt", b"Two."), ("c.txt", b"Three."), ("d.css", b""), ("e.css", b"")]);
+    let mut bytes =
+        zip(&[("a.txt", b"One."), ("b.txt", b"Two."), ("c.txt", b"Three."), ("d.css", b""), ("e.css", b"")]);
     for (from, to) in [(b"b.txt", b"a.txt"), (b"e.css", b"d.css")] {
         places(&bytes, from).into_iter().for_each(|at| bytes[at..at + 5].copy_from_slice(to));
     }
