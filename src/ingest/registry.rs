@@ -194,7 +194,10 @@ fn format_of(name: &str, media_type: Option<&str>, head: &[u8]) -> &'static Form
     // An e-book packed by hand begins as any other archive: its name tells.
     let is_book = || extension_of(name).is_some_and(|e| e == "epub") && zip::looks_like(head);
     let book = is_book().then(|| by_extension("epub")).flatten();
-    let told = book.or_else(|| FORMATS.iter().copied().find(|f| (f.looks_like)(head)));
+    // A story may begin with who wrote it and when, as a letter does: called a text, it has to be a mail beyond doubt.
+    let is_text = extension_of(name).is_some_and(|e| [&TEXT, &MARKDOWN].iter().any(|f| is_called(f, &e)));
+    let is_story = |f: &Format| is_text && is_called(f, "eml") && !mail::is_certain(head);
+    let told = book.or_else(|| FORMATS.iter().copied().find(|f| (f.looks_like)(head) && !is_story(f)));
     let declared = || media_type.and_then(by_media_type);
     let named = || extension_of(name).and_then(|e| by_extension(&e));
     let lines = || (name == "-" && json_lines::begins(head)).then(|| by_extension("jsonl")).flatten();
@@ -218,7 +221,11 @@ fn fill_from(name: &str, is_declared: bool, text: &str, draft: &mut Draft, fill:
 }
 
 fn by_extension(extension: &str) -> Option<&'static Format> {
-    FORMATS.iter().copied().find(|f| f.extensions.contains(&extension))
+    FORMATS.iter().copied().find(|f| is_called(f, extension))
+}
+
+fn is_called(format: &Format, extension: &str) -> bool {
+    format.extensions.contains(&extension)
 }
 
 fn by_media_type(media_type: &str) -> Option<&'static Format> {

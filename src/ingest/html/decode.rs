@@ -53,7 +53,7 @@ fn units(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
 pub fn decode(bytes: &[u8], sent: Option<&'static Encoding>) -> Result<Decoded, Issue> {
     // What is said to be UTF-8 and is not says nothing.
     let sent = sent.filter(|encoding| *encoding != encoding_rs::UTF_8);
-    let declared = sent.or_else(|| declared(bytes.get(..HEAD).unwrap_or(bytes)));
+    let declared = sent.or_else(|| declared(bytes));
     let mut decoded = encoding::decode_as(bytes, declared)?;
     if let Some(text) = once_decoded(&decoded.text) {
         decoded.text = text;
@@ -89,8 +89,8 @@ fn once_decoded(text: &str) -> Option<String> {
 }
 
 /// What `<meta charset>` or its older form says.
-fn declared(head: &[u8]) -> Option<&'static Encoding> {
-    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+pub fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(bytes.get(..HEAD).unwrap_or(bytes)).to_ascii_lowercase();
     let mut rest = head.as_str();
     while let Some(at) = rest.find("charset") {
         rest = rest.get(at + 7..)?;

@@ -21,7 +21,7 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
-pub use decode::looks_like;
+pub use decode::{declared, looks_like};
 pub use strip::lines;
 
 use encoding_rs::Encoding;

@@ -177,3 +177,12 @@ mod unix {
         assert_eq!((report.issue_count, report.deleted, report.articles), (1, 0, 2));
     }
 }
+
+#[test]
+fn our_own_folders_are_no_part_of_an_archive_that_holds_them() {
+    let home = Home::new();
+    touch(&home, &["a.txt", "own/README", "own/deep/b.txt", "owned/c.txt"]);
+    let own = home.archive().join("own");
+    let roots = Roots::new(&[home.archive()]).unwrap().without(&[&own, &home.archive().join("not there yet")]);
+    assert_eq!(keys(&scan(&roots, &mut |_| true).unwrap()), ["0/a.txt", "0/owned/c.txt"]);
+}
