@@ -1,7 +1,7 @@
 //! What a document that is held whole gives: text of one article, and JSON.
 
 use super::out::{Out, Reading};
-use super::{LIMIT, cut, encoding, html, json_lines, raw_lines};
+use super::{LIMIT, cut, encoding, fragment, html, json_lines, raw_lines, text};
 use crate::corpus::{Draft, Issue, IssueKind};
 use crate::text::sanitise;
 
@@ -35,6 +35,16 @@ pub(super) fn text_within(limit: usize, bytes: &[u8], was_cut: bool, out: &mut O
         draft.issues.push(Issue::new(IssueKind::Empty, "there is no text in it"));
     }
     out.article(draft);
+}
+
+/// Plain text; some programs write the paragraphs of a page into it with their tags, which are taken off.
+pub fn plain(text: &str, draft: &mut Draft) {
+    if fragment::is_of_tags(text) {
+        draft.plain = true;
+        fragment::fill_stripped(text, draft);
+    } else {
+        text::read(text, draft);
+    }
 }
 
 /// A web page.

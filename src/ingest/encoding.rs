@@ -1,5 +1,10 @@
 //! Bytes to text: a mark at the front, then what is certain, then a guess that says it is one.
 
+mod wide;
+
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -27,16 +32,16 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Issue> {
 /// An issue saying what the bytes are where they are no text.
 pub fn decode_as(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<Decoded, Issue> {
     if let Some(what) = other_format(bytes) {
-        return Err(Issue::new(IssueKind::Format, format!("{what}: only text and Markdown are read")));
+        return Err(Issue::new(IssueKind::Format, format!("{what}, and no text")));
     }
-    if let Some(decoded) = by_mark(bytes) {
+    if let Some(decoded) = wide::by_mark(bytes) {
         return Ok(decoded);
     }
-    if let Some(decoded) = by_zeros(bytes) {
+    if let Some(decoded) = wide::by_zeros(bytes) {
         return Ok(decoded);
     }
     if is_binary(bytes) {
-        return Err(Issue::new(IssueKind::Format, "binary: only text and Markdown are read"));
+        return Err(Issue::new(IssueKind::Format, "binary, and no text"));
     }
     if let Some(decoded) = by_escapes(bytes) {
         return Ok(decoded);
@@ -49,12 +54,9 @@ pub fn decode_as(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<De
     }
 }
 
-/// Formats whose files people have lying beside their articles, told by how they begin.
+/// Formats that no reader is for, told by how they begin.
 fn other_format(bytes: &[u8]) -> Option<&'static str> {
-    const BEGINNINGS: [(&[u8], &str); 7] = [
-        (b"%PDF-", "a PDF file"),
-        (b"PK\x03\x04", "a zip archive or office document"),
-        (b"\x1f\x8b", "a gzip archive"),
+    const BEGINNINGS: [(&[u8], &str); 4] = [
         (b"\x89PNG\r\n", "a picture"),
         (b"\xff\xd8\xff", "a picture"),
         (b"GIF8", "a picture"),
@@ -66,56 +68,6 @@ fn other_format(bytes: &[u8]) -> Option<&'static str> {
 /// The encoding of this name, as a server or a mail says it.
 pub fn named(charset: Option<&str>) -> Option<&'static Encoding> {
     Encoding::for_label(charset?.trim().as_bytes())
-}
-
-fn by_mark(bytes: &[u8]) -> Option<Decoded> {
-    if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
-        return Some(utf8(rest));
-    }
-    // UTF-32LE begins like UTF-16LE: a text of 16-bit units does not begin with a zero.
-    for (mark, big) in [([0xff, 0xfe, 0, 0], false), ([0, 0, 0xfe, 0xff], true)] {
-        if let Some(rest) = bytes.strip_prefix(&mark).filter(|rest| rest.len() % 4 == 0) {
-            return Some(utf32(rest, big));
-        }
-    }
-    for (mark, encoding) in [([0xff, 0xfe], UTF_16LE), ([0xfe, 0xff], UTF_16BE)] {
-        if let Some(rest) = bytes.strip_prefix(&mark) {
-            return Some(replaced(encoding.decode_without_bom_handling(rest).0, encoding.name()));
-        }
-    }
-    None
-}
-
-/// UTF-16 and UTF-32 without a mark: zeros on one side of each unit only, as Latin letters, digits and spaces have.
-fn by_zeros(bytes: &[u8]) -> Option<Decoded> {
-    let head = bytes.get(..64 << 10).unwrap_or(bytes);
-    if !head.contains(&0) {
-        return None;
-    }
-    let mut zeros = [0usize; 4];
-    for (i, _) in head.iter().enumerate().filter(|(_, b)| **b == 0) {
-        zeros[i % 4] += 1;
-    }
-    let units = head.len() / 4;
-    if units == 0 || zeros == [0; 4] {
-        return None;
-    }
-    let most = |n: usize| n * 10 >= units * 9;
-    if zeros[0] == 0 && zeros[1..].iter().all(|n| most(*n)) {
-        return Some(utf32(bytes, false));
-    }
-    if zeros[3] == 0 && zeros[..3].iter().all(|n| most(*n)) {
-        return Some(utf32(bytes, true));
-    }
-    let (even, odd) = (zeros[0] + zeros[2], zeros[1] + zeros[3]);
-    let encoding = match (even, odd) {
-        (0, n) if n * 20 >= units => UTF_16LE,
-        (n, 0) if n * 20 >= units => UTF_16BE,
-        _ => return None,
-    };
-    let (text, errors) = encoding.decode_without_bom_handling(bytes);
-    let controls = text.chars().take(4096).filter(|c| c.is_control() && !c.is_whitespace()).count();
-    (!errors && controls == 0).then(|| Decoded { text: text.into_owned(), issues: Vec::new() })
 }
 
 /// More than a stray control character or zero: no text that anyone wrote.
@@ -179,15 +131,6 @@ fn utf8(bytes: &[u8]) -> Decoded {
     replaced(String::from_utf8_lossy(bytes), "UTF-8")
 }
 
-fn utf32(bytes: &[u8], big: bool) -> Decoded {
-    let unit = |b: &[u8]| {
-        let b: [u8; 4] = b.try_into().unwrap_or_default();
-        let n = if big { u32::from_be_bytes(b) } else { u32::from_le_bytes(b) };
-        char::from_u32(n).unwrap_or('\u{fffd}')
-    };
-    replaced(bytes.chunks_exact(4).map(unit).collect::<String>().into(), "UTF-32")
-}
-
 fn guess(bytes: &[u8]) -> Decoded {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     // The detector is slow beside everything else here, and a megabyte shows it all there is to see.
@@ -211,102 +154,4 @@ fn replaced(text: Cow<str>, name: &str) -> Decoded {
     let places = if n == 1 { "1 place is".to_string() } else { format!("{n} places are") };
     let issue = || Issue::new(IssueKind::Encoding, format!("{places} no {name} and shown as \u{fffd}"));
     Decoded { issues: if n > 0 { vec![issue()] } else { Vec::new() }, text: text.into_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use encoding_rs::*;
-
-    const FRENCH: &str =
-        "L’été dernier, à Genève, les négociations ont échoué. Le président a été déçu ; il l’a dit.\n";
-    const RUSSIAN: &str = "Переговоры в Женеве прошлым летом закончились неудачей. Президент был разочарован.\n";
-    const JAPANESE: &str = "昨年の夏、ジュネーブでの交渉は失敗に終わった。大統領は失望したと述べた。\n";
-    const CHINESE: &str = "去年夏天在日内瓦的谈判以失败告终。总统说他很失望，但是会继续努力。\n";
-
-    fn check(bytes: &[u8], text: &str, issue: &str) {
-        let decoded = decode(bytes).unwrap_or_else(|i| panic!("{text}: {}", i.message));
-        assert_eq!(decoded.text, text);
-        let issues: Vec<_> = decoded.issues.iter().map(|i| i.message.as_str()).collect();
-        match issue {
-            "" => assert!(issues.is_empty(), "{text}: {issues:?}"),
-            _ => assert!(issues.len() == 1 && issues[0].contains(issue), "{issues:?}"),
-        }
-    }
-
-    fn units16(text: &str, big: bool) -> Vec<u8> {
-        text.encode_utf16().flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
-    }
-
-    fn units32(text: &str, big: bool) -> Vec<u8> {
-        text.chars().map(u32::from).flat_map(|u| if big { u.to_be_bytes() } else { u.to_le_bytes() }).collect()
-    }
-
-    #[test]
-    fn what_says_its_encoding_is_believed() {
-        for text in [FRENCH, RUSSIAN, JAPANESE] {
-            let marked = format!("\u{feff}{text}");
-            check(text.as_bytes(), text, "");
-            check(marked.as_bytes(), text, "");
-            for big in [false, true] {
-                check(&units16(&marked, big), text, "");
-                check(&units32(&marked, big), text, "");
-            }
-        }
-    }
-
-    #[test]
-    fn wide_encodings_are_told_by_their_zeros() {
-        for big in [false, true] {
-            check(&units16(FRENCH, big), FRENCH, "");
-            check(&units16(RUSSIAN, big), RUSSIAN, "");
-            check(&units32(FRENCH, big), FRENCH, "");
-        }
-    }
-
-    #[test]
-    fn a_guess_says_that_it_is_one() {
-        let cases: [(&'static Encoding, &str); 8] = [
-            (WINDOWS_1252, FRENCH),
-            (WINDOWS_1251, RUSSIAN),
-            (KOI8_R, RUSSIAN),
-            (SHIFT_JIS, JAPANESE),
-            (EUC_JP, JAPANESE),
-            (GB18030, CHINESE),
-            (GBK, CHINESE),
-            (WINDOWS_1252, "He said: “No.” It wasn’t a long speech, but it was the one that everybody remembered.\n"),
-        ];
-        for (encoding, text) in cases {
-            let text = text.repeat(4);
-            check(&encoding.encode(&text).0, &text, "by a guess");
-        }
-        check(&ISO_2022_JP.encode(JAPANESE).0, JAPANESE, "");
-    }
-
-    #[test]
-    fn a_few_bad_bytes_do_not_spoil_the_rest() {
-        let mut bytes = FRENCH.repeat(5).into_bytes();
-        for at in [150, 90, 40] {
-            let at = (at..).find(|at| FRENCH.repeat(5).is_char_boundary(*at)).unwrap();
-            bytes.insert(at, 0xff);
-        }
-        let decoded = decode(&bytes).unwrap();
-        assert_eq!(decoded.text.matches('\u{fffd}').count(), 3);
-        assert_eq!(decoded.text.replace('\u{fffd}', ""), FRENCH.repeat(5));
-        assert!(decoded.issues[0].message.starts_with("3 places"));
-        let plain = "Plain words and no accents at all. ".repeat(20);
-        let torn = [plain.as_bytes(), b"\xff\xfe\x81", plain.as_bytes()].concat();
-        check(&torn, &format!("{plain}\u{fffd}\u{fffd}\u{fffd}{plain}"), "3 places");
-    }
-
-    #[test]
-    fn what_is_no_text_is_refused() {
-        let noise: Vec<u8> = (0..4000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
-        for bytes in [b"%PDF-1.7\n1 0 obj".as_slice(), b"\x89PNG\r\n\x1a\n", b"PK\x03\x04", &noise, &[0; 40], b"a\0b"] {
-            assert_eq!(decode(bytes).err().map(|i| i.kind), Some(IssueKind::Format));
-        }
-        check(b"", "", "");
-        let stray = format!("{}\0{}", "word ".repeat(300), "word ".repeat(300));
-        check(stray.as_bytes(), &stray, "");
-    }
 }

@@ -53,50 +53,57 @@ pub fn line(text: &str, draft: &mut Draft) -> Option<String> {
 /// So many bytes of a title, a name or a link are kept.
 const LONGEST_LINE: usize = 4 << 10;
 
+/// Tags that part paragraphs, and those that stand in them.
+const BLOCKS: [&str; 21] = [
+    "p",
+    "br",
+    "div",
+    "ul",
+    "ol",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "table",
+    "blockquote",
+    "figure",
+    "section",
+    "article",
+    "html",
+    "body",
+    "pre",
+    "hr",
+];
+const INLINE: [&str; 10] = ["span", "a", "b", "i", "em", "strong", "img", "figcaption", "code", "font"];
+
 /// Whether a text has tags that articles are made of; `a < b` and `<name@host>` are none.
 pub fn has_tags(text: &str) -> bool {
-    const NAMES: [&str; 31] = [
-        "p",
-        "br",
-        "div",
-        "span",
-        "a",
-        "b",
-        "i",
-        "em",
-        "strong",
-        "ul",
-        "ol",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "img",
-        "table",
-        "blockquote",
-        "figure",
-        "figcaption",
-        "section",
-        "article",
-        "html",
-        "body",
-        "pre",
-        "code",
-        "font",
-        "hr",
-    ];
+    has_some(text, |name| BLOCKS.into_iter().chain(INLINE).any(|known| name.eq_ignore_ascii_case(known)))
+}
+
+/// Whether a text is HTML without the page around it: most of its lines have tags that part paragraphs. A text about
+/// HTML names some.
+pub fn is_of_tags(text: &str) -> bool {
+    let (mut lines, mut tagged) = (0usize, 0usize);
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        lines += 1;
+        tagged += usize::from(has_some(line, |name| BLOCKS.iter().any(|known| name.eq_ignore_ascii_case(known))));
+    }
+    tagged > 0 && tagged * 2 >= lines
+}
+
+/// Whether `text` has a tag whose name is `known`.
+fn has_some(text: &str, known: impl Fn(&str) -> bool) -> bool {
     let mut rest = text;
     while let Some(at) = rest.find('<') {
         rest = rest.get(at + 1..).unwrap_or("");
         let tag = rest.strip_prefix('/').unwrap_or(rest);
         let name = tag.get(..tag.bytes().take(11).take_while(u8::is_ascii_alphanumeric).count()).unwrap_or("");
         let after = tag.get(name.len()..).unwrap_or("");
-        if after.starts_with(['>', ' ', '/', '\n', '\t', '\r'])
-            && NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
-        {
+        if after.starts_with(['>', ' ', '/', '\n', '\t', '\r']) && known(name) {
             return true;
         }
     }
@@ -114,6 +121,17 @@ mod tests {
         }
         for text in ["", "a < b", "<jane@example.org>", "<https://example.org/p>", "<", "<para>", "1<b2 and"] {
             assert!(!has_tags(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_tags_is_told_from_one_about_them() {
+        for text in ["<p>One.</p>\n\n<p>Two.</p>", "Title\n<p>One.\n<p>Two.", "One.<br>\nTwo.<br/>", "<DIV>One.</DIV>"]
+        {
+            assert!(is_of_tags(text), "{text}");
+        }
+        for text in ["", "One.\nTwo with <b>some</b>.", "<b>One</b>", "a < b", "How to\nwrite a <p> tag:\nso."] {
+            assert!(!is_of_tags(text), "{text}");
         }
     }
 

@@ -58,6 +58,10 @@ pub fn read(input: &mut dyn ReadSeek, out: &mut Out) {
         }
     };
     let seen = see(&pdf, out);
+    // What the pages say together is the document's: if that fails, the last page is not to blame.
+    if !out.begin_document() {
+        return;
+    }
     tell(&pdf, seen, out);
 }
 

@@ -64,7 +64,7 @@ fn more_than_the_limit_is_cut_with_a_word_about_it() {
 fn a_binary_file_gives_an_issue_and_no_draft() {
     let (drafts, issues) = read("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
     assert!(drafts.is_empty());
-    assert_eq!(issues[0].kind, IssueKind::Format);
+    assert_eq!((issues[0].kind, issues[0].message.as_str()), (IssueKind::Format, "a picture, and no text"));
 }
 
 #[test]
@@ -80,6 +80,16 @@ fn words_of_a_line_stand_one_space_apart() {
         check(text, "a b");
     }
     check(" ", "");
+}
+
+#[test]
+fn paragraphs_with_tags_in_a_text_file_lose_them() {
+    for name in ["a.txt", "talks", "-"] {
+        let draft = one(name, b"<p>The ministers met on the quay.</p>\n<p>They left &amp; said nothing.</p>\n");
+        let blocks: Vec<_> = draft.blocks.iter().map(|block| block.text.as_str()).collect();
+        assert_eq!(blocks, ["The ministers met on the quay.", "They left & said nothing."], "{name}");
+    }
+    assert_eq!(one("a.txt", b"Write <b> and be bold.\n").blocks[0].text, "Write <b> and be bold.");
 }
 
 #[test]

@@ -4,7 +4,8 @@
 mod tests;
 
 use std::cell::Cell;
-use std::io::SeekFrom;
+use std::collections::HashSet;
+use std::io::{BufReader, Read, SeekFrom};
 use std::rc::Rc;
 
 use zip::{CompressionMethod, ZipArchive};
@@ -32,7 +33,7 @@ pub fn read(input: &mut dyn ReadSeek, out: &mut Out) {
     if !out.begin_document() {
         return;
     }
-    let archive = match ZipArchive::new(input) {
+    let mut archive = match ZipArchive::new(input) {
         Ok(archive) => archive,
         Err(error) => {
             out.issue(IssueKind::Unreadable, format!("no zip archive that can be read: {error}"));
@@ -47,7 +48,9 @@ pub fn read(input: &mut dyn ReadSeek, out: &mut Out) {
     let whole =
         Rc::new(Cell::new(out.budget().map_or(u64::MAX, |b| b.get()).min(FREE.max(size.saturating_mul(RATIO)))));
     let before = whole.get();
-    let members = each(archive, &names, &whole, out);
+    let mut members = each(&mut archive, &names, &whole, out);
+    let directory = archive.central_directory_start();
+    same_names(archive.into_inner(), directory, &mut members);
     if let Some(budget) = out.budget() {
         budget.set(budget.get().saturating_sub(before - whole.get()));
     }
@@ -62,7 +65,37 @@ pub fn read(input: &mut dyn ReadSeek, out: &mut Out) {
     }
 }
 
-fn each(mut archive: ZipArchive<&mut dyn ReadSeek>, names: &[String], whole: &Rc<Cell<u64>>, out: &mut Out) -> Members {
+/// Tells of files that have the name of another: the archive's reader knows only one of each name.
+fn same_names(input: &mut dyn ReadSeek, directory: u64, members: &mut Members) {
+    if input.seek(SeekFrom::Start(directory)).is_err() {
+        return;
+    }
+    let mut input = BufReader::new(input);
+    let mut met: HashSet<Vec<u8>> = HashSet::new();
+    for _ in 0..MOST {
+        let mut head = [0; 46];
+        if input.read_exact(&mut head).is_err() || !head.starts_with(b"PK\x01\x02") {
+            return;
+        }
+        let length = |at: usize| u16::from_le_bytes([head[at], head[at + 1]]);
+        let mut raw = vec![0; usize::from(length(28))];
+        let rest = i64::from(length(30)) + i64::from(length(32));
+        if input.read_exact(&mut raw).is_err() || input.seek_relative(rest).is_err() {
+            return;
+        }
+        let name = name_of(&raw);
+        if !met.insert(raw) && !name.ends_with('/') && members.wants(&name) {
+            members.refuse(&name, "another file in it has the same name: only one of them is read");
+        }
+    }
+}
+
+fn each(
+    archive: &mut ZipArchive<&mut dyn ReadSeek>,
+    names: &[String],
+    whole: &Rc<Cell<u64>>,
+    out: &mut Out,
+) -> Members {
     let mut members = Members::of(names.iter().map(String::as_str));
     for (n, name) in names.iter().enumerate().take(MOST) {
         let Ok(entry) = archive.by_index_data(n) else { continue };

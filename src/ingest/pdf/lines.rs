@@ -16,25 +16,41 @@ pub struct Line {
 pub fn lines(mut words: Vec<Word>) -> Vec<Line> {
     words.sort_by(|a, b| a.y.total_cmp(&b.y));
     let initials = initials(&mut words);
-    let mut rows: Vec<Vec<Word>> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     for word in words {
         match rows.last_mut() {
-            Some(row) if is_beside(row, &word) => row.push(word),
-            _ => rows.push(vec![word]),
+            Some(row) if row.has(&word) => row.push(word),
+            _ => rows.push(Row { words: vec![word], large: 0 }),
         }
     }
-    let mut lines: Vec<Line> = rows.into_iter().filter_map(line).collect();
+    let mut lines: Vec<Line> = rows.into_iter().filter_map(|row| line(row.words)).collect();
     for initial in initials {
         set_before(&mut lines, initial);
     }
     lines
 }
 
-/// Whether a word stands on the line of these: small raised letters do, too.
-fn is_beside(row: &[Word], word: &Word) -> bool {
-    let Some(large) = row.iter().max_by(|a, b| a.size.total_cmp(&b.size)) else { return false };
-    let common = large.bottom().min(word.bottom()) - large.top().max(word.top());
-    common > 0.5 * large.size.min(word.size)
+/// Words of one line. A page may have all of its words on one, so that the largest is remembered and not looked for.
+struct Row {
+    words: Vec<Word>,
+    /// Which of them is the largest.
+    large: usize,
+}
+
+impl Row {
+    /// Whether a word stands on the line of these: small raised letters do, too.
+    fn has(&self, word: &Word) -> bool {
+        let Some(large) = self.words.get(self.large) else { return false };
+        let common = large.bottom().min(word.bottom()) - large.top().max(word.top());
+        common > 0.5 * large.size.min(word.size)
+    }
+
+    fn push(&mut self, word: Word) {
+        if self.words.get(self.large).is_none_or(|large| word.size.total_cmp(&large.size).is_ge()) {
+            self.large = self.words.len();
+        }
+        self.words.push(word);
+    }
 }
 
 fn line(mut row: Vec<Word>) -> Option<Line> {
@@ -150,6 +166,15 @@ mod tests {
         let expected = ["The mill at Arden", "reopened on Monday", "after a long winter.", "No one had expected it."];
         assert_eq!(texts(page.clone().concat()), expected);
         assert!(lines(words(page.concat())).iter().all(|line| line.x0 == 10.0));
+    }
+
+    #[test]
+    fn a_line_of_very_many_words_takes_no_longer_than_they_are_many() {
+        let word = |n: u16| Word { text: "mill".into(), x0: f32::from(n), x1: f32::from(n) + 0.5, y: 50.0, size: 10.0 };
+        let start = std::time::Instant::now();
+        let found = lines((0..u16::MAX).chain(0..u16::MAX).map(word).collect());
+        assert_eq!(found.len(), 1);
+        assert!(start.elapsed().as_secs() < 3, "{:?}", start.elapsed());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use crate::ingest::damage::{check, damage};
+use crate::ingest::damage::{check, damage, holds, text};
 use crate::ingest::packed::tests::gz;
 use crate::ingest::read;
 
@@ -116,8 +116,9 @@ fn d52_sizes_and_counts_that_lie() {
     assert!(drafts.iter().any(|draft| draft.path == "n.zip!b.txt"));
     let end = places(&bytes, b"PK\x05\x06")[0];
     bytes[end + 8..end + 12].copy_from_slice(&[0xff; 4]);
+    holds("n.zip", &bytes);
     let (drafts, issues) = read("n.zip", &bytes);
-    assert!(drafts.len() + issues.len() > 0);
+    assert!(drafts.iter().any(|draft| draft.path == "n.zip!b.txt") || !issues.is_empty(), "{issues:?}");
 }
 
 #[test]
@@ -128,6 +129,21 @@ fn d53_names_that_lead_elsewhere_are_only_shown() {
     assert_eq!(paths, ["n.zip!../../etc/a.txt", "n.zip!/b\u{fffd}[2J.txt", "n.zip!C:/c\u{fffd}.txt"], "{issues:?}");
 }
 
+#[test]
+fn d53_of_files_with_one_name_none_vanishes_without_a_word() {
+    let mut bytes =
+        zip(&[("a.txt", b"One."), ("b.txt", b"Two."), ("c.txt", b"Three."), ("d.css", b""), ("e.css", b"")]);
+    for (from, to) in [(b"b.txt", b"a.txt"), (b"e.css", b"d.css")] {
+        places(&bytes, from).into_iter().for_each(|at| bytes[at..at + 5].copy_from_slice(to));
+    }
+    let (drafts, issues) = read("n.zip", &bytes);
+    assert_eq!(drafts.len(), 2, "{issues:?}");
+    let told = |member: Option<&str>, word: &str| {
+        issues.iter().any(|issue| issue.member.as_deref() == member && issue.message.contains(word))
+    };
+    assert!(issues.len() == 2 && told(Some("a.txt"), "the same name") && told(None, "2 files of other"), "{issues:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
@@ -135,7 +151,21 @@ proptest! {
     fn damage_does_no_harm(how in damage()) {
         let inner = zip(&[("i.txt", b"Inner.")]);
         let bytes = zip(&[("a.txt", b"One."), ("b/c.md", b"# Two"), ("d.zip", &inner), ("e.png", b"x")]);
-        let (drafts, issues) = read("n.zip", &how.to(bytes));
-        prop_assert!(drafts.len() + issues.len() > 0);
+        holds("n.zip", &how.to(bytes));
+    }
+
+    #[test]
+    fn damage_to_one_file_does_no_harm_to_the_others(at in any::<prop::sample::Index>(), byte in 1u8..) {
+        let middle = b"It lies between two others and is long enough.".as_slice();
+        let files = [("a.txt", b"One.".as_slice()), ("b.txt", middle), ("c.txt", b"Three.")];
+        let mut bytes = packed(&files, CompressionMethod::Stored);
+        let start = places(&bytes, middle)[0];
+        bytes[start + at.index(middle.len())] ^= byte;
+        holds("n.zip", &bytes);
+        let (drafts, issues) = read("n.zip", &bytes);
+        for (path, said) in [("n.zip!a.txt", "One."), ("n.zip!c.txt", "Three.")] {
+            prop_assert!(drafts.iter().any(|draft| draft.path == path && text(draft) == said), "{issues:?}");
+        }
+        prop_assert!(!issues.is_empty() || drafts.iter().any(|draft| !draft.issues.is_empty()), "its sum is wrong");
     }
 }
