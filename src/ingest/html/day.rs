@@ -196,7 +196,8 @@ fn of_seconds(seconds: i64) -> Option<String> {
 pub fn in_text(text: &str) -> Option<String> {
     let text = text.get(..text.floor_char_boundary(400)).unwrap_or(text);
     let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '·' | '•' | 'T'))
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '·' | '•'))
+        .flat_map(at_time)
         .filter(|w| !w.is_empty())
         .collect();
     for (i, word) in words.iter().enumerate() {
@@ -230,6 +231,16 @@ pub fn in_text(text: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// `2025-04-17T10:00` is two words, `OCTOBER` one.
+fn at_time(word: &str) -> impl Iterator<Item = &str> {
+    let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
+    let bytes = word.as_bytes();
+    let t = (1..bytes.len())
+        .find(|at| bytes.get(*at) == Some(&b'T') && digit(bytes.get(at - 1)) && digit(bytes.get(at + 1)));
+    let (date, time) = t.and_then(|at| Some((word.get(..at)?, word.get(at + 1..)?))).unwrap_or((word, ""));
+    [date, time].into_iter()
 }
 
 fn numeric(word: &str) -> Option<String> {

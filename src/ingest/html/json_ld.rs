@@ -153,7 +153,7 @@ pub fn unescaped(text: &str) -> String {
     if !text.contains('&') {
         return text.to_string();
     }
-    let scan = super::scan::scan(&text.replace('<', "&lt;"));
+    let scan = super::scan::scan(&text.replace('<', "&lt;"), super::scan::PAGE);
     let tree = super::tree::Tree::fragment(&scan.markup);
     tree.text(0)
 }
