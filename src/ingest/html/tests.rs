@@ -203,6 +203,30 @@ fn short_sentences_and_scripts_without_spaces_stay() {
 }
 
 #[test]
+fn a_date_in_a_sentence_is_not_the_days() {
+    let date = |html: &str| read(&format!("<title>t</title><body>{html}{PROSE}")).date.unwrap_or_default();
+    for story in [
+        "<h1>t</h1><p>The Harbour Bridge was opened on 19 March 1932 and closed in the war.</p>",
+        "<h1>t</h1><p>The Harbour Bridge, built for trams, was opened on <b>19 March 1932</b>, a Saturday.</p>",
+        "<h1>t</h1><p>Its report was published on 19 March 1932.</p>",
+    ] {
+        assert_eq!(date(story), "", "{story}");
+        let with_day = format!("{story}<p>Published 6 May 2024</p>");
+        assert_eq!(date(&with_day), "2024-05-06", "{with_day}");
+    }
+    for line in [
+        "By Ann Lee and Bob Stone, Harbour Correspondent | Monday 6 May 2024 at 10:31 am GMT",
+        "Geneva, 6 May 2024",
+        "MAY 6, 2024",
+        "Last updated on <b>May 6</b>, 2024, 10:31 p.m. ET · 5 min read",
+        "Veröffentlicht am 6. Mai 2024 um 9 Uhr",
+        "Publicado el 6 de mayo de 2024 a las 10:30",
+    ] {
+        assert_eq!(date(&format!("<h1>t</h1><p>{line}</p>")), "2024-05-06", "{line}");
+    }
+}
+
+#[test]
 fn days_are_read_as_they_are_written() {
     let day = |text: &str| day::in_text(text).unwrap_or_default();
     assert_eq!(day("OCTOBER 17, 2025"), "2025-10-17");
@@ -222,6 +246,41 @@ fn what_is_closed_in_its_tag_is_empty() {
     }
     check("<h2/>One<br/>two <b/>three<p/>four", &[(Body, "One two three"), (Body, "four")]);
     check("<a href=/x/>One</a>", &[(Body, "One")]);
+}
+
+#[test]
+fn wrapped_lines_of_preformatted_text_are_joined() {
+    let line = "The ministers of both countries met on the quay for the third time this";
+    let wrapped = format!("{line}\n{line}\n{line}\n{line}\nweek.\n\n{line}\nyear.\n");
+    check(
+        &format!("<pre>{wrapped}</pre>"),
+        &[(Body, &format!("{line} {line} {line} {line} week.")), (Body, &format!("{line} year."))],
+    );
+    check("<table><tr><td><pre>one\ntwo</pre></td></tr></table>", &[(Body, "one"), (Body, "two")]);
+}
+
+/// A page may bring the data of other stories along.
+#[test]
+fn data_of_other_articles_is_not_taken() {
+    let other = r#"{"@type":"NewsArticle","headline":"A story about ferries","datePublished":"2001-01-01",
+        "author":{"name":"Bob Stone"},"url":"https://a.example/ferries"}"#;
+    let own = r#"{"@type":"NewsArticle","headline":"Talks end in Geneva after night","datePublished":"2025-02-17"}"#;
+    let linked =
+        r#"{"@type":"Article","datePublished":"2025-02-17","mainEntityOfPage":{"@id":"https://a.example/talks/"}}"#;
+    let script = |data: &str| format!("<script type='application/ld+json'>{data}</script>");
+    let title = "<title>Talks end in Geneva after night | Post</title>";
+    let canonical = "<link rel=canonical href='https://a.example/talks'>";
+    for own in [own, linked] {
+        let draft = read(&format!("{title}{canonical}{}{}<body>{PROSE}", script(other), script(own)));
+        assert_eq!(draft.date.as_deref(), Some("2025-02-17"), "{own}");
+        assert_eq!(draft.byline, None, "{own}");
+        assert_eq!(draft.title.as_deref(), Some("Talks end in Geneva after night"));
+    }
+    // None is the page's by its words: the first counts, and what says more of the same.
+    let more = r#"{"@type":"NewsArticle","headline":"A story about ferries","keywords":"sea"}"#;
+    let draft = read(&format!("{}{}{}<body>{PROSE}", script(other), script(own), script(more)));
+    assert_eq!((draft.date.as_deref(), draft.byline.as_deref()), (Some("2001-01-01"), Some("Bob Stone")));
+    assert_eq!(draft.tags, ["sea"]);
 }
 
 proptest! {
