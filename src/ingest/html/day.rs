@@ -110,7 +110,7 @@ fn visible(tree: &Tree, headline: Option<At>) -> Option<String> {
     let short = |at: &At| tree.get(*at).is_some_and(is_short);
     let text = |at: At| {
         // What stands beside it in the same line tells what day it is.
-        let line = tree.text_up_to(tree.block(at), LOOKED_AT);
+        let line = tree.line(at, LOOKED_AT);
         if is_date_line(&line) { in_text(&line) } else { None }
     };
     let body = tree.find("body").unwrap_or(0);

@@ -218,6 +218,7 @@ fn a_date_in_a_sentence_is_not_the_days() {
         "By Ann Lee and Bob Stone, Harbour Correspondent | Monday 6 May 2024 at 10:31 am GMT",
         "Geneva, 6 May 2024",
         "MAY 6, 2024",
+        "By Ann Lee<br>May 6, 2024<br>The council met on Monday and has decided to close the bridge, which is old.",
         "Last updated on <b>May 6</b>, 2024, 10:31 p.m. ET · 5 min read",
         "Veröffentlicht am 6. Mai 2024 um 9 Uhr",
         "Publicado el 6 de mayo de 2024 a las 10:30",

@@ -116,6 +116,24 @@ impl Tree {
         at
     }
 
+    /// The text of the line that the text at `at` is set on: up to the next blocks and line breaks, and no more than
+    /// about `limit` bytes and nodes to each side.
+    pub fn line(&self, at: At, limit: usize) -> String {
+        let block = self.block(at);
+        let ends = |here: &At| self.is_block(*here) || self.name(*here) == "br" || self.block(*here) != block;
+        let first = (at.saturating_sub(limit)..at).rev().take_while(|here| !ends(here)).last().unwrap_or(at);
+        let mut out = String::new();
+        for here in (first..at.saturating_add(limit).min(self.nodes.len())).take_while(|here| !ends(here)) {
+            if out.len() > limit {
+                break;
+            }
+            let text = self.get(here).map_or("", |node| node.text.as_str());
+            push_collapsed(&mut out, text.get(..text.ceil_char_boundary(limit)).unwrap_or(text));
+        }
+        out.truncate(out.trim_end().len());
+        out
+    }
+
     pub fn parent(&self, at: At) -> At {
         self.nodes.get(at).map_or(0, |n| n.parent)
     }
