@@ -4,11 +4,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::act::Step;
-use super::fold::Chosen;
+use super::fold::{self, Chosen};
 use super::keymap::Lookup;
 use super::update::{select, settle};
 use super::{Action, Effect, Focus, Key, Model, Overlay, act};
-use crate::corpus::ArticleNo;
 use crate::text::numbers::grouped;
 
 /// What is wrong with the files of an archive.
@@ -276,19 +275,17 @@ pub(super) fn press(model: &mut Model, mut pane: Pane, key: Key) -> Vec<Effect> 
     effects
 }
 
+/// So many serials of a file are looked up: the first of them that is shown is as good as any.
+const MOST_LOOKED_UP: usize = 64;
+
 /// Goes to the first article of a file in the list; filters that leave all of them out are dropped.
 fn go(model: &mut Model, row: &Row) -> Option<Vec<Effect>> {
-    let of_it = |article: &ArticleNo| row.serials.contains(&model.corpus.serial(*article));
-    let listed = model.answer.articles.iter().enumerate().find(|(_, article)| of_it(article));
-    let article = match listed {
-        Some((_, article)) => article,
-        None if row.serials.is_empty() => return None,
-        None => (0..model.corpus.len()).find(|article| of_it(article))?,
-    };
+    let article = row.serials.clone().take(MOST_LOOKED_UP).find_map(|serial| model.corpus.by_serial(serial))?;
+    let listed = fold::row_of(model, article);
     model.list.wanted = Some(Chosen::of(&model.corpus, article));
     (model.focus, model.page, model.zen) = (Focus::List, None, false);
     Some(match listed {
-        Some((at, _)) => {
+        Some(at) => {
             model.list.go(at, model.answer.articles.len());
             settle(model)
         }

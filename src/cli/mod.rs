@@ -42,8 +42,8 @@ use output::Status;
 
 /// Read an archive of news articles, filed by the people and countries in them
 ///
-/// Point newsprint at a folder of saved articles, plain text or Markdown. It takes out what is not the story, finds who
-/// and where the articles are about and who said what, and shows three panes: the articles, the text, and the
+/// Point newsprint at a folder of saved articles: text, web pages, feeds, mail, e-books, PDF, exports and archives of
+/// these. It takes out what is not the story, finds who and where the articles are about and who said what, and shows three panes: the articles, the text, and the
 /// people, countries and organisations in it. Your files are never changed, and nothing is sent anywhere.
 ///
 /// With no PATH it opens a small archive of its own to try things on. Press ? in it for the keys.

@@ -45,6 +45,24 @@ pub fn check(name: &str, bytes: &[u8], expected: &[(&str, &str)], issues: &[&str
     }
 }
 
+/// Reads `bytes` as a file of that name: something comes of it, and all of it is fit to be shown.
+#[track_caller]
+pub fn holds(name: &str, bytes: &[u8]) {
+    let (drafts, issues) = read(name, bytes);
+    assert!(!drafts.is_empty() || !issues.is_empty());
+    for draft in drafts {
+        let fields = [&draft.title, &draft.date, &draft.source, &draft.byline, &draft.language, &draft.link];
+        let fields = fields.into_iter().flatten().chain(&draft.tags).chain([&draft.path]);
+        let messages = draft.issues.iter().map(|i| &i.message);
+        for text in fields.chain(draft.blocks.iter().map(|b| &b.text)).chain(messages) {
+            assert!(!text.chars().any(char::is_control), "{text:?}");
+        }
+        for block in &draft.blocks {
+            assert!(!block.text.is_empty() && block.text.trim() == block.text && !block.text.contains("  "));
+        }
+    }
+}
+
 pub fn text(draft: &Draft) -> String {
     draft.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("|")
 }

@@ -5,6 +5,9 @@ use super::{LIMIT, cut, encoding, html, json_lines, raw_lines};
 use crate::corpus::{Draft, Issue, IssueKind};
 use crate::text::sanitise;
 
+/// So much of what may be a page tells whether it is one.
+const HEAD: usize = 4 << 10;
+
 /// Text in whatever encoding; `fill` makes blocks of it, sanitised. `was_cut`: there was more than `bytes`.
 pub fn text(bytes: &[u8], was_cut: bool, out: &mut Out, fill: impl Fn(&str, &mut Draft)) {
     text_within(LIMIT, bytes, was_cut, out, fill);
@@ -13,7 +16,7 @@ pub fn text(bytes: &[u8], was_cut: bool, out: &mut Out, fill: impl Fn(&str, &mut
 pub(super) fn text_within(limit: usize, bytes: &[u8], was_cut: bool, out: &mut Out, fill: impl Fn(&str, &mut Draft)) {
     // Four bytes a character is the widest encoding there is: no more than this can be of use.
     let whole = bytes.get(..4 * limit).unwrap_or(bytes);
-    let decoded = match encoding::decode(whole) {
+    let decoded = match encoding::decode_as(whole, encoding::named(out.hints().charset.as_deref())) {
         Ok(decoded) => decoded,
         Err(issue) => {
             out.tell(issue);
@@ -37,8 +40,21 @@ pub(super) fn text_within(limit: usize, bytes: &[u8], was_cut: bool, out: &mut O
 /// A web page.
 pub fn html(bytes: &[u8], out: &mut Out) {
     let mut draft = Draft::default();
-    html::page(bytes, &mut draft);
+    html::page_sent_as(encoding::named(out.hints().charset.as_deref()), bytes, &mut draft);
     out.article(draft);
+}
+
+/// What a program that mirrors sites calls as the server did, `story.php`: a page, or the program that makes one.
+pub fn served(bytes: &[u8], out: &mut Out) {
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let is_page = ["<html", "<body", "<!doctype html"].iter().any(|tag| head.contains(tag));
+    let is_program = ["<?php", "<?=", "<%"].iter().any(|mark| head.contains(mark));
+    if is_page && !is_program {
+        html(bytes, out);
+    } else {
+        out.issue(IssueKind::Skipped, "no web page, though it is called as one");
+    }
 }
 
 /// One JSON object a line, in memory.

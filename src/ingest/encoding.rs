@@ -63,6 +63,11 @@ fn other_format(bytes: &[u8]) -> Option<&'static str> {
     BEGINNINGS.iter().find(|(b, _)| bytes.starts_with(b)).map(|(_, what)| *what)
 }
 
+/// The encoding of this name, as a server or a mail says it.
+pub fn named(charset: Option<&str>) -> Option<&'static Encoding> {
+    Encoding::for_label(charset?.trim().as_bytes())
+}
+
 fn by_mark(bytes: &[u8]) -> Option<Decoded> {
     if let Some(rest) = bytes.strip_prefix(b"\xef\xbb\xbf") {
         return Some(utf8(rest));

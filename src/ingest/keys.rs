@@ -114,7 +114,14 @@ const KEYS: [(Field, &[&str]); 8] = [
             "plaintext",
             "story",
             "paragraphs",
+            "contenthtml",
+            "contenttext",
+            "bodyhtml",
+            "htmlcontent",
+            "textcontent",
             "highlight",
+            "highlights",
+            "leadparagraph",
             // Where there is nothing longer.
             "description",
             "shortdescription",
@@ -122,6 +129,7 @@ const KEYS: [(Field, &[&str]); 8] = [
             "abstract",
             "abstractnote",
             "excerpt",
+            "snippet",
             "selection",
         ],
     ),
@@ -144,8 +152,17 @@ pub fn field_of(key: &str) -> Option<(Field, usize)> {
 
 /// Whether the key of this rank is one that articles have. The others (a name, a description) many things have.
 pub fn is_strong(field: Field, rank: usize) -> bool {
-    const WEAK: [&str; 8] =
-        ["name", "description", "shortdescription", "summary", "abstract", "abstractnote", "excerpt", "selection"];
+    const WEAK: [&str; 9] = [
+        "name",
+        "description",
+        "shortdescription",
+        "summary",
+        "abstract",
+        "abstractnote",
+        "excerpt",
+        "snippet",
+        "selection",
+    ];
     let keys = KEYS.iter().find(|(known, _)| *known == field).map(|(_, keys)| *keys);
     keys.and_then(|keys| keys.get(rank)).is_some_and(|key| !WEAK.contains(key))
 }

@@ -1,11 +1,12 @@
 //! Which files of an archive are read, and what is said of the others: one word for all of a kind.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Read};
 
 use super::out::{Hints, Out};
 use super::registry;
+use super::saved::{self, Pages};
 use crate::corpus::IssueKind;
 
 /// So much of a member is read. An article has far less; an archive in the archive may have more.
@@ -39,8 +40,8 @@ impl Names {
 /// What becomes of an archive's files.
 #[derive(Default)]
 pub struct Members {
-    /// Saved pages seen so far, without their extension: what such a page needs lies in a folder beside it.
-    pages: HashSet<String>,
+    /// The saved pages there are. `None` where a folder may come before its page.
+    pages: Option<Pages>,
     /// Files that no format is for.
     others: u64,
     /// Why files are not read, the first of each, and how many they are.
@@ -49,11 +50,11 @@ pub struct Members {
 }
 
 impl Members {
-    /// To be told of every file before any is asked about, where the archive has a directory.
-    pub fn see(&mut self, name: &str) {
-        if let Some((stem, "html" | "htm" | "xhtml")) = name.rsplit_once('.') {
-            self.pages.insert(stem.to_string());
-        }
+    /// Of an archive that has a directory: of these files.
+    pub fn of<'a>(names: impl Iterator<Item = &'a str>) -> Members {
+        let mut pages = Pages::default();
+        names.for_each(|name| pages.see(name));
+        Members { pages: Some(pages), ..Members::default() }
     }
 
     /// Whether a file of this name is to be read; if not, it is counted.
@@ -64,11 +65,7 @@ impl Members {
     }
 
     fn is_of_a_page(&self, name: &str) -> bool {
-        const FOLDERS: [&str; 4] = ["_files", "-Dateien", "_fichiers", "_archivos"];
-        name.match_indices('/').any(|(at, _)| {
-            let folder = name.get(..at).unwrap_or_default();
-            FOLDERS.iter().any(|end| folder.strip_suffix(end).is_some_and(|page| self.pages.contains(page)))
-        })
+        self.pages.as_ref().map_or_else(|| saved::may_be_needed(name), |pages| pages.need(name))
     }
 
     /// A file that is wanted and cannot be read.
@@ -126,8 +123,7 @@ mod tests {
 
     #[test]
     fn what_belongs_to_a_saved_page_or_a_system_is_passed_by() {
-        let mut members = Members::default();
-        members.see("news/A page.html");
+        let mut members = Members::of(["news/A page.html"].into_iter());
         for name in ["a.txt", "../b.md", "x/./c.txt", "talks", "other_files/a.txt", "news/A page.txt"] {
             assert!(members.wants(name), "{name}");
         }
@@ -135,5 +131,7 @@ mod tests {
             assert!(!members.wants(name), "{name}");
         }
         assert_eq!(members.others, 6);
+        // Not known which pages there are: the folder may come first.
+        assert!(!Members::default().wants("news/A page_files/frame.txt"));
     }
 }

@@ -18,12 +18,14 @@ mod keys;
 mod mail;
 mod markdown;
 mod mbox;
+mod measure;
 mod members;
 mod mhtml;
 mod out;
 pub mod packed;
 mod pdf;
 mod registry;
+pub mod saved;
 mod tar;
 mod text;
 mod warc;
@@ -44,6 +46,12 @@ pub use registry::{LONGEST, ReadSeek, is_collection, is_json_lines, is_tame, rea
 
 /// So many bytes of a file's text are read. A newspaper of a hundred pages has one; what has sixteen is no article.
 const LIMIT: usize = 16 << 20;
+
+/// Whether a file of this name may unpack to many times its size.
+pub fn is_packed(name: &str) -> bool {
+    const ENDINGS: [&str; 8] = ["zip", "gz", "tgz", "zst", "tzst", "gzip", "zstd", "epub"];
+    name.rsplit_once('.').is_some_and(|(_, end)| ENDINGS.iter().any(|known| end.eq_ignore_ascii_case(known)))
+}
 
 /// Reads one file's bytes. `name` is its path as shown to people (sanitised here) and decides the format where the
 /// content does not. An input that gives no article gives at least one issue; what was wrong with an input that gives

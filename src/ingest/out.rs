@@ -162,7 +162,9 @@ impl<'a> Out<'a> {
             [(&mut draft.link, &hints.link), (&mut draft.date, &hints.date), (&mut draft.source, &hints.source)]
         {
             if place.is_none() {
-                place.clone_from(hint);
+                // It says whatever it says, and is shown.
+                let clean = hint.as_deref().map(|hint| clean_line(&mut Draft::default(), hint));
+                *place = clean.filter(|hint| !hint.is_empty());
             }
         }
     }

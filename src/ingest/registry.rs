@@ -56,8 +56,8 @@ const MARKDOWN: Format = Format { extensions: &["md", "markdown"], looks_like: n
 
 /// In the order in which they are asked whether something looks like them.
 const FORMATS: &[&Format] = &[
-    &Format { extensions: &["gz", "tgz"], looks_like: packed::is_gzip, read: How::Stream(packed::gzip) },
-    &Format { extensions: &["zst", "tzst"], looks_like: packed::is_zstd, read: How::Stream(packed::zstd) },
+    &Format { extensions: &["gz", "gzip", "tgz"], looks_like: packed::is_gzip, read: How::Stream(packed::gzip) },
+    &Format { extensions: &["zst", "zstd", "tzst"], looks_like: packed::is_zstd, read: How::Stream(packed::zstd) },
     &Format { extensions: &["epub"], looks_like: epub::looks_like, read: How::Seek(epub::read) },
     &Format { extensions: &["zip"], looks_like: zip::looks_like, read: How::Seek(zip::read) },
     &Format { extensions: &["tar"], looks_like: tar::looks_like, read: How::Stream(tar::read) },
@@ -77,6 +77,11 @@ const FORMATS: &[&Format] = &[
     &Format { extensions: &["mhtml", "mht"], looks_like: mhtml::looks_like, read: How::Whole(mhtml::read) },
     &Format { extensions: &["eml", "emlx", "email"], looks_like: mail::looks_like, read: How::Whole(mail::read) },
     &Format { extensions: &["html", "htm", "xhtml"], looks_like: html::looks_like, read: How::Whole(documents::html) },
+    &Format {
+        extensions: &["php", "asp", "aspx", "shtml", "xht", "jsp"],
+        looks_like: never,
+        read: How::Whole(documents::served),
+    },
     &Format { extensions: &["jsonl", "ndjson"], looks_like: never, read: How::Whole(documents::json_lines) },
     &Format { extensions: &["json"], looks_like: never, read: How::Whole(documents::json) },
 ];
@@ -85,9 +90,10 @@ const FORMATS: &[&Format] = &[
 const JSON_LINES: [&str; 2] = ["jsonl", "ndjson"];
 const PACKED: [&str; 2] = ["gz", "zst"];
 /// Extensions of files that hold many articles and may be of any size.
-const COLLECTIONS: [&str; 10] = ["zip", "tar", "tgz", "gz", "zst", "tzst", "warc", "mbox", "csv", "tsv"];
+const COLLECTIONS: [&str; 14] =
+    ["zip", "tar", "tgz", "gz", "gzip", "zst", "zstd", "tzst", "warc", "arc", "mbox", "mbx", "csv", "tsv"];
 /// Extensions that mean many things: a file of one of these that holds no article is passed by with hardly a word.
-const LOOSE: [&str; 8] = ["json", "xml", "csv", "tsv", "zip", "gz", "tar", "zst"];
+const LOOSE: [&str; 10] = ["json", "xml", "csv", "tsv", "zip", "gz", "gzip", "tar", "zst", "zstd"];
 
 /// Whether a file of this name is taken for an article, or many, when a folder is read: those of a known format, and
 /// those without an extension unless they are hidden.
@@ -118,9 +124,10 @@ pub fn is_json_lines(name: &str) -> bool {
     is(packed.map_or(file, |(inner, _)| inner), &JSON_LINES)
 }
 
-/// Whether a file of this name holds many articles and may be of any size, so that it is read as it comes.
+/// Whether a file of this name holds many articles and may be of any size, so that it is read as it comes. One without
+/// an extension may be a mailbox, as mail programs keep them: only its content tells.
 pub fn is_collection(name: &str) -> bool {
-    extension(file_name(name)).is_some_and(|e| COLLECTIONS.contains(&e.as_str()))
+    extension(file_name(name)).is_none_or(|e| COLLECTIONS.contains(&e.as_str()))
 }
 
 /// Whether the reader of what begins like this, under this name, is bounded by itself: no parser that could hang, fill
@@ -228,7 +235,10 @@ fn format_of(name: &str, media_type: Option<&str>, head: &[u8]) -> &'static Form
     // An e-book packed by hand begins as any other archive: its name tells.
     let is_book = || extension(file_name(name)).is_some_and(|e| e == "epub") && zip::looks_like(head);
     let book = is_book().then(|| by_extension("epub")).flatten();
-    let told = book.or_else(|| FORMATS.iter().copied().find(|f| (f.looks_like)(head)));
+    // A story may begin with who wrote it and when, as a letter does: called a text, it has to be a mail beyond doubt.
+    let is_text = extension(file_name(name)).is_some_and(|e| [&TEXT, &MARKDOWN].iter().any(|f| is_called(f, &e)));
+    let is_story = |f: &Format| is_text && is_called(f, "eml") && !mail::is_certain(head);
+    let told = book.or_else(|| FORMATS.iter().copied().find(|f| (f.looks_like)(head) && !is_story(f)));
     let declared = || media_type.and_then(by_media_type);
     let named = || extension(file_name(name)).and_then(|e| by_extension(&e));
     let lines = || (name == "-" && json_lines::begins(head)).then(|| by_extension("jsonl")).flatten();
@@ -251,7 +261,11 @@ fn fill_from(name: &str, is_declared: bool, text: &str, draft: &mut Draft, fill:
 }
 
 fn by_extension(extension: &str) -> Option<&'static Format> {
-    FORMATS.iter().copied().find(|f| f.extensions.contains(&extension))
+    FORMATS.iter().copied().find(|f| is_called(f, extension))
+}
+
+fn is_called(format: &Format, extension: &str) -> bool {
+    format.extensions.contains(&extension)
 }
 
 fn by_media_type(media_type: &str) -> Option<&'static Format> {
@@ -282,6 +296,11 @@ fn extension(file: &str) -> Option<String> {
     (plausible && ext.bytes().any(|b| b.is_ascii_alphabetic())).then(|| ext.to_ascii_lowercase())
 }
 
+/// The extension of the file at this path, in lower case.
+pub fn extension_of(path: &str) -> Option<String> {
+    extension(file_name(path))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -302,6 +321,16 @@ mod tests {
         }
         for name in [".DS_Store", "1700000000.jpg", "2024.10.jpg", "x/.hidden", "photo.jpeg", "a.docx", "", "x/"] {
             assert!(!reads(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_of_any_size_is_read_as_it_comes() {
+        for name in ["Mail/Inbox", "Sent 17.02", "a.mbx", "a.ARC", "a.warc.gzip", "a.csv.zstd", "a.zip", "a.mbox"] {
+            assert!(is_collection(name) && reads(name), "{name}");
+        }
+        for name in ["a.txt", "a.html", "a.pdf", "a.eml"] {
+            assert!(!is_collection(name), "{name}");
         }
     }
 

@@ -123,7 +123,6 @@ impl Tar<'_> {
         if header.is_extended {
             while self.block()?.is_some_and(|block| block.get(504) == Some(&1)) {}
         }
-        self.members.see(&name);
         let wanted = self.members.wants(&name);
         if header.kind == Kind::Sparse || next.sparse {
             if wanted {

@@ -1,5 +1,6 @@
 //! What holds for every input, whatever its format.
 
+use super::damage::holds;
 use super::*;
 use proptest::prelude::*;
 
@@ -66,22 +67,6 @@ fn a_binary_file_gives_an_issue_and_no_draft() {
     assert_eq!(issues[0].kind, IssueKind::Format);
 }
 
-fn holds(name: &str, bytes: &[u8]) {
-    let (drafts, issues) = read(name, bytes);
-    assert!(!drafts.is_empty() || !issues.is_empty());
-    for draft in drafts {
-        let fields = [&draft.title, &draft.date, &draft.source, &draft.byline, &draft.language, &draft.link];
-        let fields = fields.into_iter().flatten().chain(&draft.tags).chain([&draft.path]);
-        let messages = draft.issues.iter().map(|i| &i.message);
-        for text in fields.chain(draft.blocks.iter().map(|b| &b.text)).chain(messages) {
-            assert!(!text.chars().any(char::is_control), "{text:?}");
-        }
-        for block in &draft.blocks {
-            assert!(!block.text.is_empty() && block.text.trim() == block.text && !block.text.contains("  "));
-        }
-    }
-}
-
 #[test]
 fn words_of_a_line_stand_one_space_apart() {
     let check = |text: &str, expected: &str| {
@@ -95,6 +80,21 @@ fn words_of_a_line_stand_one_space_apart() {
         check(text, "a b");
     }
     check(" ", "");
+}
+
+#[test]
+fn what_servers_call_their_pages_is_read_if_it_is_one() {
+    let page = "<html><head><title>T</title></head><body><p>The board met on the quay.</p></body></html>";
+    for bytes in [page.to_string(), format!("<link rel=x>{page}")] {
+        for name in ["a.php", "a.ASPX", "a.shtml", "a.xht", "a.jsp", "a.asp"] {
+            assert!(reads(name));
+            assert_eq!(one(name, bytes.as_bytes()).title.as_deref(), Some("T"), "{name}");
+        }
+    }
+    for bytes in [format!("<?php echo 1; ?>\n{page}"), format!("<%@ x %>{page}"), "user,pass".to_string()] {
+        let (drafts, issues) = read("a.php", bytes.as_bytes());
+        assert_eq!((drafts.len(), issues.len(), issues[0].kind), (0, 1, IssueKind::Skipped));
+    }
 }
 
 proptest! {

@@ -64,10 +64,15 @@ impl Warc<'_> {
     fn records(&mut self, out: &mut Out) -> io::Result<()> {
         let mut number = 0;
         while self.next()? {
-            let Some((head, length)) = Head::of(self.window.see(HEAD)?) else {
-                self.damaged += 1;
-                self.window.pass(1)?;
-                continue;
+            let seen = self.window.see(HEAD)?;
+            let read = head_end(seen).and_then(|end| Head::of(seen.get(..end).unwrap_or(seen)).ok_or(end));
+            let (head, length) = match read {
+                Ok(read) => read,
+                Err(looked) => {
+                    self.damaged += 1;
+                    self.window.pass(looked as u64)?;
+                    continue;
+                }
             };
             self.window.pass(length as u64)?;
             number += 1;
@@ -172,6 +177,27 @@ impl Warc<'_> {
         }
         Ok(true)
     }
+}
+
+/// Where the head of a record ends, with its empty line. `Err` is for a head that comes to no end: how many bytes can
+/// be passed by, which are all that were looked at, so that nothing is looked at again and again.
+fn head_end(seen: &[u8]) -> Result<usize, usize> {
+    let mut at = 0;
+    while let Some(rest) = seen.get(at..)
+        && let Some(end) = rest.iter().position(|b| *b == b'\n')
+    {
+        let line = rest.get(..end).unwrap_or_default();
+        if at > 0 && (line.is_empty() || line == b"\r") {
+            return Ok(at + end + 1);
+        }
+        // No field is called so: the next record begins within what was the head of this one.
+        if at > 0 && is_version(line) {
+            return Err(at);
+        }
+        at += end + 1;
+    }
+    // The last line may go on, unless it is all there is.
+    Err(if seen.len() < HEAD || at == 0 { seen.len().max(1) } else { at })
 }
 
 /// Where in `bytes`, from `from` on, a record begins: with a line, or with what nothing else begins with.

@@ -16,10 +16,18 @@ use crate::corpus::Issue;
 /// # Errors
 /// An issue saying what the bytes are where they are no text.
 pub fn decode(bytes: &[u8]) -> Result<Decoded, Issue> {
+    decode_sent_as(None, bytes)
+}
+
+/// As [`decode`], of what was sent as being in this encoding: that counts for more than the declaration.
+///
+/// # Errors
+/// An issue saying what the bytes are where they are no text.
+pub fn decode_sent_as(sent: Option<&'static Encoding>, bytes: &[u8]) -> Result<Decoded, Issue> {
     if std::str::from_utf8(bytes).is_err()
         && !bytes.starts_with(&[0xff, 0xfe])
         && !bytes.starts_with(&[0xfe, 0xff])
-        && let Some(encoding) = declared(bytes).filter(|encoding| *encoding != UTF_8)
+        && let Some(encoding) = [sent, declared(bytes)].into_iter().flatten().find(|encoding| *encoding != UTF_8)
         && let (text, _, false) = encoding.decode(bytes)
     {
         return Ok(Decoded { text: text.into_owned(), issues: Vec::new() });

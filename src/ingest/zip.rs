@@ -63,8 +63,7 @@ pub fn read(input: &mut dyn ReadSeek, out: &mut Out) {
 }
 
 fn each(mut archive: ZipArchive<&mut dyn ReadSeek>, names: &[String], whole: &Rc<Cell<u64>>, out: &mut Out) -> Members {
-    let mut members = Members::default();
-    names.iter().for_each(|name| members.see(name));
+    let mut members = Members::of(names.iter().map(String::as_str));
     for (n, name) in names.iter().enumerate().take(MOST) {
         let Ok(entry) = archive.by_index_data(n) else { continue };
         let (packed, is_locked) = (entry.compressed_size(), entry.encrypted());

@@ -21,7 +21,7 @@ use super::trouble::Trouble;
 use super::watch::{self, Watching};
 use super::work::Finding;
 use super::{kept, line, shown, starter};
-use crate::corpus::{Alike, Annotations, Article, ArticleNo, Correction};
+use crate::corpus::{Alike, Annotations, Article, ArticleNo, Correction, Issue, IssueKind};
 use crate::index::Index;
 
 /// What an archive is made of.
@@ -77,7 +77,7 @@ impl Library {
                 Library::fixed(corrections, read.open()?)
             }
             Place::Paths(paths) => {
-                let roots = Roots::new(paths)?;
+                let roots = Roots::new(paths)?.without(&[&dirs.data, &dirs.state]);
                 let cache = Cache::new(dirs.archive(roots.paths()));
                 Library::on_disk(roots, cache, corrections)?
             }
@@ -215,7 +215,11 @@ impl Library {
                     on_event(Event::Notice(why.into()));
                 }
                 let articles = u64::from(self.snapshot().corpus.rows());
-                Ok(Report { articles, complete: true, ..Report::default() })
+                let mut report = Report { articles, complete: true, ..Report::default() };
+                let why =
+                    Issue::new(IssueKind::Unreadable, "its files were not looked at: the index cannot be written");
+                report.add_issue(|| "the archive".into(), &why);
+                Ok(report)
             }
             Home::Memory { roots, store } => {
                 let mut store = held(store);
@@ -248,8 +252,8 @@ impl Library {
     /// has none or they cannot be watched.
     pub fn watch(&self, on_change: impl Fn() + Send + 'static) -> Option<Watching> {
         match &self.home {
-            Home::Disk { roots, cache, .. } => watch::watch(roots, &[cache.place().to_path_buf()], on_change),
-            Home::Memory { roots, .. } => watch::watch(roots, &[], on_change),
+            Home::Disk { roots, .. } => watch::watch(roots, on_change),
+            Home::Memory { roots, .. } => watch::watch(roots, on_change),
             Home::Fixed(_) | Home::Kept => None,
         }
     }

@@ -109,7 +109,7 @@ fn from_items(
     loop {
         let some: Vec<Item> = items.by_ref().take(ITEMS_AT_A_TIME).collect();
         if some.is_empty() {
-            return Ok(());
+            return items.trouble().map_or(Ok(()), |why| each(of_issue(name, unreadable(why))));
         }
         let seen: Vec<Seen> = some.into_par_iter().map(|item| from_item(item, name, reading)).collect();
         seen.into_iter().try_for_each(&mut *each)?;
@@ -279,7 +279,10 @@ fn raw(readers: &Readers, name: &str, bytes: &[u8]) -> work::Made {
             made
         });
     }
-    for item in work::within_bounds(readers.read(name, Source::Bytes(bytes), Reading::Raw)) {
+    let mut items = readers.read(name, Source::Bytes(bytes), Reading::Raw);
+    let all = work::within_bounds(items.by_ref());
+    made.issues.extend(items.trouble().map(unreadable));
+    for item in all {
         match item {
             Item::Article(draft) => made.join(work::guarded(|| annotated(as_it_is(*draft)))),
             Item::Issue(issue) => made.issues.push(issue),

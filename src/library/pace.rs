@@ -4,10 +4,13 @@ use std::time::{Duration, Instant};
 
 use super::file::LIMIT;
 use super::work::Job;
+use crate::ingest;
 
 /// A chunk is read, made and added before the next one: so much may be in memory at once.
 const CHUNK_BYTES: u64 = 8 << 20;
 const CHUNK_FILES: usize = 256;
+/// So many times its size a packed file may have in memory.
+const PACKED: u64 = 32;
 /// The first chunks are small, so that there is something to show soon.
 const FIRST_CHUNK: usize = 16;
 /// A batch is committed together: seldom enough to keep the index in few pieces, often enough to lose little. The
@@ -82,7 +85,7 @@ pub(super) fn chunks(jobs: &[Job]) -> impl Iterator<Item = &[Job]> {
     std::iter::from_fn(move || {
         let mut bytes = 0;
         let fits = |job: &&Job| {
-            bytes += job.stamp.size.min(LIMIT);
+            bytes += job.stamp.size.min(LIMIT) * if ingest::is_packed(&job.key) { PACKED } else { 1 };
             bytes <= CHUNK_BYTES
         };
         let len = rest.iter().take(most).take_while(fits).count().max(1).min(rest.len());

@@ -124,15 +124,24 @@ impl Passed {
 }
 
 impl Report {
-    /// Takes in what is wrong with one file, or one piece of it, whose articles have these serials.
+    /// Takes in what is wrong with one file whose articles have these serials.
     pub(super) fn add<'a>(
         &mut self,
         path: impl Fn() -> String,
         serials: Range<u32>,
         issues: impl Iterator<Item = &'a Issue>,
     ) {
+        self.add_pieces(path, std::iter::once((serials, issues)));
+    }
+
+    /// Takes in what is wrong with the pieces of one file, each with the serials of its articles.
+    pub(super) fn add_pieces<'a, I: Iterator<Item = &'a Issue>>(
+        &mut self,
+        path: impl Fn() -> String,
+        pieces: impl Iterator<Item = (Range<u32>, I)>,
+    ) {
         let mut bad = false;
-        for issue in issues {
+        for (serials, issue) in pieces.flat_map(|(serials, issues)| issues.map(move |issue| (serials.clone(), issue))) {
             bad |= is_bad(issue.kind);
             self.issue_count += 1;
             let reason = self.reason(issue);
@@ -140,7 +149,7 @@ impl Report {
             of.count += 1;
             if self.issues.len() < ISSUES || of.listed < FIRST {
                 of.listed += 1;
-                self.issues.push(Listed { path: path(), issue: issue.clone(), serials: serials.clone(), reason });
+                self.issues.push(Listed { path: path(), issue: issue.clone(), serials, reason });
             }
         }
         self.bad_files += u64::from(bad);

@@ -16,10 +16,15 @@ use ignore::WalkBuilder;
 use super::report::Passed;
 use super::{key, line, shown};
 use crate::corpus::{Issue, IssueKind};
+use crate::ingest::saved;
 
 /// The paths an archive is made of: canonical, sorted, none twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Roots(Vec<PathBuf>);
+pub struct Roots {
+    paths: Vec<PathBuf>,
+    /// Folders that are no part of it wherever they lie: our own.
+    except: Vec<PathBuf>,
+}
 
 impl Roots {
     /// # Errors
@@ -34,22 +39,31 @@ impl Roots {
         let mut roots = paths.iter().map(real).collect::<anyhow::Result<Vec<_>>>()?;
         roots.sort();
         roots.dedup();
-        Ok(Roots(roots))
+        Ok(Roots { paths: roots, except: Vec::new() })
     }
 
     pub fn paths(&self) -> &[PathBuf] {
-        &self.0
+        &self.paths
+    }
+
+    /// The same without what lies in these folders, which need not be there yet.
+    pub(super) fn without(self, except: &[&Path]) -> Roots {
+        Roots { except: except.iter().map(|path| canonical(path)).collect(), ..self }
+    }
+
+    pub(super) fn except(&self) -> &[PathBuf] {
+        &self.except
     }
 
     /// Whether one root lies in another. Both are walked, since ignore rules may hide the one from the other.
     fn nested(&self) -> bool {
-        self.0.windows(2).any(|pair| matches!(pair, [a, b] if b.starts_with(a)))
+        self.paths.windows(2).any(|pair| matches!(pair, [a, b] if b.starts_with(a)))
     }
 
     /// The path of the file with this key.
     pub(super) fn path(&self, key: &str) -> Option<PathBuf> {
         let (root, below) = key::decode(key)?;
-        let root = self.0.get(root)?;
+        let root = self.paths.get(root)?;
         // `join` with nothing would end a file's path with a slash.
         Some(if below.as_os_str().is_empty() { root.clone() } else { root.join(below) })
     }
@@ -111,7 +125,7 @@ pub(super) fn scan(roots: &Roots, seen: &mut dyn FnMut(usize) -> bool) -> Option
     let mut out = Scan::default();
     let hidden = Arc::new(AtomicU64::new(0));
     for (number, root) in roots.paths().iter().enumerate() {
-        for entry in walk(root, &hidden) {
+        for entry in walk(root, roots.except(), &hidden) {
             if !seen(out.files.len()) {
                 return None;
             }
@@ -131,6 +145,7 @@ pub(super) fn scan(roots: &Roots, seen: &mut dyn FnMut(usize) -> bool) -> Option
     }
     out.passed.hidden = hidden.load(Ordering::Relaxed);
     out.files.sort_by(|a, b| a.key.cmp(&b.key));
+    leave_out_what_pages_need(&mut out);
     if roots.nested() {
         let mut met = HashSet::new();
         out.files.retain(|f| roots.path(&f.key).is_none_or(|path| met.insert(path)));
@@ -138,15 +153,37 @@ pub(super) fn scan(roots: &Roots, seen: &mut dyn FnMut(usize) -> bool) -> Option
     Some(out)
 }
 
-fn walk(root: &Path, hidden: &Arc<AtomicU64>) -> ignore::Walk {
-    let hidden = Arc::clone(hidden);
+/// Passes by what lies in the folder of a saved page. Keys are paths for this.
+fn leave_out_what_pages_need(out: &mut Scan) {
+    let mut pages = saved::Pages::default();
+    out.files.iter().for_each(|file| pages.see(&file.key));
+    let Scan { files, passed, .. } = out;
+    files.retain(|file| {
+        let needed = pages.need(&file.key);
+        if needed {
+            passed.file(file.key.rsplit('/').next().unwrap_or_default());
+        }
+        !needed
+    });
+}
+
+/// As the system names it, as far as it is there.
+fn canonical(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| match (path.parent(), path.file_name()) {
+        (Some(folder), Some(name)) => canonical(folder).join(name),
+        _ => path.to_path_buf(),
+    })
+}
+
+fn walk(root: &Path, except: &[PathBuf], hidden: &Arc<AtomicU64>) -> ignore::Walk {
+    let (hidden, except) = (Arc::clone(hidden), except.to_vec());
     WalkBuilder::new(root)
         // Passed by, but not in silence.
         .hidden(false)
         .filter_entry(move |entry| {
             let shown = entry.depth() == 0 || !is_hidden(entry);
             hidden.fetch_add(u64::from(!shown), Ordering::Relaxed);
-            shown
+            shown && !except.iter().any(|folder| folder == entry.path())
         })
         .ignore(true)
         .git_ignore(true)

@@ -54,7 +54,8 @@ fn rows(corpus: &[u8]) -> (u64, u64) {
 /// Reads, cleans and freezes files that are in memory.
 pub(super) fn read(files: &[(&str, &[u8])], readers: &Readers) -> anyhow::Result<Read> {
     let start = Instant::now();
-    let one = |(name, bytes): &(&str, &[u8])| begin(readers, &line(name), bytes);
+    let failed = |issue| Made { issues: vec![issue], ..Made::default() };
+    let one = |(name, bytes): &(&str, &[u8])| begin(readers, &line(name), bytes, None).unwrap_or_else(failed);
     let mut learned = Recurring::default();
     let mut finished = |mut made: Vec<Made>| {
         made.iter().flat_map(|made| &made.articles).for_each(|(article, _)| learned.count(article));

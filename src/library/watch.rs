@@ -15,13 +15,13 @@ pub struct Watching {
 }
 
 /// Calls `on_change`, on a thread of its own and as often as it happens, when a file that may be an article comes, goes
-/// or is changed below the roots; never for what is hidden there or lies below one of `except`. `None` where that cannot
+/// or is changed below the roots; never for what is hidden there or is no part of it. `None` where that cannot
 /// be watched, for whatever reason; nothing is told of a part of the archive only.
-pub fn watch(roots: &Roots, except: &[PathBuf], on_change: impl Fn() + Send + 'static) -> Option<Watching> {
+pub fn watch(roots: &Roots, on_change: impl Fn() + Send + 'static) -> Option<Watching> {
     #[cfg(feature = "watch")]
     {
         use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher};
-        let scope = Scope { roots: roots.paths().to_vec(), except: except.to_vec() };
+        let scope = Scope { roots: roots.paths().to_vec(), except: roots.except().to_vec() };
         let tell = move |event: notify::Result<notify::Event>| {
             // What went wrong after the beginning, as a queue that was too short, may be a change.
             if event.map_or(true, |event| event.need_rescan() || scope.concerns(&event)) {
@@ -41,7 +41,7 @@ pub fn watch(roots: &Roots, except: &[PathBuf], on_change: impl Fn() + Send + 's
     }
     #[cfg(not(feature = "watch"))]
     {
-        _ = (roots, except, on_change);
+        _ = (roots, on_change);
         None
     }
 }
@@ -108,9 +108,8 @@ mod tests {
     /// Watches a folder; `None`, and a word, where this system cannot.
     fn watched(folder: &Path) -> Option<(Watching, Receiver<()>)> {
         let (tell, told) = channel();
-        let roots = Roots::new(&[folder.to_path_buf()]).unwrap();
-        let except = [roots.paths()[0].join("cache")];
-        let watching = watch(&roots, &except, move || _ = tell.send(()));
+        let roots = Roots::new(&[folder.to_path_buf()]).unwrap().without(&[&folder.join("cache")]);
+        let watching = watch(&roots, move || _ = tell.send(()));
         if watching.is_none() {
             eprintln!("skipped: nothing is watched here");
         }

@@ -1,6 +1,8 @@
 //! One file from its bytes to annotated articles: the part that runs on all cores.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
@@ -131,8 +133,9 @@ pub(super) fn is_fresh(stamp: Stamp) -> bool {
     now.abs_diff(then) < Duration::from_secs(2)
 }
 
-/// Reads the file and makes articles of it, that are to be [finished](Made::finish). Never fails and never panics.
-pub(super) fn work(roots: &Roots, job: &Job, readers: &Readers) -> Outcome {
+/// Reads the file and makes articles of it, that are to be [finished](Made::finish). Never fails and never panics. Once
+/// `cancel` is true, what comes of it is not all.
+pub(super) fn work(roots: &Roots, job: &Job, readers: &Readers, cancel: &AtomicBool) -> Outcome {
     let Some(path) = roots.path(&job.key) else {
         return Outcome::Unreadable(unreadable("this system has no such name"));
     };
@@ -145,7 +148,10 @@ pub(super) fn work(roots: &Roots, job: &Job, readers: &Readers) -> Outcome {
     if job.piece(0).is_some_and(|old| old.hash == hash) {
         return Outcome::Same(content.stamp);
     }
-    let mut made = begin(readers, &roots.shown(&job.key), &content.bytes);
+    let mut made = match begin(readers, &roots.shown(&job.key), &content.bytes, Some(cancel)) {
+        Ok(made) => made,
+        Err(issue) => return Outcome::Unreadable(issue),
+    };
     if content.cut && !made.issues.iter().any(|i| i.kind == IssueKind::Cut) {
         made.issues.push(Issue::new(IssueKind::Cut, format!("only the first {} MiB are read", LIMIT >> 20)));
     }
@@ -154,28 +160,36 @@ pub(super) fn work(roots: &Roots, job: &Job, readers: &Readers) -> Outcome {
 
 /// Articles of bytes that are in memory, by themselves: nothing is learned of their source.
 pub(super) fn make(readers: &Readers, name: &str, bytes: &[u8], finding: Finding) -> Made {
-    let mut made = begin(readers, name, bytes);
+    let failed = |issue| Made { issues: vec![issue], ..Made::default() };
+    let mut made = begin(readers, name, bytes, None).unwrap_or_else(failed);
     made.finish(&Recurring::default(), finding);
     made
 }
 
 /// Articles of bytes that are in memory, to be finished: text is read here, and what a parser might fail on by a process
 /// of its own.
-pub(super) fn begin(readers: &Readers, name: &str, bytes: &[u8]) -> Made {
+///
+/// # Errors
+/// Why the system does not let it be read, which says nothing of the bytes.
+pub(super) fn begin(readers: &Readers, name: &str, bytes: &[u8], cancel: Option<&AtomicBool>) -> Result<Made, Issue> {
     if !ingest::is_tame(name, bytes) {
-        let items = within_bounds(readers.read(name, Source::Bytes(bytes), Reading::Clean));
-        return begin_items(name, items);
+        let mut items = readers.read(name, Source::Bytes(bytes), Reading::Clean);
+        if let Some(cancel) = cancel {
+            items = items.until(cancel);
+        }
+        let all = within_bounds(items.by_ref());
+        return items.trouble().map_or_else(|| Ok(begin_items(name, all)), |why| Err(unreadable(why)));
     }
-    guarded(|| {
+    Ok(guarded(|| {
         let (drafts, issues) = ingest::read(name, bytes);
         let mut made = Made { issues, ..Made::default() };
         drafts.into_iter().for_each(|draft| made.push(draft));
         made
-    })
+    }))
 }
 
 /// The most text that is taken of a file which is read at once.
-const MOST: usize = 256 << 20;
+const MOST: usize = 128 << 20;
 
 /// No more than can be held of what a small file unpacks to.
 pub(super) fn within_bounds(items: impl Iterator<Item = Item>) -> Vec<Item> {
@@ -207,20 +221,19 @@ pub(super) fn begin_items(name: &str, items: Vec<Item>) -> Made {
         }
         Item::Issue(issue) => Made { issues: vec![issue], ..Made::default() },
     };
-    let (mut all, mut unnamed) = (Made::default(), 0);
+    let (mut all, mut unnamed) = (Made::default(), BTreeMap::<IssueKind, usize>::new());
     for made in items.into_par_iter().map(one).collect::<Vec<_>>() {
         all.articles.extend(made.articles);
-        let new: Vec<Issue> = made.issues.into_iter().filter(|i| !all.issues.contains(i)).collect();
-        all.issues.extend(new);
-        if all.issues.len() > NAMED {
-            unnamed += all.issues.len() - NAMED;
-            all.issues.truncate(NAMED);
+        for issue in made.issues {
+            // What was put aside is always named: nobody would look for it otherwise.
+            if all.issues.len() < NAMED || issue.kind == IssueKind::Quarantined {
+                all.issues.extend((!all.issues.contains(&issue)).then_some(issue));
+            } else {
+                *unnamed.entry(issue.kind).or_default() += 1;
+            }
         }
     }
-    if unnamed > 0 {
-        let problems = if unnamed == 1 { "problem" } else { "problems" };
-        all.issues.push(Issue::new(IssueKind::Format, format!("{} more {problems} after these", unnamed)));
-    }
+    all.issues.extend(unnamed.into_iter().map(|(kind, count)| Issue::new(kind, format!("{count} more like this"))));
     all
 }
 

@@ -8,8 +8,9 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 use super::refresh::Refresher;
 use crate::library::Library;
 
-/// A refresh begins when nothing has changed for so long,
-const QUIET: Duration = Duration::from_millis(1500);
+/// A refresh begins when nothing has changed for so long: longer than a file is taken to be so new that it may change
+/// again without its time telling,
+const QUIET: Duration = Duration::from_millis(2500);
 /// or when something has been changing all the time for so long.
 const LONGEST: Duration = Duration::from_secs(30);
 /// Between two refreshes there is a pause of so many times as long as the last one took.

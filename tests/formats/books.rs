@@ -99,6 +99,42 @@ fn a_book_of_few_words_is_read_all_the_same() {
 }
 
 #[test]
+fn bars_of_links_make_no_contents() {
+    let bar = "<div class=\"calibre_navbar\">| <a href=\"../b/index.html\">Next</a> | <a href=\"../a/index.html\">Previous</a> |</div>";
+    let page = format!("<body>{bar}<h1>Loom</h1><p>{}</p>{bar}</body>", "words of a story ".repeat(20));
+    let (drafts, _) = survives("a.epub", &book(&["b.xhtml"], &[("b.xhtml", page.as_bytes())]));
+    assert_eq!((drafts.len(), blocks(&drafts[0]).len()), (1, 2));
+}
+
+#[test]
+fn no_chapter_is_lost_for_being_short() {
+    let text = story();
+    let chinese = format!("<body><p>{}</p></body>", "部长们星期一在码头会面。".repeat(12));
+    let files: [(&str, &[u8]); 4] = [
+        ("a.xhtml", chinese.as_bytes()),
+        ("b.xhtml", text.as_bytes()),
+        ("c.xhtml", b"<body><h2>In brief</h2><p>The crane is gone.</p></body>"),
+        ("d.xhtml", b"<body><p>For Jane.</p></body>"),
+    ];
+    let (drafts, _) = survives("a.epub", &book(&["a.xhtml", "b.xhtml", "c.xhtml", "d.xhtml"], &files));
+    assert_eq!(paths(&drafts), ["a.epub!a.xhtml", "a.epub!b.xhtml", "a.epub!c.xhtml"]);
+}
+
+#[test]
+fn what_the_guide_names_is_read_if_it_has_a_story() {
+    let long = format!("<body><h1>One</h1><p>{}</p></body>", "words of a story ".repeat(90));
+    let text = story();
+    let kept = |href: &str, text: &str| {
+        let guide = format!("</spine><guide><reference type='toc' href='{href}'/></guide>");
+        let package = package(&["b.xhtml"]).replace("</spine>", &guide);
+        let files =
+            [("META-INF/container.xml", CONTAINER), ("a.opf", package.as_bytes()), ("b.xhtml", text.as_bytes())];
+        survives("a.epub", &packed(&files)).0.len()
+    };
+    assert_eq!((kept("b.xhtml#toc", &text), kept("b.xhtml", &long), kept("b.xhtml", &text)), (1, 1, 0));
+}
+
+#[test]
 fn a_bomb_is_not_unpacked() {
     let text = story();
     let huge = vec![b' '; 80 << 20];

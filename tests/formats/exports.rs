@@ -166,3 +166,11 @@ fn hostile_tables() {
     let links = "<title>Pocket Export</title>".to_string() + &"<a <a ".repeat(200_000) + ">";
     survives("a.html", links.as_bytes());
 }
+
+#[test]
+fn a_shops_table_holds_no_articles() {
+    let (drafts, _) = survives("a.csv", b"Title,Price,Date\nBlue chair,12.50,2025-01-01\n");
+    assert!(drafts.is_empty());
+    let (drafts, _) = survives("a.csv", b"Headline,Snippet,Date\nTalks end,The ministers met.,2025-02-17\n");
+    assert_eq!(blocks(&drafts[0]), ["The ministers met."]);
+}

@@ -110,6 +110,79 @@ fn articles_that_look_like_mail_stay_text() {
     }
 }
 
+const HEAD: &str = "Message-ID: <1@x>\nMIME-Version: 1.0\nSubject: See here\n";
+
+fn with_attached(parts: &[(&str, &str)]) -> String {
+    let parts: String = parts.iter().map(|(head, body)| format!("--B\n{head}\n\n{body}\n")).collect();
+    format!("{HEAD}Content-Type: multipart/mixed; boundary=B\n\n--B\nContent-Type: text/plain\n\nHere.\n{parts}--B--\n")
+}
+
+#[test]
+fn attached_files_are_read_or_counted() {
+    let attached = |name: &str| format!("Content-Type: text/plain\nContent-Disposition: attachment; filename={name}");
+    let (html, text, mail, table) = (attached("s.html"), attached("s.txt"), attached("s.eml"), attached("s.csv"));
+    let (office, twice) = (attached("s.docx"), attached("x.odt"));
+    let picture = "Content-Type: image/png\nContent-ID: <p>\nContent-Disposition: inline; filename=p.png";
+    let message = with_attached(&[
+        (&html, "<html><body><h1>Fog</h1><p>The fog came in at six.</p></body></html>"),
+        (&text, "The crane is gone."),
+        (&text, "The crane is back."),
+        (&mail, "From: x@y\nSubject: inner\nDate: Mon, 17 Feb 2025 09:30:00 +0000\n\nInner text."),
+        (&table, "title,text\nTides,The tide is late."),
+        (&office, "x"),
+        (&twice, "x"),
+        (picture, "x"),
+    ]);
+    let (drafts, issues) = survives("a.eml", message.as_bytes());
+    let expected =
+        ["a.eml", "a.eml!s.html", "a.eml!s.txt", "a.eml!s.txt (2)", "a.eml!s.eml", "a.eml!s.csv!1"].as_slice();
+    assert_eq!(paths(&drafts), expected);
+    assert_eq!(blocks(&drafts[2]), ["The crane is gone."]);
+    assert_eq!(issues.iter().map(|issue| issue.message.as_str()).collect::<Vec<_>>(), ["2 attachments not read"]);
+}
+
+#[test]
+fn an_article_that_is_passed_on_is_kept() {
+    let quoted = "> The harbour board met on the quay for the third time this week.\n>\n".repeat(8);
+    let (drafts, _) = survives("a.eml", format!("{HEAD}\nWorth reading.\n\nJane wrote:\n{quoted}").as_bytes());
+    assert_eq!(blocks(&drafts[0]).iter().filter(|text| text.starts_with("The harbour board")).count(), 8);
+}
+
+#[test]
+fn a_newsletter_is_read_with_its_markup() {
+    let text =
+        "Content-Type: text/plain\n\nGood morning.\n\n> The crane is gone, they say.\n\n> The fog came in at six.\n";
+    let marked =
+        "Content-Type: text/html\n\n<h2>Crane</h2><p>The crane is gone, they say.</p><p>The fog came in at six.</p>";
+    let parts = format!("Content-Type: multipart/alternative; boundary=B\n\n--B\n{text}--B\n{marked}\n--B--\n");
+    let (drafts, _) = survives("a.eml", format!("{HEAD}List-Unsubscribe: <https://x.example>\n{parts}").as_bytes());
+    assert_eq!(blocks(&drafts[0]), ["Crane", "The crane is gone, they say.", "The fog came in at six."]);
+    let (drafts, _) = survives("a.eml", format!("{HEAD}{parts}").as_bytes());
+    assert_eq!(blocks(&drafts[0]), ["Good morning."]);
+}
+
+#[test]
+fn a_message_without_headers_is_told() {
+    for bytes in [b"\n".as_slice(), b" no header\n", b"word"] {
+        let (drafts, issues) = survives("a.eml", bytes);
+        assert!(!drafts.is_empty() || !issues.is_empty(), "{bytes:?}");
+    }
+    let (drafts, issues) = survives("a.mbox", b"From - Mon Feb 17 09:30:00 2025\n: \n");
+    assert!(drafts.len() + issues.len() == 1, "{drafts:?} {issues:?}");
+}
+
+#[test]
+fn a_text_that_begins_as_a_letter_is_a_text() {
+    let story = "From: our own correspondent\nDate: 17 February 2025\nSubject: Harbour talks\n\nThe ministers met.\n> They left.\n-- \nNobody saw them go.\n";
+    for name in ["a.txt", "a.md"] {
+        let (drafts, _) = survives(name, story.as_bytes());
+        let text = blocks(&drafts[0]).join(" ");
+        assert!(text.contains("They left.") && text.contains("Nobody saw them go."), "{name}: {text}");
+    }
+    let (drafts, _) = survives("a.txt", format!("{HEAD}\n{story}").as_bytes());
+    assert_eq!(drafts[0].title.as_deref(), Some("See here"));
+}
+
 #[test]
 fn hostile_mail() {
     let head = "From: a@x.example\nSubject: Still here\nMessage-ID: <1@x>\nMIME-Version: 1.0\n";

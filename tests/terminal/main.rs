@@ -28,7 +28,7 @@ fn the_starter_corpus_opens_in_three_panes() {
 /// Whether this system tells when files change.
 fn is_told_of_changes(folder: &std::path::Path) -> bool {
     let roots = newsprint::library::scan::Roots::new(&[folder.to_path_buf()]).unwrap();
-    let told = newsprint::library::watch::watch(&roots, &[], || {}).is_some();
+    let told = newsprint::library::watch::watch(&roots, || {}).is_some();
     if !told {
         eprintln!("skipped: nothing is watched here");
     }

@@ -38,7 +38,7 @@ impl Header {
     fn is_of_articles(&self) -> bool {
         let has = |field| self.columns.iter().any(|column| column.1 == field);
         let strong = |field| self.columns.iter().any(|column| column.1 == field && keys::is_strong(field, column.2));
-        strong(Field::Body) || (strong(Field::Title) && [Field::Body, Field::Link, Field::Date].into_iter().any(has))
+        strong(Field::Body) || (strong(Field::Title) && [Field::Body, Field::Link].into_iter().any(has))
     }
 }
 
@@ -170,7 +170,7 @@ impl Rows<'_, '_> {
                 object.keep(*field, *rank, listed(*field, text));
             }
         }
-        if !object.is_article() {
+        if !object.is_strong(Field::Title) && !object.is_strong(Field::Body) {
             self.empty += u64::from(fields.iter().any(|field| !field.trim().is_empty()));
             return true;
         }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::corpus::{Draft, ParagraphKind};
-use crate::ingest::xml;
+use crate::ingest::{measure, xml};
 
 pub struct Page<'p> {
     pub title: Option<Cow<'p, str>>,
@@ -11,9 +11,8 @@ pub struct Page<'p> {
     pub body: String,
 }
 
-/// A page of so many links to other documents, with fewer words around each than this, is a list of contents.
+/// A page of so many links to other documents, in which most of its text stands, is a list of contents.
 const FEWEST_LINKS: usize = 3;
-const WORDS_OF_A_LINK: usize = 60;
 
 impl<'p> Page<'p> {
     pub fn of(text: &'p str) -> Page<'p> {
@@ -25,25 +24,91 @@ impl<'p> Page<'p> {
             text.get(start..end.unwrap_or(text.len()))
         };
         let title = inside("title").filter(|title| title.len() < 2000 && !title.contains('<')).map(xml::unescape);
-        Page { title, body: closed(inside("body").unwrap_or(text)) }
+        Page { title, body: closed(&without_bars(inside("body").unwrap_or(text))) }
     }
 
     /// Whether the page is nothing but links to others.
     pub fn is_contents(&self) -> bool {
-        let mut links = 0;
-        for (at, _) in self.body.match_indices("href=") {
-            let href = self.body.get(at + 6..).unwrap_or("");
-            let end = href.find(['"', '\'']).unwrap_or(0);
-            let href = href.get(..end).unwrap_or("");
-            links += usize::from(!href.is_empty() && !href.contains(['#', ':']));
+        // So calibre marks its lists, in which a few lines of each article may stand.
+        if ["\"calibre_feed_list", "\"calibre_article_list"].iter().any(|class| self.body.contains(class)) {
+            return true;
         }
-        let mut inside = false;
-        let text = self.body.split(|c: char| {
-            inside = c == '<' || (inside && c != '>');
-            inside || c == '>' || c.is_whitespace()
-        });
-        links >= FEWEST_LINKS && text.filter(|word| !word.is_empty()).count() < links * WORDS_OF_A_LINK
+        let leads_on = |href: &str| !href.is_empty() && !href.contains(['#', ':']);
+        let (links, linked) = self.linked(leads_on);
+        links >= FEWEST_LINKS && linked * 2 > measure::visible(&self.body)
     }
+
+    /// About how many bytes of the page stand in no link.
+    pub fn unlinked(&self) -> usize {
+        measure::visible(&self.body).saturating_sub(self.linked(|_| true).1)
+    }
+
+    /// How many links of this kind there are, and how many bytes are to be seen in them.
+    fn linked(&self, is_wanted: impl Fn(&str) -> bool) -> (usize, usize) {
+        let (mut links, mut seen) = (0, 0);
+        let mut rest = self.body.as_str();
+        while let Some((_, after)) = rest.split_once("<a ") {
+            let Some((tag, after)) = after.split_once('>') else { break };
+            let inner = after.find("</a").and_then(|end| after.get(..end)).unwrap_or("");
+            let href = tag.split_once("href=").and_then(|(_, href)| href.get(1..)).unwrap_or("");
+            if is_wanted(href.split(['"', '\'']).next().unwrap_or("")) {
+                links += 1;
+                seen += measure::visible(inner);
+            }
+            rest = after.get(inner.len()..).unwrap_or("");
+            if inner.is_empty() && !rest.contains("</a") {
+                break;
+            }
+        }
+        (links, seen)
+    }
+}
+
+/// A page without the bars of links that calibre puts above and below an article.
+fn without_bars(body: &str) -> Cow<'_, str> {
+    const CLASS: &str = "calibre_navbar";
+    if !body.contains(CLASS) {
+        return Cow::Borrowed(body);
+    }
+    let mut out = String::with_capacity(body.len());
+    let mut rest = body;
+    while let Some((before, after)) = rest.split_once(CLASS) {
+        let tag = before.rfind('<').filter(|open| before.get(*open..).is_some_and(|tag| !tag.contains('>')));
+        let Some((open, end)) = tag.and_then(|open| Some((open, end_of_element(before.get(open + 1..)?, after)?)))
+        else {
+            out.extend([before, CLASS]);
+            rest = after;
+            continue;
+        };
+        out.push_str(before.get(..open).unwrap_or(""));
+        rest = after.get(end..).unwrap_or("");
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// So far from where it begins, in bytes, a bar of links ends.
+const LONGEST_BAR: usize = 8 << 10;
+
+/// Where in `after` the element ends in whose tag it begins; `tag` is how that begins.
+fn end_of_element(tag: &str, after: &str) -> Option<usize> {
+    let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().filter(|name| !name.is_empty())?;
+    let after = after.get(..after.floor_char_boundary(LONGEST_BAR)).unwrap_or(after);
+    let mut depth = 1;
+    for (at, _) in after.match_indices('<') {
+        let next = after.get(at + 1..)?;
+        let (closes, next) = next.strip_prefix('/').map_or((false, next), |next| (true, next));
+        let is_same = next.strip_prefix(name).is_some_and(|next| next.starts_with(['>', ' ', '\n', '\t', '\r']));
+        match (is_same, closes) {
+            (true, false) => depth += 1,
+            (true, true) => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at + next.find('>')? + 3);
+        }
+    }
+    None
 }
 
 /// XML closes what is empty in its tag, HTML takes that for something left open: a script that never ends would be the
@@ -73,6 +138,26 @@ fn closed(body: &str) -> String {
 pub fn heading(draft: &Draft) -> Option<String> {
     let first = draft.blocks.iter().take(3).find(|block| block.kind == ParagraphKind::Heading)?;
     (first.text.chars().count() <= 300).then(|| first.text.clone())
+}
+
+/// Whether the name of a short document promises something to read, and not what books have at their ends.
+pub fn promises(name: &str, book: Option<&str>) -> bool {
+    const OTHER: [&str; 12] = [
+        "cover",
+        "title",
+        "title page",
+        "titlepage",
+        "half title",
+        "half title page",
+        "copyright",
+        "copyright page",
+        "contents",
+        "table of contents",
+        "dedication",
+        "start",
+    ];
+    let name = name.trim();
+    !name.is_empty() && Some(name) != book && !OTHER.iter().any(|other| name.eq_ignore_ascii_case(other))
 }
 
 /// Takes out what calibre puts around an article: bars of links, and a line that says where it is from, whose link is
@@ -122,7 +207,19 @@ mod tests {
         assert!(Page::of(&link.repeat(3)).is_contents());
         assert!(!Page::of(&link.repeat(2)).is_contents());
         assert!(!Page::of(&format!("{}{}", link.repeat(3), "word ".repeat(300))).is_contents());
+        let summed = format!("{link}<p>{}</p>", "what the chapter says ".repeat(5));
+        assert!(!Page::of(&summed.repeat(3)).is_contents());
+        assert!(!Page::of(&format!("{}</a>", "<a href='x.html'>".repeat(9))).is_contents());
         assert!(!Page::of("<a href='n.xhtml#1'>1</a> <a href='https://x'>2</a> ".repeat(9).as_str()).is_contents());
+    }
+
+    #[test]
+    fn bars_of_links_are_taken_out() {
+        let bar = "<div class=\"x calibre_navbar\"> | <div><a href=\"../a1/index.html\">Next</a></div> | <hr/></div>";
+        assert_eq!(Page::of(&format!("{bar}<p>One.</p>{bar}")).body, "<p>One.</p>");
+        for open in ["<div class='calibre_navbar'>One", "calibre_navbar One", "<b>calibre_navbar</b>"] {
+            assert_eq!(Page::of(open).body, open);
+        }
     }
 
     #[test]

@@ -8,15 +8,17 @@ use std::collections::HashSet;
 
 use super::out::Out;
 use super::registry::ReadSeek;
-use super::{clean_line, fragment};
-use crate::corpus::{Draft, IssueKind};
+use super::{clean_line, fragment, measure};
+use crate::corpus::{Draft, IssueKind, ParagraphKind};
 use package::Package;
 use store::{Bytes, Store};
 
 /// So many documents of a book are read.
 const MOST_DOCUMENTS: usize = 10_000;
-/// A document with fewer words is a cover, a dedication, a blank page; unless the book has nothing longer.
+/// A document with fewer words is a cover, a dedication, a blank page; unless it has a name or the book nothing longer.
 const FEWEST_WORDS: usize = 40;
+/// What the book calls its cover or its contents is read all the same if so many bytes of it stand in no link.
+const PROSE: usize = 1000;
 /// So many short documents are kept until something longer comes.
 const MOST_SHORT: usize = 100;
 
@@ -52,7 +54,7 @@ pub fn read(input: &mut dyn ReadSeek, out: &mut Out) {
             out.issue(IssueKind::Format, "it is locked by who sold it: its text cannot be read");
             return;
         }
-        if package.apart.contains(path) || !out.begin(path) {
+        if !out.begin(path) {
             continue;
         }
         let go_on = match store.read(path) {
@@ -83,14 +85,18 @@ fn chapter(
         return out.issue_of(path, IssueKind::Format, "it is no text");
     };
     let page = chapter::Page::of(&decoded.text);
-    if page.is_contents() {
+    if page.is_contents() || (package.apart.contains(path) && page.unlinked() < PROSE) {
         return true;
     }
     let mut draft = Draft { issues: decoded.issues, ..Draft::default() };
     fragment::fill(&page.body, &mut draft);
     let calibre = chapter::take_notes(&mut draft);
-    let words: usize = draft.blocks.iter().map(|block| block.text.split_whitespace().count()).sum();
-    let is_short = words < FEWEST_WORDS;
+    let words: usize = draft.blocks.iter().map(|block| measure::words(&block.text)).sum();
+    let book = package.title.as_deref();
+    let heading = chapter::heading(&draft).filter(|name| chapter::promises(name, book));
+    let has_name = heading.is_some() || package.labels.get(path).is_some_and(|label| chapter::promises(label, book));
+    let has_text = draft.blocks.iter().any(|block| block.kind != ParagraphKind::Heading);
+    let is_short = words < FEWEST_WORDS && !(has_name && has_text);
     let is_kept = short.as_ref().is_some_and(|short| short.len() < MOST_SHORT);
     if is_short && (words == 0 || !is_kept) {
         return true;

@@ -16,7 +16,7 @@ pub struct Package {
     pub date: Option<String>,
     /// Names in the archive, in the order in which they are read.
     pub documents: Vec<String>,
-    /// Those that are cover or contents.
+    /// Those that are said to be cover or contents.
     pub apart: HashSet<String>,
     /// Those that nobody can read without a key.
     pub locked: HashSet<String>,
@@ -88,8 +88,10 @@ impl Package {
                         "itemref" => spine.extend(xml::attribute(&element, "idref").map(|id| id.trim().to_string())),
                         "reference" => {
                             let kind = xml::attribute(&element, "type").unwrap_or_default();
-                            if matches!(kind.as_str(), "cover" | "toc" | "title-page" | "copyright-page") {
-                                let href = xml::attribute(&element, "href").unwrap_or_default();
+                            let href = xml::attribute(&element, "href").unwrap_or_default();
+                            // A place in a document says nothing of the whole.
+                            let is_whole = !href.contains('#');
+                            if is_whole && matches!(kind.as_str(), "cover" | "toc" | "title-page" | "copyright-page") {
                                 self.apart.insert(resolve(path, &href));
                             }
                         }

@@ -6,7 +6,7 @@ mod parse;
 mod words;
 
 use super::out::Out;
-use super::{clean_line, fragment, xml};
+use super::{clean_line, encoding, fragment, xml};
 use crate::corpus::{Draft, IssueKind};
 
 /// What is known under several names: the one that says it best counts, of equals the first.
@@ -68,7 +68,7 @@ pub fn looks_like_json(head: &[u8]) -> bool {
 
 /// Reads a feed in XML.
 pub fn read(bytes: &[u8], out: &mut Out) {
-    let decoded = match xml::decode(bytes) {
+    let decoded = match xml::decode_sent_as(encoding::named(out.hints().charset.as_deref()), bytes) {
         Ok(decoded) => decoded,
         Err(issue) => {
             out.tell(issue);

@@ -4,7 +4,7 @@
 //! furniture goes, unless most of the prose stands in it. The story's root is the innermost element that holds nearly
 //! all prose that is left, and within it goes what stands before the headline and what is only links.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::furniture::{self, Sign};
 use super::meta::Meta;
@@ -12,12 +12,16 @@ use super::names::is_heading;
 use super::tree::{At, Tree};
 use super::walk::{self, Piece};
 use crate::corpus::ParagraphKind;
-use crate::text::fold;
+use crate::text::{fold, hash};
 
 /// The headline is among the first so many paragraphs.
 const HEAD: usize = 40;
 /// So much prose may stand above the headline, in bytes.
 const LEAD: usize = 300;
+/// From this share of the prose on, in per cent, what is hidden is the story.
+const HIDDEN: usize = 40;
+/// So many runs of words of what is shown are held against what is hidden.
+const RUNS: usize = 500_000;
 
 /// The story's paragraphs.
 pub fn pieces(tree: &Tree, said: &Meta) -> Vec<Piece> {
@@ -25,6 +29,7 @@ pub fn pieces(tree: &Tree, said: &Meta) -> Vec<Piece> {
     let all = walk::pieces(tree, body, |_| false);
     let mut page = Page { tree, out: vec![false; tree.nodes.len()], before: Vec::new() };
     page.weigh(&all);
+    page.leave_out_hidden(body, &all);
     page.leave_out_furniture(body);
     let left = page.pieces(body);
     page.weigh(&left);
@@ -148,6 +153,39 @@ impl Page<'_> {
         cards >= 3 && text * 10 >= all.text * 8
     }
 
+    /// What is hidden goes, unless much of the prose stands there and nowhere else: a story that a script is to show.
+    fn leave_out_hidden(&mut self, body: At, all: &[Piece]) {
+        let mut inside = vec![false; self.tree.nodes.len()];
+        let mut hidden = Vec::new();
+        let mut at = body + 1;
+        while at < self.tree.end(body) {
+            if !walk::is_hidden(self.tree, at) {
+                at += 1;
+                continue;
+            }
+            let end = self.tree.end(at);
+            inside.iter_mut().take(end).skip(at).for_each(|inside| *inside = true);
+            hidden.push(at);
+            at = end;
+        }
+        let is_inside = |p: &&Piece| inside.get(p.block).copied().unwrap_or(false);
+        let total: usize = all.iter().filter(|p| !is_inside(p)).map(prose).sum();
+        let mut new: usize = all.iter().filter(is_inside).map(prose).sum();
+        if new * 100 >= HIDDEN * (total + new) && total > 0 {
+            let shown = all.iter().filter(|p| !is_inside(p) && prose(p) > 0);
+            let shown: HashSet<u64> = shown.flat_map(|p| runs(&p.text)).take(RUNS).collect();
+            let is_said = |p: &&Piece| {
+                let (all, said) =
+                    runs(&p.text).fold((0, 0), |(n, s), run| (n + 1, s + usize::from(shown.contains(&run))));
+                said * 2 > all
+            };
+            new = all.iter().filter(is_inside).filter(|p| !is_said(p)).map(prose).sum();
+        }
+        if new * 100 < HIDDEN * (total + new) {
+            hidden.into_iter().for_each(|at| self.out.iter_mut().skip(at).take(1).for_each(|out| *out = true));
+        }
+    }
+
     /// A sign counts unless the elements that bear it hold too much of the prose together: then it is a name for
     /// something else here, such as every block of a page builder.
     fn leave_out_furniture(&mut self, body: At) {
@@ -218,6 +256,13 @@ impl Page<'_> {
         }
         found.sort_by_key(|at| std::cmp::Reverse(self.weight(*at)));
         let first = found.first().copied()?;
+        // A story in parts that are all named the same is in none of them.
+        let marks = |at: At| self.tree.get(at).map_or("", |n| n.marks.as_str());
+        let alike = found.iter().skip(1).filter(|at| !marks(first).is_empty() && marks(**at) == marks(first));
+        let beside: usize = alike.map(|at| self.weight(*at)).sum();
+        if beside * 100 >= weight * 10 {
+            return None;
+        }
         let second = found.get(1).map_or(0, |at| self.weight(*at));
         (self.weight(first) * 100 >= weight * 40 && second * 2 <= self.weight(first)).then_some(first)
     }
@@ -235,6 +280,18 @@ impl Page<'_> {
         }
         super::trim::trim(self.tree, pieces, said.byline.as_deref());
     }
+}
+
+/// Each four words of a text that stand side by side, as numbers.
+fn runs(text: &str) -> impl Iterator<Item = u64> + '_ {
+    let mut last = [0_u64; 4];
+    text.split_whitespace().enumerate().filter_map(move |(n, word)| {
+        last.rotate_left(1);
+        if let Some(end) = last.last_mut() {
+            *end = hash::of(word);
+        }
+        (n >= 3).then(|| last.iter().fold(0, |sum: u64, word| sum.rotate_left(13) ^ word))
+    })
 }
 
 fn can_be_root(name: &str) -> bool {

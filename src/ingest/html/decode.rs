@@ -1,5 +1,7 @@
 //! Whether bytes are HTML, and what they spell.
 
+use encoding_rs::Encoding;
+
 use crate::corpus::Issue;
 use crate::ingest::encoding::{self, Decoded};
 
@@ -21,6 +23,9 @@ pub fn looks_like(head: &[u8]) -> bool {
     loop {
         let end = if rest.starts_with("<!--") {
             rest.find("-->").map(|n| n + 3)
+        } else if rest.starts_with("<?php") || rest.starts_with("<?=") {
+            // What makes a page and is none.
+            return false;
         } else if rest.starts_with("<?") {
             rest.find('>').map(|n| n + 1)
         } else {
@@ -41,12 +46,15 @@ fn units(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect()
 }
 
-/// The text of a page.
+/// The text of a page; `sent` is the encoding that the server named, which counts for more than what the page says.
 ///
 /// # Errors
 /// An issue saying what the bytes are where they are no text.
-pub fn decode(bytes: &[u8]) -> Result<Decoded, Issue> {
-    let mut decoded = encoding::decode_as(bytes, declared(bytes.get(..HEAD).unwrap_or(bytes)))?;
+pub fn decode(bytes: &[u8], sent: Option<&'static Encoding>) -> Result<Decoded, Issue> {
+    // What is said to be UTF-8 and is not says nothing.
+    let sent = sent.filter(|encoding| *encoding != encoding_rs::UTF_8);
+    let declared = sent.or_else(|| declared(bytes));
+    let mut decoded = encoding::decode_as(bytes, declared)?;
     if let Some(text) = once_decoded(&decoded.text) {
         decoded.text = text;
     }
@@ -81,8 +89,8 @@ fn once_decoded(text: &str) -> Option<String> {
 }
 
 /// What `<meta charset>` or its older form says.
-fn declared(head: &[u8]) -> Option<&'static encoding_rs::Encoding> {
-    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+pub fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(bytes.get(..HEAD).unwrap_or(bytes)).to_ascii_lowercase();
     let mut rest = head.as_str();
     while let Some(at) = rest.find("charset") {
         rest = rest.get(at + 7..)?;
@@ -91,7 +99,7 @@ fn declared(head: &[u8]) -> Option<&'static encoding_rs::Encoding> {
             let value = value.trim_start().trim_start_matches(['"', '\'']);
             let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.')));
             let name = value.get(..end.unwrap_or(value.len()))?;
-            if let Some(encoding) = encoding_rs::Encoding::for_label(name.as_bytes()) {
+            if let Some(encoding) = Encoding::for_label(name.as_bytes()) {
                 return Some(encoding);
             }
         }

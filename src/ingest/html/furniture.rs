@@ -34,9 +34,6 @@ pub fn signs(node: &Node) -> Vec<Sign> {
     if node.attribute("itemprop").is_some_and(|p| p == "author" || p == "comment") {
         found.push(sign("by-author", 25));
     }
-    if node.attribute("hidden").is_some() {
-        found.push(sign("hidden", 40));
-    }
     if matches!(
         node.attribute("role"),
         Some(
@@ -134,7 +131,7 @@ fn by_pair(a: &str, b: &str) -> Option<Sign> {
         ("more", "stories" | "articles" | "posts" | "news" | "from") => "more-stories",
         ("sign", "up") => "sign-up",
         ("see", "also") | ("you", "may") => "see-also",
-        ("screen", "reader") | ("visually", "hidden") | ("sr", "only") => "screen-reader",
+        ("screen", "reader") | ("off", "screen") | ("visually", "hidden") | ("sr", "only") => "screen-reader",
         ("call", "to") => "call-to",
         ("mailing", "list") => "mailing-list",
         _ => return None,

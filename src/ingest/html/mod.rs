@@ -23,8 +23,10 @@ mod tests;
 #[cfg(test)]
 mod tests_limits;
 
-pub use decode::looks_like;
+pub use decode::{declared, looks_like};
 pub use strip::lines;
+
+use encoding_rs::Encoding;
 
 use super::{clean_line, push_block};
 use crate::corpus::{Draft, Issue, IssueKind, ParagraphKind};
@@ -33,7 +35,12 @@ use tree::Tree;
 /// Reads a whole saved page into `draft`: its article without the page around it, and what its metadata says. What
 /// was wrong with it is in the draft's issues.
 pub fn page(bytes: &[u8], draft: &mut Draft) {
-    match decode::decode(bytes) {
+    page_sent_as(None, bytes, draft);
+}
+
+/// As [`page`], of a page that was sent as being in this encoding.
+pub fn page_sent_as(sent: Option<&'static Encoding>, bytes: &[u8], draft: &mut Draft) {
+    match decode::decode(bytes, sent) {
         Ok(decoded) => {
             draft.issues.extend(decoded.issues);
             page_text(&decoded.text, draft);

@@ -137,6 +137,9 @@ fn a_headline_is_what_places_agree_on() {
     let data = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Storm hits coast"}</script>"#;
     assert_eq!(title(&format!("{data}<title>Post</title><body><h1>Sections</h1>")), "Storm hits coast");
     assert_eq!(title(&format!("<title>{}</title>", "a | ".repeat(5000))), "");
+    let summary = "Storm hits coast, and we tell all that is known of it until now. ".repeat(3);
+    let said = "<title>Storm hits coast</title><meta property=og:title content='Storm hits coast'>";
+    assert_eq!(title(&format!("{said}<body><h1>{summary}</h1>")), "Storm hits coast");
 }
 
 #[test]
@@ -157,6 +160,69 @@ fn data_of_the_page_is_read() {
         r#"<script type="application/ld+json">{{"@type":"Article","articleBody":"{body}\nThe end."}}</script>"#
     );
     assert_eq!(texts(&format!("{hidden}<body><p>Loading the page.</p>")).len(), 2);
+}
+
+/// Four paragraphs of a story, each unlike the others.
+fn story() -> String {
+    let places = ["harbour", "station", "old mill", "market"];
+    let about = |place: &str| {
+        format!(
+            "<p>Near the {place} the water rose by two metres within an hour, and people at the {place} had to leave.</p>"
+        )
+    };
+    places.map(about).concat()
+}
+
+#[test]
+fn what_is_hidden_is_no_second_story() {
+    let copy = story().replace("<p>", "").replace("</p>", "\n");
+    let data = "<p>2024-05-06T23:00:00+02:00</p><p>https://a.example/x.jpg</p><p>500</p>";
+    let page = format!("<body>{}<div style='display:none;' itemscope><div>{copy}</div>{data}</div>", story());
+    let found = texts(&page);
+    assert_eq!(found.len(), 4, "{found:?}");
+    // A story that a script is to show, under a line about cookies.
+    let page =
+        format!("<body><p>This site wants to keep cookies, if you do not mind that.</p><div hidden>{}</div>", story());
+    assert!(texts(&page).iter().any(|t| t.contains("old mill")));
+    // Values of the page that are shown are no lines of the story.
+    let found = texts(&format!("<body>{}{data}{}", story(), story().replace("hour", "day")));
+    assert_eq!(found.len(), 8, "{found:?}");
+}
+
+#[test]
+fn lists_of_teasers_are_no_story() {
+    let item = |n: usize| {
+        format!(
+            "<li><a href='/{n}'>Council closes bridge number {n}</a> The council said on Monday that it would …</li>"
+        )
+    };
+    let items: String = (1..6).map(item).collect();
+    let found = texts(&format!("<body><ul>{items}</ul>{}", story()));
+    assert_eq!(found.len(), 4, "{found:?}");
+}
+
+#[test]
+fn captions_are_told_and_credits_go() {
+    let page = format!(
+        "<body><figure><figcaption>Ann Lee at the harbour on Monday</figcaption></figure>\
+         <figure><figcaption>Ann Lee at the harbour on Monday</figcaption></figure>\
+         <figure><figcaption>Photo: Bo Moss/Reuters</figcaption></figure>\
+         <figure><figcaption>Bo Moss/Getty Images</figcaption></figure>{}\
+         <div class='img caption-full'>The mill, where nobody lives any more.</div>{}",
+        story(),
+        story().replace("hour", "day")
+    );
+    let found = read(&page).blocks;
+    let captions: Vec<&str> = found.iter().filter(|b| b.kind == Caption).map(|b| b.text.as_str()).collect();
+    assert_eq!(captions, ["Ann Lee at the harbour on Monday", "The mill, where nobody lives any more."]);
+    assert_eq!(found.len(), 10);
+}
+
+#[test]
+fn a_story_in_parts_is_whole() {
+    let part = |n: usize| format!("<div class='post__content'>{}</div>", story().replace("hour", &format!("{n} days")));
+    let page = format!("<body><div>{}</div><div>{}{}</div><div>{}</div>", part(1), part(2), part(3), part(4));
+    assert_eq!(texts(&page).len(), 16);
 }
 
 #[test]

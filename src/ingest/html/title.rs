@@ -9,6 +9,9 @@ use crate::text::fold;
 /// The longest headline, in characters.
 const LONGEST: usize = 300;
 
+/// A heading of more words, and of twice as many as the title elsewhere, is a summary.
+const LONG: usize = 30;
+
 /// The title, and the node that shows it.
 pub fn find(
     tree: &Tree,
@@ -34,7 +37,8 @@ pub fn find(
     };
     let agreeing = shown.iter().find(|(at, text)| said.iter().any(|other| agrees(*at, text, other)));
     if let Some((at, text)) = agreeing {
-        let title = pair.filter(|pair| has_more(text, pair)).unwrap_or(text);
+        let is_summary = |pair: &str| words(text).len() > LONG.max(2 * words(pair).len());
+        let title = pair.filter(|pair| has_more(text, pair) || is_summary(pair)).unwrap_or(text);
         return (Some(title.clone()), Some(*at));
     }
     // Two that say the same are right, else the one that says most of the article itself.

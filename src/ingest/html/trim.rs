@@ -1,5 +1,7 @@
 //! What stands among a story's paragraphs and is none of it: told by its words, its links and its place.
 
+use std::collections::HashSet;
+
 use super::article::{ends_sentence, prose, words};
 use super::tree::Tree;
 use super::walk::Piece;
@@ -13,6 +15,7 @@ pub fn trim(tree: &Tree, pieces: &mut Vec<Piece>, byline: Option<&str>) {
     let total: usize = pieces.iter().map(prose).sum();
     let mut so_far = 0;
     let mut section = Section::Story;
+    let mut seen: HashSet<&str> = HashSet::new();
     for (piece, out) in pieces.iter().zip(out.iter_mut()) {
         so_far += prose(piece);
         section = match section {
@@ -22,7 +25,9 @@ pub fn trim(tree: &Tree, pieces: &mut Vec<Piece>, byline: Option<&str>) {
             Section::Author if piece.kind == ParagraphKind::Heading => Section::Story,
             same => same,
         };
-        *out = section != Section::Story || is_line(piece) || is_link(piece);
+        let again = !seen.insert(piece.text.as_str()) && piece.kind == ParagraphKind::Caption;
+        *out = again || section != Section::Story || is_line(piece) || is_link(piece) || is_value(piece);
+        *out |= piece.kind != ParagraphKind::Heading && is_credit(&piece.text);
     }
     lists_of_links(tree, pieces, &mut out);
     linked_headings(pieces, &mut out);
@@ -37,6 +42,7 @@ pub fn trim(tree: &Tree, pieces: &mut Vec<Piece>, byline: Option<&str>) {
         let short = words(&piece.text) <= 8 && !ends_sentence(&piece.text);
         *out |= piece.kind != ParagraphKind::Caption && (short || is_last_line(&piece.text));
     }
+    drop(seen);
     let mut out = out.into_iter();
     pieces.retain(|_| !out.next().unwrap_or(false));
 }
@@ -72,7 +78,7 @@ fn lives_of_authors(pieces: &[Piece], out: &mut [bool], byline: &str) {
     }
 }
 
-/// Lists of nothing but links: contents, other articles.
+/// Lists of nothing but links: contents, other articles; and of links with the beginnings of what they lead to.
 fn lists_of_links(tree: &Tree, pieces: &[Piece], out: &mut [bool]) {
     let list = |piece: &Piece| (piece.kind == ParagraphKind::List).then(|| tree.parent(piece.block));
     let mut from = 0;
@@ -83,14 +89,16 @@ fn lists_of_links(tree: &Tree, pieces: &[Piece], out: &mut [bool]) {
         };
         let items = pieces.iter().skip(from).take_while(|p| list(p) == Some(of));
         let announced = from.checked_sub(1).and_then(|at| pieces.get(at)).is_some_and(|p| p.text.ends_with(':'));
-        let (mut count, mut text, mut linked) = (0, 0, 0);
+        let (mut count, mut text, mut linked, mut teasers) = (0, 0, 0, 0);
         for item in items {
             count += 1;
             text += item.text.len();
+            let ends = item.text.trim_end_matches([']', ')', ' ']).ends_with(['…']) || item.text.ends_with("...");
+            teasers += usize::from(ends && item.linked - item.away.min(item.linked) >= 10);
             // What leads to other sites are sources, what a sentence announces belongs to it.
             linked += if announced { item.within } else { item.linked.saturating_sub(item.away) };
         }
-        if linked * 10 >= text * 8 {
+        if linked * 10 >= text * 8 || (teasers >= 3 && teasers * 10 >= count * 8) {
             out.iter_mut().skip(from).take(count).for_each(|out| *out = true);
         }
         from += count;
@@ -102,6 +110,75 @@ fn is_link(piece: &Piece) -> bool {
     piece.kind == ParagraphKind::Body
         && piece.linked * 10 >= piece.text.len() * 9
         && piece.text.split(' ').count() <= 25
+}
+
+/// An address, a time as programs write it, or a number: a value of the page, not a line of the story.
+fn is_value(piece: &Piece) -> bool {
+    let text = piece.text.as_str();
+    if piece.kind != ParagraphKind::Body || text.contains(' ') {
+        return false;
+    }
+    let is_time = || {
+        let (date, time) = text.split_at_checked(10).unwrap_or(("", ""));
+        date.bytes().all(|b| b.is_ascii_digit() || b == b'-') && time.starts_with('T') && time.contains(':')
+    };
+    let is_number = || text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')) && !text.ends_with('.');
+    text.starts_with("http://") || text.starts_with("https://") || is_time() || is_number()
+}
+
+/// Whose picture it is, and nothing of what it shows: `Photo: Ann Lee/Reuters`.
+fn is_credit(text: &str) -> bool {
+    const BEGINNINGS: [&str; 16] = [
+        "photo:",
+        "photo by ",
+        "photos by ",
+        "photos:",
+        "photo credit",
+        "photograph:",
+        "photograph by ",
+        "picture:",
+        "picture credit",
+        "image:",
+        "image credit",
+        "image by ",
+        "credit:",
+        "foto:",
+        "©",
+        "bild:",
+    ];
+    const AGENCIES: [&str; 21] = [
+        "ap",
+        "ap photo",
+        "associated press",
+        "the associated press",
+        "afp",
+        "reuters",
+        "getty",
+        "getty images",
+        "afp via getty images",
+        "shutterstock",
+        "istock",
+        "istockphoto",
+        "alamy",
+        "epa",
+        "dpa",
+        "bloomberg",
+        "unsplash",
+        "pexels",
+        "pixabay",
+        "wikimedia commons",
+        "picture alliance",
+    ];
+    if text.len() > 100 || text.split(' ').count() > 9 {
+        return false;
+    }
+    let folded = fold(text.trim());
+    let folded = folded.trim_matches(['(', ')', '[', ']', ' ', '.']);
+    let last = folded.rsplit(['/', ',']).next().unwrap_or("").trim();
+    let names = || !text.contains(". ") && folded.contains(['/', '|']);
+    BEGINNINGS.iter().any(|b| folded.starts_with(b))
+        || AGENCIES.contains(&folded)
+        || (names() && folded.split(' ').count() <= 7 && AGENCIES.contains(&last))
 }
 
 /// So many of the last paragraphs may tell of the author.
@@ -190,10 +267,13 @@ fn opens(text: &str) -> bool {
         keep reading|recommended reading|latest news|latest|trending|trending now|most read|\
         most popular|tags|categories|follow us|share this|share|topics|in this article|on this page|\
         table of contents";
-    const BEGINNINGS: &str = "related articles|related posts|related stories|related content|related reading|related news|\
+    const BEGINNINGS: &str = "related articles|related posts|related stories|related coverage|related content|related reading|related news|\
         you may also like|you might also like|you may also be interested|more from|more stories|\
         more articles|more posts|recent posts|recent articles|popular posts|popular articles|\
-        leave a comment|leave a reply|share this|explore more|also in the news";
+        leave a comment|leave a reply|share this|explore more|also in the news|\
+        lesen sie auch|mehr zum thema|das konnte sie auch interessieren|lire aussi|a lire aussi|sur le meme sujet|\
+        te puede interesar|tambien te puede interesar|lea tambien|noticias relacionadas|leia tambem|leia mais|\
+        voce pode gostar|veja tambem|leggi anche|lees ook|читайте также";
     if text.len() > 60 {
         return false;
     }

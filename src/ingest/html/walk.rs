@@ -1,7 +1,7 @@
 //! From nodes to paragraphs: what a browser would set on lines of its own, with its kind.
 
 use super::names::is_heading;
-use super::tree::{At, Tree, is_space, push_collapsed};
+use super::tree::{At, Node, Tree, is_space, push_collapsed};
 use crate::corpus::ParagraphKind;
 
 /// A paragraph on its way: where it stands and how much of it is in links.
@@ -181,6 +181,9 @@ impl Walker<'_> {
             match self.tree.name(*at) {
                 name if is_heading(name) => return ParagraphKind::Heading,
                 "figcaption" | "caption" => return ParagraphKind::Caption,
+                "p" | "div" | "span" | "small" | "li" if self.tree.get(*at).is_some_and(is_caption) => {
+                    return ParagraphKind::Caption;
+                }
                 "li" | "dd" | "dt" => return ParagraphKind::List,
                 "blockquote" | "article" | "section" | "main" | "td" => return ParagraphKind::Body,
                 _ => {}
@@ -188,6 +191,11 @@ impl Walker<'_> {
         }
         ParagraphKind::Body
     }
+}
+
+/// Elements named as what stands under a picture.
+fn is_caption(node: &Node) -> bool {
+    node.marks.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| matches!(word, "caption" | "figcaption"))
 }
 
 /// A row of a table with data: what stands in its cells is one line each. Pages set by tables have paragraphs there.

@@ -55,6 +55,29 @@ fn the_usual_keys() {
 }
 
 #[test]
+fn what_services_put_around_their_fields() {
+    check(
+        r#"{"webTitle":"W","webPublicationDate":"2025-02-17","fields":{"headline":"T","byline":"Ann Lee","bodyText":"One."}}"#,
+        "T | 2025-02-17 | - | Ann Lee > One.",
+    );
+    check(
+        r#"{"abstract":"A","lead_paragraph":"One.","headline":{"main":"T","print_headline":"P"},"pub_date":"2025-02-17","byline":{"original":"By Ann Lee"}}"#,
+        "T | 2025-02-17 | - | By Ann Lee > One.",
+    );
+    check(r#"{"_id":"1","_source":{"title":"T","fields":{"text":"One."}}}"#, "T > One.");
+    check(r#"{"article":{"title":"T","body":"One."}}"#, "T > One.");
+    check(r#"{"title":"T","article":"One."}"#, "T > One.");
+    check(r#"{"title":"T","article":["One.","Two."]}"#, "T > One. / Two.");
+    check(r#"{"title":"T","summary":"S","highlights":[{"id":1,"text":"One."},{"text":"Two."}]}"#, "T > One. / Two.");
+    check(r#"{"title":"T","content":{"text":"One. Two.","html":"<p>One.</p><p>Two.</p>"}}"#, "T > One. / Two.");
+    check(r#"{"title":"T","content":{"html":"","text":"One."}}"#, "T > One.");
+    check(r#"{"title":"T","body":[{"type":"paragraph","content":"One."},{"content":"Two."}]}"#, "T > One. / Two.");
+    check(r#"{"title":"T","content_html":"<p>One.</p>"}"#, "T > One.");
+    check(r#"{"fields":{"fields":{"fields":{"title":"deep"}}},"title":"T"}"#, "T >");
+    check(r#"{"fields":["a",{"title":"no"}],"_source":"x","article":null,"title":"T"}"#, "T >");
+}
+
+#[test]
 fn of_two_keys_the_better_counts_and_of_two_values_the_later() {
     check(r#"{"headline":"H","title":"T","name":"N"}"#, "T >");
     check(r#"{"title":"","headline":"H"}"#, "H >");
@@ -68,7 +91,7 @@ fn what_is_missing_or_of_another_type_is_no_error() {
     check(r#"{"title":null,"date":false,"source":[],"body":"x"}"#, "> x");
     check(r#"{"title":{"a":1},"date":{"b":[{}]},"source":{"id":3},"body":"x"}"#, "> x");
     check(r#"{"title":["no"],"body":"x","id":[1,[2,{"c":"\ud800"}]],"html":{"d":{}}}"#, "> x");
-    check(r#"{"title":"T","body":{"text":"no"}}"#, "T >");
+    check(r#"{"title":"T","body":{"words":"no"}}"#, "T >");
     check(r#"{"title":"T","body":["a",["b"],{"text":"c"},1]}"#, "T > a / c / 1");
 }
 
@@ -136,7 +159,7 @@ fn raw_lines_are_the_bodys() {
 fn deep_nesting_is_cheap() {
     let deep = |open: &str, close: &str| open.repeat(100_000) + "1" + &close.repeat(100_000);
     for value in [deep("[", "]"), deep("{\"name\":", "}"), deep("[{\"a\":", "}]"), "[".repeat(100_000)] {
-        for key in ["x", "title", "author", "body", "tags", "source"] {
+        for key in ["x", "title", "author", "body", "tags", "source", "article", "fields", "_source"] {
             let line = format!("{{\"{key}\":{value},\"name\":\"T\"}}");
             assert_eq!(short(line.as_bytes()).starts_with('!'), value.ends_with('['), "{key}");
         }

@@ -18,8 +18,10 @@ pub enum Text {
     Named,
     /// Also a list of those: a text of lines.
     Names,
-    /// A text, or a list of paragraphs, or an object with the text in it and nothing said of what else it is.
+    /// A text, or a list of paragraphs, or an object with the text in it.
     Body,
+    /// One of a list of paragraphs.
+    Paragraph,
     /// A text, or an object with the text as it is shown.
     Title,
     /// A text, or the numbers of a day.
@@ -40,6 +42,10 @@ enum Part {
     Numbers,
     /// The text itself.
     Inner,
+    /// The text without its markup, where that may be there as well.
+    Words,
+    /// A title among others.
+    Main,
     Target,
     Nothing,
 }
@@ -49,7 +55,10 @@ fn part_of(key: &str) -> Part {
         "given" | "firstName" => Part::Given,
         "family" | "lastName" => Part::Family,
         "date-parts" => Part::Numbers,
-        "rendered" | "content" | "$date" | "raw" => Part::Inner,
+        "rendered" | "content" | "html" | "$date" | "raw" => Part::Inner,
+        "text" => Part::Words,
+        "main" => Part::Main,
+        "original" => Part::Name,
         "href" | "url" => Part::Target,
         _ if keys::is_name(key) => Part::Name,
         _ => Part::Nothing,
@@ -68,12 +77,23 @@ impl Text {
         }
     }
 
+    /// How much a part says of a text, from 1; of parts that say as much the first counts.
+    fn rank(self, part: Part) -> u8 {
+        match (self, part) {
+            (Text::Body | Text::Paragraph, Part::Inner) => 3,
+            (Text::Body | Text::Paragraph, Part::Words) => 2,
+            _ => 1,
+        }
+    }
+
     /// Whether that part of an object is the text, or a piece of it.
     fn wants(self, part: Part) -> bool {
         match self {
             Text::Plain => false,
-            Text::Named | Text::Names => matches!(part, Part::Name | Part::Given | Part::Family),
-            Text::Body | Text::Title => part == Part::Inner,
+            Text::Named | Text::Names => matches!(part, Part::Name | Part::Words | Part::Given | Part::Family),
+            Text::Body => matches!(part, Part::Inner | Part::Words),
+            Text::Paragraph => matches!(part, Part::Inner | Part::Words | Part::Name),
+            Text::Title => matches!(part, Part::Inner | Part::Main),
             Text::Date => matches!(part, Part::Inner | Part::Numbers),
             Text::Target | Text::Link => part == Part::Target,
         }
@@ -125,7 +145,8 @@ impl<'de> Visitor<'de> for Text {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
         let each = match self {
-            Text::Names | Text::Body => Text::Named,
+            Text::Names => Text::Named,
+            Text::Body => Text::Paragraph,
             Text::Link => Text::Target,
             _ => {
                 while list.next_element::<IgnoredAny>()?.is_some() {}
@@ -147,6 +168,8 @@ impl<'de> Visitor<'de> for Text {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let (mut text, mut given, mut family) = (None, None, None);
+        // Of an object that has a text several times the one that says most.
+        let mut best = 0;
         while let Some(part) = map.next_key_seed(Key(part_of))? {
             if !self.wants(part) {
                 map.next_value::<IgnoredAny>()?;
@@ -156,7 +179,11 @@ impl<'de> Visitor<'de> for Text {
                 Part::Given => given = map.next_value_seed(Text::Plain)?,
                 Part::Family => family = map.next_value_seed(Text::Plain)?,
                 Part::Numbers => text = map.next_value_seed(Numbers)?.or(text),
-                _ if text.is_none() => text = map.next_value_seed(Text::Plain)?,
+                _ if self.rank(part) > best => {
+                    let found = map.next_value_seed(Text::Plain)?.filter(|found| !found.trim().is_empty());
+                    best = if found.is_some() { self.rank(part) } else { best };
+                    text = found.or(text);
+                }
                 _ => {
                     map.next_value::<IgnoredAny>()?;
                 }

@@ -85,7 +85,7 @@ fn list(path: &str, bytes: &[u8], fill: Fill, begin: &mut Begin) -> (Read, bool)
         (found, result) = Articles::read(path, mended.text.as_bytes(), fill, begin);
     }
     found.issues.extend(found.more.rest());
-    if !found.counts {
+    if !found.counts() {
         let missed = result.as_ref().err().filter(|_| speaks_of_articles(bytes)).map(|error| broken("not JSON", error));
         return ((Vec::new(), missed.into_iter().collect()), result.is_ok());
     }
@@ -112,12 +112,12 @@ mod tests {
 
     #[test]
     fn one_article_or_a_list_of_them() {
-        check("\u{feff}{\n \"title\": \"T\",\n \"body\": \"x\"\n}\n", &["a.json T"], &[]);
-        check("[{\n\"title\":\"T\",\"text\":\"x\"},{\"title\":\n\"U\"}]", &["a.json:1 T", "a.json:2 U"], &[]);
+        check("\u{feff}{\n \"title\": \"T\",\n \"date\": \"x\"\n}\n", &["a.json T"], &[]);
+        check("[{\n\"title\":\"T\",\"url\":\"x\"},{\"title\":\n\"U\"}]", &["a.json:1 T", "a.json:2 U"], &[]);
         check("[{\"title\":\"T\"},{\"title\":\"U\",\"url\":\"x\"}]", &["a.json:1 T", "a.json:2 U"], &[]);
         check("[\n{\"title\":\"T\"},\nx\n{\"title\":\"U\"}]", &["a.json:2 T", "a.json:4 U"], &["not a JSON object"]);
         check("{\"title\":\"T\"}\n{\"title\":\"U\"}", &["a.json:1 T", "a.json:2 U"], &[]);
-        check("{\n\"title\": \"T\",\n\"text\":\"x\",\"x\": NaN}", &["a.json T"], &[]);
+        check("{\n\"title\": \"T\",\n\"url\":\"x\",\"x\": NaN}", &["a.json T"], &[]);
         check("{\n\"title\": \"T\",\nx}", &[], &["not JSON: key must be a string"]);
         check("{\"files\": [ // all\n]}", &[], &[]);
         check("[]", &[], &[]);
@@ -134,6 +134,9 @@ mod tests {
             "[{\"name\":\"a\",\"url\":\"https://x.example\"},{\"name\":\"b\"}]",
             "{\"title\":\"T\"}",
             "{\"items\":[{\"name\":\"x\"}],\"data\":3}",
+            "{\"title\":\"Settings\",\"text\":\"Save your changes\",\"cancel\":\"Cancel\"}",
+            "[{\"type\":\"message\",\"text\":\"hi\"},{\"type\":\"message\",\"text\":\"hello all\"}]",
+            "{\"v1\":{\"name\":\"x\"},\"v2\":7}",
         ] {
             check(text, &[], &[]);
         }
@@ -151,23 +154,42 @@ mod tests {
         }
         check(&format!("{{\"x\":{list}}}"), &[], &[]);
         check(
-            "{\"articles\":[{\"title\":\"T\",\"text\":\"x\"},{\"title\":",
+            "{\"articles\":[{\"title\":\"T\",\"url\":\"x\"},{\"title\":",
             &["a.json:1 T"],
             &["not JSON from here on: EOF while parsing a value"],
         );
     }
 
     #[test]
+    fn long_texts_among_messages_are_messages() {
+        let long = format!("{{\"text\":\"{}\"}}", "many words ".repeat(20));
+        check(&format!("[{{\"text\":\"hi\"}},{long},{{\"text\":\"yes\"}}]"), &[], &[]);
+        check(&format!("[{{\"text\":\"hi\"}},{long},{long}]"), &["a.json:1 -", "a.json:2 -", "a.json:3 -"], &[]);
+    }
+
+    #[test]
+    fn what_servers_answer_is_read() {
+        let article = "{\"title\":\"T\",\"url\":\"x\"}";
+        let short = "{\"title\":\"T\",\"text\":\"x\"}";
+        check(&format!("{{\"hits\":{{\"total\":1,\"hits\":[{{\"_source\":{short}}}]}}}}"), &["a.json:1 T"], &[]);
+        check(&format!("{{\"list\":{{\"123\":{article},\"x\":{article},\"7\":[1]}}}}"), &["a.json:1 T"], &[]);
+        check(&format!("{{\"a1\":{article},\"b2\":{article}}}"), &["a.json:1 T", "a.json:2 T"], &[]);
+        check(&format!("{{\"article\":{short}}}"), &["a.json T"], &[]);
+        let graph = format!("{{\"@graph\":[{{\"name\":\"x\",\"url\":\"y\"}},{article}]}}");
+        check(&graph, &["a.json:1 T"], &[]);
+    }
+
+    #[test]
     fn what_comes_before_a_mistake_is_read() {
         check(
-            "[{\"title\":\"T\",\"text\":\"x\"}, {}, {\"title\":\"U\",",
+            "[{\"title\":\"T\",\"url\":\"x\"}, {}, {\"title\":\"U\",",
             &["a.json:1 T"],
             &[
                 "article 2 of the list: nothing to read: neither a title nor a body",
                 "not JSON from here on: EOF while parsing a value",
             ],
         );
-        check("[{\"title\":\"T\",\"text\":\"x\",\n\"x\":NaN}]", &["a.json:1 T"], &[]);
+        check("[{\"title\":\"T\",\"url\":\"x\",\n\"x\":NaN}]", &["a.json:1 T"], &[]);
         let (drafts, issues) = read_whole(
             "a.json",
             format!("[{}{}]", "{},".repeat(500), "{\"title\":\"T\",\"url\":\"x\"},".repeat(MOST + 1)).as_bytes(),

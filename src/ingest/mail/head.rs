@@ -3,7 +3,7 @@
 use mail_parser::{Address, HeaderValue, Message};
 
 use crate::corpus::Draft;
-use crate::ingest::clean_line;
+use crate::ingest::{clean_line, measure};
 
 /// The names of the headers at the front; none if a line there is no header. What the end of `head` cuts is none.
 pub fn names(head: &[u8]) -> Vec<&str> {
@@ -65,14 +65,22 @@ pub fn fill(message: &Message, draft: &mut Draft) {
     let language = message.header_raw("Content-Language").and_then(|text| clean(text.split(',').next()?));
     // On a list, members write; a newsletter writes itself, under the name of the sender. Some newsletters give the
     // address of the page where a list has its own.
-    let is_list = message.header_raw("List-Post").is_some_and(|post| post.contains("mailto:"));
-    let is_letter = ["List-Unsubscribe", "List-ID"].iter().any(|name| message.header_raw(*name).is_some());
     (draft.source, draft.byline) = match () {
-        () if is_list => (list, sender),
-        () if is_letter => (sender.or(list), None),
+        () if is_list(message) => (list, sender),
+        () if is_letter(message) => (sender.or(list), None),
         () => (None, sender),
     };
     (draft.title, draft.date, draft.link, draft.language) = (title, date, link, language);
+}
+
+/// On a list, members write. Some newsletters give the address of the page where a list has its own.
+fn is_list(message: &Message) -> bool {
+    message.header_raw("List-Post").is_some_and(|post| post.contains("mailto:"))
+}
+
+/// A newsletter writes itself, under the name of the sender.
+pub fn is_letter(message: &Message) -> bool {
+    !is_list(message) && ["List-Unsubscribe", "List-ID"].iter().any(|name| message.header_raw(*name).is_some())
 }
 
 fn who(address: &Address) -> Option<String> {
@@ -96,5 +104,5 @@ fn list(message: &Message) -> Option<String> {
 
 fn link(raw: &str) -> Option<&str> {
     let link = raw.trim().trim_matches(['<', '>', '"']).trim();
-    ["http://", "https://"].iter().any(|scheme| link.starts_with(scheme)).then_some(link)
+    measure::is_web(link).then_some(link)
 }

@@ -1,34 +1,69 @@
 //! The plain text of a message: put together where it was broken to fit, without what is quoted and without the
 //! signature.
 
+use std::str::Lines;
+
 use mail_parser::decoders::base64::base64_decode;
 use mail_parser::decoders::quoted_printable::quoted_printable_decode;
 use mail_parser::{Encoding, Message, MessagePart, MimeHeaders};
 
-use crate::ingest::encoding;
+use crate::ingest::{encoding, html, measure};
 
-/// Whether a text holds lines quoted from another.
+/// What becomes of lines that are quoted from another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Quotes {
+    /// They are left out, unless they are most of the text: somebody passes on what another wrote.
+    Drop,
+    Keep,
+}
+
+/// Quotes of fewer words than this are no article that is passed on.
+const PASSED_ON: usize = 50;
+/// A signature has no more lines than this, and no longer ones, in bytes, but for addresses.
+const SIGNATURE: usize = 12;
+const LONGEST_OF_A_SIGNATURE: usize = 120;
+
+/// How many words are quoted, and how many are the sender's own.
+fn shares(text: &str) -> (usize, usize) {
+    text.lines().fold((0, 0), |(quoted, own), line| match line.strip_prefix('>') {
+        Some(line) => (quoted + measure::words(line.trim_start_matches(['>', ' '])), own),
+        None => (quoted, own + measure::words(line)),
+    })
+}
+
+fn is_passed_on((quoted, own): (usize, usize)) -> bool {
+    quoted >= PASSED_ON && quoted >= 2 * own
+}
+
+/// Whether much of a text is quoted from another, and left out of it.
 pub fn has_quotes(text: &str) -> bool {
-    text.lines().any(|line| line.starts_with('>'))
+    let (quoted, own) = shares(text);
+    quoted * 4 >= quoted + own && quoted > 0 && !is_passed_on((quoted, own))
 }
 
 /// What the sender wrote. A message that is nothing but quotes is all of it.
-pub fn own_words(text: &str, part: &MessagePart) -> String {
+pub fn own_words(text: &str, part: &MessagePart, quotes: Quotes) -> String {
     let attribute = |name: &str| part.content_type().and_then(|kind| kind.attribute(name));
     let flowed = attribute("format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
     let deletes = attribute("delsp").is_some_and(|delsp| delsp.eq_ignore_ascii_case("yes"));
+    let keep = quotes == Quotes::Keep || is_passed_on(shares(text));
     let mut kept: Vec<&str> = Vec::new();
     let mut quoting = false;
-    for line in text.lines() {
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
         if line == "-- " {
-            break;
-        }
-        if line.starts_with('>') {
-            if !quoting {
-                drop_intro(&mut kept);
+            let len = lines.clone().take_while(|line| !line.starts_with('>')).take(SIGNATURE + 2).count();
+            if is_signature(lines.clone().take(len)) {
+                lines = skipped(lines, len);
+                continue;
             }
-        } else {
+        }
+        if !line.starts_with('>') {
             kept.push(line);
+        } else if keep {
+            kept.push(line.trim_start_matches(['>', ' ']));
+        } else if !quoting {
+            drop_intro(&mut kept);
         }
         quoting = line.starts_with('>');
     }
@@ -38,6 +73,23 @@ pub fn own_words(text: &str, part: &MessagePart) -> String {
         return text.lines().map(|line| line.trim_start_matches(['>', ' '])).collect::<Vec<_>>().join("\n");
     }
     own
+}
+
+fn skipped(mut lines: Lines<'_>, count: usize) -> Lines<'_> {
+    lines.by_ref().take(count).for_each(drop);
+    lines
+}
+
+/// Whether what stands behind two hyphens is who wrote, and no more of the text.
+fn is_signature<'a>(lines: impl Iterator<Item = &'a str>) -> bool {
+    let mut count = 0;
+    for line in lines {
+        count += 1;
+        if count > SIGNATURE || (line.len() > LONGEST_OF_A_SIGNATURE && !line.contains("://") && !line.contains('@')) {
+            return false;
+        }
+    }
+    true
 }
 
 /// The line before a quote says who is quoted, and is one line or two: `On Monday, Jane wrote:`.
@@ -77,7 +129,7 @@ fn push(own: &mut String, line: &str, flowed: bool, deletes: bool) {
 }
 
 /// The text of a part that does not say its encoding, or one that nobody knows, where it did not turn out to be UTF-8.
-pub fn decoded_again(message: &Message, part: &MessagePart, text: &str, html: bool) -> Option<String> {
+pub fn decoded_again(message: &Message, part: &MessagePart, text: &str, is_html: bool) -> Option<String> {
     if !text.contains('\u{fffd}') {
         return None;
     }
@@ -90,18 +142,11 @@ pub fn decoded_again(message: &Message, part: &MessagePart, text: &str, html: bo
     let charset = part.content_type().and_then(|kind| kind.attribute("charset")).unwrap_or("");
     let said = encoding_rs::Encoding::for_label(charset.trim().as_bytes()).filter(|said| *said != encoding_rs::UTF_8);
     // What a page says of itself counts where the mail says nothing.
-    let said = said.or_else(|| html.then(|| in_markup(&bytes)).flatten());
+    let said = said.or_else(|| is_html.then(|| html::declared(&bytes)).flatten());
     if let Some((text, _, false)) = said.map(|said| said.decode(&bytes)) {
         return Some(text.into_owned());
     }
     encoding::decode(&bytes).ok().map(|decoded| decoded.text)
-}
-
-fn in_markup(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
-    let head = String::from_utf8_lossy(bytes.get(..2048).unwrap_or(bytes)).to_ascii_lowercase();
-    let label = head.split_once("charset=")?.1.trim_start_matches(['"', '\'']);
-    let label = label.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_')).next()?;
-    encoding_rs::Encoding::for_label(label.as_bytes())
 }
 
 #[cfg(test)]
@@ -112,7 +157,7 @@ mod tests {
     fn check(kind: &str, text: &str, expected: &str) {
         let mail = format!("Subject: x\nContent-Type: text/plain; {kind}\n\n");
         let message = MessageParser::default().parse(&mail).unwrap();
-        assert_eq!(own_words(text, message.root_part()), expected, "{text}");
+        assert_eq!(own_words(text, message.root_part(), Quotes::Drop), expected, "{text}");
     }
 
     #[test]
@@ -122,6 +167,27 @@ mod tests {
         check("", "What he said:\n> Two.\nOne.\n", "What he said:\nOne.\n");
         check("", "> Two.\n>> Three.\n", "Two.\nThree.");
         check("", "Dash\n--\nmore\n", "Dash\n--\nmore\n");
+        check("", "One.\n-- \nJane\n\nOn 1 May Jane wrote:\n> Two.\n", "One.\n");
+        for more in ["line\n".repeat(13), format!("{}\n", "a long story ".repeat(10))] {
+            check("", &format!("One.\n-- \n{more}"), &format!("One.\n-- \n{more}"));
+        }
+    }
+
+    #[test]
+    fn what_is_passed_on_is_kept() {
+        let quoted = "> words of a story\n>\n".repeat(20);
+        let kept = format!("Worth reading.\n\nJane wrote:\n{}", "words of a story\n\n".repeat(20));
+        check("", &format!("Worth reading.\n\nJane wrote:\n{quoted}"), &kept);
+        for (own, expected) in [(0, false), (12, true), (200, false)] {
+            assert_eq!(has_quotes(&format!("{}{quoted}", "own words\n".repeat(3 * own))), expected, "{own}");
+        }
+        assert!(!has_quotes("no quotes\n") && has_quotes("> one\nYes.\n"));
+    }
+
+    #[test]
+    fn a_newsletter_keeps_its_items() {
+        let message = MessageParser::default().parse("Subject: x\n\n").unwrap();
+        assert_eq!(own_words("One.\n> Two.\n", message.root_part(), Quotes::Keep), "One.\nTwo.\n");
     }
 
     #[test]

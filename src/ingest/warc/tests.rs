@@ -1,8 +1,10 @@
 //! Case D58: lengths that lie, records cut short, garbage between them, bodies in chunks.
 
+use std::time::{Duration, Instant};
+
 use proptest::prelude::*;
 
-use crate::ingest::damage::{check, damage};
+use crate::ingest::damage::{check, damage, holds, text};
 use crate::ingest::packed::tests::gz;
 use crate::ingest::read;
 
@@ -72,6 +74,42 @@ fn what_an_archive_says_of_a_page_is_a_hint() {
 }
 
 #[test]
+fn what_a_server_says_of_the_encoding_is_believed() {
+    let sent = |media: &str, charset: &'static encoding_rs::Encoding, body: &str| {
+        let fields = format!("Content-Type: {media}; charset={}\r\n", charset.name());
+        text(&read("n.warc", &answer(A, &fields, &charset.encode(body).0)).0[0])
+    };
+    // Too short for a guess.
+    let (russian, polish) = ("Да.", "Mały krok.");
+    let page = |text: &str, meta: &str| format!("<html><head>{meta}</head><body><p>{text}</p></body></html>");
+    assert_eq!(sent("text/html", encoding_rs::WINDOWS_1251, &page(russian, "")), russian);
+    assert_eq!(sent("text/html", encoding_rs::ISO_8859_2, &page(polish, "<meta charset=koi8-r>")), polish);
+    assert_eq!(sent("text/html", encoding_rs::EUC_JP, &page("昨夏。", "")), "昨夏。");
+    assert_eq!(sent("text/plain", encoding_rs::WINDOWS_1251, russian), russian);
+    let feed = format!(
+        "<rss version='2.0'><channel><item><title>T</title><description>{russian}</description></item></channel></rss>"
+    );
+    assert_eq!(sent("application/rss+xml", encoding_rs::WINDOWS_1251, &feed), russian);
+    // What is wrong does no harm: the page was converted, or the server says the same of all it has.
+    let fields = |charset: &str| format!("Content-Type: text/html; charset={charset}\r\n");
+    let converted = answer(A, &fields("windows-1251"), page(russian, "").as_bytes());
+    assert_eq!(text(&read("n.warc", &converted).0[0]), russian);
+    let body = page(russian, "<meta charset=windows-1251>");
+    for charset in ["utf-8", "nonsense"] {
+        let bytes = answer(A, &fields(charset), &encoding_rs::WINDOWS_1251.encode(&body).0);
+        assert_eq!(text(&read("n.warc", &bytes).0[0]), russian, "{charset}");
+    }
+}
+
+#[test]
+fn d53_an_address_is_only_shown_once_it_is_clean() {
+    let page = page("http://a.example/\u{1b}[2J\u{7}\u{202e}x", "One.");
+    let (drafts, _) = read("n.warc", &page);
+    assert_eq!(drafts[0].link.as_deref(), Some("http://a.example/\u{fffd}[2J\u{fffd}x"));
+    holds("n.warc", &page);
+}
+
+#[test]
 fn d58_bodies_in_chunks_and_packed() {
     let chunks = format!("{TEXT}Transfer-Encoding: chunked\r\n");
     let packed = format!("{TEXT}Content-Encoding: gzip\r\n");
@@ -118,11 +156,27 @@ fn a_page_about_archives_is_not_cut() {
 }
 
 #[test]
+fn heads_that_never_end_take_no_longer_than_they_are_long() {
+    let start = Instant::now();
+    for lie in ["WARC/1.0\n", "WARC/1.0\nx\n", "WARC/1.0\r\n WARC/1.0 \r\n", "WARC/1.0\nWARC-Type: x\n"] {
+        let bytes = [lie.repeat(120_000).into_bytes(), b"\n\n".to_vec(), page(B, "Two.")].concat();
+        let (drafts, issues) = read("n.warc", &bytes);
+        assert_eq!(drafts.last().map(|draft| draft.path.as_str()), Some(BOTH[1].0), "{lie:?}: {issues:?}");
+    }
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
+}
+
+/// Long enough for what is read once in a build for tests, and no time for what is read again and again.
+const SOON: Duration = Duration::from_secs(4);
+
+#[test]
 fn many_lies_take_no_longer_than_they_are_long() {
+    let start = Instant::now();
     let lie = record("response", "http://a.example/lie", "application/http", "60000000", b"x");
     let bytes = [lie.repeat(20_000), page(B, "Two.")].concat();
     let (drafts, _) = read("n.warc", &bytes);
     assert_eq!(drafts.len(), 1);
+    assert!(start.elapsed() < SOON, "{:?}", start.elapsed());
 }
 
 /// An archive of the kind before.

@@ -7,7 +7,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use super::super::file;
-use super::super::scan::unreadable;
 use super::wire::{self, Content, Reply, Request};
 use crate::ingest::{Item, Sink, read_to};
 
@@ -65,29 +64,32 @@ fn limit(_: u64) {}
 type Output = RefCell<BufWriter<Box<dyn Write>>>;
 
 fn answer(request: Request, bytes: Vec<u8>, out: &Output) -> io::Result<()> {
-    let Request { name, content, reading, failed } = request;
-    let mut teller = Teller { out, catching_up: !failed.is_empty(), failed, document: None };
+    let Request { name, content, reading, failed, told } = request;
+    let mut teller = Teller { out, failed, told, given: 0 };
     let read = catch_unwind(AssertUnwindSafe(|| match content {
-        Content::Bytes(_) => read_to(&mut Cursor::new(bytes), reading, &name, &mut teller),
+        Content::Bytes(_) => {
+            read_to(&mut Cursor::new(bytes), reading, &name, &mut teller);
+            Reply::Done
+        }
         Content::File(path) => match file::open(Path::new(&path)) {
             Ok((file, _)) => {
                 let mut noted = Noted { file, out, at: 0, noted: 0 };
                 read_to(&mut noted, reading, &name, &mut teller);
+                Reply::Done
             }
-            Err(error) => _ = teller.take(Item::Issue(unreadable(error))),
+            Err(error) => Reply::Refused(error.to_string()),
         },
     }));
-    wire::write(&mut *out.borrow_mut(), &if read.is_ok() { Reply::Done } else { Reply::Failed })
+    wire::write(&mut *out.borrow_mut(), &read.unwrap_or(Reply::Failed))
 }
 
-/// Tells the other process what comes.
+/// Tells the other process what comes. What was told already is counted and not skipped: a document may give its parts
+/// only at its end, and has to be read again whole but for the part that failed.
 struct Teller<'a> {
     out: &'a Output,
     failed: Vec<String>,
-    /// The part that failed last was not met yet.
-    catching_up: bool,
-    /// The document that has that part in it: it gives nothing before its end, or not all, and so is read again.
-    document: Option<String>,
+    told: u64,
+    given: u64,
 }
 
 impl Teller<'_> {
@@ -95,29 +97,17 @@ impl Teller<'_> {
         // Nobody listens any more: reading stops, and the next request will not come.
         wire::write(&mut *self.out.borrow_mut(), reply).is_ok()
     }
-
-    /// Whether a part that was met before, and did not fail, is to be read again.
-    fn again(&mut self, name: &str) -> bool {
-        let in_it = |part: &str, document: &str| part.strip_prefix(document).is_some_and(|rest| rest.starts_with('!'));
-        if self.document.is_none() && self.failed.last().is_some_and(|last| in_it(last, name)) {
-            self.document = Some(name.to_string());
-            return true;
-        }
-        self.document.as_ref().is_some_and(|document| in_it(name, document))
-    }
 }
 
 impl Sink for Teller<'_> {
     fn take(&mut self, item: Item) -> bool {
-        self.catching_up || self.tell(&Reply::Item(item))
+        self.given += 1;
+        self.given <= self.told || self.tell(&Reply::Item(item))
     }
 
     fn begin(&mut self, name: &str) -> bool {
-        if self.failed.iter().any(|failed| failed == name) {
-            self.catching_up &= self.failed.last().is_some_and(|last| last != name);
-            return false;
-        }
-        (!self.catching_up || self.again(name)) && self.tell(&Reply::Begin(name.to_string()))
+        let failed = self.failed.iter().any(|failed| failed == name);
+        !failed && self.tell(&Reply::Begin { name: name.to_string(), given: self.given })
     }
 }
 
@@ -145,4 +135,30 @@ impl Seek for Noted<'_> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         self.file.seek(to)
     }
+}
+
+/// What `read` tells of a file some parts of which failed, as frames in `out`.
+#[cfg(test)]
+pub(super) fn told_by(
+    failed: &[String],
+    told: u64,
+    out: &mut Vec<u8>,
+    read: &mut dyn FnMut(&mut dyn Sink) -> bool,
+) -> bool {
+    #[derive(Clone, Default)]
+    struct Shared(std::rc::Rc<RefCell<Vec<u8>>>);
+    impl Write for Shared {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.borrow_mut().write(bytes)
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let shared = Shared::default();
+    let output: Output = RefCell::new(BufWriter::new(Box::new(shared.clone())));
+    let mut teller = Teller { out: &output, failed: failed.to_vec(), told, given: 0 };
+    let ended = read(&mut teller);
+    *out = shared.0.take();
+    ended
 }

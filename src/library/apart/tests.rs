@@ -68,7 +68,7 @@ fn a_reader_that_fails_costs_its_file_and_is_not_asked_again_and_again() {
         let issue = the_issue(script_.read());
         assert_eq!(issue.kind, IssueKind::Quarantined, "{script}: {issue:?}");
         assert!(issue.message.contains(why), "{script}: {issue:?}");
-        assert!((1..=2).contains(&script_.starts()), "{script}: {}", script_.starts());
+        assert!((1..=3).contains(&script_.starts()), "{script}: {}", script_.starts());
     }
 }
 
@@ -85,14 +85,15 @@ fn a_reader_that_hangs_is_ended() {
 #[test]
 fn a_reader_that_is_not_there_is_said_to_be_missing_and_the_file_is_tried_again() {
     let readers = Readers::apart("/nowhere/at/all".into(), LIMITS);
-    let issue = the_issue(readers.read("a.html", Source::Bytes(b""), Reading::Clean).collect());
-    assert_eq!(issue.kind, IssueKind::Unreadable);
+    let mut items = readers.read("a.html", Source::Bytes(b""), Reading::Clean);
+    assert_eq!(items.next(), None);
+    assert!(items.trouble().is_some_and(|why| why.starts_with("no process")), "{:?}", items.trouble());
 }
 
 #[test]
 fn frames_survive_the_way_and_nothing_else_is_taken_for_one() {
     let mut bytes = Vec::new();
-    let sent = [Reply::Begin("a!b".into()), Reply::Read(9), Reply::Done];
+    let sent = [Reply::Begin { name: "a!b".into(), given: 3 }, Reply::Read(9), Reply::Done];
     sent.iter().for_each(|reply| wire::write(&mut bytes, reply).unwrap());
     let mut input = bytes.as_slice();
     let mut met = Vec::new();
@@ -108,3 +109,106 @@ fn frames_survive_the_way_and_nothing_else_is_taken_for_one() {
 
 use super::items::Source;
 use super::wire::Reply;
+
+/// Reads an archive with a page, a feed that gives its entries one by one, a list that is gathered before it is given,
+/// and a box of mail. False where a part in `deadly` ended it.
+fn read_archive(sink: &mut dyn crate::ingest::Sink, deadly: &[&str]) -> bool {
+    let give = |sink: &mut dyn crate::ingest::Sink, name: &str| {
+        let draft = crate::corpus::Draft { path: name.into(), ..Default::default() };
+        sink.take(Item::Article(Box::new(draft)));
+    };
+    let begin = |sink: &mut dyn crate::ingest::Sink, name: &str| {
+        let wanted = sink.begin(name);
+        (wanted, wanted && deadly.contains(&name))
+    };
+    for page in ["a!1.html", "a!2.html"] {
+        match begin(sink, page) {
+            (_, true) => return false,
+            (wanted, _) if wanted => give(sink, page),
+            _ => {}
+        }
+    }
+    for (document, gathers, is_begun) in [("a!feed", false, true), ("a!list", true, true), ("a!box", false, false)] {
+        if is_begun {
+            match begin(sink, document) {
+                (_, true) => return false,
+                (false, _) => continue,
+                _ => {}
+            }
+        }
+        let mut gathered = Vec::new();
+        for n in 1..=3 {
+            let part = format!("{document}!{n}");
+            match begin(sink, &part) {
+                (_, true) => return false,
+                (true, _) if gathers => gathered.push(part),
+                (true, _) => give(sink, &part),
+                _ => {}
+            }
+        }
+        gathered.iter().for_each(|part| give(sink, part));
+    }
+    true
+}
+
+#[test]
+fn whatever_part_fails_the_others_are_told_once() {
+    let all = [
+        "a!1.html", "a!2.html", "a!feed!1", "a!feed!2", "a!feed!3", "a!list!1", "a!list!2", "a!list!3", "a!box!1",
+        "a!box!2", "a!box!3",
+    ];
+    let cases: &[&[&str]] = &[
+        &[],
+        &["a!1.html"],
+        &["a!feed!2"],
+        &["a!feed!1", "a!feed!3", "a!list!1", "a!list!2"],
+        &["a!list!3", "a!box!1", "a!box!3"],
+        &["a!feed", "a!list!2"],
+        &all,
+    ];
+    for deadly in cases {
+        let (mut told, mut failed, mut count) = (Vec::new(), Vec::new(), 0);
+        for _ in 0..20 {
+            let mut frames = Vec::new();
+            let ended = child::told_by(&failed, count, &mut frames, &mut |sink| read_archive(sink, deadly));
+            let (mut input, mut last) = (frames.as_slice(), None);
+            while let Some(reply) = wire::read::<Reply>(&mut input).unwrap() {
+                match reply {
+                    Reply::Item(Item::Article(draft)) => told.push(draft.path),
+                    Reply::Begin { name, given } => last = Some((name, given)),
+                    _ => {}
+                }
+            }
+            if ended {
+                break;
+            }
+            let (name, given) = last.unwrap();
+            failed.push(name);
+            count = given;
+        }
+        let lost = |name: &&&str| deadly.iter().any(|d| d == *name || name.starts_with(&format!("{d}!")));
+        let expected: Vec<&str> = all.iter().filter(|name| !lost(name)).copied().collect();
+        assert_eq!(told, expected, "{deadly:?}");
+    }
+}
+
+#[test]
+fn a_request_that_nobody_reads_does_not_hold_us_up() {
+    let script = Script::new("exec sleep 60");
+    let bytes = vec![b'x'; 4 << 20];
+    let start = Instant::now();
+    let items: Vec<Item> = script.readers.read("a.html", Source::Bytes(&bytes), Reading::Clean).collect();
+    assert_eq!(the_issue(items).kind, IssueKind::Quarantined);
+    assert!(start.elapsed() < Duration::from_secs(20));
+}
+
+#[test]
+fn what_is_cancelled_ends_soon() {
+    let home = Script::new("exec sleep 60");
+    let path = home.home.path().join("reader");
+    let readers = Readers::apart(path, Limits::USUAL);
+    let cancel = std::sync::atomic::AtomicBool::new(true);
+    let start = Instant::now();
+    assert_eq!(readers.read("a.html", Source::Bytes(b"x"), Reading::Clean).until(&cancel).count(), 0);
+    assert!(start.elapsed() < Duration::from_secs(3));
+}

@@ -19,9 +19,10 @@ pub(super) struct Request {
     pub name: String,
     pub content: Content,
     pub reading: Reading,
-    /// Names of parts that ended the process that read them, in the order of the file: they are left out, and of what
-    /// comes before the last of them nothing is said, for it was told already.
+    /// Names of parts that ended the process that read them: they are left out.
     pub failed: Vec<String>,
+    /// So many things that are in it otherwise were told already, and are not told again.
+    pub told: u64,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -34,8 +35,11 @@ pub(super) enum Content {
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Reply {
-    /// The part of this name is about to be parsed.
-    Begin(String),
+    /// The part of this name is about to be parsed; so many things came before it, told or not.
+    Begin {
+        name: String,
+        given: u64,
+    },
     Item(Item),
     /// Bytes of the file that were read.
     Read(u64),
@@ -43,6 +47,8 @@ pub(super) enum Reply {
     Done,
     /// A parser panicked; the process lives.
     Failed,
+    /// The system did not let it read the file.
+    Refused(String),
 }
 
 pub(super) fn write(out: &mut impl Write, message: &impl Serialize) -> io::Result<()> {

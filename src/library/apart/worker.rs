@@ -1,14 +1,19 @@
 //! A reading process, seen from the one that started it.
 
 use std::ffi::OsString;
-use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
-use std::time::Duration;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError};
 
 use super::wire::{self, Reply, Request};
+
+/// For so long at a time it is waited for an answer. Time that passes while this process is stopped does not count.
+const TICK: Duration = Duration::from_millis(100);
 
 /// So many answers may wait: more, and the reading process waits in its turn.
 const WAITING: usize = 32;
@@ -16,7 +21,9 @@ const WAITING: usize = 32;
 #[derive(Debug)]
 pub(super) struct Worker {
     child: Child,
-    to: BufWriter<ChildStdin>,
+    to: Option<ChildStdin>,
+    /// What writes the request: a pipe holds little, and whoever does not read it must not hold us up.
+    writes: Option<JoinHandle<io::Result<ChildStdin>>>,
     replies: Receiver<io::Result<Reply>>,
 }
 
@@ -25,6 +32,8 @@ pub(super) struct Worker {
 pub(super) enum Silence {
     /// For longer than one has patience.
     Hung,
+    /// Nobody wants an answer any more.
+    Cancelled,
     /// The process has ended, or says what is no answer; why, as far as it can be told.
     Ended(String),
 }
@@ -56,24 +65,40 @@ impl Worker {
             }
         };
         let listener = std::thread::Builder::new().name("listens".into()).stack_size(1 << 20).spawn(listen);
-        let worker = Worker { child, to: BufWriter::with_capacity(64 << 10, to), replies };
+        let worker = Worker { child, to: Some(to), writes: None, replies };
         listener.map(|_| worker)
     }
 
-    /// `bytes` are what the request says will come behind it.
+    /// `bytes` are what the request says will come behind it. Does not wait for them to be read.
     pub fn ask(&mut self, request: &Request, bytes: &[u8]) -> Result<(), Silence> {
-        let sent = wire::write(&mut self.to, request);
-        let sent = sent.and_then(|()| self.to.write_all(bytes)).and_then(|()| self.to.flush());
-        sent.map_err(|error| self.ended(&error.to_string()))
+        let done = self.writes.take().and_then(|writes| writes.join().ok()?.ok());
+        let Some(mut to) = self.to.take().or(done) else { return Err(self.ended("it does not listen")) };
+        let mut message = Vec::with_capacity(bytes.len() + 256);
+        if let Err(error) = wire::write(&mut message, request) {
+            return Err(self.ended(&error.to_string()));
+        }
+        message.extend_from_slice(bytes);
+        let write = move || to.write_all(&message).and_then(|()| to.flush()).map(|()| to);
+        let writes = std::thread::Builder::new().name("asks".into()).stack_size(256 << 10).spawn(write);
+        self.writes = Some(writes.map_err(|error| self.ended(&error.to_string()))?);
+        Ok(())
     }
 
-    pub fn answer(&mut self, patience: Duration) -> Result<Reply, Silence> {
-        match self.replies.recv_timeout(patience) {
-            Ok(Ok(reply)) => Ok(reply),
-            Ok(Err(error)) => Err(self.ended(&error.to_string())),
-            Err(RecvTimeoutError::Timeout) => Err(Silence::Hung),
-            Err(RecvTimeoutError::Disconnected) => Err(self.ended("it ended without a word")),
+    pub fn answer(&mut self, patience: Duration, cancel: Option<&AtomicBool>) -> Result<Reply, Silence> {
+        let mut waited = Duration::ZERO;
+        while waited < patience {
+            let start = Instant::now();
+            match self.replies.recv_timeout(TICK.min(patience)) {
+                Ok(Ok(reply)) => return Ok(reply),
+                Ok(Err(error)) => return Err(self.ended(&error.to_string())),
+                Err(RecvTimeoutError::Timeout) => waited += start.elapsed().min(2 * TICK),
+                Err(RecvTimeoutError::Disconnected) => return Err(self.ended("it ended without a word")),
+            }
+            if cancel.is_some_and(|cancel| cancel.load(Ordering::Relaxed)) {
+                return Err(Silence::Cancelled);
+            }
         }
+        Err(Silence::Hung)
     }
 
     /// Ends it, if it has not ended by itself, and says why it did, as far as the system tells.

@@ -35,7 +35,11 @@ impl Run<'_> {
         let mut record = job.old.as_deref().cloned().unwrap_or_default();
         record.issues.clear();
         let name = self.bench.roots.shown(&job.key);
-        let opened = self.bench.roots.path(&job.key).map(|path| Parts::open(self.bench.readers, &path, &name));
+        let opened = self
+            .bench
+            .roots
+            .path(&job.key)
+            .map(|path| Parts::open(self.bench.readers, &path, &name, self.bench.cancel));
         let mut parts = match opened {
             Some(Ok(parts)) => parts,
             Some(Err(error)) => return self.give_up(job, batch, error.to_string()),
@@ -81,6 +85,10 @@ impl Run<'_> {
                     return Ok(false);
                 }
             }
+        }
+        if self.bench.cancel.load(Ordering::Relaxed) {
+            batch.done.push((job.key.clone(), record));
+            return Ok(false);
         }
         // What the file had more of before.
         for n in number..record.pieces.len() {

@@ -235,6 +235,6 @@ fn take(report: &mut Report, roots: &Roots, key: &str, record: &Record) {
     report.articles += record.serials().count() as u64;
     let path = || roots.shown(key);
     let first = record.pieces.iter().find(|p| p.articles > 0).map_or(0..0, Piece::serials);
-    report.add(path, first, record.issues.iter());
-    record.pieces.iter().for_each(|piece| report.add(path, piece.serials(), piece.issues.iter()));
+    let pieces = record.pieces.iter().map(|piece| (piece.serials(), piece.issues.iter()));
+    report.add_pieces(path, std::iter::once((first, record.issues.iter())).chain(pieces));
 }

@@ -6,6 +6,7 @@
 
 use std::io;
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 
 use super::super::apart::{Items, Readers, Source};
 use super::super::file;
@@ -50,22 +51,23 @@ impl Part {
     }
 }
 
-/// Gives an error, and then nothing more, where the system fails to read on.
+/// Gives an error, and then nothing more, where the system fails to read on. Once what cancels it is true, nothing more
+/// comes, and what came is not all.
 pub(super) enum Parts<'a> {
     Lines(Pieces),
-    Items { items: Items<'a>, stamp: Stamp, number: u32 },
+    Items { items: Box<Items<'a>>, stamp: Stamp, number: u32, failed: bool },
 }
 
 impl<'a> Parts<'a> {
     /// # Errors
     /// Of the system; also for links, pipes, devices and folders, which are not opened.
-    pub fn open(readers: &'a Readers, path: &Path, name: &str) -> io::Result<Parts<'a>> {
+    pub fn open(readers: &'a Readers, path: &Path, name: &str, cancel: &'a AtomicBool) -> io::Result<Parts<'a>> {
         if ingest::is_json_lines(&path.to_string_lossy()) {
             return Ok(Parts::Lines(Pieces::open(path)?));
         }
         let (_, stamp) = file::open(path)?;
-        let items = readers.read(name, Source::File(path.to_path_buf()), Reading::Clean);
-        Ok(Parts::Items { items, stamp, number: 0 })
+        let items = readers.read(name, Source::File(path.to_path_buf()), Reading::Clean).until(cancel);
+        Ok(Parts::Items { items: Box::new(items), stamp, number: 0, failed: false })
     }
 
     /// The file as it was before its first byte was read: a later change makes another stamp.
@@ -99,7 +101,7 @@ impl Iterator for Parts<'_> {
                 let (size, content) = (piece.bytes.len() as u64, Content::Lines(piece.bytes));
                 Some(Ok(Part { number, line, hash, size, content, issues }))
             }
-            Parts::Items { items, number, .. } => {
+            Parts::Items { items, number, failed, .. } => {
                 let most = (FIRST_PART << *number.min(&mut 10)).min(PART);
                 let (mut some, mut size) = (Vec::new(), 0);
                 while size < most
@@ -107,6 +109,9 @@ impl Iterator for Parts<'_> {
                 {
                     size += item.text();
                     some.push(item);
+                }
+                if let Some(why) = items.trouble() {
+                    return (!std::mem::replace(failed, true)).then(|| Err(io::Error::other(why.to_string())));
                 }
                 if some.is_empty() {
                     return None;

@@ -69,7 +69,9 @@ impl Run<'_> {
     /// `None` if cancelled meanwhile.
     fn work(&mut self, chunk: &[Job]) -> Option<Vec<Outcome>> {
         let (roots, cancel, readers) = (self.bench.roots, self.bench.cancel, self.bench.readers);
-        let one = |job: &Job| (!cancel.load(Ordering::Relaxed)).then(|| work(roots, job, readers));
+        let goes_on = || !cancel.load(Ordering::Relaxed);
+        // What came of a file when it was cancelled may not be all.
+        let one = |job: &Job| goes_on().then(|| work(roots, job, readers, cancel)).filter(|_| goes_on());
         let mut outcomes: Vec<Outcome> = self.pool.install(|| chunk.par_iter().map(one).collect::<Option<_>>())?;
         let read = outcomes.iter_mut().filter_map(|outcome| match outcome {
             Outcome::Read(made) => Some(made),
@@ -178,10 +180,6 @@ impl Run<'_> {
             return Ok(());
         }
         let Batch { at_hand, done, gone, .. } = std::mem::take(batch);
-        if let (Some(cache), Some(learned)) = (self.bench.cache, &self.learned) {
-            // Without it the next run learns anew: no reason to stop.
-            _ = cache.keep_learned(learned);
-        }
         if self.writer.is_some() {
             self.bench.texts.sync()?;
             self.bench.manifest.begin(at_hand.iter().map(|(key, n)| (key.as_str(), *n)), self.next)?;
@@ -193,6 +191,10 @@ impl Run<'_> {
             (self.bench.after)(Write::Committed)?;
         }
         self.bench.manifest.settle(&done, &gone)?;
+        // After that: what is done again after a kill must not be counted twice. Without it the next run learns anew.
+        if let (Some(cache), Some(learned)) = (self.bench.cache, &self.learned) {
+            _ = cache.keep_learned(learned);
+        }
         (self.bench.after)(Write::Settled)
     }
 }

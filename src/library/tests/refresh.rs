@@ -29,6 +29,21 @@ fn only_what_changed_is_done() {
 }
 
 #[test]
+fn a_large_file_without_an_extension_is_read_as_what_it_is() {
+    let home = Home::new();
+    let filler = "The ministers met on the quay for the third time this week and left without a word.\n".repeat(20_000);
+    std::fs::create_dir_all(home.archive()).unwrap();
+    std::fs::write(home.path("Notes"), format!("{}\n{filler}", article("marker1"))).unwrap();
+    let letter =
+        |marker: &str| format!("From - Mon Feb 17 09:30:00 2025\nSubject: A\n\n{}\n{filler}\n", article(marker));
+    std::fs::write(home.path("Inbox"), [letter("marker2"), letter("marker3")].concat()).unwrap();
+    let (report, shown) = home.run();
+    // They say nearly the same.
+    assert_eq!((report.articles + report.duplicates, report.issue_count), (3, 0), "{shown:?} {:?}", report.issues);
+    assert_eq!(counts(&home.run().0), [0, 0, 0, 2]);
+}
+
+#[test]
 fn an_unchanged_archive_is_there_at_once_and_nothing_is_written() {
     let home = Home::new();
     home.write("a.txt", "marker1");

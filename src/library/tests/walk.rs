@@ -29,6 +29,19 @@ fn files_come_in_one_order_and_others_are_counted() {
     assert_eq!((scan.passed.hidden, scan.passed.extensions["jpg"]), (2, 1));
 }
 
+#[test]
+fn what_a_saved_page_needs_is_passed_by() {
+    let home = Home::new();
+    touch(&home, &["p/Page.html", "p/Page_files/frame.html", "p/Page_files/x/data.txt", "p/Page_files/a.jpg"]);
+    touch(&home, &["p/my_files/a.txt", "Seite.HTM", "Seite-Dateien/b.txt", "Page_files/c.txt"]);
+    let (_, scan) = scanned(&[home.archive()]);
+    assert_eq!(keys(&scan), ["0/Page_files/c.txt", "0/Seite.HTM", "0/p/Page.html", "0/p/my_files/a.txt"]);
+    assert_eq!((scan.passed.count(), scan.passed.extensions["txt"]), (4, 2));
+    // Whoever names such a folder wants it.
+    let (_, scan) = scanned(&[home.path("p/Page_files")]);
+    assert_eq!(keys(&scan), ["0/frame.html", "0/x/data.txt"]);
+}
+
 /// Whether `.TXT` is `.txt`: for the formats to say.
 fn upper_case() -> bool {
     crate::ingest::reads("a.TXT")
@@ -163,4 +176,13 @@ mod unix {
         mode(0o700);
         assert_eq!((report.issue_count, report.deleted, report.articles), (1, 0, 2));
     }
+}
+
+#[test]
+fn our_own_folders_are_no_part_of_an_archive_that_holds_them() {
+    let home = Home::new();
+    touch(&home, &["a.txt", "own/README", "own/deep/b.txt", "owned/c.txt"]);
+    let own = home.archive().join("own");
+    let roots = Roots::new(&[home.archive()]).unwrap().without(&[&own, &home.archive().join("not there yet")]);
+    assert_eq!(keys(&scan(&roots, &mut |_| true).unwrap()), ["0/a.txt", "0/owned/c.txt"]);
 }
