@@ -8,9 +8,7 @@ use crate::text::sanitise;
 /// The blocks of a fragment.
 pub fn fill(markup: &str, draft: &mut Draft) {
     draft.plain = false;
-    for block in html::blocks(markup) {
-        push_block(draft, block.kind, &block.text);
-    }
+    html::fill(markup, draft);
 }
 
 /// A whole page that is text already, whatever charset it claims to be in.
@@ -42,8 +40,11 @@ pub fn fill_stripped(body: &str, draft: &mut Draft) {
 pub fn line(text: &str, draft: &mut Draft) -> Option<String> {
     let text = text.get(..text.floor_char_boundary(LONGEST_LINE)).unwrap_or("");
     let line = if text.contains(['<', '&']) {
-        let blocks: Vec<String> = html::blocks(text).into_iter().map(|block| block.text).collect();
-        clean_line(draft, &blocks.join(" "))
+        let mut of_text = Draft::default();
+        html::fill(text, &mut of_text);
+        draft.hidden += of_text.hidden;
+        let blocks: Vec<String> = of_text.blocks.into_iter().map(|block| block.text).collect();
+        blocks.join(" ")
     } else {
         clean_line(draft, text)
     };

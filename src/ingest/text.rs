@@ -13,6 +13,14 @@ pub fn read(text: &str, draft: &mut Draft) {
     }
 }
 
+/// The paragraphs of a text with line breaks, without its blank lines.
+pub fn paragraphs(text: &str) -> Vec<String> {
+    match wrap_column(text) {
+        None => text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_string).collect(),
+        Some(column) => join(text, column),
+    }
+}
+
 fn push_line(draft: &mut Draft, line: &str) {
     let trimmed = line.trim_start();
     match item(trimmed) {

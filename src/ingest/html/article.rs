@@ -47,7 +47,7 @@ fn given(body: &str) -> Vec<Piece> {
     let is_markup = ["<p", "<br", "<div", "&lt;p"].iter().any(|tag| body.contains(tag));
     let body = if is_markup { body.replace("&lt;", "<").replace("&gt;", ">") } else { body.replace('<', "&lt;") };
     let body = if is_markup { body } else { body.replace(['\n', '\r'], "<p>") };
-    let scan = super::scan::scan(&body);
+    let scan = super::scan::scan(&body, super::scan::FRAGMENT);
     if scan.wild {
         return Vec::new();
     }
@@ -304,10 +304,26 @@ pub fn prose(piece: &Piece) -> usize {
     if piece.kind == ParagraphKind::Heading || piece.linked * 2 > piece.text.len() {
         return 0;
     }
-    let words = piece.text.split(' ').count();
-    let ends = piece
-        .text
-        .trim_end_matches(['"', '”', '’', '»', ')', ']'])
-        .ends_with(['.', '!', '?', '…', '。', '！', '？', ':']);
+    let words = words(&piece.text);
+    let ends = ends_sentence(&piece.text) || piece.text.ends_with([':', '：']);
     if (words >= 6 && ends) || words >= 20 || piece.text.len() >= 150 { piece.text.len() } else { 0 }
+}
+
+/// How many words a line has. Where no spaces part them, two characters are about one.
+pub fn words(text: &str) -> usize {
+    let unspaced = text.chars().filter(|c| is_unspaced(*c)).count();
+    let spaced = text.split(' ').filter(|word| !word.chars().all(is_unspaced)).count();
+    if unspaced == 0 { text.split(' ').count() } else { spaced.saturating_sub(1) + unspaced.div_ceil(2) }
+}
+
+/// Thai, Lao, Burmese, Khmer, and what Chinese and Japanese are written in.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3005}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Whether a line ends as sentences do, whatever closes behind.
+pub fn ends_sentence(text: &str) -> bool {
+    let closed = ['"', '\'', '”', '’', '»', '«', ')', ']', '」', '』', '）'];
+    text.trim_end_matches(closed).ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', '۔', '။', '។'])
 }

@@ -1,7 +1,7 @@
 //! The day of publication: metadata, then marked times, the address, and last a line near the headline.
 
 use super::meta::Tags;
-use super::tree::{At, Tree};
+use super::tree::{At, Node, Tree};
 use super::walk::is_never_shown;
 
 /// Names of `<meta>` elements that give the day of publication, the surest first.
@@ -43,6 +43,9 @@ const MODIFIED: [&str; 6] =
 
 /// So many nodes behind the headline, or from the beginning of the page, a visible date is looked for.
 const NEAR: usize = 120;
+
+/// A date stands in the first so many bytes of a text, or nowhere.
+const LOOKED_AT: usize = 400;
 
 pub fn find(
     tree: &Tree,
@@ -87,7 +90,7 @@ fn marked(tree: &Tree) -> Option<String> {
 fn read(tree: &Tree, at: At) -> Option<String> {
     let node = tree.get(at)?;
     let said = node.attribute("datetime").or(node.attribute("content")).and_then(iso);
-    said.or_else(|| in_text(&tree.text(at)))
+    said.or_else(|| in_text(&tree.text_up_to(at, LOOKED_AT)))
 }
 
 /// `<time>`: one that says it is of publication, else the first behind the headline, else the first of all.
@@ -103,10 +106,13 @@ fn times(tree: &Tree, headline: Option<At>) -> Option<String> {
 
 /// A line around the headline that is little more than a date; an element named for it comes first.
 fn visible(tree: &Tree, headline: Option<At>) -> Option<String> {
-    let short = |at: &At| {
-        tree.get(*at).is_some_and(|n| n.is_text() && n.text.len() <= 160 && n.text.bytes().any(|b| b.is_ascii_digit()))
+    let is_short = |n: &Node| n.is_text() && n.text.len() <= 160 && n.text.bytes().any(|b| b.is_ascii_digit());
+    let short = |at: &At| tree.get(*at).is_some_and(is_short);
+    let text = |at: At| {
+        // What stands beside it in the same line tells what day it is.
+        let line = tree.line(at, LOOKED_AT);
+        if is_date_line(&line) { in_text(&line) } else { None }
     };
-    let text = |at: At| tree.get(at).and_then(|n| in_text(&n.text));
     let body = tree.find("body").unwrap_or(0);
     let from = headline.unwrap_or(body);
     let is_named = |at: &At| {
@@ -116,8 +122,12 @@ fn visible(tree: &Tree, headline: Option<At>) -> Option<String> {
     };
     let end = tree.nodes.len();
     let window = |range: std::ops::Range<At>| {
-        let named =
-            range.clone().filter(is_named).map(|at| tree.text(at)).filter(|t| t.len() <= 120).find_map(|t| in_text(&t));
+        let named = range
+            .clone()
+            .filter(is_named)
+            .map(|at| tree.text_up_to(at, LOOKED_AT))
+            .filter(|t| t.len() <= 120)
+            .find_map(|t| in_text(&t));
         named.or_else(|| range.filter(short).find_map(text))
     };
     let labelled = |at: &At| {
@@ -132,6 +142,29 @@ fn visible(tree: &Tree, headline: Option<At>) -> Option<String> {
             let only = |at: &At| tree.get(*at).is_some_and(|n| n.text.split_whitespace().count() <= 5);
             (body..end.min(body + 12 * NEAR)).filter(short).filter(only).find_map(text)
         })
+}
+
+/// Whether a line is a date with what is written beside one (who, where, a time, a word or two), and no sentence.
+fn is_date_line(line: &str) -> bool {
+    const BESIDE: &str = "published posted updated last modified created written story date on at by and of from in the \
+        am pm a.m p.m min mins minute minutes read comments comment views reading time ago edt est et gmt utc bst cet \
+        monday tuesday wednesday thursday friday saturday sunday for with to \
+        am um uhr von veröffentlicht aktualisiert stand zuletzt publié mis à jour le la les par h et publicado el a las \
+        de del en por il alle ore di da pubblicato em às op door om uur";
+    if line.len() > 200 {
+        return false;
+    }
+    let words =
+        line.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '\'' | '’')).map(|w| w.trim_matches('.'));
+    let (mut other, mut names) = (0, 0);
+    for word in words.filter(|w| !w.is_empty() && !w.starts_with(|c: char| c.is_ascii_digit())) {
+        let small = word.to_lowercase();
+        if month_of(word).is_some() || BESIDE.split_whitespace().any(|w| w == small) {
+            continue;
+        }
+        if word.starts_with(char::is_lowercase) { other += 1 } else { names += 1 }
+    }
+    other <= 1 && names <= 10 && !(other > 0 && line.ends_with('.'))
 }
 
 /// `/2025/04/17/`, `/2025-04-17-`, `/20250417/` in an address.
@@ -194,9 +227,10 @@ fn of_seconds(seconds: i64) -> Option<String> {
 
 /// The first date in a line: `17 April 2025`, `April 17, 2025`, `17.04.2025`, `2025-04-17`.
 pub fn in_text(text: &str) -> Option<String> {
-    let text = text.get(..text.floor_char_boundary(400)).unwrap_or(text);
+    let text = text.get(..text.floor_char_boundary(LOOKED_AT)).unwrap_or(text);
     let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '·' | '•' | 'T'))
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '·' | '•'))
+        .flat_map(at_time)
         .filter(|w| !w.is_empty())
         .collect();
     for (i, word) in words.iter().enumerate() {
@@ -230,6 +264,16 @@ pub fn in_text(text: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// `2025-04-17T10:00` is two words, `OCTOBER` one.
+fn at_time(word: &str) -> impl Iterator<Item = &str> {
+    let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
+    let bytes = word.as_bytes();
+    let t = (1..bytes.len())
+        .find(|at| bytes.get(*at) == Some(&b'T') && digit(bytes.get(at - 1)) && digit(bytes.get(at + 1)));
+    let (date, time) = t.and_then(|at| Some((word.get(..at)?, word.get(at + 1..)?))).unwrap_or((word, ""));
+    [date, time].into_iter()
 }
 
 fn numeric(word: &str) -> Option<String> {

@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use crate::text::fold;
+
 /// Values of this many characters are no name and no title.
 const NAME: usize = 400;
 /// So many values are looked at.
@@ -20,8 +22,48 @@ pub struct Said {
     pub tags: Vec<String>,
 }
 
-/// Reads all scripts; the first article counts, a plain web page only where there is none.
-pub fn read(scripts: &[String]) -> Said {
+/// What the page says of itself otherwise.
+#[derive(Default)]
+pub struct Known<'a> {
+    pub link: Option<&'a str>,
+    pub titles: Vec<String>,
+}
+
+impl Known<'_> {
+    /// Whether an article is the page's own, by its address or its headline.
+    fn is(&self, node: &Value) -> bool {
+        let own = self.link.map(bare);
+        let linked = own.is_some() && links(node).any(|link| Some(bare(link)) == own);
+        linked || headline(node).is_some_and(|said| self.titles.iter().any(|title| begins(title, &said)))
+    }
+}
+
+/// A title may have the name of the site behind.
+fn begins(title: &str, headline: &str) -> bool {
+    let (title, headline) = (fold(title), fold(headline));
+    title.strip_prefix(headline.trim()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+/// An address without what differs between the ways to write it.
+fn bare(link: &str) -> &str {
+    let link = link.split(['?', '#']).next().unwrap_or(link).trim_end_matches('/');
+    let link = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://")).unwrap_or(link);
+    link.strip_prefix("www.").unwrap_or(link)
+}
+
+fn links(node: &Value) -> impl Iterator<Item = &str> {
+    let page = node.get("mainEntityOfPage");
+    let all = [page, page.and_then(|p| p.get("@id")), page.and_then(|p| p.get("url")), node.get("url")];
+    all.into_iter().flatten().filter_map(Value::as_str).filter(|l| l.starts_with("http"))
+}
+
+fn headline(node: &Value) -> Option<String> {
+    text(node.get("headline")).or_else(|| text(node.get("name")))
+}
+
+/// Reads all scripts. The article that is the page's own counts, else the first, with what others say of the same; a
+/// plain web page says what no article does.
+pub fn read(scripts: &[String], known: &Known) -> Said {
     let values: Vec<Value> = scripts.iter().filter_map(|script| parse(script)).collect();
     let mut nodes = Vec::new();
     let mut todo: Vec<&Value> = values.iter().rev().collect();
@@ -41,9 +83,21 @@ pub fn read(scripts: &[String]) -> Said {
         }
     }
     let mut said = Said::default();
-    for rank in [2, 1] {
-        nodes.iter().filter(|n| rank_of(n) == rank).for_each(|node| take(node, &mut said, rank == 2));
+    let articles: Vec<&Value> = nodes.iter().copied().filter(|n| rank_of(n) == 2).collect();
+    let own = articles.iter().copied().find(|n| known.is(n));
+    if let Some(main) = own.or(articles.first().copied()) {
+        let said_of = headline(main);
+        let same = |node: &Value| {
+            known.is(node)
+                || match headline(node) {
+                    Some(headline) => said_of.as_deref().is_some_and(|of| fold::same(of, &headline)),
+                    None => links(node).next().is_none(),
+                }
+        };
+        take(main, &mut said, true);
+        articles.iter().filter(|n| same(n)).for_each(|node| take(node, &mut said, true));
     }
+    nodes.iter().filter(|n| rank_of(n) == 1).for_each(|node| take(node, &mut said, false));
     let site = |n: &&&Value| types(n).any(|t| matches!(t, "WebSite" | "Organization" | "NewsMediaOrganization"));
     said.publisher = said.publisher.or_else(|| nodes.iter().find(site).and_then(|n| text(n.get("name"))));
     said
@@ -81,7 +135,7 @@ fn take(node: &Value, said: &mut Said, is_article: bool) {
         }
     };
     if is_article {
-        set(&mut said.title, text(node.get("headline")).or_else(|| text(node.get("name"))));
+        set(&mut said.title, headline(node));
         set(&mut said.author, names(node.get("author")).or_else(|| names(node.get("creator"))));
         set(&mut said.body, body(node));
         if said.tags.is_empty() {
@@ -153,7 +207,7 @@ pub fn unescaped(text: &str) -> String {
     if !text.contains('&') {
         return text.to_string();
     }
-    let scan = super::scan::scan(&text.replace('<', "&lt;"));
+    let scan = super::scan::scan(&text.replace('<', "&lt;"), super::scan::PAGE);
     let tree = super::tree::Tree::fragment(&scan.markup);
     tree.text(0)
 }

@@ -45,10 +45,12 @@ impl Tags {
 
 pub fn read(tree: &Tree, scripts: &[String], page: &str) -> Meta {
     let tags = Tags::of(tree);
-    let data = json_ld::read(scripts);
+    let link = link(tree, &tags, page);
+    let known = json_ld::Known { link: link.as_deref(), titles: title::said(tree, &tags) };
+    let data = json_ld::read(scripts, &known);
     let source = tags.first(&["og:site_name", "application-name"]).map(str::to_string);
     let source = source.or(data.publisher).or_else(|| tags.first(&["publisher", "dc.publisher"]).map(str::to_string));
-    let link = link(tree, &tags, page).or(data.link);
+    let link = link.or(data.link);
     let (title, headline) = title::find(tree, &tags, data.title.as_deref(), source.as_deref(), link.as_deref());
     let date = day::find(tree, &tags, data.published.as_deref(), data.modified.as_deref(), link.as_deref(), headline);
     let byline = data.author.or_else(|| byline(tree, &tags)).map(|b| without_by(&b));

@@ -20,6 +20,8 @@ mod walk;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_limits;
 
 pub use decode::{declared, looks_like};
 pub use strip::lines;
@@ -27,7 +29,7 @@ pub use strip::lines;
 use encoding_rs::Encoding;
 
 use super::{clean_line, push_block};
-use crate::corpus::{Draft, Issue, IssueKind, Paragraph, ParagraphKind};
+use crate::corpus::{Draft, Issue, IssueKind, ParagraphKind};
 use tree::Tree;
 
 /// Reads a whole saved page into `draft`: its article without the page around it, and what its metadata says. What
@@ -50,7 +52,7 @@ pub fn page_sent_as(sent: Option<&'static Encoding>, bytes: &[u8], draft: &mut D
 /// As [`page`], of a page that is text already, whatever charset it claims to be in.
 pub fn page_text(text: &str, draft: &mut Draft) {
     draft.plain = false;
-    let scan = scan::scan(text);
+    let scan = scan::scan(text, scan::PAGE);
     if scan.cut {
         draft.issues.push(Issue::new(IssueKind::Cut, "more than 8 MiB of markup: the rest is left out"));
     }
@@ -65,7 +67,7 @@ pub fn page_text(text: &str, draft: &mut Draft) {
     let said = meta::read(&tree, &scan.data, text);
     tree.host = said.link.as_deref().and_then(tree::host).unwrap_or("").to_string();
     let pieces = article::pieces(&tree, &said);
-    fill(draft, said);
+    fill_meta(draft, said);
     for piece in pieces {
         push_block(draft, piece.kind, &piece.text);
     }
@@ -75,7 +77,7 @@ fn too_deep() -> Issue {
     Issue::new(IssueKind::Format, "the page is nested too deeply: read as plain text")
 }
 
-fn fill(draft: &mut Draft, said: meta::Meta) {
+fn fill_meta(draft: &mut Draft, said: meta::Meta) {
     let mut clean = |text: Option<String>| text.map(|t| clean_line(draft, &t)).filter(|t| !t.is_empty());
     let (title, date, source) = (clean(said.title), clean(said.date), clean(said.source));
     let (byline, language, link) = (clean(said.byline), clean(said.language), clean(said.link));
@@ -89,18 +91,21 @@ fn fill(draft: &mut Draft, said: meta::Meta) {
     draft.tags.extend(tags);
 }
 
-/// The paragraphs of a fragment (an entry of a feed, the body of a mail, a chapter), with their kinds, sanitised. Nothing
-/// is taken for furniture; what the markup hides is left out.
-pub fn blocks(html: &str) -> Vec<Paragraph> {
-    let scan = scan::scan(html);
-    let paragraphs: Vec<Paragraph> = if scan.wild {
-        strip::lines(&scan.markup).into_iter().map(|line| Paragraph::new(ParagraphKind::Body, line)).collect()
-    } else {
-        let tree = Tree::fragment(&scan.markup);
-        let pieces = walk::pieces(&tree, 0, |at| walk::is_hidden(&tree, at));
-        pieces.into_iter().map(|p| Paragraph::new(p.kind, p.text)).collect()
-    };
-    let mut draft = Draft::default();
-    paragraphs.into_iter().for_each(|p| push_block(&mut draft, p.kind, &p.text));
-    draft.blocks
+/// Adds a fragment (an entry of a feed, the body of a mail, a chapter) to `draft`: its paragraphs with their kinds,
+/// sanitised, what was taken out of them, and as issues what is left out or read without a parser. Nothing is taken for
+/// furniture; what the markup hides is left out.
+pub fn fill(html: &str, draft: &mut Draft) {
+    let scan = scan::scan(html, scan::FRAGMENT);
+    if scan.cut {
+        draft.issues.push(Issue::new(IssueKind::Cut, "more than 16 MiB of markup: the rest is left out"));
+    }
+    if scan.wild {
+        draft.issues.push(too_deep());
+        strip::lines(&scan.markup).iter().for_each(|line| push_block(draft, ParagraphKind::Body, line));
+        return;
+    }
+    let tree = Tree::fragment(&scan.markup);
+    for piece in walk::pieces(&tree, 0, |at| walk::is_hidden(&tree, at)) {
+        push_block(draft, piece.kind, &piece.text);
+    }
 }

@@ -4,8 +4,10 @@
 
 use super::nesting::Open;
 
-/// So much markup goes to the parser, in bytes.
-const MARKUP: usize = 8 << 20;
+/// So much markup of a page goes to the parser, in bytes.
+pub const PAGE: usize = 8 << 20;
+/// And so much of what stands in something else, which is text throughout: a chapter, a mail.
+pub const FRAGMENT: usize = 16 << 20;
 /// So many elements may be open at once; the parser needs quadratic time in this.
 const DEPTH: usize = 400;
 /// So many tags and references a page may have: each costs the parser as much as hundreds of letters.
@@ -51,19 +53,25 @@ pub struct Scan {
     pub cut: bool,
 }
 
-pub fn scan(html: &str) -> Scan {
-    let mut scanner = Scanner { html, out: Scan::default(), open: Open::default(), absent: Vec::new(), tags: 0 };
+/// Looks at `html` and keeps up to `limit` bytes of markup.
+pub fn scan(html: &str, limit: usize) -> Scan {
+    let (out, open, absent) = (Scan::default(), Open::default(), Vec::new());
+    let mut scanner = Scanner { html, limit, out, open, absent, tags: 0, endless: false };
     scanner.run();
     scanner.out
 }
 
 struct Scanner<'a> {
     html: &'a str,
+    /// So many bytes of markup are kept.
+    limit: usize,
     out: Scan,
     open: Open,
     /// Ends that are nowhere in the rest: looked for once only, places only grow.
     absent: Vec<&'static str>,
     tags: usize,
+    /// A tag was read to the end of the page and did not end: from here on the next `<` ends one, wherever it stands.
+    endless: bool,
 }
 
 impl<'a> Scanner<'a> {
@@ -72,9 +80,9 @@ impl<'a> Scanner<'a> {
         while let Some(tag) = self.rest(at).find('<').map(|n| at + n) {
             self.push(at, tag);
             at = self.markup(tag);
-            if self.out.markup.len() > MARKUP {
+            if self.out.markup.len() > self.limit {
                 self.out.cut = at < self.html.len();
-                let end = self.out.markup.floor_char_boundary(MARKUP);
+                let end = self.out.markup.floor_char_boundary(self.limit);
                 self.out.markup.truncate(end);
                 return;
             }
@@ -87,7 +95,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn push(&mut self, from: usize, to: usize) {
-        let room = (MARKUP + 1).saturating_sub(self.out.markup.len());
+        let room = (self.limit + 1).saturating_sub(self.out.markup.len());
         let text = self.html.get(from..to).unwrap_or("");
         self.out.markup.push_str(text.get(..text.floor_char_boundary(room)).unwrap_or(text));
         self.out.cut |= text.len() > room;
@@ -149,6 +157,7 @@ impl<'a> Scanner<'a> {
     fn start_tag(&mut self, at: usize) -> usize {
         let name = name_at(self.rest(at + 1));
         let Some(tag) = self.attributes(at + 1 + name.len()) else {
+            self.endless = true;
             self.out.markup.push_str("&lt;");
             return at + 1;
         };
@@ -167,12 +176,18 @@ impl<'a> Scanner<'a> {
         if name == "plaintext" {
             return tag.end;
         }
+        for part in ["<", &name, &tag.kept, ">"] {
+            self.out.markup.push_str(part);
+        }
+        if tag.closed && !is_empty(&name) {
+            // XML closes what is empty in its tag, the parser takes that for something left open.
+            for part in ["</", &name, ">"] {
+                self.out.markup.push_str(part);
+            }
+            return tag.end;
+        }
         self.open.open(&name);
         self.out.wild |= self.open.depth() > DEPTH;
-        self.out.markup.push('<');
-        self.out.markup.push_str(&name);
-        self.out.markup.push_str(&tag.kept);
-        self.out.markup.push('>');
         tag.end
     }
 
@@ -249,11 +264,12 @@ impl<'a> Scanner<'a> {
         };
         if let Some(quote) = quote
             && let Some(end) = self.find(at + 1, quote)
+            && let Some(value) = self.html.get(at + 1..end).filter(|value| !self.endless || !value.contains('<'))
         {
-            return (self.html.get(at + 1..end).unwrap_or(""), end + 1);
+            return (value, end + 1);
         }
         let start = at;
-        while bytes.get(at).is_some_and(|b| !b.is_ascii_whitespace() && *b != b'>') {
+        while bytes.get(at).is_some_and(|b| !b.is_ascii_whitespace() && !matches!(b, b'>' | b'<')) {
             at += 1;
         }
         (self.html.get(start..at).unwrap_or(""), at)
@@ -303,6 +319,27 @@ fn is_hidden(style: &str) -> bool {
     }
     let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
     style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+/// Elements that never have content and need no end.
+fn is_empty(name: &str) -> bool {
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+    )
 }
 
 /// Elements whose content is no text, and how they end.

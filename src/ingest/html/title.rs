@@ -49,6 +49,14 @@ pub fn find(
     only.map_or((None, None), |(at, text)| (Some(text), Some(at)))
 }
 
+/// What the page calls itself beside its data, the site's name and all.
+pub fn said(tree: &Tree, tags: &Tags) -> Vec<String> {
+    let og = tags.first(&["og:title", "twitter:title"]).map(unescaped);
+    let window = tree.find("title").map(|at| tree.text_up_to(at, 4 * LONGEST));
+    let first = (0..tree.nodes.len()).find(|at| tree.name(*at) == "h1").map(|at| tree.text_up_to(at, 4 * LONGEST));
+    [og, window, first].into_iter().flatten().filter(|title| is_title(title)).collect()
+}
+
 /// The headings that can be a headline, the highest first.
 fn shown(tree: &Tree) -> Vec<(At, String)> {
     let mut found = Vec::new();

@@ -108,6 +108,32 @@ impl Tree {
         self.nodes.get(at).is_some_and(|n| n.block)
     }
 
+    /// The innermost block that holds `at`.
+    pub fn block(&self, mut at: At) -> At {
+        while at > 0 && !self.is_block(at) {
+            at = self.parent(at);
+        }
+        at
+    }
+
+    /// The text of the line that the text at `at` is set on: up to the next blocks and line breaks, and no more than
+    /// about `limit` bytes and nodes to each side.
+    pub fn line(&self, at: At, limit: usize) -> String {
+        let block = self.block(at);
+        let ends = |here: &At| self.is_block(*here) || self.name(*here) == "br" || self.block(*here) != block;
+        let first = (at.saturating_sub(limit)..at).rev().take_while(|here| !ends(here)).last().unwrap_or(at);
+        let mut out = String::new();
+        for here in (first..at.saturating_add(limit).min(self.nodes.len())).take_while(|here| !ends(here)) {
+            if out.len() > limit {
+                break;
+            }
+            let text = self.get(here).map_or("", |node| node.text.as_str());
+            push_collapsed(&mut out, text.get(..text.ceil_char_boundary(limit)).unwrap_or(text));
+        }
+        out.truncate(out.trim_end().len());
+        out
+    }
+
     pub fn parent(&self, at: At) -> At {
         self.nodes.get(at).map_or(0, |n| n.parent)
     }
@@ -135,16 +161,28 @@ impl Tree {
 
     /// All text inside `at`, with single spaces.
     pub fn text(&self, at: At) -> String {
+        self.text_up_to(at, usize::MAX)
+    }
+
+    /// The text inside `at` as [`Tree::text`] gives it, but no more than the node that holds its byte `limit`, and so
+    /// many nodes: what it costs does not depend on the page.
+    pub fn text_up_to(&self, at: At, limit: usize) -> String {
         let mut out = String::new();
         let mut ends: Vec<At> = Vec::new();
-        for (here, node) in self.nodes.iter().enumerate().take(self.end(at)).skip(at) {
+        let end = self.end(at).min(at.saturating_add(limit));
+        for (here, node) in self.nodes.iter().enumerate().take(end).skip(at) {
+            if out.len() > limit {
+                break;
+            }
             let ended = ends.last().is_some_and(|end| *end <= here);
             ends.truncate(ends.iter().rposition(|end| *end > here).map_or(0, |n| n + 1));
             if ended || node.block || node.name == "br" {
                 push_collapsed(&mut out, " ");
             }
             if node.is_text() {
-                push_collapsed(&mut out, &node.text);
+                let text = node.text.as_str();
+                let room = limit.saturating_sub(out.len()).saturating_add(1);
+                push_collapsed(&mut out, text.get(..text.ceil_char_boundary(room)).unwrap_or(text));
             } else if node.block {
                 ends.push(node.end);
             }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::article::prose;
+use super::article::{ends_sentence, prose, words};
 use super::tree::Tree;
 use super::walk::Piece;
 use crate::corpus::ParagraphKind;
@@ -39,7 +39,8 @@ pub fn trim(tree: &Tree, pieces: &mut Vec<Piece>, byline: Option<&str>) {
     }
     let last = pieces.iter().rposition(|p| prose(p) > 0 || p.kind == ParagraphKind::List || p.text.contains(" | "));
     for (piece, out) in pieces.iter().zip(out.iter_mut()).skip(last.map_or(pieces.len(), |last| last + 1)) {
-        *out |= piece.kind != ParagraphKind::Caption && piece.text.split(' ').count() <= 8;
+        let short = words(&piece.text) <= 8 && !ends_sentence(&piece.text);
+        *out |= piece.kind != ParagraphKind::Caption && (short || is_last_line(&piece.text));
     }
     drop(seen);
     let mut out = out.into_iter();
@@ -191,9 +192,9 @@ fn is_date(text: &str) -> bool {
 
 /// A byline, a date, how long it takes to read: what stands around a headline.
 fn is_beside_headline(text: &str) -> bool {
-    let words = text.split(' ').count();
+    let words = words(text);
     let folded = fold(text);
-    words <= 3
+    (words <= 3 && !ends_sentence(text))
         || (words <= 12
             && (folded.starts_with("by ")
                 || folded.contains(" min read")
@@ -204,6 +205,28 @@ fn is_beside_headline(text: &str) -> bool {
                 || folded.starts_with("posted")
                 || folded.starts_with("written by")
                 || super::day::in_text(text).is_some()))
+}
+
+/// What stands at the foot of a page and ends as a sentence: rights, and what readers are asked for.
+fn is_last_line(text: &str) -> bool {
+    const ASKS: [&str; 14] = [
+        "all rights reserved",
+        "copyright",
+        "©",
+        "newsletter",
+        "subscribe",
+        "sign up",
+        "sign in",
+        "log in",
+        "follow us",
+        "cookie",
+        "click here",
+        "read more",
+        "leave a comment",
+        "thank you for reading",
+    ];
+    let folded = fold(text);
+    words(text) <= 12 && ASKS.iter().any(|ask| folded.contains(ask))
 }
 
 fn is_line(piece: &Piece) -> bool {

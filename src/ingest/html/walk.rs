@@ -1,7 +1,7 @@
 //! From nodes to paragraphs: what a browser would set on lines of its own, with its kind.
 
 use super::names::is_heading;
-use super::tree::{At, Node, Tree, is_space};
+use super::tree::{At, Node, Tree, is_space, push_collapsed};
 use crate::corpus::ParagraphKind;
 
 /// A paragraph on its way: where it stands and how much of it is in links.
@@ -117,11 +117,9 @@ impl Walker<'_> {
 
     fn say(&mut self, text: &str) {
         let before = self.text.len();
-        let kept = self.around("pre").is_some();
+        let kept = self.rows.is_empty() && self.around("pre").is_some();
         for c in text.chars() {
-            if kept && c == '\n' {
-                self.flush();
-            } else if !is_space(c) {
+            if kept || !is_space(c) {
                 self.text.push(c);
             } else if !self.text.is_empty() && !self.text.ends_with(' ') {
                 self.text.push(' ');
@@ -161,7 +159,18 @@ impl Walker<'_> {
             let is_row = !self.rows.is_empty() && text.contains(" | ");
             let kind = if is_row { ParagraphKind::List } else { self.kind() };
             let (linked, away, within) = (self.linked.min(text.len()), self.away, self.within);
-            self.out.push(Piece { kind, text: text.to_string(), block, linked, away, within });
+            if self.text.contains('\n') {
+                // Of lines as they were written, each has its share of the links.
+                let part = |of: usize, line: &str| of.saturating_mul(line.len()) / text.len().max(1);
+                for line in crate::ingest::text::paragraphs(&self.text) {
+                    let (linked, away, within) = (part(linked, &line), part(away, &line), part(within, &line));
+                    self.out.push(Piece { kind, text: line, block, linked, away, within });
+                }
+            } else {
+                let mut line = String::new();
+                push_collapsed(&mut line, text);
+                self.out.push(Piece { kind, text: line, block, linked, away, within });
+            }
         }
         self.text.clear();
         (self.linked, self.away, self.within) = (0, 0, 0);
@@ -204,7 +213,7 @@ fn is_one_line(tree: &Tree, row: At) -> bool {
                     return false;
                 }
             }
-            "table" | "article" | "section" | "blockquote" => return false,
+            "table" | "article" | "section" | "blockquote" | "pre" => return false,
             name if is_heading(name) => return false,
             _ => {}
         }
