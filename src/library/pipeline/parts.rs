@@ -55,7 +55,7 @@ impl Part {
 /// comes, and what came is not all.
 pub(super) enum Parts<'a> {
     Lines(Pieces),
-    Items { items: Box<Items<'a>>, stamp: Stamp, number: u32, failed: bool },
+    Items { items: Items<'a>, stamp: Stamp, number: u32, failed: bool },
 }
 
 impl<'a> Parts<'a> {
@@ -67,7 +67,7 @@ impl<'a> Parts<'a> {
         }
         let (_, stamp) = file::open(path)?;
         let items = readers.read(name, Source::File(path.to_path_buf()), Reading::Clean).until(cancel);
-        Ok(Parts::Items { items: Box::new(items), stamp, number: 0, failed: false })
+        Ok(Parts::Items { items, stamp, number: 0, failed: false })
     }
 
     /// The file as it was before its first byte was read: a later change makes another stamp.
