@@ -202,7 +202,7 @@ fn what_extract_prints_can_be_read_again() {
 #[test]
 fn a_json_file_that_is_named_is_read() {
     let home = Home::new();
-    home.write("news/list.json", b"[{\"title\": \"Talks end\",\n\"body\": \"It rained.\"}, {\"title\": \"Storm\"}]");
+    home.write("news/list.json", b"[{\"title\": \"Talks end\",\n\"body\": \"It rained.\", \"date\": \"2021-06-11\"}, {\"title\": \"Storm\", \"url\": \"https://example.org/s\"}]");
     let articles = home.run(&["extract", "news/list.json"]).is(0).quiet().json_lines();
     let paths: Vec<&Value> = articles.iter().map(|a| &a["path"]).collect();
     assert_eq!(paths, ["news/list.json:1", "news/list.json:2"]);

@@ -20,8 +20,6 @@ mod walk;
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod tests_limits;
 
 pub use decode::{declared, looks_like};
 pub use strip::lines;

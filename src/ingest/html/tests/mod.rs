@@ -1,3 +1,5 @@
+mod limits;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -360,7 +362,7 @@ proptest! {
             "", "<", ">", "\"", "<div", "</p>", "<!--", "<table>", "<script>", "&#", "\0", "<b>", "</div></div>", "é", "<svg>",
         ])), 0..12)
     ) {
-        let mut bytes = include_bytes!("../../../tests/pages/news.html").to_vec();
+        let mut bytes = include_bytes!("../../../../tests/pages/news.html").to_vec();
         for (at, length, with) in cuts {
             let at = at.index(bytes.len().max(1)).min(bytes.len());
             let end = (at + length).min(bytes.len());

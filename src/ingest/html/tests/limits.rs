@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use super::tests::{PROSE, filled, read};
-use super::*;
+use super::super::*;
+use super::{PROSE, filled, read};
 
 /// A second where it is optimised and alone; quadratic work would be minutes.
 const LIMIT: Duration = Duration::from_secs(5);
