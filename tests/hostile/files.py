@@ -266,7 +266,7 @@ def main():
             run = Run(home, "extract", path)
             found = len(run.out.splitlines())
             ends = run.status in (0, 1) and "panicked" not in run.err
-            said = f"{run.seconds:.1f} s, {found} articles{': ' + run.err.strip()[:100] if run.err else ''}"
+            said = f"{run.seconds:.1f} s, {found} articles{': ' + run.err.strip().splitlines()[0][:110] if run.err else ''}"
             check(name, ends and run.seconds < seconds and (found > 0 or not must) and (found > 0 or run.err), said)
             os.chmod(path, 0o600)
         if not chosen:
