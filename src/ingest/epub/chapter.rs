@@ -24,7 +24,7 @@ impl<'p> Page<'p> {
             text.get(start..end.unwrap_or(text.len()))
         };
         let title = inside("title").filter(|title| title.len() < 2000 && !title.contains('<')).map(xml::unescape);
-        Page { title, body: closed(&without_bars(inside("body").unwrap_or(text))) }
+        Page { title, body: without_bars(inside("body").unwrap_or(text)).into_owned() }
     }
 
     /// Whether the page is nothing but links to others.
@@ -114,29 +114,6 @@ fn end_of_element(tag: &str, after: &str) -> Option<usize> {
     None
 }
 
-/// XML closes what is empty in its tag, HTML takes that for something left open: a script that never ends would be the
-/// rest of the page.
-fn closed(body: &str) -> String {
-    const EMPTY: [&str; 14] =
-        ["br", "img", "hr", "meta", "link", "input", "col", "area", "base", "embed", "source", "track", "wbr", "param"];
-    let mut out = String::with_capacity(body.len());
-    let mut rest = body;
-    while let Some(at) = rest.find("/>") {
-        let (before, after) = rest.split_at(at);
-        out.push_str(before);
-        let tag = before.rfind('<').and_then(|open| before.get(open + 1..)).unwrap_or("");
-        let name = tag.split(|c: char| !c.is_ascii_alphanumeric() && c != ':' && c != '-').next().unwrap_or("");
-        if name.is_empty() || tag.contains('>') || EMPTY.iter().any(|empty| name.eq_ignore_ascii_case(empty)) {
-            out.push_str("/>");
-        } else {
-            out.extend(["></", name, ">"]);
-        }
-        rest = after.get(2..).unwrap_or("");
-    }
-    out.push_str(rest);
-    out
-}
-
 /// The heading that the document begins with.
 pub fn heading(draft: &Draft) -> Option<String> {
     let first = draft.blocks.iter().take(3).find(|block| block.kind == ParagraphKind::Heading)?;
@@ -200,7 +177,7 @@ mod tests {
             "<html><head><title>A &amp; B</title></head><BODY class='x'><p>One<a id='y'/></p><script/>Two<br/></BODY></html>",
         );
         assert_eq!(page.title.as_deref(), Some("A & B"));
-        assert_eq!(page.body, "<p>One<a id='y'></a></p><script></script>Two<br/>");
+        assert_eq!(page.body, "<p>One<a id='y'/></p><script/>Two<br/>");
         assert_eq!(Page::of("no markup").body, "no markup");
     }
 
