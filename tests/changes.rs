@@ -2,40 +2,16 @@
 //! without moving what is being read.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+mod program;
 
 use newsprint::app::issues::{Group, Issues, News, Row};
-use newsprint::app::model::ThemeName;
-use newsprint::app::{Effect, Focus, Key, Message, Model, update};
-use newsprint::library::{Dirs, Event, Library, Place, Readers, Store};
-use newsprint::runtime::issues;
-use newsprint::runtime::perform::Desk;
-use newsprint::ui::{theme::Theme, view};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
-
-struct Program {
-    model: Model,
-    desk: Desk,
-    library: Arc<Library>,
-    copied: Option<String>,
-    home: tempfile::TempDir,
-}
+use newsprint::app::{Focus, Message};
+use program::Program;
+use std::sync::Arc;
 
 impl Program {
     fn open(size: (u16, u16), files: &[(&str, &str)]) -> Program {
-        let home = tempfile::tempdir().unwrap();
-        std::fs::create_dir(home.path().join("news")).unwrap();
-        files.iter().for_each(|(name, text)| std::fs::write(home.path().join("news").join(name), text).unwrap());
-        let dirs = Dirs::below(home.path());
-        let library =
-            Arc::new(Library::open(&Place::Paths(vec![home.path().join("news")]), &dirs, Readers::within()).unwrap());
-        let desk = Desk::new(Arc::clone(&library), Arc::new(Store::open(&dirs).0));
-        let model = Model::new(size, "news".into(), ThemeName::Terminal);
-        let mut program = Program { model, desk, library, copied: None, home };
-        let effects = update::start(&mut program.model);
-        program.perform(effects);
+        let mut program = Program::on_folder(files, "news", size);
         program.refresh();
         program
     }
@@ -46,61 +22,6 @@ impl Program {
 
     fn remove(&self, name: &str) {
         std::fs::remove_file(self.home.path().join("news").join(name)).unwrap();
-    }
-
-    fn refresh(&mut self) {
-        let mut snapshots = Vec::new();
-        let mut tell = |event| snapshots.extend(if let Event::Snapshot(s) = event { Some(s) } else { None });
-        let report = self.library.refresh(&mut tell, &AtomicBool::new(false)).unwrap();
-        for snapshot in snapshots {
-            self.desk.adopt(snapshot);
-            self.tell(Message::Refreshed);
-        }
-        let (issues, news) = (Arc::new(issues::issues(&report)), issues::news(&report));
-        self.tell(Message::Issues { issues, news });
-    }
-
-    fn perform(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
-            match effect {
-                Effect::Rescan => self.refresh(),
-                Effect::Copy(text) => self.copied = Some(text),
-                effect => {
-                    if let Some(message) = self.desk.perform(effect, &|| false) {
-                        self.tell(message);
-                    }
-                }
-            }
-        }
-    }
-
-    fn tell(&mut self, message: Message) {
-        let effects = update(&mut self.model, message);
-        self.perform(effects);
-    }
-
-    fn keys(&mut self, keys: &str) -> &mut Program {
-        for (i, part) in keys.split('\'').enumerate() {
-            let pressed: Vec<Key> = if i % 2 == 1 {
-                part.chars().map(Key::char).collect()
-            } else {
-                part.split_whitespace().map(|k| Key::parse(k).unwrap_or_else(|| panic!("no key {k}"))).collect()
-            };
-            pressed.into_iter().for_each(|key| self.tell(Message::Key(key)));
-        }
-        self
-    }
-
-    fn screen(&self) -> String {
-        let (columns, rows) = self.model.size;
-        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        terminal.draw(|frame| view(&self.model, &Theme::of(self.model.theme), frame)).unwrap();
-        let text = terminal.backend().to_string();
-        text.lines().map(|l| format!("{}\n", l.trim_matches('"').trim_end())).collect()
-    }
-
-    fn selected(&self) -> &str {
-        self.model.corpus.title(self.model.selected().unwrap())
     }
 
     fn opened(&self) -> &str {

@@ -1,17 +1,13 @@
 //! Journeys over the entity page: keys in, the page and the rest of the screen out, corrections kept in between.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod program;
+
+use newsprint::app::{Focus, Message};
+use newsprint::corpus::{Correcting, Correction, Kind};
+use program::Program;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-
-use newsprint::app::model::ThemeName;
-use newsprint::app::{Effect, Focus, Key, Message, Model, update};
-use newsprint::corpus::{Correcting, Correction, Kind};
-use newsprint::library::{Dirs, Event, Library, Place, Readers, Store};
-use newsprint::runtime::perform::Desk;
-use newsprint::ui::{theme::Theme, view};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 
 const FILES: &[(&str, &str)] = &[
     (
@@ -29,81 +25,16 @@ const FILES: &[(&str, &str)] = &[
     ("d.md", "---\ntitle: Toll at the bridge\n---\n\nMinister E. Quorvel named the toll. Mr Quorvel called it low.\n"),
 ];
 
-struct Program {
-    model: Model,
-    desk: Desk,
-    library: Arc<Library>,
-    home: tempfile::TempDir,
-}
-
 impl Program {
     fn open(size: (u16, u16)) -> Program {
-        let home = tempfile::tempdir().unwrap();
-        std::fs::create_dir(home.path().join("news")).unwrap();
-        FILES.iter().for_each(|(name, text)| std::fs::write(home.path().join("news").join(name), text).unwrap());
-        Program::in_home(home, size)
-    }
-
-    fn in_home(home: tempfile::TempDir, size: (u16, u16)) -> Program {
-        let dirs = Dirs::below(home.path());
-        let library = Library::open(&Place::Paths(vec![home.path().join("news")]), &dirs, Readers::within()).unwrap();
-        library.refresh(&mut |_| {}, &AtomicBool::new(false)).unwrap();
-        let library = Arc::new(library);
-        let desk = Desk::new(Arc::clone(&library), Arc::new(Store::open(&dirs).0));
-        let model = Model::new(size, "bridges".into(), ThemeName::Terminal);
-        let mut program = Program { model, desk, library, home };
-        let effects = update::start(&mut program.model);
-        program.perform(effects);
-        program
+        Program::on_folder(FILES, "bridges", size)
     }
 
     /// The same home, with a new program and no index.
     fn again_from_scratch(self) -> Program {
         let Program { home, model, .. } = self;
         std::fs::remove_dir_all(home.path().join("data")).unwrap();
-        Program::in_home(home, model.size)
-    }
-
-    fn perform(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
-            if effect == Effect::Rescan {
-                let mut snapshots = Vec::new();
-                let mut tell = |event| snapshots.extend(if let Event::Snapshot(s) = event { Some(s) } else { None });
-                self.library.refresh(&mut tell, &AtomicBool::new(false)).unwrap();
-                for snapshot in snapshots {
-                    self.desk.adopt(snapshot);
-                    self.tell(Message::Refreshed);
-                }
-            } else if let Some(message) = self.desk.perform(effect, &|| false) {
-                self.tell(message);
-            }
-        }
-    }
-
-    fn tell(&mut self, message: Message) {
-        let effects = update(&mut self.model, message);
-        self.perform(effects);
-    }
-
-    /// Keys by name, separated by spaces; what stands between `'` is typed letter by letter.
-    fn keys(&mut self, keys: &str) -> &mut Program {
-        for (i, part) in keys.split('\'').enumerate() {
-            let pressed: Vec<Key> = if i % 2 == 1 {
-                part.chars().map(Key::char).collect()
-            } else {
-                part.split_whitespace().map(|k| Key::parse(k).unwrap_or_else(|| panic!("no key {k}"))).collect()
-            };
-            pressed.into_iter().for_each(|key| self.tell(Message::Key(key)));
-        }
-        self
-    }
-
-    fn screen(&self) -> String {
-        let (columns, rows) = self.model.size;
-        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        terminal.draw(|frame| view(&self.model, &Theme::of(self.model.theme), frame)).unwrap();
-        let text = terminal.backend().to_string();
-        text.lines().map(|l| format!("{}\n", l.trim_matches('"').trim_end())).collect()
+        Program::in_home(home, "bridges", model.size)
     }
 
     fn people(&self) -> Vec<&str> {

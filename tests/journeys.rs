@@ -2,16 +2,10 @@
 //! the real thing: the starter pipeline, the index, the pure core and the view.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+mod program;
 
-use newsprint::app::model::ThemeName;
-use newsprint::app::{Effect, Key, Message, Model, update};
-use newsprint::library::{Dirs, Library, Place, Readers, Store};
-use newsprint::runtime::perform::Desk;
-use newsprint::ui::{theme::Theme, view};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use newsprint::app::{Key, Message, update};
+use program::Program;
 
 const FILES: &[(&str, &[u8])] = &[
     ("harbour.md", b"---\ntitle: Harbour talks end in Lisbon\ndate: 2021-05-04\nsource: sea desk\n---\n\nPortuguese Prime Minister Ana Duarte met Norwegian Foreign Minister Lars Holm in Lisbon on Monday.\n\n\"We have agreed on every line of the treaty,\" Duarte said.\n\nHolm told reporters that Norway would sign in June. The United Nations welcomed the treaty.\n"),
@@ -19,74 +13,9 @@ const FILES: &[(&str, &[u8])] = &[
     ("storm.txt", b"Storm closes ports in Japan\n\nA storm closed the ports of Osaka and Kobe in Japan on Sunday, and ferries stayed at their piers until the evening.\n\nSubscribe to our newsletter!\n"),
 ];
 
-struct Program {
-    model: Model,
-    desk: Desk,
-    quit: bool,
-    _home: tempfile::TempDir,
-}
-
 impl Program {
     fn open(size: (u16, u16)) -> Program {
-        let home = tempfile::tempdir().unwrap();
-        let dirs = Dirs::below(home.path());
-        let library = Library::open(&Place::Starter(FILES), &dirs, Readers::within()).unwrap();
-        library.refresh(&mut |_| {}, &AtomicBool::new(false)).unwrap();
-        let (store, _) = Store::open(&dirs);
-        let desk = Desk::new(Arc::new(library), Arc::new(store));
-        let model = Model::new(size, "three stories".into(), ThemeName::Terminal);
-        let mut program = Program { model, desk, quit: false, _home: home };
-        let effects = update::start(&mut program.model);
-        program.perform(effects);
-        program
-    }
-
-    fn perform(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
-            self.quit |= effect == Effect::Quit;
-            if let Some(message) = self.desk.perform(effect, &|| false) {
-                let effects = update(&mut self.model, message);
-                self.perform(effects);
-            }
-        }
-    }
-
-    /// Keys by name, separated by spaces; what stands between `'` is typed letter by letter.
-    fn keys(&mut self, keys: &str) -> &mut Program {
-        for (i, part) in keys.split('\'').enumerate() {
-            let pressed: Vec<Key> = if i % 2 == 1 {
-                part.chars().map(Key::char).collect()
-            } else {
-                part.split_whitespace().map(|k| Key::parse(k).unwrap_or_else(|| panic!("no key {k}"))).collect()
-            };
-            for key in pressed {
-                let effects = update(&mut self.model, Message::Key(key));
-                self.perform(effects);
-            }
-        }
-        self
-    }
-
-    fn resize(&mut self, columns: u16, rows: u16) -> &mut Program {
-        let effects = update(&mut self.model, Message::Resize(columns, rows));
-        self.perform(effects);
-        self
-    }
-
-    fn screen(&self) -> String {
-        let (columns, rows) = self.model.size;
-        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        terminal.draw(|frame| view(&self.model, &Theme::of(self.model.theme), frame)).unwrap();
-        let text = terminal.backend().to_string();
-        text.lines().map(|l| format!("{}\n", l.trim_matches('"').trim_end())).collect()
-    }
-
-    fn shown(&self) -> Vec<&str> {
-        self.model.answer.articles.iter().map(|n| self.model.corpus.title(n)).collect()
-    }
-
-    fn selected(&self) -> &str {
-        self.model.corpus.title(self.model.selected().unwrap())
+        Program::on_starter(FILES, "three stories", size)
     }
 }
 

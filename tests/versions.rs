@@ -1,16 +1,9 @@
 //! Journeys through articles that say the same: folded, unfolded, compared.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+mod program;
 
-use newsprint::app::model::ThemeName;
-use newsprint::app::{Effect, Key, Message, Model, update};
-use newsprint::library::{Dirs, Library, Place, Readers, Store};
-use newsprint::runtime::perform::Desk;
-use newsprint::ui::{theme::Theme, view};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use program::Program;
 use ratatui::style::Modifier;
 
 const AGENCY: &str = "The ferry company that serves the northern islands said on Tuesday it would halve its winter \
@@ -71,68 +64,9 @@ const HERALD: &str = "Islands face a winter with one boat";
 const FERRY: &str = "Ferry company halves winter timetable";
 const PRIZE: &str = "A prize for a shipyard";
 
-struct Program {
-    model: Model,
-    desk: Desk,
-    _home: tempfile::TempDir,
-}
-
 impl Program {
     fn open(size: (u16, u16)) -> Program {
-        let home = tempfile::tempdir().unwrap();
-        let dirs = Dirs::below(home.path());
-        let library = Library::open(&Place::Starter(files()), &dirs, Readers::within()).unwrap();
-        library.refresh(&mut |_| {}, &AtomicBool::new(false)).unwrap();
-        let (store, _) = Store::open(&dirs);
-        let desk = Desk::new(Arc::new(library), Arc::new(store));
-        let model = Model::new(size, "six files".into(), ThemeName::Terminal);
-        let mut program = Program { model, desk, _home: home };
-        let effects = update::start(&mut program.model);
-        program.perform(effects);
-        program
-    }
-
-    fn perform(&mut self, effects: Vec<Effect>) {
-        for effect in effects {
-            if let Some(message) = self.desk.perform(effect, &|| false) {
-                let effects = update(&mut self.model, message);
-                self.perform(effects);
-            }
-        }
-    }
-
-    fn keys(&mut self, keys: &str) -> &mut Program {
-        for (i, part) in keys.split('\'').enumerate() {
-            let pressed: Vec<Key> = match i % 2 {
-                1 => part.chars().map(Key::char).collect(),
-                _ => part.split_whitespace().map(|k| Key::parse(k).unwrap_or_else(|| panic!("no key {k}"))).collect(),
-            };
-            for key in pressed {
-                let effects = update(&mut self.model, Message::Key(key));
-                self.perform(effects);
-            }
-        }
-        self
-    }
-
-    fn terminal(&self) -> Terminal<TestBackend> {
-        let (columns, rows) = self.model.size;
-        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        terminal.draw(|frame| view(&self.model, &Theme::of(self.model.theme), frame)).unwrap();
-        terminal
-    }
-
-    fn screen(&self) -> String {
-        let text = self.terminal().backend().to_string();
-        text.lines().map(|l| format!("{}\n", l.trim_matches('"').trim_end())).collect()
-    }
-
-    fn shown(&self) -> Vec<&str> {
-        self.model.answer.articles.iter().map(|n| self.model.corpus.title(n)).collect()
-    }
-
-    fn selected(&self) -> &str {
-        self.model.corpus.title(self.model.selected().unwrap())
+        Program::on_starter(files(), "six files", size)
     }
 
     /// The words on the screen with this attribute.

@@ -21,7 +21,7 @@ use super::trouble::Trouble;
 use super::watch::{self, Watching};
 use super::work::Finding;
 use super::{kept, line, shown, starter};
-use crate::corpus::{Alike, Annotations, Article, ArticleNo, Correction, Issue, IssueKind};
+use crate::corpus::{Alike, Annotations, Article, ArticleNo, Corpus, Correction, Issue, IssueKind};
 use crate::index::Index;
 
 /// What an archive is made of.
@@ -225,23 +225,8 @@ impl Library {
                 let mut store = held(store);
                 let (index, manifest, texts) = &mut *store;
                 let shown = Some(Arc::clone(&self.snapshot().corpus)).filter(|c| !c.is_empty());
-                let (index, manifest, known) = (&*index, &*manifest, known.as_slice());
-                let (alike, finding, readers, after) = (self.alike, self.finding, &self.readers, &|_| Ok(()));
-                let cache = None;
-                let bench = Bench {
-                    roots,
-                    index,
-                    manifest,
-                    texts,
-                    cache,
-                    shown,
-                    known,
-                    alike,
-                    finding,
-                    readers,
-                    cancel,
-                    after,
-                };
+                let store = (&*index, &*manifest, texts);
+                let bench = self.bench(roots, store, None, shown, &known, cancel);
                 pipeline::refresh(bench, &mut on_event).map_err(tell)
             }
             Home::Disk { roots, cache, seen } => self.refresh_disk(roots, cache, seen, &known, &mut on_event, cancel),
@@ -256,6 +241,20 @@ impl Library {
             Home::Memory { roots, .. } => watch::watch(roots, on_change),
             Home::Fixed(_) | Home::Kept => None,
         }
+    }
+
+    /// What a refresh works on: the archive's, and how this library reads.
+    fn bench<'a>(
+        &'a self,
+        roots: &'a Roots,
+        (index, manifest, texts): (&'a Index, &'a Manifest, &'a mut texts::Writer),
+        cache: Option<&'a Cache>,
+        shown: Option<Arc<Corpus>>,
+        known: &'a [Correction],
+        cancel: &'a AtomicBool,
+    ) -> Bench<'a> {
+        let (alike, finding, readers, after) = (self.alike, self.finding, &self.readers, &|_| Ok(()));
+        Bench { roots, index, manifest, texts, cache, shown, known, alike, finding, readers, cancel, after }
     }
 
     fn refresh_disk(
@@ -293,22 +292,8 @@ impl Library {
                 let (index, manifest, mut texts) = cache.open(&lock, roots)?;
                 // A foreign hand may have been at it since.
                 let shown = shown.clone().filter(|_| cache.seen() == *held(seen));
-                let (index, manifest, texts, cache) = (&index, &manifest, &mut texts, Some(cache));
-                let (alike, finding, readers, after) = (self.alike, self.finding, &self.readers, &|_| Ok(()));
-                let bench = Bench {
-                    roots,
-                    index,
-                    manifest,
-                    texts,
-                    cache,
-                    shown,
-                    known,
-                    alike,
-                    finding,
-                    readers,
-                    cancel,
-                    after,
-                };
+                let store = (&index, &manifest, &mut texts);
+                let bench = self.bench(roots, store, Some(cache), shown, known, cancel);
                 pipeline::refresh(bench, on_event)
             };
             match run() {

@@ -3,6 +3,19 @@
 //! A file of many gigabytes comes here in parts of whole lines; who cuts it is for others to say. What the lines of a
 //! body are (furniture, captions, pleas) is for `clean`, as with plain text.
 
+/// What a visitor of JSON does with plain values that it has no use for: nothing.
+macro_rules! passes_by {
+    ($($visit:ident: $plain:ty),*) => {
+        $(fn $visit<E>(self, _: $plain) -> Result<(), E> {
+            Ok(())
+        })*
+
+        fn visit_unit<E>(self) -> Result<(), E> {
+            Ok(())
+        }
+    };
+}
+
 mod list;
 mod mend;
 mod object;

@@ -141,6 +141,8 @@ impl<'a> Items<'a> {
         if (is_known || (!is_sure && self.suspect.as_ref() != Some(&part))) && !is_last {
             self.suspect = Some(part);
             self.state = State::Ready;
+            // Whoever ended that process may have ended those that wait, too: a new one has the last word.
+            self.readers.rest();
             return self.next();
         }
         let mut why = why.to_string();
