@@ -239,7 +239,5 @@ fn refresh(library: &Library) -> anyhow::Result<bool> {
 
 /// What is wrong, behind its place: `news.jsonl:17: not JSON`, `box.zip!a.txt: cut short`.
 pub fn located(listed: &Listed) -> String {
-    let line = listed.issue.line.map(|n| format!(":{n}")).unwrap_or_default();
-    let member = listed.issue.member.as_ref().map(|m| format!("!{m}")).unwrap_or_default();
-    format!("{}{member}{line}: {}", listed.path, listed.issue.message)
+    format!("{}{}: {}", listed.path, listed.issue.place(), listed.issue.message)
 }

@@ -38,9 +38,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
             seen.articles.iter().any(|(article, _)| article.issues.iter().any(same))
         };
         for issue in seen.issues.iter().filter(|issue| !stands_there(issue)) {
-            let member = issue.member.as_ref().filter(|member| !seen.path.ends_with(member.as_str()));
-            let member = member.map_or_else(String::new, |member| format!("!{member}"));
-            complain(format_args!("{}{member}: {}", seen.path, issue.message));
+            complain(format_args!("{}{}: {}", seen.path, issue.place(), issue.message));
             bad |= seen.articles.is_empty() || is_bad(issue.kind);
         }
         for (article, found) in &seen.articles {

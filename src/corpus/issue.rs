@@ -40,4 +40,11 @@ impl Issue {
     pub fn new(kind: IssueKind, message: impl Into<String>) -> Issue {
         Issue { kind, message: message.into(), line: None, member: None }
     }
+
+    /// Where in the file, to be set behind its path: `:17`, `!member`; nothing where it is about the whole.
+    pub fn place(&self) -> String {
+        let member = self.member.as_ref().map(|member| format!("!{member}")).unwrap_or_default();
+        let line = self.line.map(|line| format!(":{line}")).unwrap_or_default();
+        member + &line
+    }
 }

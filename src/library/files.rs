@@ -15,7 +15,7 @@ pub use crate::ingest::Reading;
 use crate::ingest::json_lines::{self, Complaints};
 use crate::ingest::{self, Item};
 
-/// What a file gave, or a line of one.
+/// What a file gave, or a part of one.
 #[derive(Debug, Default)]
 pub struct Seen {
     /// As shown to people: as it was given, and for files of a folder what leads to them from there.
@@ -123,7 +123,6 @@ fn from_item(item: Item, name: &str, reading: Reading) -> Seen {
     match item {
         Item::Issue(issue) => of_issue(name, issue),
         Item::Article(draft) => {
-            let path = draft.path.clone();
             let made = match reading {
                 Reading::Clean => {
                     let mut made = work::begin_items(name, vec![Item::Article(draft)]);
@@ -132,7 +131,7 @@ fn from_item(item: Item, name: &str, reading: Reading) -> Seen {
                 }
                 Reading::Raw => work::guarded(|| annotated(as_it_is(*draft))),
             };
-            Seen { path, articles: made.articles, issues: made.issues }
+            Seen { path: name.to_string(), articles: made.articles, issues: made.issues }
         }
     }
 }
@@ -193,14 +192,9 @@ fn from_pieces(
     if empty { each(of_issue(name, Issue::new(IssueKind::Empty, "there is no text in it"))) } else { Ok(()) }
 }
 
-/// What is wrong with a file or, where it is known, with one of its lines or of what lies in it.
+/// What is wrong with a file or with something in it.
 fn of_issue(name: &str, issue: Issue) -> Seen {
-    let path = match (&issue.member, issue.line) {
-        (Some(member), _) => format!("{name}!{member}"),
-        (None, Some(line)) => format!("{name}:{line}"),
-        (None, None) => name.to_string(),
-    };
-    Seen { path, issues: vec![issue], articles: Vec::new() }
+    Seen { path: name.to_string(), issues: vec![issue], articles: Vec::new() }
 }
 
 fn tell(
@@ -210,8 +204,10 @@ fn tell(
     complaints: &mut Complaints,
     each: &mut dyn FnMut(Seen) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let mut seen = Seen { path: format!("{name}:{number}"), articles: made.articles, issues: made.issues };
+    let mut seen = Seen { path: name.to_string(), articles: made.articles, issues: made.issues };
     if seen.articles.is_empty() {
+        let line = u32::try_from(number).ok();
+        seen.issues.iter_mut().for_each(|issue| issue.line = issue.line.or(line));
         seen.issues = seen.issues.into_iter().take(1).filter_map(|issue| complaints.about(issue)).collect();
     }
     if seen.articles.is_empty() && seen.issues.is_empty() { Ok(()) } else { each(seen) }

@@ -14,6 +14,7 @@ use std::path::Path;
 use self::packed::{Fault, Unpacked};
 use super::file;
 use super::scan::Stamp;
+use super::work::hash;
 use crate::corpus::Issue;
 use crate::ingest::json_lines::{LONGEST_LINE, too_long};
 
@@ -155,12 +156,6 @@ impl Iterator for Pieces {
             End::Open | End::Reached => None,
         }
     }
-}
-
-fn hash(bytes: &[u8]) -> [u8; 16] {
-    let mut out = [0; 16];
-    out.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
-    out
 }
 
 /// A piece that grows.

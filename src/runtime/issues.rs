@@ -2,7 +2,6 @@
 
 use crate::app::issues::{Group, Issues, News, Row};
 use crate::library::Report;
-use crate::text::numbers::grouped;
 
 /// The reasons with their files, those first for which something was not read, then the most frequent.
 pub fn issues(report: &Report) -> Issues {
@@ -20,12 +19,10 @@ pub fn issues(report: &Report) -> Issues {
     for listed in &report.issues {
         let Some(group) = groups.get_mut(listed.reason) else { continue };
         let issue = &listed.issue;
-        let member = issue.member.as_ref().map(|m| format!("!{m}")).unwrap_or_default();
-        let line = issue.line.map(|n| format!(":{}", grouped(u64::from(n)))).unwrap_or_default();
         let said = group.title.ends_with(&issue.message) || group.title.starts_with("cannot be read");
         group.rows.push(Row {
             text: listed.path.clone(),
-            place: format!("{member}{line}"),
+            place: issue.place(),
             message: if said { String::new() } else { issue.message.clone() },
             serials: listed.serials.clone(),
             is_file: true,
