@@ -105,7 +105,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             model.reader.width = super::reader::USUAL_WIDTH;
             settle(model)
         }
-        A::Help => overlay(model, Overlay::Help(Help::default())),
+        A::Help => overlay(model, Overlay::Help(Help { top: 0, scope: model.scope() })),
         A::Palette => overlay(model, Overlay::Palette(Palette::default())),
         A::Theme => {
             model.theme = match model.theme {
@@ -235,7 +235,7 @@ fn around(focus: Focus, by: isize) -> Focus {
     ROUND[(at + by).rem_euclid(ROUND.len() as isize) as usize]
 }
 
-fn focus(model: &mut Model, to: Focus) -> Vec<Effect> {
+pub(super) fn focus(model: &mut Model, to: Focus) -> Vec<Effect> {
     model.zen &= to == Focus::Reader;
     model.page = None;
     // Who walks through the panes has done with the rooms.
@@ -405,6 +405,11 @@ fn close(model: &mut Model) -> Vec<Effect> {
     }
     match model.filter.chips.pop() {
         Some(_) => vec![select(model)],
+        None if model.progress.is_some() => {
+            let key = model.keymap.keys_of(Action::Rescan).into_iter().next().unwrap_or_default();
+            model.notice = Some(format!("stopped; {key} goes on from here"));
+            vec![Effect::StopRescan]
+        }
         None => Vec::new(),
     }
 }

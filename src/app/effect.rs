@@ -49,6 +49,8 @@ pub enum Effect {
     Copy(String),
     /// Look for new and changed files.
     Rescan,
+    /// Look no further for new and changed files now.
+    StopRescan,
     /// Draw everything anew, whatever the terminal shows now.
     Redraw,
     Suspend,

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use ratatui::layout::{Position, Rect};
+
 use super::act::{self, NO_NAME, Step};
 use super::bar::{Bar, Purpose as BarPurpose};
 use super::picker::{Picker, Purpose};
@@ -85,6 +87,17 @@ impl Page {
         if self.cursor < spellings { HEAD + self.cursor } else { HEAD + self.cursor + self.between(corpus) }
     }
 
+    /// Where the cursor is to be for a line that it can be on.
+    fn at_line(&self, corpus: &Corpus, line: usize) -> Option<usize> {
+        let spellings = self.spellings(corpus);
+        let at = line.checked_sub(HEAD)?;
+        if at < spellings {
+            return Some(at);
+        }
+        let at = at.checked_sub(self.between(corpus)).filter(|at| *at >= spellings)?;
+        (at <= self.last(corpus)).then_some(at)
+    }
+
     /// The spelling under the cursor.
     fn spelling<'a>(&self, corpus: &'a Corpus) -> Option<Spelling<&'a str>> {
         corpus.spellings(self.entity).nth(self.cursor)
@@ -129,6 +142,11 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         Focus::List => act::chosen_name(model),
         Focus::Entity => return Vec::new(),
     };
+    open_on(model, chosen)
+}
+
+/// Opens the page of a name; without one it is said how to choose one.
+pub(super) fn open_on(model: &mut Model, chosen: Option<EntityNo>) -> Vec<Effect> {
     let Some(entity) = chosen.filter(|e| e.0 < model.corpus.entity_count()) else {
         model.notice = Some(NO_NAME.into());
         return Vec::new();
@@ -159,6 +177,17 @@ pub(super) fn step(model: &mut Model, step: Step) {
     let Some(page) = &mut model.page else { return };
     let last = page.last(&model.corpus);
     page.cursor = page.cursor.saturating_add_signed(step.rows(rows)).min(last);
+}
+
+/// A click: goes to the spelling or article in that line, and opens an article that the cursor is on already.
+pub(super) fn click(model: &mut Model, at: Position, area: Rect) -> Vec<Effect> {
+    let Some(page) = &mut model.page else { return Vec::new() };
+    let line = page.top + at.y.saturating_sub(area.y) as usize;
+    let Some(to) = page.at_line(&model.corpus, line) else { return Vec::new() };
+    if std::mem::replace(&mut page.cursor, to) == to && page.article(&model.corpus).is_some() {
+        return read(model);
+    }
+    settle(model)
 }
 
 /// Opens the article under the cursor. Filters that leave it out are dropped.

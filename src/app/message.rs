@@ -7,6 +7,7 @@ use super::Key;
 use super::compare::Comparison;
 use super::fold::Chosen;
 use super::issues::{Issues, News};
+use super::mouse::Mouse;
 use super::page::{Copied, Page};
 use crate::corpus::{Annotations, Article, ArticleId, Corpus, EntityNo, Marks, Position};
 use crate::query::{Answer, Hit, Snippet};
@@ -16,6 +17,7 @@ use crate::query::{Answer, Hit, Snippet};
 pub enum Message {
     Key(Key),
     Paste(String),
+    Mouse(Mouse),
     Resize(u16, u16),
     /// The answer to [`super::Effect::Select`], with the corpus that its numbers belong to.
     Answered {
@@ -58,6 +60,8 @@ pub enum Message {
     },
     /// The work that goes on in the background; `None` when it is done.
     Progress(Option<Progress>),
+    /// Whether what was asked for takes longer than one likes to wait.
+    Slow(bool),
     /// One sanitised line for the reader's eyes.
     Notice(String),
 }

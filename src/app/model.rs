@@ -10,8 +10,10 @@ use super::filter::Filter;
 use super::help::Help;
 use super::issues::Issues;
 use super::keymap::{self, Keymap};
+use super::layout::Widths;
 use super::list::List;
 use super::message::Progress;
+use super::mouse::Splitter;
 use super::palette::Palette;
 use super::picker::Picker;
 use super::reader::Reader;
@@ -96,8 +98,13 @@ pub struct Model {
     /// The keys of a sequence not yet finished.
     pub pending: Vec<Key>,
     pub zen: bool,
+    pub widths: Widths,
+    /// The rule between panes that the mouse holds.
+    pub dragged: Option<Splitter>,
     pub theme: ThemeName,
     pub progress: Option<Progress>,
+    /// What was asked for takes longer than one likes to wait.
+    pub slow: bool,
     pub notice: Option<String>,
 }
 
@@ -129,8 +136,11 @@ impl Model {
             keymap: Keymap::default(),
             pending: Vec::new(),
             zen: false,
+            widths: Widths::default(),
+            dragged: None,
             theme,
             progress: None,
+            slow: false,
             notice: None,
         }
     }

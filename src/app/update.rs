@@ -7,8 +7,8 @@ use super::message::{Opened, View};
 use super::model::Undo;
 use super::room::{self, Room};
 use super::{Effect, Focus, Key, Message, Model, Overlay};
-use super::{act, entity, issues, layout, map, quotes, stories, timeline, typing, visit};
-use crate::corpus::{Corpus, EntityNo, MarkChange};
+use super::{act, entity, issues, layout, map, mouse, quotes, stories, timeline, typing, visit};
+use crate::corpus::{Corpus, EntityNo, MarkChange, Position};
 use crate::query::{Answer, Snippet};
 
 /// The effects that begin a program.
@@ -21,6 +21,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => press(model, key),
         Message::Paste(text) => typing::paste(model, &text),
+        Message::Mouse(deed) => mouse::update(model, deed),
         Message::Resize(columns, rows) => resize(model, (columns, rows)),
         Message::Answered { generation, view } if generation == model.generation => answered(model, view),
         Message::Opened { generation, opened } if generation == model.opening => show(model, opened),
@@ -56,6 +57,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Issues { issues, news } => issues::learn(model, issues, news),
         Message::Progress(progress) => {
             model.progress = progress;
+            Vec::new()
+        }
+        Message::Slow(slow) => {
+            model.slow = slow;
             Vec::new()
         }
         Message::Notice(text) => {
@@ -219,14 +224,24 @@ fn show(model: &mut Model, opened: Opened) -> Vec<Effect> {
     let other = model.reader.opened.as_ref().is_some_and(|o| o.id != opened.id);
     let place = if other { leave(model) } else { None };
     let columns = reader_columns(model);
+    // One that was found by its words is opened at them, unless the reader has been further.
+    let again = model.reader.opened.as_ref().is_some_and(|o| o.id == opened.id);
+    let first =
+        opened.hits.first().copied().filter(|_| !again && opened.position.unwrap_or_default() == Position::default());
     model.reader.show(opened, columns);
+    if let Some(hit) = first {
+        let height = act::reader_height(model);
+        model.reader.reveal(hit, height);
+    }
     visit::arrive(model);
     place.into_iter().chain(settle(model)).collect()
 }
 
 /// Where the reader is in the open article, to be found there again; nothing if that is known already.
 pub fn leave(model: &mut Model) -> Option<Effect> {
-    let position = model.reader.place()?;
+    // Who has read to the end begins at the title the next time.
+    let end = model.reader.top > 0 && model.reader.percent(act::reader_height(model)) == 100;
+    let position = if end { Position::default() } else { model.reader.place()? };
     let opened = model.reader.opened.as_mut()?;
     if position == opened.position.unwrap_or_default() {
         return None;

@@ -20,6 +20,7 @@ mod sidebar;
 mod stories;
 pub mod theme;
 mod timeline;
+mod which;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -48,6 +49,9 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         None => draw_panes(model, theme, frame, &panes),
     }
     footer::draw(model, theme, frame, panes.hint, panes.footer);
+    if !model.pending.is_empty() {
+        which::draw(model, theme, frame, panes.footer);
+    }
     match &model.overlay {
         Some(Overlay::Help(help)) => help::draw(model, help, theme, frame),
         Some(Overlay::Palette(palette)) => picker::draw_palette(model, palette, theme, frame),
