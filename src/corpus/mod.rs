@@ -22,6 +22,7 @@ pub mod marks;
 mod names;
 pub mod ranked;
 pub mod roster;
+pub mod said;
 pub mod search;
 pub mod sequence;
 #[cfg(test)]
@@ -42,4 +43,5 @@ pub use listing::Listing;
 pub use marks::{MarkChange, Marks, Position};
 pub use ranked::Ranked;
 pub use roster::{Pool, Roster};
+pub use said::{QuoteRef, Said};
 pub use sequence::{Sequence, Sorting};
