@@ -8,6 +8,7 @@
 pub mod alike;
 pub mod annotations;
 pub mod article;
+pub mod associations;
 pub mod bits;
 pub mod builder;
 pub mod correction;
@@ -31,6 +32,7 @@ pub mod varint;
 pub use alike::{Alike, Families};
 pub use annotations::{Annotations, CountryCode, CountryMentions, Dated, Local, Mention, Named, Quote, Speaker, Via};
 pub use article::{Article, ArticleId, Confidence, Draft, Furniture, Origin, Paragraph, ParagraphKind};
+pub use associations::{Among, Associate};
 pub use bits::Bits;
 pub use builder::{Builder, Entry, Rows, freeze};
 pub use correction::{Correcting, Correction};
