@@ -15,6 +15,7 @@ mod picker;
 mod popup;
 mod reader;
 mod sidebar;
+pub mod spark;
 pub mod theme;
 
 use ratatui::Frame;
