@@ -26,6 +26,7 @@ pub mod search;
 pub mod sequence;
 #[cfg(test)]
 mod tests;
+pub mod timeline;
 pub mod varint;
 
 pub use alike::{Alike, Families};
@@ -43,3 +44,4 @@ pub use marks::{MarkChange, Marks, Position};
 pub use ranked::Ranked;
 pub use roster::{Pool, Roster};
 pub use sequence::{Sequence, Sorting};
+pub use timeline::{BinNo, Days, Series, Timeline, Unit};
