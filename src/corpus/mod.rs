@@ -24,6 +24,7 @@ pub mod ranked;
 pub mod roster;
 pub mod search;
 pub mod sequence;
+mod sparks;
 #[cfg(test)]
 mod tests;
 pub mod timeline;
