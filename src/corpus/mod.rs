@@ -25,8 +25,10 @@ pub mod ranked;
 pub mod roster;
 pub mod search;
 pub mod sequence;
+mod sparks;
 #[cfg(test)]
 mod tests;
+pub mod timeline;
 pub mod varint;
 
 pub use alike::{Alike, Families};
@@ -45,3 +47,4 @@ pub use marks::{MarkChange, Marks, Position};
 pub use ranked::Ranked;
 pub use roster::{Pool, Roster};
 pub use sequence::{Sequence, Sorting};
+pub use timeline::{BinNo, Days, Series, Timeline, Unit};
