@@ -8,7 +8,7 @@ use super::act::Step;
 use super::action::Scope;
 use super::compare::Compare;
 use super::update::settle;
-use super::{Action, Effect, Model, compare, issues, map, quotes, stories, timeline};
+use super::{Action, Effect, Model, compare, entity, issues, map, quotes, stories, timeline};
 use crate::corpus::{ArticleNo, EntityNo};
 
 /// An open room and its state.
@@ -20,6 +20,8 @@ pub enum Room {
     Timeline(timeline::Pane),
     Map(map::Pane),
     Stories(stories::Pane),
+    /// All about a name.
+    Entity(entity::Page),
 }
 
 impl Room {
@@ -32,6 +34,7 @@ impl Room {
             Room::Timeline(_) => Scope::Timeline,
             Room::Map(_) => Scope::Map,
             Room::Stories(_) => Scope::Stories,
+            Room::Entity(_) => Scope::Entity,
         }
     }
 }
@@ -58,6 +61,12 @@ impl Rooms {
     /// Every open room, whether it is on the screen or not.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Room> {
         self.open.iter_mut()
+    }
+
+    /// Keeps only those that `keep` says so of.
+    pub fn retain_mut(&mut self, keep: impl FnMut(&mut Room) -> bool) {
+        self.open.retain_mut(keep);
+        self.away &= !self.open.is_empty();
     }
 
     /// True where going back leads to a room that is not on the screen now.
@@ -114,6 +123,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Option<Vec<Effect>> 
         Scope::Timeline => timeline::act(model, action),
         Scope::Map => map::act(model, action),
         Scope::Stories => stories::act(model, action),
+        Scope::Entity => entity::act(model, action),
         _ => None,
     };
     let again = matches!(
@@ -123,6 +133,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Option<Vec<Effect>> 
             | (A::Timeline, Scope::Timeline)
             | (A::Map, Scope::Map)
             | (A::Stories, Scope::Stories)
+            | (A::EntityPage, Scope::Entity)
     );
     if again {
         return Some(leave(model));
@@ -138,6 +149,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Option<Vec<Effect>> 
             Scope::Timeline => timeline::step(model, step),
             Scope::Map => map::step(model, step),
             Scope::Stories => stories::step(model, step),
+            Scope::Entity => entity::step(model, step),
             _ => {}
         }
         return Some(settle(model));
@@ -160,6 +172,7 @@ pub(super) fn answered(model: &mut Model) -> Vec<Effect> {
         Some(Room::Timeline(_)) => timeline::answered(model),
         Some(Room::Map(_)) => map::answered(model),
         Some(Room::Stories(_)) => stories::answered(model),
+        Some(Room::Entity(_)) => entity::answered(model),
         Some(Room::Issues(_) | Room::Compare(_)) | None => Vec::new(),
     }
 }
@@ -169,6 +182,7 @@ pub(super) fn article(model: &Model) -> Option<ArticleNo> {
     match model.rooms.current()? {
         Room::Quotes(_) => quotes::article(model),
         Room::Stories(_) => stories::article(model),
+        Room::Entity(_) => entity::article(model),
         Room::Issues(_) | Room::Compare(_) | Room::Timeline(_) | Room::Map(_) => None,
     }
 }
@@ -178,6 +192,7 @@ pub(super) fn name(model: &Model) -> Option<EntityNo> {
     match model.rooms.current()? {
         Room::Quotes(_) => quotes::name(model),
         Room::Map(_) => map::name(model),
+        Room::Entity(page) => Some(page.entity),
         Room::Issues(_) | Room::Compare(_) | Room::Timeline(_) | Room::Stories(_) => None,
     }
 }
