@@ -57,11 +57,6 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::PickCountries => pick(model, Kind::Country),
         A::PickOrganisations => pick(model, Kind::Organisation),
         A::EntityPage => entity::open(model),
-        A::ReadHere => entity::read(model),
-        A::Merge => entity::pick_other(model),
-        A::Split => entity::split(model),
-        A::Rename => entity::ask_name(model),
-        A::Hide => entity::hide(model),
         A::Issues => issues::open(model),
         A::Quotes => quotes::open(model),
         A::Timeline => timeline::open(model),
@@ -69,6 +64,8 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Stories => stories::open(model),
         // For rooms, which have taken them where they are open.
         A::Unfold | A::CopyPath => Vec::new(),
+        A::ReadHere | A::ShowName | A::ShowBoth | A::NextPart | A::PreviousPart => Vec::new(),
+        A::Merge | A::Split | A::Rename | A::Hide => Vec::new(),
         A::NextDifference | A::PreviousDifference | A::NextVersion | A::PreviousVersion => Vec::new(),
         A::Close => close(model),
         A::DropAll => drop_all(model),
@@ -94,7 +91,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         A::Zen => {
             model.zen = !model.zen;
-            (model.focus, model.page) = (Focus::Reader, None);
+            model.focus = Focus::Reader;
             settle(model)
         }
         A::Versions => fold::toggle(model),
@@ -182,7 +179,6 @@ fn go(model: &mut Model, step: Step) -> Vec<Effect> {
             model.reader.at = None;
         }
         Focus::Sidebar(kind) => step_sidebar(model, kind, step),
-        Focus::Entity => entity::step(model, step),
     }
     settle(model)
 }
@@ -207,7 +203,7 @@ fn step_sidebar(model: &mut Model, kind: Kind, step: Step) {
 
 fn left(focus: Focus) -> Focus {
     match focus {
-        Focus::List | Focus::Reader | Focus::Entity => Focus::List,
+        Focus::List | Focus::Reader => Focus::List,
         Focus::Sidebar(_) => Focus::Reader,
     }
 }
@@ -215,7 +211,7 @@ fn left(focus: Focus) -> Focus {
 fn right(focus: Focus) -> Focus {
     match focus {
         Focus::List => Focus::Reader,
-        Focus::Reader | Focus::Entity => Focus::Sidebar(Kind::Person),
+        Focus::Reader => Focus::Sidebar(Kind::Person),
         Focus::Sidebar(kind) => Focus::Sidebar(kind),
     }
 }
@@ -229,15 +225,12 @@ const ROUND: [Focus; 5] = [
 ];
 
 fn around(focus: Focus, by: isize) -> Focus {
-    // The entity page lies in the reader's place.
-    let focus = if focus == Focus::Entity { Focus::Reader } else { focus };
     let at = ROUND.iter().position(|f| *f == focus).unwrap_or(0) as isize;
     ROUND[(at + by).rem_euclid(ROUND.len() as isize) as usize]
 }
 
 pub(super) fn focus(model: &mut Model, to: Focus) -> Vec<Effect> {
     model.zen &= to == Focus::Reader;
-    model.page = None;
     // Who walks through the panes has done with the rooms.
     model.rooms.forget();
     model.focus = to;
@@ -392,9 +385,6 @@ fn overlay(model: &mut Model, overlay: Overlay) -> Vec<Effect> {
 
 /// Escape where nothing is open: what is looked for in the article goes first, then the last chip.
 fn close(model: &mut Model) -> Vec<Effect> {
-    if model.page.is_some() {
-        return entity::close(model);
-    }
     if model.zen {
         model.zen = false;
         return settle(model);
@@ -499,7 +489,6 @@ fn widen(model: &mut Model, by: i16) -> Vec<Effect> {
 /// One step out: from the sidebar and the reader to the list, from the list out of the program.
 fn back(model: &mut Model) -> Vec<Effect> {
     match model.focus {
-        Focus::Entity => entity::close(model),
         Focus::Reader if model.rooms.waits() => {
             let mut effects: Vec<Effect> = leave(model).into_iter().collect();
             model.rooms.step_in();

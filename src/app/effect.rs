@@ -40,6 +40,13 @@ pub enum Effect {
         kind: Kind,
         text: String,
     },
+    /// Work out what the page of a name shows, answered with [`super::Message::Dossier`]. The name is given by what
+    /// corrections know it by.
+    Dossier {
+        generation: u64,
+        kind: Kind,
+        key: String,
+    },
     /// Write marks down, in this order.
     Mark(Vec<MarkChange>),
     /// Write down what the reader knows better of a name, answered with [`super::Message::Corrected`]; the next rescan

@@ -280,7 +280,7 @@ fn go(model: &mut Model, row: &Row) -> Option<Vec<Effect>> {
     let article = row.serials.clone().take(MOST_LOOKED_UP).find_map(|serial| model.corpus.by_serial(serial))?;
     let listed = fold::row_of(model, article);
     model.list.wanted = Some(Chosen::of(&model.corpus, article));
-    (model.focus, model.page, model.zen) = (Focus::List, None, false);
+    (model.focus, model.zen) = (Focus::List, false);
     model.rooms.forget();
     Some(match listed {
         Some(at) => {

@@ -19,8 +19,6 @@ pub struct Panes {
     pub header: Rect,
     pub list: Option<Rect>,
     pub reader: Option<Rect>,
-    /// In the reader's place while it is open.
-    pub entity: Option<Rect>,
     /// Over all of them while one is open.
     pub room: Option<Rect>,
     /// All sections together.
@@ -60,9 +58,6 @@ pub fn panes(model: &Model) -> Panes {
     let body = Rect { y: 1, height: rows - 2 - hint, ..screen };
     panes.room = model.rooms.current().map(|_| body);
     place(model, body, &mut panes);
-    if model.focus == Focus::Entity {
-        panes.entity = panes.reader.take();
-    }
     if let Some(sidebar) = panes.sidebar {
         panes.sections = sections(sidebar, model);
     }
@@ -89,7 +84,7 @@ fn place(model: &Model, body: Rect, panes: &mut Panes) {
     } else {
         match model.focus {
             Focus::List => panes.list = Some(body),
-            Focus::Reader | Focus::Entity => panes.reader = Some(body),
+            Focus::Reader => panes.reader = Some(body),
             Focus::Sidebar(_) => panes.sidebar = Some(body),
         }
     }

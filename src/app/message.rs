@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::Key;
 use super::compare::Comparison;
+use super::entity::dossier::Dossier;
 use super::fold::Chosen;
 use super::issues::{Issues, News};
 use super::mouse::Mouse;
@@ -45,6 +46,14 @@ pub enum Message {
         /// Whose numbers these are.
         corpus: Arc<Corpus>,
         found: Vec<EntityNo>,
+    },
+    /// The answer to [`super::Effect::Dossier`].
+    Dossier {
+        generation: u64,
+        /// Whose numbers these are.
+        corpus: Arc<Corpus>,
+        entity: EntityNo,
+        dossier: Arc<Dossier>,
     },
     /// A correction is written down or taken back. `number` is that of one that can be undone.
     Corrected {

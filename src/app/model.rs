@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::Key;
 use super::action::Scope;
 use super::bar::Bar;
-use super::entity::Page;
 use super::filter::Filter;
 use super::help::Help;
 use super::issues::Issues;
@@ -29,8 +28,6 @@ pub enum Focus {
     List,
     Reader,
     Sidebar(Kind),
-    /// The entity page, which lies over the reader.
-    Entity,
 }
 
 /// What lies over the panes and takes the keys.
@@ -83,12 +80,12 @@ pub struct Model {
     pub opening: u64,
     /// As `generation`, for what is typed into a picker.
     pub picking: u64,
+    /// As `generation`, for what is worked out about a name.
+    pub dossiers: u64,
     pub focus: Focus,
     pub list: List,
     pub reader: Reader,
     pub sidebar: Sidebar,
-    /// The entity page, while it is open.
-    pub page: Option<Page>,
     pub rooms: Rooms,
     pub bar: Option<Bar>,
     pub overlay: Option<Overlay>,
@@ -124,11 +121,11 @@ impl Model {
             answered: 0,
             opening: 0,
             picking: 0,
+            dossiers: 0,
             focus: Focus::List,
             list: List::default(),
             reader: Reader::default(),
             sidebar: Sidebar::default(),
-            page: None,
             rooms: Rooms::default(),
             bar: None,
             overlay: None,

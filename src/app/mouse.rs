@@ -85,9 +85,6 @@ fn press(model: &mut Model, at: Position, right: bool) -> Vec<Effect> {
     if let Some(area) = panes.reader.filter(|area| area.contains(at)) {
         return press_reader(model, layout::inside(area), at);
     }
-    if let Some(area) = panes.entity.filter(|area| area.contains(at)) {
-        return entity::click(model, at, layout::inside(area));
-    }
     for (kind, area) in Kind::ALL.into_iter().zip(panes.sections) {
         if panes.sidebar.is_some() && area.contains(at) {
             return press_sidebar(model, kind, line_of(area, at), right);
@@ -193,7 +190,7 @@ fn press_sidebar(model: &mut Model, kind: Kind, line: Option<usize>, right: bool
 
 fn splitter(panes: &Panes, at: Position) -> Option<Splitter> {
     let on = |pane: Option<Rect>| pane.is_some_and(|r| r.x > 0 && at.x == r.x - 1 && r.y <= at.y && at.y < r.bottom());
-    if on(panes.reader.or(panes.entity)) {
+    if on(panes.reader) {
         Some(Splitter::List)
     } else {
         on(panes.sidebar).then_some(Splitter::Sidebar)
@@ -224,8 +221,6 @@ fn wheel(model: &mut Model, at: Position, by: isize) -> Vec<Effect> {
         let height = act::reader_height(model);
         model.reader.scroll(by, height);
         model.reader.at = None;
-    } else if panes.entity.is_some_and(|area| area.contains(at)) {
-        entity::step(model, Step::Lines(by));
     } else if panes.sidebar.is_some() {
         let section = Kind::ALL.into_iter().zip(panes.sections).find(|(_, area)| area.contains(at));
         if let Some((kind, area)) = section {

@@ -10,7 +10,7 @@ use super::act::Step;
 use super::action::Scope;
 use super::compare::Compare;
 use super::update::settle;
-use super::{Action, Effect, Model, compare, issues, map, quotes, stories, timeline};
+use super::{Action, Effect, Model, compare, entity, issues, map, quotes, stories, timeline};
 use crate::corpus::{ArticleNo, EntityNo};
 
 /// An open room and its state.
@@ -22,6 +22,8 @@ pub enum Room {
     Timeline(timeline::Pane),
     Map(map::Pane),
     Stories(stories::Pane),
+    /// All about a name.
+    Entity(entity::Page),
 }
 
 impl Room {
@@ -34,6 +36,7 @@ impl Room {
             Room::Timeline(_) => Scope::Timeline,
             Room::Map(_) => Scope::Map,
             Room::Stories(_) => Scope::Stories,
+            Room::Entity(_) => Scope::Entity,
         }
     }
 }
@@ -60,6 +63,12 @@ impl Rooms {
     /// Every open room, whether it is on the screen or not.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Room> {
         self.open.iter_mut()
+    }
+
+    /// Keeps only those that `keep` says so of.
+    pub fn retain_mut(&mut self, keep: impl FnMut(&mut Room) -> bool) {
+        self.open.retain_mut(keep);
+        self.away &= !self.open.is_empty();
     }
 
     /// True where going back leads to a room that is not on the screen now.
@@ -116,6 +125,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Option<Vec<Effect>> 
         Scope::Timeline => timeline::act(model, action),
         Scope::Map => map::act(model, action),
         Scope::Stories => stories::act(model, action),
+        Scope::Entity => entity::act(model, action),
         _ => None,
     };
     let again = matches!(
@@ -125,6 +135,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Option<Vec<Effect>> 
             | (A::Timeline, Scope::Timeline)
             | (A::Map, Scope::Map)
             | (A::Stories, Scope::Stories)
+            | (A::EntityPage, Scope::Entity)
     );
     if again {
         return Some(leave(model));
@@ -156,6 +167,7 @@ pub(super) fn step(model: &mut Model, step: Step) {
         Some(Room::Timeline(_)) => timeline::step(model, step),
         Some(Room::Map(_)) => map::step(model, step),
         Some(Room::Stories(_)) => stories::step(model, step),
+        Some(Room::Entity(_)) => entity::step(model, step),
         None => {}
     }
 }
@@ -168,6 +180,7 @@ pub(super) fn click(model: &mut Model, at: Position, area: Rect) -> Vec<Effect> 
         Some(Room::Timeline(_)) => timeline::click(model, at, area),
         Some(Room::Map(_)) => map::click(model, at, area),
         Some(Room::Stories(_)) => stories::click(model, at, area),
+        Some(Room::Entity(_)) => entity::click(model, at, area),
         Some(Room::Compare(_)) | None => Vec::new(),
     }
 }
@@ -179,6 +192,7 @@ pub(super) fn answered(model: &mut Model) -> Vec<Effect> {
         Some(Room::Timeline(_)) => timeline::answered(model),
         Some(Room::Map(_)) => map::answered(model),
         Some(Room::Stories(_)) => stories::answered(model),
+        Some(Room::Entity(_)) => entity::answered(model),
         Some(Room::Issues(_) | Room::Compare(_)) | None => Vec::new(),
     }
 }
@@ -188,6 +202,7 @@ pub(super) fn article(model: &Model) -> Option<ArticleNo> {
     match model.rooms.current()? {
         Room::Quotes(_) => quotes::article(model),
         Room::Stories(_) => stories::article(model),
+        Room::Entity(_) => entity::article(model),
         Room::Issues(_) | Room::Compare(_) | Room::Timeline(_) | Room::Map(_) => None,
     }
 }
@@ -197,6 +212,7 @@ pub(super) fn name(model: &Model) -> Option<EntityNo> {
     match model.rooms.current()? {
         Room::Quotes(_) => quotes::name(model),
         Room::Map(_) => map::name(model),
+        Room::Entity(page) => Some(page.entity),
         Room::Issues(_) | Room::Compare(_) | Room::Timeline(_) | Room::Stories(_) => None,
     }
 }

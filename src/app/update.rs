@@ -45,6 +45,12 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             settle(model)
         }
+        Message::Dossier { generation, corpus, entity, dossier }
+            if generation == model.dossiers && Arc::ptr_eq(&corpus, &model.corpus) =>
+        {
+            entity::learn(model, entity, dossier)
+        }
+        Message::Dossier { .. } => Vec::new(),
         Message::Answered { .. } | Message::Opened { .. } | Message::Snippets { .. } | Message::Picked { .. } => {
             Vec::new()
         }
@@ -276,10 +282,6 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     if let Focus::Sidebar(kind) = model.focus {
         model.sidebar.chosen = model.sidebar.section(kind).selected().map(|r| r.entity);
     }
-    let height = panes.entity.map_or(0, |r| layout::inside(r).height as usize);
-    if let Some(page) = &mut model.page {
-        page.keep_in_view(&model.corpus, height);
-    }
     match &mut model.overlay {
         Some(Overlay::Picker(p)) => p.keep_in_view(layout::popup_rows(model.size)),
         Some(Overlay::Palette(p)) => p.keep_in_view(layout::popup_rows(model.size)),
@@ -292,6 +294,7 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
         Some(Room::Timeline(_)) => timeline::keep_in_view(model),
         Some(Room::Map(_)) => map::keep_in_view(model),
         Some(Room::Stories(_)) => stories::keep_in_view(model),
+        Some(Room::Entity(_)) => entity::keep_in_view(model),
         None => {}
     }
     preview(model).into_iter().chain(missing_snippets(model)).collect()

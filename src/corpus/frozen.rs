@@ -298,11 +298,18 @@ impl Corpus {
         self.list(Section::ArticleAt, Section::Articles, entity.0)
     }
 
+    /// The `at`th of the articles that name the entity, newest first.
+    pub fn article_of(&self, entity: EntityNo, at: usize) -> Option<ArticleNo> {
+        let list = |n| self.u32(Section::ArticleAt, n) as usize;
+        let place = list(entity.0).checked_add(at)?;
+        (place < list(entity.0 + 1)).then(|| self.u32(Section::Articles, place as u32))
+    }
+
     /// How many of the articles that name the entity have no date; they are the last of them.
     pub fn undated_of(&self, entity: EntityNo) -> usize {
         let dated = self.dated(None, None).end;
         let articles = self.articles_of(entity);
-        let first = partition(articles.len(), |at| self.articles_of(entity).nth(at).is_some_and(|n| n < dated));
+        let first = partition(articles.len(), |at| self.article_of(entity, at).is_some_and(|n| n < dated));
         articles.len() - first
     }
 

@@ -4,6 +4,7 @@
 //! and draws once. Input, signals, the worker and the refresh are threads that send [`Event`]s; none of them touches
 //! model or screen.
 
+mod dossier;
 mod input;
 pub mod issues;
 mod output;
@@ -229,7 +230,9 @@ impl Running {
                     }
                     self.worker.send(effect);
                 }
-                Effect::Compare { .. } | Effect::Mark(_) | Effect::Correct(_) => self.worker.send(effect),
+                Effect::Compare { .. } | Effect::Dossier { .. } | Effect::Mark(_) | Effect::Correct(_) => {
+                    self.worker.send(effect);
+                }
             }
         }
     }

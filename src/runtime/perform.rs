@@ -10,7 +10,7 @@ use crate::app::message::{Opened, View};
 use crate::app::page::Copied;
 use crate::app::{Effect, Message, picker};
 use crate::corpus::{
-    Annotations, Article, ArticleId, ArticleNo, Corpus, Correcting, Counts, EntityNo, MarkChange, Marks, Position,
+    Annotations, Article, ArticleId, ArticleNo, Corpus, Correcting, Correction, Counts, EntityNo, Kind, MarkChange, Marks, Position,
     Quote,
 };
 use crate::index;
@@ -109,6 +109,7 @@ impl Desk {
                 let found = picker::find(&self.snapshot.corpus, &self.counts, kind, &text, stale)?;
                 Some(Message::Picked { generation, corpus: self.corpus(), found })
             }
+            Effect::Dossier { generation, kind, key } => self.dossier(generation, kind, &key, stale),
             Effect::Copy(_) | Effect::Rescan | Effect::StopRescan | Effect::Redraw | Effect::Suspend | Effect::Quit => {
                 None
             }
@@ -200,6 +201,15 @@ impl Desk {
         Some(Message::Compared { left, right, comparison })
     }
 
+    /// What the page of a name shows; nothing if the name has gone.
+    fn dossier(&self, generation: u64, kind: Kind, key: &str, stale: &dyn Fn() -> bool) -> Option<Message> {
+        let corpus = self.corpus();
+        let entity = corpus.spelled(kind, key)?;
+        let read = |article| self.article(article).ok().flatten();
+        let dossier = Arc::new(super::dossier::of(&corpus, entity, &read, stale)?);
+        Some(Message::Dossier { generation, corpus, entity, dossier })
+    }
+
     fn article(&self, number: ArticleNo) -> anyhow::Result<Option<Loaded>> {
         if let Some(loaded) = self.recent.get(number) {
             return Ok(Some(loaded));
@@ -213,7 +223,14 @@ impl Desk {
     fn correct(&self, what: &Correcting) -> Message {
         match (self.library.corrections().change(what), what) {
             (Ok(Some((number, correction))), Correcting::Add(_)) => {
-                Message::Corrected { number: Some(number), text: format!("{}, U undoes it", correction.text()) }
+                // Undoing ends with this sitting: who is hidden cannot be found again to be shown.
+                let later = match correction.kind() {
+                    _ if !matches!(correction, Correction::Hide { .. }) => String::new(),
+                    Kind::Person => "; later: newsprint people --unhide".into(),
+                    Kind::Country => "; later: newsprint countries --unhide".into(),
+                    Kind::Organisation => "; later: newsprint orgs --unhide".into(),
+                };
+                Message::Corrected { number: Some(number), text: format!("{}, U undoes it{later}", correction.text()) }
             }
             (Ok(Some((_, correction))), Correcting::TakeBack(_)) => {
                 Message::Corrected { number: None, text: format!("taken back: {}", correction.text()) }

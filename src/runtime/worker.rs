@@ -41,6 +41,7 @@ struct Newest {
     select: AtomicU64,
     open: AtomicU64,
     pick: AtomicU64,
+    dossier: AtomicU64,
 }
 
 impl Newest {
@@ -49,6 +50,7 @@ impl Newest {
             Effect::Select { generation, .. } => self.select.store(*generation, Ordering::SeqCst),
             Effect::Open { generation, .. } => self.open.store(*generation, Ordering::SeqCst),
             Effect::Pick { generation, .. } => self.pick.store(*generation, Ordering::SeqCst),
+            Effect::Dossier { generation, .. } => self.dossier.store(*generation, Ordering::SeqCst),
             _ => {}
         }
     }
@@ -58,6 +60,7 @@ impl Newest {
         self.select.store(u64::MAX, Ordering::SeqCst);
         self.open.store(u64::MAX, Ordering::SeqCst);
         self.pick.store(u64::MAX, Ordering::SeqCst);
+        self.dossier.store(u64::MAX, Ordering::SeqCst);
     }
 
     fn stale(&self, effect: &Effect) -> impl Fn() -> bool + use<'_> {
@@ -67,6 +70,7 @@ impl Newest {
             }
             Effect::Open { generation, .. } => (Some(&self.open), *generation),
             Effect::Pick { generation, .. } => (Some(&self.pick), *generation),
+            Effect::Dossier { generation, .. } => (Some(&self.dossier), *generation),
             _ => (None, 0),
         };
         move || newest.is_some_and(|n| generation < n.load(Ordering::SeqCst))

@@ -73,6 +73,21 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
                 (Action::Help, "help"),
             ];
         }
+        Scope::Entity => {
+            return &[
+                (Action::Back, "back"),
+                (Action::ReadHere, "open"),
+                (Action::NextPart, "next part"),
+                (Action::ShowName, "filter by it"),
+                (Action::ShowBoth, "by both"),
+                (Action::Help, "help"),
+                (Action::Merge, "merge"),
+                (Action::Split, "split"),
+                (Action::Rename, "rename"),
+                (Action::Hide, "hide"),
+                (Action::Undo, "undo"),
+            ];
+        }
         Scope::Quotes | Scope::Timeline | Scope::Map | Scope::Stories => {
             return &[(Action::Back, "back"), (Action::Help, "help")];
         }
@@ -113,16 +128,6 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
             (Action::NextUnread, "unread"),
             (Action::PageDown, "page"),
             (Action::Furniture, "taken out"),
-        ],
-        Focus::Entity => &[
-            (Action::Back, "back"),
-            (Action::Merge, "merge"),
-            (Action::Split, "split"),
-            (Action::Rename, "rename"),
-            (Action::Hide, "hide"),
-            (Action::Undo, "undo"),
-            (Action::ReadHere, "read"),
-            (Action::Help, "help"),
         ],
         Focus::Sidebar(_) => &[
             (Action::Toggle, "filter"),

@@ -17,6 +17,7 @@ mod popup;
 mod quotes;
 mod reader;
 mod sidebar;
+pub mod spark;
 mod stories;
 pub mod theme;
 mod timeline;
@@ -68,6 +69,7 @@ fn draw_room(model: &Model, room: &Room, theme: &Theme, frame: &mut Frame, area:
         Room::Timeline(pane) => timeline::draw(model, pane, theme, frame, area),
         Room::Map(pane) => map::draw(model, pane, theme, frame, area),
         Room::Stories(pane) => stories::draw(model, pane, theme, frame, area),
+        Room::Entity(page) => entity::draw(model, page, theme, frame, area),
     }
 }
 
@@ -78,9 +80,6 @@ fn draw_panes(model: &Model, theme: &Theme, frame: &mut Frame, panes: &Panes) {
     }
     if let Some(area) = panes.reader {
         reader::draw(model, theme, frame, layout::inside(area));
-    }
-    if let (Some(area), Some(page)) = (panes.entity, &model.page) {
-        entity::draw(model, page, theme, frame, layout::inside(area));
     }
     if panes.sidebar.is_some() {
         sidebar::draw(model, theme, frame, &panes.sections.map(layout::inside));
