@@ -69,6 +69,10 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Stories => stories::open(model),
         // For rooms, which have taken them where they are open.
         A::Unfold | A::CopyPath => Vec::new(),
+        A::Earlier | A::Later | A::EarlierBar | A::LaterBar | A::Finer | A::Coarser => Vec::new(),
+        A::PartsNext | A::PartsPrevious | A::Span | A::FilterBin => Vec::new(),
+        A::MapLeft | A::MapRight | A::FilterCountry | A::ExcludeCountry => Vec::new(),
+        A::MapList | A::Closer | A::WholeWorld => Vec::new(),
         A::NextDifference | A::PreviousDifference | A::NextVersion | A::PreviousVersion => Vec::new(),
         A::Close => close(model),
         A::DropAll => drop_all(model),

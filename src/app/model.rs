@@ -81,6 +81,10 @@ pub struct Model {
     pub opening: u64,
     /// As `generation`, for what is typed into a picker.
     pub picking: u64,
+    /// As `generation`, for the bin of the timeline that is looked at.
+    pub looking: u64,
+    /// Whether the sidebar shows when names are named.
+    pub sparks: bool,
     pub focus: Focus,
     pub list: List,
     pub reader: Reader,
@@ -117,6 +121,8 @@ impl Model {
             answered: 0,
             opening: 0,
             picking: 0,
+            looking: 0,
+            sparks: true,
             focus: Focus::List,
             list: List::default(),
             reader: Reader::default(),

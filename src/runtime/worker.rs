@@ -26,12 +26,13 @@ pub struct Worker {
     store: Arc<Store>,
 }
 
-/// The newest request, the newest article to open and the newest text in a picker: older ones are given up.
+/// The newest request, article to open, text in a picker and bin to look at: older ones are given up.
 #[derive(Default)]
 struct Newest {
     select: AtomicU64,
     open: AtomicU64,
     pick: AtomicU64,
+    bin: AtomicU64,
 }
 
 impl Newest {
@@ -40,6 +41,7 @@ impl Newest {
             Effect::Select { generation, .. } => self.select.store(*generation, Ordering::SeqCst),
             Effect::Open { generation, .. } => self.open.store(*generation, Ordering::SeqCst),
             Effect::Pick { generation, .. } => self.pick.store(*generation, Ordering::SeqCst),
+            Effect::Bin { looking, .. } => self.bin.store(*looking, Ordering::SeqCst),
             _ => {}
         }
     }
@@ -49,15 +51,18 @@ impl Newest {
         self.select.store(u64::MAX, Ordering::SeqCst);
         self.open.store(u64::MAX, Ordering::SeqCst);
         self.pick.store(u64::MAX, Ordering::SeqCst);
+        self.bin.store(u64::MAX, Ordering::SeqCst);
     }
 
     fn stale(&self, effect: &Effect) -> impl Fn() -> bool + use<'_> {
         let (newest, generation) = match effect {
-            Effect::Select { generation, .. } | Effect::Snippets { generation, .. } => {
-                (Some(&self.select), *generation)
-            }
+            Effect::Select { generation, .. }
+            | Effect::Snippets { generation, .. }
+            | Effect::Timeline { generation, .. }
+            | Effect::Sparks { generation, .. } => (Some(&self.select), *generation),
             Effect::Open { generation, .. } => (Some(&self.open), *generation),
             Effect::Pick { generation, .. } => (Some(&self.pick), *generation),
+            Effect::Bin { looking, .. } => (Some(&self.bin), *looking),
             _ => (None, 0),
         };
         move || newest.is_some_and(|n| generation < n.load(Ordering::SeqCst))
