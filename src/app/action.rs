@@ -52,6 +52,23 @@ pub enum Action {
     Timeline,
     Map,
     Stories,
+    Earlier,
+    Later,
+    EarlierBar,
+    LaterBar,
+    Finer,
+    Coarser,
+    PartsNext,
+    PartsPrevious,
+    Span,
+    FilterBin,
+    MapLeft,
+    MapRight,
+    FilterCountry,
+    ExcludeCountry,
+    MapList,
+    Closer,
+    WholeWorld,
     NextDifference,
     PreviousDifference,
     NextVersion,
@@ -155,6 +172,7 @@ const fn row(
 
 use Action as A;
 use Scope::{Compare, Entity, Everywhere, Issues, List, Reader, Sidebar};
+use Scope::{Map as OnMap, Timeline as InTime};
 
 /// All actions by group, in the order of the help.
 pub const GROUPS: &[Group] = &[
@@ -224,6 +242,33 @@ pub const GROUPS: &[Group] = &[
             row(A::Timeline, "timeline", Everywhere, &["g t"], "when: articles over time"),
             row(A::Map, "map", Everywhere, &["g m"], "where: the countries on a map"),
             row(A::Stories, "stories", Everywhere, &["g s"], "its story and similar articles"),
+        ],
+    ),
+    (
+        "Timeline",
+        &[
+            row(A::Earlier, "earlier", InTime, &["h", "Left"], "the time before"),
+            row(A::Later, "later", InTime, &["l", "Right"], "the time after"),
+            row(A::EarlierBar, "earlier-bar", InTime, &["N"], "the bar before"),
+            row(A::LaterBar, "later-bar", InTime, &["n"], "the next bar"),
+            row(A::Finer, "finer", InTime, &["+"], "weeks for months, days for weeks"),
+            row(A::Coarser, "coarser", InTime, &["-"], "weeks for days, months for weeks"),
+            row(A::PartsNext, "parts-next", InTime, &["Tab"], "by source, people, countries, or all in one"),
+            row(A::PartsPrevious, "parts-previous", InTime, &["S-Tab"], "the same the other way round"),
+            row(A::Span, "span", InTime, &["v"], "begin a span, or give it up"),
+            row(A::FilterBin, "filter-bin", InTime, &["Enter"], "filter by these days; on a title, read it"),
+        ],
+    ),
+    (
+        "Map",
+        &[
+            row(A::MapLeft, "map-left", OnMap, &["h", "Left"], "the nearest country to the west"),
+            row(A::MapRight, "map-right", OnMap, &["l", "Right"], "the nearest country to the east"),
+            row(A::FilterCountry, "filter-country", OnMap, &["Enter"], "filter by this country, or no longer"),
+            row(A::ExcludeCountry, "exclude-country", OnMap, &["-"], "leave out articles with this country"),
+            row(A::MapList, "map-list", OnMap, &["Tab", "S-Tab"], "to the list beside the map, or back"),
+            row(A::Closer, "closer", OnMap, &["+"], "closer, in the end far away again"),
+            row(A::WholeWorld, "whole-world", OnMap, &["="], "the whole world"),
         ],
     ),
     (

@@ -1,7 +1,8 @@
 //! What the program wants done outside: data, so that tests can compare it and any runtime can perform it.
 
 use super::fold::Chosen;
-use crate::corpus::{ArticleId, Correcting, Kind, MarkChange};
+use super::timeline::Parts;
+use crate::corpus::{ArticleId, Correcting, EntityNo, Kind, MarkChange};
 use crate::query::{Expr, Request};
 
 /// Something for the runtime to do.
@@ -46,6 +47,24 @@ pub enum Effect {
         generation: u64,
         kind: Kind,
         key: String,
+    },
+    /// Count the articles of the answer to the request `generation` over time, answered with
+    /// [`super::Message::Timeline`].
+    Timeline {
+        generation: u64,
+        parts: Parts,
+    },
+    /// Tell what of that answer lies between two days, both included and given as days since 1970-01-01, answered with
+    /// [`super::Message::Bin`]. Of several waiting, only the last counts, by `looking`.
+    Bin {
+        generation: u64,
+        looking: u64,
+        days: (i32, i32),
+    },
+    /// Count when the entities are named in that answer, answered with [`super::Message::Sparks`].
+    Sparks {
+        generation: u64,
+        entities: Vec<EntityNo>,
     },
     /// Write marks down, in this order.
     Mark(Vec<MarkChange>),

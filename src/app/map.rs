@@ -1,4 +1,8 @@
-//! Where: the room of the same name.
+//! Where: the countries of the selection on a map of the world.
+
+pub mod places;
+pub mod projection;
+pub mod walk;
 
 use ratatui::layout::{Position, Rect};
 

@@ -10,6 +10,7 @@ use super::fold::Chosen;
 use super::issues::{Issues, News};
 use super::mouse::Mouse;
 use super::page::{Copied, Page};
+use super::timeline::{Bin, Counted, Parts};
 use crate::corpus::{Annotations, Article, ArticleId, Corpus, EntityNo, Marks, Position};
 use crate::query::{Answer, Hit, Snippet};
 
@@ -54,6 +55,22 @@ pub enum Message {
         corpus: Arc<Corpus>,
         entity: EntityNo,
         dossier: Arc<Dossier>,
+    },
+    /// The answer to [`super::Effect::Timeline`].
+    Timeline {
+        generation: u64,
+        parts: Parts,
+        counted: Arc<Counted>,
+    },
+    /// The answer to [`super::Effect::Bin`].
+    Bin {
+        generation: u64,
+        bin: Bin,
+    },
+    /// The answer to [`super::Effect::Sparks`]: for each name how often in each part of the time, oldest first.
+    Sparks {
+        generation: u64,
+        sparks: Vec<(EntityNo, Vec<u32>)>,
     },
     /// A correction is written down or taken back. `number` is that of one that can be undone.
     Corrected {

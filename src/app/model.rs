@@ -82,6 +82,10 @@ pub struct Model {
     pub picking: u64,
     /// As `generation`, for what is worked out about a name.
     pub dossiers: u64,
+    /// As `generation`, for the bin of the timeline that is looked at.
+    pub looking: u64,
+    /// Whether the sidebar shows when names are named.
+    pub sparks: bool,
     pub focus: Focus,
     pub list: List,
     pub reader: Reader,
@@ -122,6 +126,8 @@ impl Model {
             opening: 0,
             picking: 0,
             dossiers: 0,
+            looking: 0,
+            sparks: true,
             focus: Focus::List,
             list: List::default(),
             reader: Reader::default(),

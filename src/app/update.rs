@@ -51,9 +51,18 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             entity::learn(model, entity, dossier)
         }
         Message::Dossier { .. } => Vec::new(),
+        Message::Timeline { generation, parts, counted } if generation == model.answered => {
+            timeline::learn(model, &parts, counted)
+        }
+        Message::Bin { generation, bin } if generation == model.answered => timeline::learn_bin(model, bin),
+        Message::Sparks { generation, sparks } if generation == model.answered => {
+            model.sidebar.learn_sparks(sparks);
+            Vec::new()
+        }
         Message::Answered { .. } | Message::Opened { .. } | Message::Snippets { .. } | Message::Picked { .. } => {
             Vec::new()
         }
+        Message::Timeline { .. } | Message::Bin { .. } | Message::Sparks { .. } => Vec::new(),
         Message::Corrected { number, text } => {
             model.undo.extend(number.map(Undo::Correction));
             model.notice = Some(text);
@@ -297,7 +306,7 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
         Some(Room::Entity(_)) => entity::keep_in_view(model),
         None => {}
     }
-    preview(model).into_iter().chain(missing_snippets(model)).collect()
+    preview(model).into_iter().chain(missing_snippets(model)).chain(missing_sparks(model)).collect()
 }
 
 /// Opens the article under the cursor unless it is open already.
@@ -332,6 +341,21 @@ fn missing_snippets(model: &mut Model) -> Option<Effect> {
         expr: model.expr(),
         width,
     })
+}
+
+/// For the names on the screen that nothing is known of yet: of the answer that is shown, and not while another one is
+/// waited for.
+fn missing_sparks(model: &mut Model) -> Option<Effect> {
+    if !model.sparks || model.answered != model.generation {
+        return None;
+    }
+    let panes = layout::panes(model);
+    panes.sidebar.filter(|_| panes.room.is_none())?;
+    let heights = panes.sections.map(|area| layout::inside(area).height as usize);
+    let shown: Vec<EntityNo> = model.sidebar.shown(heights).collect();
+    let entities = model.sidebar.missing_sparks(shown.into_iter());
+    let generation = model.generation;
+    (!entities.is_empty()).then_some(Effect::Sparks { generation, entities })
 }
 
 /// Applies a change of marks to the model and asks for it to be written down.

@@ -379,7 +379,7 @@ impl Corpus {
         u32_at(self.section(section), at as usize * 4).unwrap_or(0)
     }
 
-    fn text(&self, ends: Section, texts: Section, at: u32) -> &str {
+    pub(super) fn text(&self, ends: Section, texts: Section, at: u32) -> &str {
         let (start, end) = (self.u32(ends, at) as usize, self.u32(ends, at + 1) as usize);
         self.section(texts).get(start..end).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
     }

@@ -7,11 +7,14 @@
 mod dossier;
 mod input;
 pub mod issues;
+mod last;
 mod output;
 pub mod perform;
 mod refresh;
 mod signals;
+mod sparks;
 mod terminal;
+mod timeline;
 mod watch;
 mod worker;
 
@@ -183,6 +186,8 @@ impl Running {
                         | Message::Opened { .. }
                         | Message::Snippets { .. }
                         | Message::Picked { .. }
+                        | Message::Timeline { .. }
+                        | Message::Bin { .. }
                         | Message::Notice(_)
                 );
                 let (typed, is_key) = (self.typing(), matches!(message, Message::Key(_)));
@@ -223,16 +228,20 @@ impl Running {
                     self.worker.give_up_before(&effect);
                     self.held.push(effect);
                 }
-                Effect::Select { .. } | Effect::Open { .. } | Effect::Snippets { .. } | Effect::Pick { .. } => {
+                Effect::Select { .. }
+                | Effect::Open { .. }
+                | Effect::Snippets { .. }
+                | Effect::Pick { .. }
+                | Effect::Timeline { .. }
+                | Effect::Bin { .. } => {
                     if !self.echoes {
                         self.awaited.get_or_insert_with(|| Instant::now() + PATIENCE);
                         self.expected += 1;
                     }
                     self.worker.send(effect);
                 }
-                Effect::Compare { .. } | Effect::Dossier { .. } | Effect::Mark(_) | Effect::Correct(_) => {
-                    self.worker.send(effect);
-                }
+                // No frame waits for anything else.
+                effect => self.worker.send(effect),
             }
         }
     }

@@ -4,14 +4,16 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::last::Last;
+use super::{sparks, timeline};
 use crate::app::compare::Comparison;
 use crate::app::fold::Chosen;
 use crate::app::message::{Opened, View};
 use crate::app::page::Copied;
 use crate::app::{Effect, Message, picker};
 use crate::corpus::{
-    Annotations, Article, ArticleId, ArticleNo, Corpus, Correcting, Correction, Counts, EntityNo, Kind, MarkChange, Marks, Position,
-    Quote,
+    Annotations, Article, ArticleId, ArticleNo, Corpus, Correcting, Correction, EntityNo, Kind, MarkChange, Marks,
+    Position, Quote,
 };
 use crate::index;
 use crate::library::{Library, Snapshot, Store};
@@ -25,8 +27,7 @@ pub struct Desk {
     store: Arc<Store>,
     marks: Arc<Marks>,
     positions: HashMap<ArticleId, Position>,
-    /// Of the answer given last.
-    counts: Counts,
+    last: Last,
     recent: Recent,
 }
 
@@ -70,8 +71,8 @@ impl Desk {
     pub fn new(library: Arc<Library>, store: Arc<Store>) -> Desk {
         let snapshot = library.snapshot();
         let (marks, positions) = store.load(&snapshot.corpus);
-        let (marks, counts, recent) = (Arc::new(marks), Counts::whole(), Recent::default());
-        Desk { library, snapshot, store, marks, positions, counts, recent }
+        let (marks, last, recent) = (Arc::new(marks), Last::default(), Recent::default());
+        Desk { library, snapshot, store, marks, positions, last, recent }
     }
 
     /// Answers from this snapshot from now on.
@@ -79,7 +80,7 @@ impl Desk {
         let known = (&*self.snapshot.corpus, &*self.marks, &self.positions);
         let (marks, positions) = self.store.renew(&snapshot.corpus, known);
         (self.snapshot, self.marks, self.positions) = (snapshot, Arc::new(marks), positions);
-        (self.counts, self.recent) = (Counts::whole(), Recent::default());
+        (self.last, self.recent) = (Last::default(), Recent::default());
     }
 
     /// What it answers from.
@@ -106,10 +107,30 @@ impl Desk {
             }
             Effect::Compare { left, right } => self.compare(left, right),
             Effect::Pick { generation, kind, text } => {
-                let found = picker::find(&self.snapshot.corpus, &self.counts, kind, &text, stale)?;
+                let found = picker::find(&self.snapshot.corpus, &self.last.answer.counts, kind, &text, stale)?;
                 Some(Message::Picked { generation, corpus: self.corpus(), found })
             }
             Effect::Dossier { generation, kind, key } => self.dossier(generation, kind, &key, stale),
+            // About an answer that is not the one given last: it will be asked for again after the next.
+            Effect::Timeline { generation, .. }
+            | Effect::Bin { generation, .. }
+            | Effect::Sparks { generation, .. }
+                if generation != self.last.generation =>
+            {
+                None
+            }
+            Effect::Timeline { generation, parts } => {
+                let counted = timeline::count(&self.snapshot.corpus, &self.last, &parts, stale)?;
+                Some(Message::Timeline { generation, parts, counted: Arc::new(counted) })
+            }
+            Effect::Bin { generation, days, .. } => {
+                let bin = timeline::bin(&self.snapshot.corpus, &self.last, days, stale)?;
+                Some(Message::Bin { generation, bin })
+            }
+            Effect::Sparks { generation, entities } => {
+                let sparks = sparks::sparks(&self.snapshot.corpus, &self.last, &entities, stale)?;
+                Some(Message::Sparks { generation, sparks })
+            }
             Effect::Copy(_) | Effect::Rescan | Effect::StopRescan | Effect::Redraw | Effect::Suspend | Effect::Quit => {
                 None
             }
@@ -120,7 +141,7 @@ impl Desk {
         match self.snapshot.select(&self.marks, request, stale) {
             Ok(answer) => {
                 let answer = answer?;
-                self.counts = answer.counts.clone();
+                self.last = Last::new(generation, answer.clone());
                 let (corpus, marks) = (self.corpus(), Arc::clone(&self.marks));
                 let view = View { corpus, marks, answer };
                 Some(Message::Answered { generation, view })

@@ -35,13 +35,14 @@ struct Load {
     awaited: AtomicBool,
 }
 
-/// The newest request, the newest article to open and the newest text in a picker: older ones are given up.
+/// The newest request, article to open, text in a picker and bin to look at: older ones are given up.
 #[derive(Default)]
 struct Newest {
     select: AtomicU64,
     open: AtomicU64,
     pick: AtomicU64,
     dossier: AtomicU64,
+    bin: AtomicU64,
 }
 
 impl Newest {
@@ -51,6 +52,7 @@ impl Newest {
             Effect::Open { generation, .. } => self.open.store(*generation, Ordering::SeqCst),
             Effect::Pick { generation, .. } => self.pick.store(*generation, Ordering::SeqCst),
             Effect::Dossier { generation, .. } => self.dossier.store(*generation, Ordering::SeqCst),
+            Effect::Bin { looking, .. } => self.bin.store(*looking, Ordering::SeqCst),
             _ => {}
         }
     }
@@ -61,16 +63,19 @@ impl Newest {
         self.open.store(u64::MAX, Ordering::SeqCst);
         self.pick.store(u64::MAX, Ordering::SeqCst);
         self.dossier.store(u64::MAX, Ordering::SeqCst);
+        self.bin.store(u64::MAX, Ordering::SeqCst);
     }
 
     fn stale(&self, effect: &Effect) -> impl Fn() -> bool + use<'_> {
         let (newest, generation) = match effect {
-            Effect::Select { generation, .. } | Effect::Snippets { generation, .. } => {
-                (Some(&self.select), *generation)
-            }
+            Effect::Select { generation, .. }
+            | Effect::Snippets { generation, .. }
+            | Effect::Timeline { generation, .. }
+            | Effect::Sparks { generation, .. } => (Some(&self.select), *generation),
             Effect::Open { generation, .. } => (Some(&self.open), *generation),
             Effect::Pick { generation, .. } => (Some(&self.pick), *generation),
             Effect::Dossier { generation, .. } => (Some(&self.dossier), *generation),
+            Effect::Bin { looking, .. } => (Some(&self.bin), *looking),
             _ => (None, 0),
         };
         move || newest.is_some_and(|n| generation < n.load(Ordering::SeqCst))
