@@ -24,6 +24,7 @@ pub mod ranked;
 pub mod roster;
 pub mod search;
 pub mod sequence;
+pub mod stories;
 #[cfg(test)]
 mod tests;
 pub mod varint;
@@ -43,3 +44,4 @@ pub use marks::{MarkChange, Marks, Position};
 pub use ranked::Ranked;
 pub use roster::{Pool, Roster};
 pub use sequence::{Sequence, Sorting};
+pub use stories::StoryNo;
