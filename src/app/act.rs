@@ -69,7 +69,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Stories => stories::open(model),
         // For rooms, which have taken them where they are open.
         A::Unfold | A::CopyPath => Vec::new(),
-        A::NextDifference | A::PreviousDifference | A::NextVersion | A::PreviousVersion => Vec::new(),
+        A::NextDifference | A::PreviousDifference | A::NextVersion | A::PreviousVersion | A::ReadAccount | A::ListStory => Vec::new(),
         A::Close => close(model),
         A::DropAll => drop_all(model),
         A::ShowAll => show(model, None),
@@ -81,6 +81,8 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::SortSourceReverse => sort(model, By::Source, true),
         A::SortTitle => sort(model, By::Title, false),
         A::SortTitleReverse => sort(model, By::Title, true),
+        A::SortStory => sort(model, By::Story, false),
+        A::SortStoryReverse => sort(model, By::Story, true),
         A::SortRelevance => sort(model, By::Relevance, false),
         A::SortRelevanceReverse => sort(model, By::Relevance, true),
         A::Star => star(model),

@@ -44,6 +44,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             settle(model)
         }
+        Message::Told { generation, of, corpus, told } if generation == model.telling => {
+            stories::show(model, of, corpus, told)
+        }
+        Message::Leads { generation, leads } if generation == model.telling => stories::learn(model, leads),
+        Message::Told { .. } | Message::Leads { .. } => Vec::new(),
         Message::Answered { .. } | Message::Opened { .. } | Message::Snippets { .. } | Message::Picked { .. } => {
             Vec::new()
         }
@@ -279,7 +284,7 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
         Some(Room::Stories(_)) => stories::keep_in_view(model),
         None => {}
     }
-    preview(model).into_iter().chain(missing_snippets(model)).collect()
+    preview(model).into_iter().chain(missing_snippets(model)).chain(stories::missing_leads(model)).collect()
 }
 
 /// Opens the article under the cursor unless it is open already.

@@ -179,6 +179,13 @@ impl Corpus {
         Some(by_id(at)).filter(|article| at < self.articles as usize && self.id(*article) == id)
     }
 
+    /// The newest article of the first content at or after this id, in the order of ids.
+    pub(super) fn first_from(&self, id: ArticleId) -> Option<ArticleNo> {
+        let by_id = |at: usize| self.u32(Section::ById, at as u32);
+        let at = partition(self.articles as usize, |at| self.id(by_id(at)) < id);
+        (at < self.articles as usize).then(|| by_id(at))
+    }
+
     /// All articles with this content, rising.
     pub fn with_id(&self, id: ArticleId) -> impl Iterator<Item = ArticleNo> {
         let by_id = |at: usize| self.u32(Section::ById, at as u32);

@@ -4,12 +4,14 @@
 //! and draws once. Input, signals, the worker and the refresh are threads that send [`Event`]s; none of them touches
 //! model or screen.
 
+mod compare;
 mod input;
 pub mod issues;
 mod output;
 pub mod perform;
 mod refresh;
 mod signals;
+mod stories;
 mod terminal;
 mod watch;
 mod worker;
@@ -207,7 +209,8 @@ impl Running {
                     }
                     self.worker.send(effect);
                 }
-                Effect::Compare { .. } | Effect::Mark(_) | Effect::Correct(_) => self.worker.send(effect),
+                Effect::Compare { .. } | Effect::Tell { .. } | Effect::Leads { .. } => self.worker.send(effect),
+                Effect::Mark(_) | Effect::Correct(_) => self.worker.send(effect),
             }
         }
     }

@@ -18,6 +18,7 @@ mod quotes;
 mod reader;
 mod sidebar;
 mod stories;
+mod story;
 pub mod theme;
 mod timeline;
 

@@ -1,13 +1,21 @@
 //! The stories of a corpus.
 
 use super::super::image::{Section, u32_at};
-use super::super::{ArticleNo, Corpus};
+use super::super::{ArticleId, ArticleNo, Corpus};
 
 /// The number of a story in one corpus: the one with the newest article is 0. A new freeze numbers anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StoryNo(pub u32);
 
 impl Corpus {
+    /// The first article whose id begins so; `start` in hexadecimal digits.
+    pub fn find_begun(&self, start: &str) -> Option<ArticleNo> {
+        let mut least = start.to_ascii_lowercase();
+        least.extend(std::iter::repeat_n('0', 32usize.saturating_sub(start.len())));
+        let article = self.first_from(ArticleId::parse(&least)?)?;
+        self.id(article).to_string().starts_with(least.get(..start.len())?).then_some(article)
+    }
+
     /// The story that the article is part of; `None` where it stands alone.
     pub fn story(&self, article: ArticleNo) -> Option<StoryNo> {
         let story = u32_at(self.section(Section::Stories), article as usize * 4)?;
@@ -41,5 +49,40 @@ impl Corpus {
     /// How a story is called: as its first article is.
     pub fn story_title(&self, story: StoryNo) -> &str {
         self.story_first(story).map_or("", |article| self.title(article))
+    }
+}
+
+/// The list in the order of stories.
+impl Corpus {
+    /// All articles, those of a story at the place of its newest.
+    pub(in crate::corpus) fn by_story(&self) -> Vec<ArticleNo> {
+        self.in_stories(0..self.len(), false)
+    }
+
+    /// The dated ones from the oldest story on, then the undated.
+    pub(in crate::corpus) fn by_story_reversed(&self) -> Vec<ArticleNo> {
+        let dated = self.dated(None, None).end;
+        let mut articles = self.in_stories((0..dated).rev(), true);
+        articles.extend(dated..self.len());
+        articles
+    }
+
+    /// The articles in the order of `all`, those of a story where the first of them comes. The undated are left out of
+    /// stories where only the `dated` are wanted.
+    fn in_stories(&self, all: impl Iterator<Item = ArticleNo>, dated: bool) -> Vec<ArticleNo> {
+        let mut told = vec![false; self.story_count() as usize];
+        let mut out = Vec::with_capacity(self.len() as usize);
+        for article in all {
+            match self.story(article) {
+                None => out.push(article),
+                Some(story) => {
+                    if let Some(told @ false) = told.get_mut(story.0 as usize) {
+                        *told = true;
+                        out.extend(self.story_numbers(story).filter(|n| !dated || self.day(*n).is_some()));
+                    }
+                }
+            }
+        }
+        out
     }
 }
