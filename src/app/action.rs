@@ -71,6 +71,8 @@ pub enum Action {
     WholeWorld,
     NextDifference,
     PreviousDifference,
+    ReadAccount,
+    ListStory,
     NextVersion,
     PreviousVersion,
     Close,
@@ -84,6 +86,8 @@ pub enum Action {
     SortSourceReverse,
     SortTitle,
     SortTitleReverse,
+    SortStory,
+    SortStoryReverse,
     SortRelevance,
     SortRelevanceReverse,
     Star,
@@ -171,8 +175,8 @@ const fn row(
 }
 
 use Action as A;
-use Scope::{Compare, Entity, Everywhere, Issues, List, Reader, Sidebar};
 use Scope::{Map as OnMap, Timeline as InTime};
+use Scope::{Compare, Entity, Everywhere, Issues, List, Reader, Sidebar, Stories};
 
 /// All actions by group, in the order of the help.
 pub const GROUPS: &[Group] = &[
@@ -208,7 +212,7 @@ pub const GROUPS: &[Group] = &[
             row(A::PreviousMention, "previous-mention", Everywhere, &["{"], "previous mention of the chosen name"),
             row(A::Furniture, "furniture", Everywhere, &["x"], "show what was taken out of the page"),
             row(A::Versions, "versions", Everywhere, &["Z"], "show its other versions, or fold them"),
-            row(A::Compare, "compare", Everywhere, &["g c"], "what differs in another version"),
+            row(A::Compare, "compare", Everywhere, &["g c"], "beside another account or version: what differs"),
             row(A::Zen, "zen", Everywhere, &["z"], "the article alone"),
             row(A::Wider, "wider", Everywhere, &["+"], "wider column"),
             row(A::Narrower, "narrower", Everywhere, &["-"], "narrower column"),
@@ -272,6 +276,13 @@ pub const GROUPS: &[Group] = &[
         ],
     ),
     (
+        "Story",
+        &[
+            row(A::ReadAccount, "read-account", Stories, &["Enter"], "read the article under the cursor"),
+            row(A::ListStory, "list-story", Stories, &["z"], "the articles of this story alone in the list"),
+        ],
+    ),
+    (
         "Compare",
         &[
             row(A::NextDifference, "next-difference", Compare, &["n"], "next difference"),
@@ -301,10 +312,12 @@ pub const GROUPS: &[Group] = &[
             row(A::SortDate, "sort-date", Everywhere, &[", d"], "by date, newest first"),
             row(A::SortSource, "sort-source", Everywhere, &[", s"], "by source"),
             row(A::SortTitle, "sort-title", Everywhere, &[", t"], "by title"),
+            row(A::SortStory, "sort-story", Everywhere, &[", g"], "by story: one event together"),
             row(A::SortRelevance, "sort-relevance", Everywhere, &[", r"], "by relevance"),
             row(A::SortDateReverse, "sort-date-reverse", Everywhere, &[", D"], "by date, oldest first"),
             row(A::SortSourceReverse, "sort-source-reverse", Everywhere, &[", S"], "by source, Z to A"),
             row(A::SortTitleReverse, "sort-title-reverse", Everywhere, &[", T"], "by title, Z to A"),
+            row(A::SortStoryReverse, "sort-story-reverse", Everywhere, &[", G"], "by story, oldest first"),
             row(A::SortRelevanceReverse, "sort-relevance-reverse", Everywhere, &[", R"], "least relevant first"),
         ],
     ),

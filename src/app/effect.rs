@@ -35,6 +35,16 @@ pub enum Effect {
         left: Chosen,
         right: Chosen,
     },
+    /// Tell how the event of an article was told, and what else is like it; answered with [`super::Message::Told`].
+    Tell {
+        generation: u64,
+        of: Chosen,
+    },
+    /// The first words of these articles, answered with [`super::Message::Leads`].
+    Leads {
+        generation: u64,
+        articles: Vec<ArticleId>,
+    },
     /// Look for the names that a text typed into a picker finds, answered with [`super::Message::Picked`].
     Pick {
         generation: u64,

@@ -11,6 +11,7 @@ use super::issues::{Issues, News};
 use super::mouse::Mouse;
 use super::page::{Copied, Page};
 use super::timeline::{Bin, Counted, Parts};
+use super::stories::Told;
 use crate::corpus::{Annotations, Article, ArticleId, Corpus, EntityNo, Marks, Position};
 use crate::query::{Answer, Hit, Snippet};
 
@@ -40,6 +41,18 @@ pub enum Message {
         left: Chosen,
         right: Chosen,
         comparison: Arc<Comparison>,
+    },
+    /// The answer to [`super::Effect::Tell`], with the corpus that its numbers belong to.
+    Told {
+        generation: u64,
+        of: Chosen,
+        corpus: Arc<Corpus>,
+        told: Arc<Told>,
+    },
+    /// The answer to [`super::Effect::Leads`].
+    Leads {
+        generation: u64,
+        leads: Vec<(ArticleId, String)>,
     },
     /// The answer to [`super::Effect::Pick`]: what was found, best first.
     Picked {

@@ -86,6 +86,8 @@ pub struct Model {
     pub looking: u64,
     /// Whether the sidebar shows when names are named.
     pub sparks: bool,
+    /// As `generation`, for the room of stories.
+    pub telling: u64,
     pub focus: Focus,
     pub list: List,
     pub reader: Reader,
@@ -128,6 +130,7 @@ impl Model {
             dossiers: 0,
             looking: 0,
             sparks: true,
+            telling: 0,
             focus: Focus::List,
             list: List::default(),
             reader: Reader::default(),

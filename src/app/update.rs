@@ -59,6 +59,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.sidebar.learn_sparks(sparks);
             Vec::new()
         }
+        Message::Told { generation, of, corpus, told } if generation == model.telling => {
+            stories::show(model, of, corpus, told)
+        }
+        Message::Leads { generation, leads } if generation == model.telling => stories::learn(model, leads),
+        Message::Told { .. } | Message::Leads { .. } => Vec::new(),
         Message::Answered { .. } | Message::Opened { .. } | Message::Snippets { .. } | Message::Picked { .. } => {
             Vec::new()
         }
@@ -306,7 +311,9 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
         Some(Room::Entity(_)) => entity::keep_in_view(model),
         None => {}
     }
-    preview(model).into_iter().chain(missing_snippets(model)).chain(missing_sparks(model)).collect()
+    let missing = missing_snippets(model).into_iter().chain(missing_sparks(model)).chain(stories::missing_leads(model));
+    let missing: Vec<Effect> = missing.collect();
+    preview(model).into_iter().chain(missing).collect()
 }
 
 /// Opens the article under the cursor unless it is open already.

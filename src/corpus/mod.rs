@@ -27,6 +27,7 @@ pub mod said;
 pub mod search;
 pub mod sequence;
 mod sparks;
+pub mod stories;
 #[cfg(test)]
 mod tests;
 pub mod timeline;
@@ -50,3 +51,4 @@ pub use roster::{Pool, Roster};
 pub use said::{QuoteRef, Said};
 pub use sequence::{Sequence, Sorting};
 pub use timeline::{BinNo, Days, Series, Timeline, Unit};
+pub use stories::StoryNo;

@@ -5,6 +5,7 @@
 //! model or screen.
 
 mod dossier;
+mod compare;
 mod input;
 pub mod issues;
 mod last;
@@ -13,6 +14,7 @@ pub mod perform;
 mod refresh;
 mod signals;
 mod sparks;
+mod stories;
 mod terminal;
 mod timeline;
 mod watch;

@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::last::Last;
 use super::{sparks, timeline};
-use crate::app::compare::Comparison;
 use crate::app::fold::Chosen;
 use crate::app::message::{Opened, View};
 use crate::app::page::Copied;
@@ -83,6 +82,14 @@ impl Desk {
         (self.last, self.recent) = (Last::default(), Recent::default());
     }
 
+    /// What searches the articles that it answers from.
+    ///
+    /// # Errors
+    /// If the index cannot be read or, for want of memory, built.
+    pub(super) fn searcher(&self) -> anyhow::Result<index::Searcher> {
+        self.snapshot.searcher()
+    }
+
     /// What it answers from.
     pub fn corpus(&self) -> Arc<Corpus> {
         Arc::clone(&self.snapshot.corpus)
@@ -106,6 +113,8 @@ impl Desk {
                 self.open(generation, article, &expr, columns, furniture)
             }
             Effect::Compare { left, right } => self.compare(left, right),
+            Effect::Tell { generation, of } => self.tell(generation, of, stale),
+            Effect::Leads { generation, articles } => Some(self.leads(generation, &articles, stale)),
             Effect::Pick { generation, kind, text } => {
                 let found = picker::find(&self.snapshot.corpus, &self.last.answer.counts, kind, &text, stale)?;
                 Some(Message::Picked { generation, corpus: self.corpus(), found })
@@ -213,15 +222,6 @@ impl Desk {
         copies.into()
     }
 
-    fn compare(&self, left: Chosen, right: Chosen) -> Option<Message> {
-        let read = |chosen: Chosen| self.article(chosen.find(&self.snapshot.corpus)?).ok().flatten();
-        let Some(((one, _), (other, _))) = read(left).zip(read(right)) else {
-            return Some(Message::Notice("one of them has gone from the archive; R reads it anew".into()));
-        };
-        let comparison = Arc::new(Comparison::of(&one, &other));
-        Some(Message::Compared { left, right, comparison })
-    }
-
     /// What the page of a name shows; nothing if the name has gone.
     fn dossier(&self, generation: u64, kind: Kind, key: &str, stale: &dyn Fn() -> bool) -> Option<Message> {
         let corpus = self.corpus();
@@ -231,7 +231,7 @@ impl Desk {
         Some(Message::Dossier { generation, corpus, entity, dossier })
     }
 
-    fn article(&self, number: ArticleNo) -> anyhow::Result<Option<Loaded>> {
+    pub(super) fn article(&self, number: ArticleNo) -> anyhow::Result<Option<Loaded>> {
         if let Some(loaded) = self.recent.get(number) {
             return Ok(Some(loaded));
         }
@@ -287,6 +287,6 @@ fn quoted(words: &str, width: usize) -> Snippet {
     Snippet { text, hits: Vec::new() }
 }
 
-fn notice(error: &anyhow::Error) -> Message {
+pub(super) fn notice(error: &anyhow::Error) -> Message {
     Message::Notice(crate::text::sanitise::line(&format!("{error:#}")).text)
 }

@@ -43,6 +43,7 @@ struct Newest {
     pick: AtomicU64,
     dossier: AtomicU64,
     bin: AtomicU64,
+    tell: AtomicU64,
 }
 
 impl Newest {
@@ -53,6 +54,7 @@ impl Newest {
             Effect::Pick { generation, .. } => self.pick.store(*generation, Ordering::SeqCst),
             Effect::Dossier { generation, .. } => self.dossier.store(*generation, Ordering::SeqCst),
             Effect::Bin { looking, .. } => self.bin.store(*looking, Ordering::SeqCst),
+            Effect::Tell { generation, .. } => self.tell.store(*generation, Ordering::SeqCst),
             _ => {}
         }
     }
@@ -64,6 +66,7 @@ impl Newest {
         self.pick.store(u64::MAX, Ordering::SeqCst);
         self.dossier.store(u64::MAX, Ordering::SeqCst);
         self.bin.store(u64::MAX, Ordering::SeqCst);
+        self.tell.store(u64::MAX, Ordering::SeqCst);
     }
 
     fn stale(&self, effect: &Effect) -> impl Fn() -> bool + use<'_> {
@@ -76,6 +79,7 @@ impl Newest {
             Effect::Pick { generation, .. } => (Some(&self.pick), *generation),
             Effect::Dossier { generation, .. } => (Some(&self.dossier), *generation),
             Effect::Bin { looking, .. } => (Some(&self.bin), *looking),
+            Effect::Tell { generation, .. } | Effect::Leads { generation, .. } => (Some(&self.tell), *generation),
             _ => (None, 0),
         };
         move || newest.is_some_and(|n| generation < n.load(Ordering::SeqCst))

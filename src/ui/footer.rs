@@ -88,7 +88,16 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
                 (Action::Undo, "undo"),
             ];
         }
-        Scope::Quotes | Scope::Timeline | Scope::Map | Scope::Stories => {
+        Scope::Stories => {
+            return &[
+                (Action::Back, "back"),
+                (Action::ReadAccount, "read"),
+                (Action::Compare, "compare"),
+                (Action::ListStory, "list alone"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Quotes | Scope::Timeline | Scope::Map => {
             return &[(Action::Back, "back"), (Action::Help, "help")];
         }
         _ => {}
@@ -96,6 +105,16 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
     match model.focus {
         Focus::List if has_copies(model) => &[
             (Action::Versions, "versions"),
+            (Action::Compare, "compare"),
+            (Action::Search, "search"),
+            (Action::Filter, "filter"),
+            (Action::Help, "help"),
+            (Action::PickPeople, "people"),
+            (Action::PickCountries, "countries"),
+            (Action::Open, "read"),
+        ],
+        Focus::List if has_story(model) => &[
+            (Action::Stories, "story"),
             (Action::Compare, "compare"),
             (Action::Search, "search"),
             (Action::Filter, "filter"),
@@ -144,6 +163,11 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
 /// Whether the row under the cursor has other versions in the list.
 fn has_copies(model: &Model) -> bool {
     model.selected().is_some_and(|n| model.answer.copies(&model.corpus, n).next().is_some())
+}
+
+/// Whether the row under the cursor is part of a story.
+fn has_story(model: &Model) -> bool {
+    model.selected().is_some_and(|n| model.corpus.story(n).is_some())
 }
 
 fn draw_keys(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {

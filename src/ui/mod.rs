@@ -19,6 +19,7 @@ mod reader;
 mod sidebar;
 pub mod spark;
 mod stories;
+mod story;
 pub mod theme;
 mod timeline;
 mod which;
