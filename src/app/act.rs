@@ -431,14 +431,7 @@ fn all_read(model: &mut Model) -> Vec<Effect> {
 /// Changes made on purpose, that can be undone. Each turns something over, so that the same with the other sign is
 /// its undoing.
 pub(super) fn marked(model: &mut Model, changes: Vec<MarkChange>) -> Vec<Effect> {
-    let back = |change: &MarkChange| match change.clone() {
-        MarkChange::Read(id, on) => Some(MarkChange::Read(id, !on)),
-        MarkChange::ReadAll(ids, on) => Some(MarkChange::ReadAll(ids, !on)),
-        MarkChange::Starred(id, on) => Some(MarkChange::Starred(id, !on)),
-        MarkChange::Tag { article, tag, on } => Some(MarkChange::Tag { article, tag, on: !on }),
-        MarkChange::Position { .. } => None,
-    };
-    let undoing: Vec<MarkChange> = changes.iter().rev().filter_map(back).collect();
+    let undoing: Vec<MarkChange> = changes.iter().rev().filter_map(MarkChange::inverse).collect();
     if !undoing.is_empty() {
         model.undo.push(Undo::Marks(undoing));
     }
