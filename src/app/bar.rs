@@ -29,11 +29,14 @@ pub struct Bar {
     pub issues: Vec<Syntax>,
     /// What is typed first takes the place of the text.
     pub replaces: bool,
+    /// Of tags: the beginning that `Tab` completes, and by which of those that fit.
+    pub completing: Option<(String, usize)>,
 }
 
 impl Bar {
     pub fn new(purpose: Purpose, text: &str) -> Bar {
-        let mut bar = Bar { purpose, line: Line::default(), issues: Vec::new(), replaces: purpose == Purpose::Rename };
+        let replaces = purpose == Purpose::Rename;
+        let mut bar = Bar { purpose, line: Line::default(), issues: Vec::new(), replaces, completing: None };
         bar.line.set(text);
         bar
     }
@@ -64,6 +67,14 @@ impl Bar {
     /// The same without touching the mistakes.
     pub fn expr(&self) -> Expr {
         if self.narrows() { query::parse(self.line.text()).expr } else { Expr::All }
+    }
+
+    /// What may be typed, for who has not done it before.
+    pub fn hint(&self) -> &'static str {
+        match self.purpose {
+            Purpose::Tag => "words, space between; Tab completes ",
+            _ => "",
+        }
     }
 
     /// What stands before the input.

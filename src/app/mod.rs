@@ -20,6 +20,8 @@ pub mod keymap;
 pub mod layout;
 pub mod list;
 pub mod map;
+mod marked;
+mod marking;
 pub mod message;
 pub mod model;
 pub mod page;
@@ -32,6 +34,7 @@ pub mod sidebar;
 pub mod stories;
 pub mod timeline;
 mod typing;
+pub mod undo;
 pub mod update;
 mod visit;
 

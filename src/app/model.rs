@@ -17,8 +17,9 @@ use super::picker::Picker;
 use super::reader::Reader;
 use super::room::{self, Room, Rooms};
 use super::sidebar::Sidebar;
-use crate::corpus::{ArticleNo, Corpus, Kind, MarkChange, Marks};
-use crate::query::{Answer, Expr, Order, Request};
+pub use super::undo::Undo;
+use crate::corpus::{ArticleId, ArticleNo, Bits, Corpus, Kind, MarkChange, Marks};
+use crate::query::{Answer, Expr, Order, Request, Term};
 
 /// The pane that keys go to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,14 +38,6 @@ pub enum Overlay {
     Help(Help),
     Palette(Palette),
     Picker(Picker),
-}
-
-/// What undoes something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Undo {
-    Marks(Vec<MarkChange>),
-    /// By its number.
-    Correction(u64),
 }
 
 /// Which colours: see `ui::theme`.
@@ -70,6 +63,12 @@ pub struct Model {
     pub marks: Arc<Marks>,
     /// The changes of marks since the last request was sent: the answer to it does not know them.
     pub unanswered: Vec<MarkChange>,
+    /// The rows marked in the list: articles of `corpus`.
+    pub marked: Bits,
+    /// What the list asks for may be answered otherwise since marks have changed.
+    pub stale: bool,
+    /// The article that is listed although it no longer answers, until the cursor leaves it.
+    pub kept: Option<ArticleId>,
     pub filter: Filter,
     /// What is shown: numbers in `corpus`.
     pub answer: Answer,
@@ -111,6 +110,9 @@ impl Model {
             corpus: Arc::new(Corpus::empty()),
             marks: Arc::new(Marks::default()),
             unanswered: Vec::new(),
+            marked: Bits::default(),
+            stale: false,
+            kept: None,
             filter: Filter::default(),
             answer: Answer::default(),
             generation: 0,
@@ -159,7 +161,11 @@ impl Model {
 
     /// What is to be shown now.
     pub fn request(&self) -> Request {
-        Request { expr: self.expr(), order: self.order(), unfold: false }
+        let expr = match (self.kept, self.expr()) {
+            (Some(id), expr) if expr != Expr::All => Expr::Or(vec![expr, Expr::Term(Term::Article(id))]),
+            (_, expr) => expr,
+        };
+        Request { expr, order: self.order(), unfold: false }
     }
 
     /// In what order it is shown.

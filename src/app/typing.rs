@@ -10,8 +10,7 @@ use super::palette::Palette;
 use super::picker::{self, Picker};
 use super::sidebar::State;
 use super::update::{choose, select, settle};
-use super::{Effect, Model, Overlay, entity, goto, layout};
-use crate::corpus::MarkChange;
+use super::{Effect, Model, Overlay, entity, goto, layout, marking};
 use crate::query::{Expr, Hit};
 use crate::text::edit::Line;
 
@@ -218,8 +217,14 @@ fn press_bar(model: &mut Model, mut bar: Bar, key: Key) -> Vec<Effect> {
         Code::Esc => return cancel_bar(model, Some(bar)),
         Code::Enter => return take_bar(model, bar),
         Code::Backspace if bar.line.is_empty() => return cancel_bar(model, Some(bar)),
+        Code::Tab if bar.purpose == Purpose::Tag => {
+            marking::complete_tag(model, &mut bar);
+            model.bar = Some(bar);
+            return Vec::new();
+        }
         _ => {}
     }
+    bar.completing = None;
     // The list can be walked while it narrows.
     if bar.narrows()
         && let Some(by) = step(key, 1)
@@ -316,27 +321,11 @@ fn take_bar(model: &mut Model, bar: Bar) -> Vec<Effect> {
             });
             return settle(model);
         }
-        Purpose::Tag => return take_tags(model, &text),
+        Purpose::Tag => return marking::take_tags(model, &text),
         Purpose::Date => return goto::go(model, bar),
         Purpose::Rename => return entity::rename(model, &text),
     }
     let mut effects = vec![select(model)];
-    effects.extend(settle(model));
-    effects
-}
-
-/// The article has exactly the tags typed, separated by spaces or commas.
-fn take_tags(model: &mut Model, text: &str) -> Vec<Effect> {
-    let Some(n) = model.selected() else { return settle(model) };
-    let id = model.corpus.id(n);
-    let wanted: Vec<&str> = text.split([' ', ',']).filter(|t| !t.is_empty()).collect();
-    let had: Vec<&String> = model.marks.tags.iter().filter(|(_, a)| a.contains(n)).map(|(t, _)| t).collect();
-    let tag = |tag: &str, on| MarkChange::Tag { article: id, tag: tag.to_string(), on };
-    let gone = had.iter().filter(|t| !wanted.contains(&t.as_str())).map(|t| tag(t, false));
-    let new = wanted.iter().filter(|t| !had.iter().any(|h| h == *t)).map(|t| tag(t, true));
-    let changes: Vec<MarkChange> = gone.chain(new).collect();
-    model.notice = (!changes.is_empty()).then(|| format!("tags: {}", wanted.join(" ")));
-    let mut effects = act::marked(model, changes);
     effects.extend(settle(model));
     effects
 }

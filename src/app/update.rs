@@ -7,7 +7,7 @@ use super::message::{Opened, View};
 use super::model::Undo;
 use super::room::{self, Room};
 use super::{Effect, Focus, Key, Message, Model, Overlay};
-use super::{act, entity, issues, layout, map, quotes, stories, timeline, typing, visit};
+use super::{act, entity, issues, layout, map, marked, marking, quotes, stories, timeline, typing, visit};
 use crate::corpus::{Corpus, EntityNo, MarkChange};
 use crate::query::{Answer, Snippet};
 
@@ -18,6 +18,12 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
 
 /// Applies one message.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let mut effects = apply(model, message);
+    effects.extend(marking::freshen(model));
+    effects
+}
+
+fn apply(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => press(model, key),
         Message::Paste(text) => typing::paste(model, &text),
@@ -52,7 +58,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.notice = Some(text);
             vec![Effect::Rescan]
         }
-        Message::Refreshed => vec![select(model)],
+        Message::Refreshed => vec![ask(model)],
         Message::Issues { issues, news } => issues::learn(model, issues, news),
         Message::Progress(progress) => {
             model.progress = progress;
@@ -95,8 +101,14 @@ fn resize(model: &mut Model, size: (u16, u16)) -> Vec<Effect> {
     settle(model)
 }
 
-/// Asks for what the filter and the open bar want to see.
+/// Asks for what the filter and the open bar want to see now, and nothing else.
 pub(super) fn select(model: &mut Model) -> Effect {
+    (model.kept, model.stale) = (None, false);
+    ask(model)
+}
+
+/// Asks for it again: the article that is kept stays.
+pub(super) fn ask(model: &mut Model) -> Effect {
     model.generation += 1;
     model.unanswered.clear();
     Effect::Select { generation: model.generation, request: model.request() }
@@ -114,6 +126,7 @@ fn answered(model: &mut Model, view: View) -> Vec<Effect> {
         // Whoever answered knew all changes but the last ones.
         model.marks = view.marks;
         model.corpus = view.corpus;
+        marked::follow(model, &old);
         for change in std::mem::take(&mut model.unanswered) {
             Arc::make_mut(&mut model.marks).apply(&model.corpus, &change);
         }
@@ -323,6 +336,7 @@ pub(super) fn mark(model: &mut Model, changes: Vec<MarkChange>) -> Vec<Effect> {
     for change in &changes {
         marks.apply(&corpus, change);
     }
+    model.stale |= changes.iter().any(|change| marking::is_asked(model, change));
     model.unanswered.extend(changes.iter().cloned());
     if changes.is_empty() { Vec::new() } else { vec![Effect::Mark(changes)] }
 }

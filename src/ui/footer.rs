@@ -28,6 +28,8 @@ fn draw_bar(model: &Model, bar: &Bar, theme: &Theme, frame: &mut Frame, area: Re
     let prompt = bar.prompt();
     let right = match &model.reader.find {
         Some(find) if bar.purpose == crate::app::bar::Purpose::Find => format!("{} found ", find.hits.len()),
+        // Where there is room for both.
+        _ if width(bar.line.text()) + width(prompt) + width(bar.hint()) + 4 < area.width as usize => bar.hint().into(),
         _ => String::new(),
     };
     let room = (area.width as usize).saturating_sub(width(prompt) + 2 + width(&right));
