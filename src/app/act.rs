@@ -7,10 +7,11 @@ use super::help::Help;
 use super::model::ThemeName;
 use super::palette::Palette;
 use super::picker::{self, Picker};
+use super::places::{self, Letter};
 use super::update::{choose, leave, mark, select, settle};
 use super::{
-    Action, Effect, Focus, Model, Overlay, compare, entity, fold, issues, layout, map, marked, marking,
-    quotes, room, stories, timeline, undo,
+    Action, Effect, Focus, Model, Overlay, compare, editor, entity, fold, issues, layout, map, marked, marking, quotes,
+    room, stories, timeline, undo, visual,
 };
 use crate::corpus::{EntityNo, Kind, MarkChange, Mention};
 use crate::query::{By, Hit, Order, Status};
@@ -21,6 +22,9 @@ pub(super) const NO_NAME: &str = "choose a name first: p or c";
 /// Performs an action.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     use Action as A;
+    if let Some(effects) = visual::act(model, action) {
+        return effects;
+    }
     if let Some(effects) = room::perform(model, action) {
         return effects;
     }
@@ -47,6 +51,12 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Search => bar(model, Purpose::Search, ""),
         A::Filter => bar(model, Purpose::Filter, ""),
         A::Find => bar(model, Purpose::Find, ""),
+        A::Note => editor::open(model),
+        A::Select => visual::begin(model),
+        // While something is selected these are taken above.
+        A::NextWord | A::PreviousWord | A::OtherEnd | A::Highlight | A::CopyPassage => Vec::new(),
+        A::MarkPlace => places::open(model, Letter::Mark),
+        A::GoToPlace => places::open(model, Letter::Go),
         A::Tag => marking::open_tags(model),
         A::Undo => undo::undo(model),
         A::NextMatch => next_match(model, true),

@@ -71,6 +71,15 @@ pub enum Action {
     MarkRow,
     MarkRange,
     MarkAll,
+    Note,
+    Select,
+    NextWord,
+    PreviousWord,
+    OtherEnd,
+    Highlight,
+    CopyPassage,
+    MarkPlace,
+    GoToPlace,
     Tag,
     Undo,
     Furniture,
@@ -99,6 +108,8 @@ pub enum Scope {
     Sidebar,
     /// The entity page.
     Entity,
+    /// A passage of the open article is selected.
+    Passage,
     Issues,
     Compare,
     Quotes,
@@ -116,6 +127,7 @@ impl Scope {
             Scope::Reader => "reader",
             Scope::Sidebar => "sidebar",
             Scope::Entity => "entity page",
+            Scope::Passage => "passage",
             Scope::Issues => "issues",
             Scope::Compare => "compare",
             Scope::Quotes => "quotes",
@@ -153,7 +165,7 @@ const fn row(
 }
 
 use Action as A;
-use Scope::{Compare, Entity, Everywhere, Issues, List, Reader, Sidebar};
+use Scope::{Compare, Entity, Everywhere, Issues, List, Passage, Reader, Sidebar};
 
 /// All actions by group, in the order of the help.
 pub const GROUPS: &[Group] = &[
@@ -268,7 +280,21 @@ pub const GROUPS: &[Group] = &[
             row(A::MarkRow, "mark-row", List, &["v"], "mark the row: s r t A act on all marked"),
             row(A::MarkRange, "mark-range", List, &["V"], "mark all rows from the one marked last"),
             row(A::MarkAll, "mark-all", List, &["C-a"], "mark all shown, or none of them"),
+            row(A::Note, "note", Everywhere, &["a"], "note on the article; in the reader on the match or mention"),
+            row(A::MarkPlace, "mark-place", Everywhere, &["m"], "mark the place with a letter"),
+            row(A::GoToPlace, "go-to-place", Everywhere, &["'"], "go to the place of a letter"),
             row(A::Undo, "undo", Everywhere, &["U"], "undo the last mark or correction"),
+        ],
+    ),
+    (
+        "Select a passage",
+        &[
+            row(A::Select, "select", Reader, &["v"], "select a sentence; j k take in more, or fewer"),
+            row(A::NextWord, "next-word", Passage, &["w", "e", "l", "Right"], "a word more"),
+            row(A::PreviousWord, "previous-word", Passage, &["b", "h", "Left"], "a word fewer"),
+            row(A::OtherEnd, "other-end", Passage, &["o"], "move its other end"),
+            row(A::Highlight, "highlight", Passage, &["Enter", "M"], "highlight it, or no longer"),
+            row(A::CopyPassage, "copy-passage", Passage, &["y"], "copy it"),
         ],
     ),
     (

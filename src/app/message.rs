@@ -17,6 +17,8 @@ pub enum Message {
     Key(Key),
     Paste(String),
     Resize(u16, u16),
+    /// What time it is, in seconds since 1970; told before a key.
+    Now(u64),
     /// The answer to [`super::Effect::Select`], with the corpus that its numbers belong to.
     Answered {
         generation: u64,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Key;
 use super::action::Scope;
 use super::bar::Bar;
+use super::editor::Editor;
 use super::entity::Page;
 use super::filter::Filter;
 use super::help::Help;
@@ -14,10 +15,12 @@ use super::list::List;
 use super::message::Progress;
 use super::palette::Palette;
 use super::picker::Picker;
+use super::places::Letter;
 use super::reader::Reader;
 use super::room::{self, Room, Rooms};
 use super::sidebar::Sidebar;
 pub use super::undo::Undo;
+use super::visual::Visual;
 use crate::corpus::{ArticleId, ArticleNo, Bits, Corpus, Kind, MarkChange, Marks};
 use crate::query::{Answer, Expr, Order, Request, Term};
 
@@ -38,6 +41,10 @@ pub enum Overlay {
     Help(Help),
     Palette(Palette),
     Picker(Picker),
+    /// A note being written.
+    Editor(Editor),
+    /// A letter of a place is waited for.
+    Letter(Letter),
 }
 
 /// Which colours: see `ui::theme`.
@@ -69,6 +76,8 @@ pub struct Model {
     pub stale: bool,
     /// The article that is listed although it no longer answers, until the cursor leaves it.
     pub kept: Option<ArticleId>,
+    /// Seconds since 1970, told before each key.
+    pub now: u64,
     pub filter: Filter,
     /// What is shown: numbers in `corpus`.
     pub answer: Answer,
@@ -83,6 +92,8 @@ pub struct Model {
     pub focus: Focus,
     pub list: List,
     pub reader: Reader,
+    /// What is selected in the open article.
+    pub visual: Option<Visual>,
     pub sidebar: Sidebar,
     /// The entity page, while it is open.
     pub page: Option<Page>,
@@ -113,6 +124,7 @@ impl Model {
             marked: Bits::default(),
             stale: false,
             kept: None,
+            now: 0,
             filter: Filter::default(),
             answer: Answer::default(),
             generation: 0,
@@ -122,6 +134,7 @@ impl Model {
             focus: Focus::List,
             list: List::default(),
             reader: Reader::default(),
+            visual: None,
             sidebar: Sidebar::default(),
             page: None,
             rooms: Rooms::default(),
@@ -150,7 +163,11 @@ impl Model {
 
     /// Where keys mean what they mean now.
     pub fn scope(&self) -> Scope {
-        self.rooms.current().map_or(keymap::scope_of(self.focus), Room::scope)
+        match self.rooms.current() {
+            Some(room) => room.scope(),
+            None if self.visual.is_some() => Scope::Passage,
+            None => keymap::scope_of(self.focus),
+        }
     }
 
     /// Chips and the text being typed together.

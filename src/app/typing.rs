@@ -10,7 +10,7 @@ use super::palette::Palette;
 use super::picker::{self, Picker};
 use super::sidebar::State;
 use super::update::{choose, select, settle};
-use super::{Effect, Model, Overlay, entity, goto, layout, marking};
+use super::{Effect, Model, Overlay, editor, entity, goto, layout, marking, places};
 use crate::query::{Expr, Hit};
 use crate::text::edit::Line;
 
@@ -18,6 +18,7 @@ use crate::text::edit::Line;
 pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let interrupt = key == (Key { control: true, ..Key::char('c') });
     match model.overlay.take() {
+        Some(Overlay::Editor(editor)) if interrupt => editor::give_up(model, &editor),
         Some(_) if interrupt => {
             model.pending.clear();
             settle(model)
@@ -25,6 +26,8 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(Overlay::Help(help)) => press_help(model, help, key),
         Some(Overlay::Palette(palette)) => press_palette(model, palette, key),
         Some(Overlay::Picker(picker)) => press_picker(model, picker, key),
+        Some(Overlay::Editor(editor)) => editor::press(model, editor, key),
+        Some(Overlay::Letter(letter)) => places::press(model, letter, key),
         None => {
             let bar = model.bar.take();
             match bar {
@@ -49,7 +52,8 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
                 p.line.insert_str(text);
                 p.find();
             }
-            Overlay::Help(_) => {}
+            Overlay::Editor(editor) => editor.area.insert_str(text),
+            Overlay::Help(_) | Overlay::Letter(_) => {}
         }
         effects.extend(settle(model));
         return effects;
@@ -65,13 +69,13 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 }
 
 /// What an editing key does to an input.
-enum Edit {
+pub(super) enum Edit {
     Changed,
     Moved,
     Not,
 }
 
-fn edit(line: &mut Line, key: Key) -> Edit {
+pub(super) fn edit(line: &mut Line, key: Key) -> Edit {
     if let Some(c) = key.typed() {
         line.insert(c);
         return Edit::Changed;

@@ -7,7 +7,7 @@ use super::message::{Opened, View};
 use super::model::Undo;
 use super::room::{self, Room};
 use super::{Effect, Focus, Key, Message, Model, Overlay};
-use super::{act, entity, issues, layout, map, marked, marking, quotes, stories, timeline, typing, visit};
+use super::{act, editor, entity, issues, layout, map, marked, marking, own, quotes, stories, timeline, typing, visit, visual};
 use crate::corpus::{Corpus, EntityNo, MarkChange};
 use crate::query::{Answer, Snippet};
 
@@ -60,6 +60,10 @@ fn apply(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Refreshed => vec![ask(model)],
         Message::Issues { issues, news } => issues::learn(model, issues, news),
+        Message::Now(seconds) => {
+            model.now = seconds;
+            Vec::new()
+        }
         Message::Progress(progress) => {
             model.progress = progress;
             Vec::new()
@@ -278,10 +282,13 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     if let Some(page) = &mut model.page {
         page.keep_in_view(&model.corpus, height);
     }
+    own::follow(model);
+    visual::follow(model);
     match &mut model.overlay {
         Some(Overlay::Picker(p)) => p.keep_in_view(layout::popup_rows(model.size)),
         Some(Overlay::Palette(p)) => p.keep_in_view(layout::popup_rows(model.size)),
-        Some(Overlay::Help(_)) | None => {}
+        Some(Overlay::Editor(editor)) => editor::keep_in_view(editor, model.size),
+        Some(Overlay::Help(_) | Overlay::Letter(_)) | None => {}
     }
     match model.rooms.current_mut() {
         Some(Room::Issues(pane)) => pane.keep_in_view(model.issues.as_deref(), issues::rows(model.size)),

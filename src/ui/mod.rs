@@ -3,6 +3,7 @@
 //! One file per pane, named as in [`crate::app`]. Every text that comes here was sanitised when it was read.
 
 mod compare;
+mod editor;
 mod entity;
 mod footer;
 mod frame;
@@ -13,6 +14,7 @@ mod line;
 mod list;
 mod map;
 mod picker;
+mod places;
 mod popup;
 mod quotes;
 mod reader;
@@ -52,6 +54,8 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         Some(Overlay::Help(help)) => help::draw(model, help, theme, frame),
         Some(Overlay::Palette(palette)) => picker::draw_palette(model, palette, theme, frame),
         Some(Overlay::Picker(picker)) => picker::draw(model, picker, theme, frame),
+        Some(Overlay::Editor(editor)) => editor::draw(model, editor, theme, frame),
+        Some(Overlay::Letter(letter)) => places::draw(model, *letter, theme, frame),
         None => {}
     }
 }
