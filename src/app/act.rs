@@ -10,8 +10,8 @@ use super::picker::{self, Picker};
 use super::places::{self, Letter};
 use super::update::{choose, leave, mark, select, settle};
 use super::{
-    Action, Effect, Focus, Model, Overlay, compare, editor, entity, fold, issues, layout, map, marked, marking, quotes,
-    room, stories, timeline, undo, visual,
+    Action, Effect, Focus, Model, Overlay, compare, editor, entity, fold, issues, layout, map, marked, marking, notes,
+    quotes, room, saved, stories, timeline, undo, visual,
 };
 use crate::corpus::{EntityNo, Kind, MarkChange, Mention};
 use crate::query::{By, Hit, Order, Status};
@@ -55,6 +55,10 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Select => visual::begin(model),
         // While something is selected these are taken above.
         A::NextWord | A::PreviousWord | A::OtherEnd | A::Highlight | A::CopyPassage => Vec::new(),
+        A::Searches => saved::open(model),
+        A::Notes => notes::open(model),
+        A::ApplySearch | A::SaveSearch | A::RenameSearch | A::DeleteSearch => Vec::new(),
+        A::ReadNote | A::EditNote | A::DeleteNote | A::FindNotes | A::ShownNotes => Vec::new(),
         A::MarkPlace => places::open(model, Letter::Mark),
         A::GoToPlace => places::open(model, Letter::Go),
         A::Tag => marking::open_tags(model),

@@ -80,6 +80,17 @@ pub enum Action {
     CopyPassage,
     MarkPlace,
     GoToPlace,
+    Searches,
+    ApplySearch,
+    SaveSearch,
+    RenameSearch,
+    DeleteSearch,
+    Notes,
+    ReadNote,
+    EditNote,
+    DeleteNote,
+    FindNotes,
+    ShownNotes,
     Tag,
     Undo,
     Furniture,
@@ -116,6 +127,9 @@ pub enum Scope {
     Timeline,
     Map,
     Stories,
+    /// Saved searches.
+    Searches,
+    Notes,
 }
 
 impl Scope {
@@ -134,6 +148,8 @@ impl Scope {
             Scope::Timeline => "timeline",
             Scope::Map => "map",
             Scope::Stories => "stories",
+            Scope::Searches => "saved searches",
+            Scope::Notes => "notes",
         }
     }
 }
@@ -165,7 +181,7 @@ const fn row(
 }
 
 use Action as A;
-use Scope::{Compare, Entity, Everywhere, Issues, List, Passage, Reader, Sidebar};
+use Scope::{Compare, Entity, Everywhere, Issues, List, Passage, Reader, Searches, Sidebar};
 
 /// All actions by group, in the order of the help.
 pub const GROUPS: &[Group] = &[
@@ -235,6 +251,8 @@ pub const GROUPS: &[Group] = &[
             row(A::Timeline, "timeline", Everywhere, &["g t"], "when: articles over time"),
             row(A::Map, "map", Everywhere, &["g m"], "where: the countries on a map"),
             row(A::Stories, "stories", Everywhere, &["g s"], "its story and similar articles"),
+            row(A::Notes, "notes", Everywhere, &["g n"], "your notes and highlights"),
+            row(A::Searches, "searches", Everywhere, &["F"], "saved searches, and what is new in them"),
         ],
     ),
     (
@@ -295,6 +313,25 @@ pub const GROUPS: &[Group] = &[
             row(A::OtherEnd, "other-end", Passage, &["o"], "move its other end"),
             row(A::Highlight, "highlight", Passage, &["Enter", "M"], "highlight it, or no longer"),
             row(A::CopyPassage, "copy-passage", Passage, &["y"], "copy it"),
+        ],
+    ),
+    (
+        "Saved searches",
+        &[
+            row(A::ApplySearch, "apply-search", Searches, &["Enter"], "show what it finds"),
+            row(A::SaveSearch, "save-search", Searches, &["s"], "save what narrows the list now"),
+            row(A::RenameSearch, "rename-search", Searches, &["r"], "another name for it"),
+            row(A::DeleteSearch, "delete-search", Searches, &["d"], "delete it"),
+        ],
+    ),
+    (
+        "Notes",
+        &[
+            row(A::ReadNote, "read-note", Scope::Notes, &["Enter"], "to its place in the article"),
+            row(A::EditNote, "edit-note", Scope::Notes, &["e"], "change it"),
+            row(A::DeleteNote, "delete-note", Scope::Notes, &["d"], "delete it"),
+            row(A::FindNotes, "find-notes", Scope::Notes, &["/"], "look for words in them"),
+            row(A::ShownNotes, "shown-notes", Scope::Notes, &["Tab"], "only of the articles shown, or all"),
         ],
     ),
     (

@@ -18,6 +18,11 @@ pub enum Purpose {
     Date,
     /// On an entity page: its name.
     Rename,
+    /// Among saved searches: the name of a new one, and another name for one.
+    SaveSearch,
+    RenameSearch,
+    /// `/` among the notes.
+    Notes,
 }
 
 /// An open input line.
@@ -35,7 +40,7 @@ pub struct Bar {
 
 impl Bar {
     pub fn new(purpose: Purpose, text: &str) -> Bar {
-        let replaces = purpose == Purpose::Rename;
+        let replaces = matches!(purpose, Purpose::Rename | Purpose::SaveSearch | Purpose::RenameSearch);
         let mut bar = Bar { purpose, line: Line::default(), issues: Vec::new(), replaces, completing: None };
         bar.line.set(text);
         bar
@@ -85,7 +90,9 @@ impl Bar {
             Purpose::Find => "find ",
             Purpose::Tag => "tags ",
             Purpose::Date => "go to ",
-            Purpose::Rename => "name ",
+            Purpose::Rename | Purpose::RenameSearch => "name ",
+            Purpose::SaveSearch => "save as ",
+            Purpose::Notes => "notes ",
         }
     }
 }

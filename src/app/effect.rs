@@ -1,7 +1,7 @@
 //! What the program wants done outside: data, so that tests can compare it and any runtime can perform it.
 
 use super::fold::Chosen;
-use crate::corpus::{ArticleId, Correcting, Kind, MarkChange};
+use crate::corpus::{ArticleId, Correcting, Kind, MarkChange, Seen};
 use crate::query::{Expr, Request};
 
 /// Something for the runtime to do.
@@ -39,6 +39,19 @@ pub enum Effect {
         generation: u64,
         kind: Kind,
         text: String,
+    },
+    /// Count what a saved search finds, and how much of it was not `seen`; answered with
+    /// [`super::Message::Tallied`]. Given up when a newer request is made.
+    Tally {
+        generation: u64,
+        name: String,
+        expr: Expr,
+        seen: Option<Seen>,
+    },
+    /// Write down what a saved search finds now, as seen `at` that moment; answered with [`super::Message::Visited`].
+    Visit {
+        name: String,
+        at: u64,
     },
     /// Write marks down, in this order.
     Mark(Vec<MarkChange>),

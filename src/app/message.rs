@@ -8,7 +8,8 @@ use super::compare::Comparison;
 use super::fold::Chosen;
 use super::issues::{Issues, News};
 use super::page::{Copied, Page};
-use crate::corpus::{Annotations, Article, ArticleId, Corpus, EntityNo, Marks, Position};
+use super::saved::Counted;
+use crate::corpus::{Annotations, Article, ArticleId, Corpus, EntityNo, MarkChange, Marks, Position};
 use crate::query::{Answer, Hit, Snippet};
 
 /// An event for [`super::update`].
@@ -46,6 +47,14 @@ pub enum Message {
         corpus: Arc<Corpus>,
         found: Vec<EntityNo>,
     },
+    /// The answer to [`super::Effect::Tally`].
+    Tallied {
+        generation: u64,
+        name: String,
+        counted: Counted,
+    },
+    /// The answer to [`super::Effect::Visit`]: what was written down.
+    Visited(MarkChange),
     /// A correction is written down or taken back. `number` is that of one that can be undone.
     Corrected {
         number: Option<u64>,

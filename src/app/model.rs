@@ -17,7 +17,7 @@ use super::palette::Palette;
 use super::picker::Picker;
 use super::places::Letter;
 use super::reader::Reader;
-use super::room::{self, Room, Rooms};
+use super::room::{self, Rooms};
 use super::sidebar::Sidebar;
 pub use super::undo::Undo;
 use super::visual::Visual;

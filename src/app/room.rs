@@ -8,7 +8,7 @@ use super::act::Step;
 use super::action::Scope;
 use super::compare::Compare;
 use super::update::settle;
-use super::{Action, Effect, Model, compare, issues, map, quotes, stories, timeline};
+use super::{Action, Effect, Model, compare, issues, map, notes, quotes, saved, stories, timeline};
 use crate::corpus::{ArticleNo, EntityNo};
 
 /// An open room and its state.
@@ -20,6 +20,8 @@ pub enum Room {
     Timeline(timeline::Pane),
     Map(map::Pane),
     Stories(stories::Pane),
+    Searches(saved::Pane),
+    Notes(notes::Pane),
 }
 
 impl Room {
@@ -32,6 +34,8 @@ impl Room {
             Room::Timeline(_) => Scope::Timeline,
             Room::Map(_) => Scope::Map,
             Room::Stories(_) => Scope::Stories,
+            Room::Searches(_) => Scope::Searches,
+            Room::Notes(_) => Scope::Notes,
         }
     }
 }
@@ -114,6 +118,8 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Option<Vec<Effect>> 
         Scope::Timeline => timeline::act(model, action),
         Scope::Map => map::act(model, action),
         Scope::Stories => stories::act(model, action),
+        Scope::Searches => saved::act(model, action),
+        Scope::Notes => notes::act(model, action),
         _ => None,
     };
     let again = matches!(
@@ -123,6 +129,8 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Option<Vec<Effect>> 
             | (A::Timeline, Scope::Timeline)
             | (A::Map, Scope::Map)
             | (A::Stories, Scope::Stories)
+            | (A::Searches, Scope::Searches)
+            | (A::Notes, Scope::Notes)
     );
     if again {
         return Some(leave(model));
@@ -138,6 +146,8 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Option<Vec<Effect>> 
             Scope::Timeline => timeline::step(model, step),
             Scope::Map => map::step(model, step),
             Scope::Stories => stories::step(model, step),
+            Scope::Searches => saved::step(model, step),
+            Scope::Notes => notes::step(model, step),
             _ => {}
         }
         return Some(settle(model));
@@ -160,7 +170,8 @@ pub(super) fn answered(model: &mut Model) -> Vec<Effect> {
         Some(Room::Timeline(_)) => timeline::answered(model),
         Some(Room::Map(_)) => map::answered(model),
         Some(Room::Stories(_)) => stories::answered(model),
-        Some(Room::Issues(_) | Room::Compare(_)) | None => Vec::new(),
+        Some(Room::Searches(_)) => saved::answered(model),
+        Some(Room::Issues(_) | Room::Compare(_) | Room::Notes(_)) | None => Vec::new(),
     }
 }
 
@@ -169,6 +180,8 @@ pub(super) fn article(model: &Model) -> Option<ArticleNo> {
     match model.rooms.current()? {
         Room::Quotes(_) => quotes::article(model),
         Room::Stories(_) => stories::article(model),
+        Room::Notes(_) => notes::article(model),
+        Room::Searches(_) => None,
         Room::Issues(_) | Room::Compare(_) | Room::Timeline(_) | Room::Map(_) => None,
     }
 }
@@ -179,5 +192,6 @@ pub(super) fn name(model: &Model) -> Option<EntityNo> {
         Room::Quotes(_) => quotes::name(model),
         Room::Map(_) => map::name(model),
         Room::Issues(_) | Room::Compare(_) | Room::Timeline(_) | Room::Stories(_) => None,
+        Room::Searches(_) | Room::Notes(_) => None,
     }
 }

@@ -10,7 +10,7 @@ use super::palette::Palette;
 use super::picker::{self, Picker};
 use super::sidebar::State;
 use super::update::{choose, select, settle};
-use super::{Effect, Model, Overlay, editor, entity, goto, layout, marking, places};
+use super::{Effect, Model, Overlay, editor, entity, goto, layout, marking, notes, places, saved};
 use crate::query::{Expr, Hit};
 use crate::text::edit::Line;
 
@@ -252,13 +252,16 @@ fn changed_bar(model: &mut Model, mut bar: Bar) -> Vec<Effect> {
     let asked = model.generation;
     let before = bar.issues.len();
     bar.parse();
-    let (narrows, find) = (bar.narrows(), bar.purpose == Purpose::Find);
+    let (narrows, find, notes) = (bar.narrows(), bar.purpose == Purpose::Find, bar.purpose == Purpose::Notes);
     let text = bar.line.text().to_string();
     let hint_changed = (before == 0) != bar.issues.is_empty();
     model.bar = Some(bar);
     let mut effects = Vec::new();
     if narrows {
         effects.push(select(model));
+    }
+    if notes {
+        effects.extend(notes::look_for(model, &text));
     }
     if find {
         model.reader.look_for(&text);
@@ -294,7 +297,8 @@ fn cancel_bar(model: &mut Model, bar: Option<Bar>) -> Vec<Effect> {
             (model.reader.find, model.reader.at) = (None, None);
             settle(model)
         }
-        Purpose::Tag | Purpose::Date | Purpose::Rename => settle(model),
+        Purpose::Notes => notes::look_for(model, ""),
+        Purpose::Tag | Purpose::Date | Purpose::Rename | Purpose::SaveSearch | Purpose::RenameSearch => settle(model),
     }
 }
 
@@ -328,6 +332,9 @@ fn take_bar(model: &mut Model, bar: Bar) -> Vec<Effect> {
         Purpose::Tag => return marking::take_tags(model, &text),
         Purpose::Date => return goto::go(model, bar),
         Purpose::Rename => return entity::rename(model, &text),
+        Purpose::SaveSearch => return saved::save(model, &text),
+        Purpose::RenameSearch => return saved::rename(model, &text),
+        Purpose::Notes => return settle(model),
     }
     let mut effects = vec![select(model)];
     effects.extend(settle(model));

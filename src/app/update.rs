@@ -7,7 +7,8 @@ use super::message::{Opened, View};
 use super::model::Undo;
 use super::room::{self, Room};
 use super::{Effect, Focus, Key, Message, Model, Overlay};
-use super::{act, editor, entity, issues, layout, map, marked, marking, own, quotes, stories, timeline, typing, visit, visual};
+use super::{act, editor, entity, issues, layout, map, marked, marking, notes, own, quotes, saved, stories};
+use super::{timeline, typing, visit, visual};
 use crate::corpus::{Corpus, EntityNo, MarkChange};
 use crate::query::{Answer, Snippet};
 
@@ -60,6 +61,14 @@ fn apply(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Refreshed => vec![ask(model)],
         Message::Issues { issues, news } => issues::learn(model, issues, news),
+        Message::Tallied { generation, name, counted } if generation == model.generation => {
+            saved::tallied(model, name, counted)
+        }
+        Message::Tallied { .. } => Vec::new(),
+        Message::Visited(change) => {
+            saved::visited(model, change);
+            Vec::new()
+        }
         Message::Now(seconds) => {
             model.now = seconds;
             Vec::new()
@@ -297,6 +306,8 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
         Some(Room::Timeline(_)) => timeline::keep_in_view(model),
         Some(Room::Map(_)) => map::keep_in_view(model),
         Some(Room::Stories(_)) => stories::keep_in_view(model),
+        Some(Room::Searches(_)) => saved::keep_in_view(model),
+        Some(Room::Notes(_)) => notes::keep_in_view(model),
         None => {}
     }
     preview(model).into_iter().chain(missing_snippets(model)).collect()

@@ -9,6 +9,7 @@ pub mod issues;
 mod output;
 pub mod perform;
 mod refresh;
+mod saved;
 mod signals;
 mod terminal;
 mod watch;
@@ -212,6 +213,7 @@ impl Running {
                     self.worker.send(effect);
                 }
                 Effect::Compare { .. } | Effect::Mark(_) | Effect::Correct(_) => self.worker.send(effect),
+                Effect::Tally { .. } | Effect::Visit { .. } => self.worker.send(effect),
             }
         }
     }

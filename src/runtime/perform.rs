@@ -21,9 +21,9 @@ use crate::text::width::fit;
 /// A snapshot of an archive and the reader's marks on it.
 pub struct Desk {
     library: Arc<Library>,
-    snapshot: Arc<Snapshot>,
+    pub(super) snapshot: Arc<Snapshot>,
     store: Arc<Store>,
-    marks: Arc<Marks>,
+    pub(super) marks: Arc<Marks>,
     positions: HashMap<ArticleId, Position>,
     /// Of the answer given last.
     counts: Counts,
@@ -96,6 +96,7 @@ impl Desk {
                 None
             }
             Effect::Correct(what) => Some(self.correct(&what)),
+            Effect::Visit { name, at } => self.visit(name, at),
             _ if stale() => None,
             Effect::Select { generation, request } => self.select(generation, &request, stale),
             Effect::Snippets { generation, articles, expr, width } => {
@@ -105,6 +106,7 @@ impl Desk {
                 self.open(generation, article, &expr, columns, furniture)
             }
             Effect::Compare { left, right } => self.compare(left, right),
+            Effect::Tally { generation, name, expr, seen } => self.tally(generation, name, expr, seen.as_ref(), stale),
             Effect::Pick { generation, kind, text } => {
                 let found = picker::find(&self.snapshot.corpus, &self.counts, kind, &text, stale)?;
                 Some(Message::Picked { generation, corpus: self.corpus(), found })
@@ -221,7 +223,7 @@ impl Desk {
         }
     }
 
-    fn mark(&mut self, changes: &[MarkChange]) {
+    pub(super) fn mark(&mut self, changes: &[MarkChange]) {
         let marks = Arc::make_mut(&mut self.marks);
         for change in changes {
             marks.apply(&self.snapshot.corpus, change);

@@ -53,7 +53,9 @@ impl Newest {
 
     fn stale(&self, effect: &Effect) -> impl Fn() -> bool + use<'_> {
         let (newest, generation) = match effect {
-            Effect::Select { generation, .. } | Effect::Snippets { generation, .. } => {
+            Effect::Select { generation, .. }
+            | Effect::Snippets { generation, .. }
+            | Effect::Tally { generation, .. } => {
                 (Some(&self.select), *generation)
             }
             Effect::Open { generation, .. } => (Some(&self.open), *generation),
@@ -115,7 +117,7 @@ impl Worker {
 fn work(desk: &mut Desk, queue: &Receiver<Job>, newest: &Newest, save: &Sender<()>, events: &Sender<Event>) {
     let mut prepared = false;
     while let Ok(job) = queue.recv() {
-        let marks = matches!(job, Job::Effect(Effect::Mark(_)));
+        let marks = matches!(job, Job::Effect(Effect::Mark(_) | Effect::Visit { .. }));
         let open = matches!(job, Job::Effect(Effect::Open { .. }));
         let perform = || match job {
             Job::Adopt(snapshot) => {

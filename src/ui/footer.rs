@@ -87,6 +87,28 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
                 (Action::Close, "let go"),
             ];
         }
+        Scope::Searches => {
+            return &[
+                (Action::Back, "back"),
+                (Action::ApplySearch, "show"),
+                (Action::SaveSearch, "save this filter"),
+                (Action::RenameSearch, "rename"),
+                (Action::DeleteSearch, "delete"),
+                (Action::Undo, "undo"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Notes => {
+            return &[
+                (Action::Back, "back"),
+                (Action::ReadNote, "read"),
+                (Action::EditNote, "edit"),
+                (Action::DeleteNote, "delete"),
+                (Action::FindNotes, "find"),
+                (Action::ShownNotes, "in what is shown"),
+                (Action::Help, "help"),
+            ];
+        }
         Scope::Quotes | Scope::Timeline | Scope::Map | Scope::Stories => {
             return &[(Action::Back, "back"), (Action::Help, "help")];
         }

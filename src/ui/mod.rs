@@ -13,11 +13,13 @@ mod issues;
 mod line;
 mod list;
 mod map;
+mod notes;
 mod picker;
 mod places;
 mod popup;
 mod quotes;
 mod reader;
+mod saved;
 mod sidebar;
 mod stories;
 pub mod theme;
@@ -68,6 +70,8 @@ fn draw_room(model: &Model, room: &Room, theme: &Theme, frame: &mut Frame, area:
         Room::Timeline(pane) => timeline::draw(model, pane, theme, frame, area),
         Room::Map(pane) => map::draw(model, pane, theme, frame, area),
         Room::Stories(pane) => stories::draw(model, pane, theme, frame, area),
+        Room::Searches(pane) => saved::draw(model, pane, theme, frame, area),
+        Room::Notes(pane) => notes::draw(model, pane, theme, frame, area),
     }
 }
 
