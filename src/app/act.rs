@@ -6,11 +6,13 @@ use std::sync::Arc;
 use super::bar::{Bar, Purpose};
 use super::help::Help;
 use super::model::{ThemeName, Undo};
+use super::outside::{self, Wanted};
 use super::palette::Palette;
 use super::picker::{self, Picker};
 use super::update::{choose, leave, mark, select, settle};
 use super::{
-    Action, Effect, Focus, Model, Overlay, compare, entity, fold, issues, layout, map, quotes, room, stories, timeline,
+    Action, Effect, Focus, Model, Overlay, compare, entity, export, fold, issues, layout, map, quotes, room, stories,
+    timeline,
 };
 use crate::corpus::{ArticleId, ArticleNo, Bits, Correcting, EntityNo, Kind, MarkChange, Mention};
 use crate::query::{By, Hit, Order, Status};
@@ -62,6 +64,14 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Split => entity::split(model),
         A::Rename => entity::ask_name(model),
         A::Hide => entity::hide(model),
+        A::SaveAs => export::open(model),
+        A::Pipe => outside::ask_program(model),
+        A::OpenSource => outside::want(model, Wanted::OpenSource),
+        A::Edit => outside::edit(model),
+        A::Links => outside::want(model, Wanted::Links),
+        A::CopyText => outside::want(model, Wanted::CopyText),
+        A::CopyLink => outside::want(model, Wanted::CopyLink),
+        A::CopyCitation => outside::want(model, Wanted::CopyCitation),
         A::Issues => issues::open(model),
         A::Quotes => quotes::open(model),
         A::Timeline => timeline::open(model),

@@ -18,6 +18,8 @@ pub enum Purpose {
     Date,
     /// On an entity page: its name.
     Rename,
+    /// `|`: a program and its arguments.
+    Pipe,
 }
 
 /// An open input line.
@@ -33,8 +35,9 @@ pub struct Bar {
 
 impl Bar {
     pub fn new(purpose: Purpose, text: &str) -> Bar {
-        let mut bar = Bar { purpose, line: Line::default(), issues: Vec::new(), replaces: purpose == Purpose::Rename };
+        let mut bar = Bar { purpose, line: Line::default(), issues: Vec::new(), replaces: false };
         bar.line.set(text);
+        bar.replaces = matches!(purpose, Purpose::Rename | Purpose::Pipe) && !text.is_empty();
         bar
     }
 
@@ -75,6 +78,8 @@ impl Bar {
             Purpose::Tag => "tags ",
             Purpose::Date => "go to ",
             Purpose::Rename => "name ",
+            // No variables, no pipes: what is typed is a program and its arguments.
+            Purpose::Pipe => "pipe to (no shell) ",
         }
     }
 }

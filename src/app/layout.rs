@@ -63,12 +63,12 @@ fn place(model: &Model, body: Rect, panes: &mut Panes) {
     let in_sidebar = matches!(model.focus, Focus::Sidebar(_));
     if model.zen {
         panes.reader = Some(body);
-    } else if body.width >= THREE_PANES {
+    } else if body.width >= THREE_PANES && !model.plain {
         let list = (body.width * 34 / 100).clamp(40, 72);
         let side = (body.width * 18 / 100).clamp(27, 38);
         let [list, reader, side] = columns(body, [list, body.width - list - side - 2, side]);
         (panes.list, panes.reader, panes.sidebar) = (Some(list), Some(reader), Some(side));
-    } else if body.width >= TWO_PANES {
+    } else if body.width >= TWO_PANES && !model.plain {
         let list = (body.width * 40 / 100).max(30);
         let [list, right, _] = columns(body, [list, body.width - list - 1, 0]);
         panes.list = Some(list);

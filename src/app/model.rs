@@ -6,10 +6,12 @@ use super::Key;
 use super::action::Scope;
 use super::bar::Bar;
 use super::entity::Page;
+use super::export::{Export, Last};
 use super::filter::Filter;
 use super::help::Help;
 use super::issues::Issues;
 use super::keymap::{self, Keymap};
+use super::links::Links;
 use super::list::List;
 use super::message::Progress;
 use super::palette::Palette;
@@ -37,6 +39,8 @@ pub enum Overlay {
     Help(Help),
     Palette(Palette),
     Picker(Picker),
+    Export(Export),
+    Links(Links),
 }
 
 /// What undoes something.
@@ -97,6 +101,12 @@ pub struct Model {
     pub pending: Vec<Key>,
     pub zen: bool,
     pub theme: ThemeName,
+    /// For screen readers: one pane at a time, nothing drawn but text, the terminal's cursor where one is.
+    pub plain: bool,
+    /// Where the last document was saved.
+    pub saved: Option<Last>,
+    /// The last program that was piped to, as typed.
+    pub piped: String,
     pub progress: Option<Progress>,
     pub notice: Option<String>,
 }
@@ -130,9 +140,21 @@ impl Model {
             pending: Vec::new(),
             zen: false,
             theme,
+            plain: false,
+            saved: None,
+            piped: String::new(),
             progress: None,
             notice: None,
         }
+    }
+
+    /// The same for screen readers.
+    pub fn plainly(mut self, plain: bool) -> Model {
+        (self.plain, self.reader.linear) = (plain, plain);
+        if plain {
+            self.theme = ThemeName::Mono;
+        }
+        self
     }
 
     /// The number of the article under the list's cursor.

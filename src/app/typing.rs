@@ -10,7 +10,7 @@ use super::palette::Palette;
 use super::picker::{self, Picker};
 use super::sidebar::State;
 use super::update::{choose, select, settle};
-use super::{Effect, Model, Overlay, entity, goto, layout};
+use super::{Effect, Model, Overlay, entity, export, goto, layout, links, outside};
 use crate::corpus::MarkChange;
 use crate::query::{Expr, Hit};
 use crate::text::edit::Line;
@@ -19,6 +19,8 @@ use crate::text::edit::Line;
 pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let interrupt = key == (Key { control: true, ..Key::char('c') });
     match model.overlay.take() {
+        // It has to be told to stop before it goes.
+        Some(Overlay::Export(open)) => export::press(model, open, if interrupt { Key::plain(Code::Esc) } else { key }),
         Some(_) if interrupt => {
             model.pending.clear();
             settle(model)
@@ -26,6 +28,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(Overlay::Help(help)) => press_help(model, help, key),
         Some(Overlay::Palette(palette)) => press_palette(model, palette, key),
         Some(Overlay::Picker(picker)) => press_picker(model, picker, key),
+        Some(Overlay::Links(links)) => links::press(model, links, key),
         None => {
             let bar = model.bar.take();
             match bar {
@@ -50,7 +53,8 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
                 p.line.insert_str(text);
                 p.find();
             }
-            Overlay::Help(_) => {}
+            Overlay::Export(export) => export::paste(export, text),
+            Overlay::Help(_) | Overlay::Links(_) => {}
         }
         effects.extend(settle(model));
         return effects;
@@ -66,13 +70,13 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 }
 
 /// What an editing key does to an input.
-enum Edit {
+pub(super) enum Edit {
     Changed,
     Moved,
     Not,
 }
 
-fn edit(line: &mut Line, key: Key) -> Edit {
+pub(super) fn edit(line: &mut Line, key: Key) -> Edit {
     if let Some(c) = key.typed() {
         line.insert(c);
         return Edit::Changed;
@@ -100,7 +104,7 @@ fn moved(by: impl Fn(&mut Line), line: &mut Line) -> Edit {
 }
 
 /// The keys that move a cursor in a popup's list.
-fn step(key: Key, rows: usize) -> Option<Step> {
+pub(super) fn step(key: Key, rows: usize) -> Option<Step> {
     let control = |c: char| key == Key { control: true, ..Key::char(c) };
     Some(match key.code {
         Code::Down => Step::Lines(1),
@@ -285,7 +289,7 @@ fn cancel_bar(model: &mut Model, bar: Option<Bar>) -> Vec<Effect> {
             (model.reader.find, model.reader.at) = (None, None);
             settle(model)
         }
-        Purpose::Tag | Purpose::Date | Purpose::Rename => settle(model),
+        Purpose::Tag | Purpose::Date | Purpose::Rename | Purpose::Pipe => settle(model),
     }
 }
 
@@ -319,6 +323,7 @@ fn take_bar(model: &mut Model, bar: Bar) -> Vec<Effect> {
         Purpose::Tag => return take_tags(model, &text),
         Purpose::Date => return goto::go(model, bar),
         Purpose::Rename => return entity::rename(model, &text),
+        Purpose::Pipe => return outside::pipe(model, bar),
     }
     let mut effects = vec![select(model)];
     effects.extend(settle(model));

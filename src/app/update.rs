@@ -7,7 +7,7 @@ use super::message::{Opened, View};
 use super::model::Undo;
 use super::room::{self, Room};
 use super::{Effect, Focus, Key, Message, Model, Overlay};
-use super::{act, entity, issues, layout, map, quotes, stories, timeline, typing, visit};
+use super::{act, entity, export, issues, layout, map, outside, quotes, stories, timeline, typing, visit};
 use crate::corpus::{Corpus, EntityNo, MarkChange};
 use crate::query::{Answer, Snippet};
 
@@ -52,6 +52,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.notice = Some(text);
             vec![Effect::Rescan]
         }
+        Message::Read { article, wanted } => outside::got(model, &article, wanted),
+        Message::Saving { done, total } => export::progress(model, done, total),
+        Message::Saved(outcome) => export::ended(model, outcome),
+        Message::Completed { before, text, names } => export::completed(model, &before, &text, &names),
         Message::Refreshed => vec![select(model)],
         Message::Issues { issues, news } => issues::learn(model, issues, news),
         Message::Progress(progress) => {
@@ -268,7 +272,8 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Picker(p)) => p.keep_in_view(layout::popup_rows(model.size)),
         Some(Overlay::Palette(p)) => p.keep_in_view(layout::popup_rows(model.size)),
-        Some(Overlay::Help(_)) | None => {}
+        Some(Overlay::Links(l)) => l.keep_in_view(layout::popup_rows(model.size)),
+        Some(Overlay::Help(_) | Overlay::Export(_)) | None => {}
     }
     match model.rooms.current_mut() {
         Some(Room::Issues(pane)) => pane.keep_in_view(model.issues.as_deref(), issues::rows(model.size)),

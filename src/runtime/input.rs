@@ -7,13 +7,15 @@ use crossbeam_channel::Sender;
 use crossterm::event::{self, Event as Terminal, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::Event;
+use super::gate::Gate;
 use crate::app::Message;
 use crate::app::key::{Code, Key};
 
-/// Starts the thread. It ends with the program, or with the terminal.
-pub fn read(events: Sender<Event>) {
+/// Starts the thread. It ends with the program, or with the terminal; while `gate` is shut, it reads nothing.
+pub fn read(events: Sender<Event>, gate: Gate) {
     std::thread::spawn(move || {
         loop {
+            gate.pass();
             let event = match event::read() {
                 Ok(event) => message(event).map(Event::App),
                 Err(_) => Some(Event::Hangup),

@@ -4,9 +4,11 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::export::{self, Exporter};
 use crate::app::compare::Comparison;
 use crate::app::fold::Chosen;
 use crate::app::message::{Opened, View};
+use crate::app::outside::Wanted;
 use crate::app::page::Copied;
 use crate::app::{Effect, Message, picker};
 use crate::corpus::{
@@ -109,7 +111,15 @@ impl Desk {
                 let found = picker::find(&self.snapshot.corpus, &self.counts, kind, &text, stale)?;
                 Some(Message::Picked { generation, corpus: self.corpus(), found })
             }
+            Effect::Read { article, wanted } => self.read(article, wanted),
+            Effect::Export(job) => Some(Message::Saved(self.exporter().write(&job, &mut |_, _| {}, stale))),
+            Effect::Complete(before) => {
+                let (text, names) = export::complete(&before);
+                Some(Message::Completed { before, text, names })
+            }
             Effect::Copy(_) | Effect::Rescan | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
+            Effect::StopExport | Effect::Pipe { .. } => None,
+            Effect::Browse(_) | Effect::OpenFile(_) | Effect::Edit { .. } => None,
         }
     }
 
@@ -196,6 +206,22 @@ impl Desk {
         };
         let comparison = Arc::new(Comparison::of(&one, &other));
         Some(Message::Compared { left, right, comparison })
+    }
+
+    fn read(&self, article: Chosen, wanted: Wanted) -> Option<Message> {
+        let gone = || Some(Message::Notice("this article has gone from the archive; R reads it anew".into()));
+        let Some(number) = article.find(&self.snapshot.corpus) else { return gone() };
+        match self.article(number) {
+            Ok(Some((article, _))) => Some(Message::Read { article, wanted }),
+            Ok(None) => gone(),
+            Err(error) => Some(notice(&error)),
+        }
+    }
+
+    /// What writes documents of the archive as it is now, on any thread.
+    pub fn exporter(&self) -> Exporter {
+        let (library, snapshot) = (Arc::clone(&self.library), Arc::clone(&self.snapshot));
+        Exporter { library, snapshot, marks: Arc::clone(&self.marks) }
     }
 
     fn article(&self, number: ArticleNo) -> anyhow::Result<Option<Loaded>> {

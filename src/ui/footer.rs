@@ -144,7 +144,9 @@ fn draw_keys(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     } else if !model.pending.is_empty() {
         draw_continuations(model, theme, &mut parts, room);
     } else {
-        for (action, word) in hints(model) {
+        // Read aloud, more would be in the way: ? has them all.
+        let most = if theme.plain { 3 } else { usize::MAX };
+        for (action, word) in hints(model).iter().take(most) {
             let Some(key) = model.keymap.keys_of(*action).into_iter().next() else { continue };
             if parts.used() + width(&key) + width(word) + 3 > room {
                 break;
@@ -171,6 +173,9 @@ fn draw_continuations<'a>(model: &'a Model, theme: &Theme, parts: &mut Parts<'a>
 fn right_side(model: &Model) -> String {
     if let Some(progress) = &model.progress {
         return progress_text(progress);
+    }
+    if model.plain {
+        return super::plain::place(model);
     }
     if model.rooms.current().is_some() {
         return String::new();

@@ -30,7 +30,7 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
             break;
         }
         let style = if chip.excludes() { theme.chip_out } else { theme.chip };
-        parts.push(" ", theme.dim).push_fit(&chip.label, style, room.saturating_sub(2)).push(" ×", theme.dim);
+        parts.push(" ", theme.dim).push_fit(&chip.label, style, room.saturating_sub(2)).push(if theme.plain { " " } else { " ×" }, theme.dim);
     }
     parts.fill(columns.saturating_sub(width(&right) + 1), theme.dim).push(right, theme.dim);
     put(frame.buffer_mut(), &parts.line(), area);
