@@ -3,11 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use ratatui::layout::Rect;
+
 use super::fold::Chosen;
 use super::key::{Code, Key};
 use super::typing::{Edit, edit};
 use super::update::settle;
-use super::{Effect, Model, Overlay};
+use super::{Effect, Model, Overlay, layout};
 use crate::corpus::ArticleId;
 use crate::export::Format;
 use crate::query::Request;
@@ -68,7 +70,7 @@ pub enum State {
     #[default]
     Asking,
     /// There is such a file: Enter once more replaces it.
-    Exists(String),
+    Exists,
     /// How many are written, and of how many, once that is worth telling.
     Working(Option<(u64, u64)>),
 }
@@ -108,6 +110,14 @@ impl Export {
             _ => &Format::ALL,
         }
     }
+
+    /// Where the popup stands: path, choices, formats from the fourth row on, what there is to say, keys.
+    pub fn area(&self, size: (u16, u16)) -> Rect {
+        layout::popup_of(size, Export::FIRST_FORMAT as usize + self.formats().len() + 5)
+    }
+
+    /// The row of the first format within the popup's frame.
+    pub const FIRST_FORMAT: u16 = 3;
 
     /// Another format: the path's ending follows.
     fn set_format(&mut self, format: Format) {
@@ -244,7 +254,7 @@ fn save(export: &mut Export) -> Option<Effect> {
         return None;
     }
     let what = export.choices.get(export.choice)?.what.clone();
-    let replace = matches!(export.state, State::Exists(_));
+    let replace = export.state == State::Exists;
     (export.state, export.hint) = (State::Working(None), None);
     Some(Effect::Export(Job { what, format: export.format, path, replace }))
 }
@@ -274,7 +284,7 @@ pub(super) fn ended(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
         return Vec::new();
     };
     match outcome {
-        Outcome::Exists { path } => export.state = State::Exists(path),
+        Outcome::Exists => export.state = State::Exists,
         Outcome::Failed(text) => (export.state, export.hint) = (State::Asking, Some(text)),
         Outcome::Stopped => {
             (export.state, export.hint) = (State::Asking, Some("stopped, nothing was written".into()));
@@ -364,9 +374,9 @@ mod tests {
             other => panic!("{other:?}"),
         };
         assert!(!job(save(&mut e)).replace);
-        e.state = State::Exists("/home/talks.md".into());
+        e.state = State::Exists;
         assert!(job(save(&mut e)).replace);
-        e.state = State::Exists("/home/talks.md".into());
+        e.state = State::Exists;
         e.typed();
         assert!(!job(save(&mut e)).replace, "another path");
         e.line.set("~/");

@@ -33,6 +33,14 @@ pub struct Panes {
     pub footer: Rect,
 }
 
+impl Panes {
+    /// All between header and footer.
+    pub fn body(&self) -> Rect {
+        let top = self.header.bottom();
+        Rect { y: top, height: self.footer.y.saturating_sub(top), ..self.header }
+    }
+}
+
 /// Areas for the model as it is.
 pub fn panes(model: &Model) -> Panes {
     let (columns, rows) = model.size;
@@ -124,6 +132,13 @@ pub fn popup(size: (u16, u16)) -> Rect {
     let width = columns.saturating_sub(4).min(76);
     let height = rows.saturating_sub(2).min(30);
     Rect::new((columns - width) / 2, (rows - height) / 2, width, height)
+}
+
+/// The area of a popup with so many rows within its frame, or as many as there is room for.
+pub fn popup_of(size: (u16, u16), rows: usize) -> Rect {
+    let most = popup(size);
+    let height = most.height.min(u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2));
+    Rect { y: (size.1 - height) / 2, height, ..most }
 }
 
 /// Rows that a popup lists below its input line, within its frame.

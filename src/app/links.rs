@@ -1,5 +1,7 @@
 //! The addresses of an article, each with the host that it really leads to in front.
 
+use ratatui::layout::Rect;
+
 use super::key::{Code, Key};
 use super::outside::{copy, own_link};
 use super::typing::step;
@@ -49,7 +51,21 @@ impl Links {
         Links { rows, cursor: 0, top: 0 }
     }
 
-    pub fn keep_in_view(&mut self, height: usize) {
+    /// Where the popup stands: how many there are, the links, the whole of the one under the cursor, keys.
+    pub fn area(&self, size: (u16, u16)) -> Rect {
+        layout::popup_of(size, 1 + self.rows.len() + Links::DETAIL as usize + 1)
+    }
+
+    /// Rows for the whole address, and a blank one above.
+    pub const DETAIL: u16 = 4;
+
+    /// Links that fit in the popup.
+    pub fn shown(&self, size: (u16, u16)) -> usize {
+        self.area(size).height.saturating_sub(2 + 2 + Links::DETAIL) as usize
+    }
+
+    pub fn keep_in_view(&mut self, size: (u16, u16)) {
+        let height = self.shown(size);
         let height = height.max(1);
         self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
         self.top = self.top.min(self.cursor);
@@ -72,7 +88,7 @@ pub(super) fn show(model: &mut Model, article: &Article) -> Vec<Effect> {
 
 /// A key while they are open.
 pub(super) fn press(model: &mut Model, mut links: Links, key: Key) -> Vec<Effect> {
-    let rows = layout::popup_rows(model.size);
+    let rows = links.shown(model.size).max(1);
     let url = links.rows.get(links.cursor).map(|link| link.url.clone());
     let by = match (key.code, key.control) {
         (Code::Char('j'), false) => 1,

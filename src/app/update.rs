@@ -272,7 +272,7 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Picker(p)) => p.keep_in_view(layout::popup_rows(model.size)),
         Some(Overlay::Palette(p)) => p.keep_in_view(layout::popup_rows(model.size)),
-        Some(Overlay::Links(l)) => l.keep_in_view(layout::popup_rows(model.size)),
+        Some(Overlay::Links(l)) => l.keep_in_view(model.size),
         Some(Overlay::Help(_) | Overlay::Export(_)) | None => {}
     }
     match model.rooms.current_mut() {

@@ -33,7 +33,7 @@ impl Exporter {
             return if path.is_dir() {
                 Outcome::Failed(format!("{shown} is a folder"))
             } else {
-                Outcome::Exists { path: shown }
+                Outcome::Exists
             };
         }
         let fill = |file: &mut dyn Write| {

@@ -18,12 +18,12 @@ use crate::text::wrap::wrap;
 const NAME: usize = 12;
 
 pub fn draw(model: &Model, export: &Export, theme: &Theme, frame: &mut Frame) {
-    let inner = popup::draw(model.size, "Save as", theme, frame);
+    let inner = popup::draw_in(export.area(model.size), "Save as", theme, frame);
     let columns = inner.width as usize;
     input(&export.line, theme, frame, inner);
     put(frame.buffer_mut(), &what(export, theme, columns), row(inner, 1));
     let formats = export.formats();
-    for (n, format) in (3..inner.height.saturating_sub(1)).zip(formats) {
+    for (n, format) in (Export::FIRST_FORMAT..inner.height.saturating_sub(1)).zip(formats) {
         let selected = *format == export.format;
         let over = |style: Style| if selected { theme.selected } else { style };
         let mut parts = Parts::new();
@@ -35,7 +35,7 @@ pub fn draw(model: &Model, export: &Export, theme: &Theme, frame: &mut Frame) {
         put(frame.buffer_mut(), &parts.line(), row(inner, n));
     }
     let (text, style) = said(export, theme);
-    let from = (4 + formats.len() as u16).min(inner.height.saturating_sub(2));
+    let from = (Export::FIRST_FORMAT + 1 + formats.len() as u16).min(inner.height.saturating_sub(2));
     let lines = wrap(&text, columns.saturating_sub(4));
     for (n, span) in (from..inner.height.saturating_sub(1)).zip(lines) {
         put(frame.buffer_mut(), &TextLine::styled(format!("   {}", span.of(&text)), style), row(inner, n));
@@ -57,7 +57,7 @@ fn what<'a>(export: &'a Export, theme: &Theme, columns: usize) -> TextLine<'a> {
 
 fn said(export: &Export, theme: &Theme) -> (String, Style) {
     match (&export.state, &export.hint) {
-        (State::Exists(path), _) => (format!("{path} is there already: Enter replaces it"), theme.warning),
+        (State::Exists, _) => ("there already: Enter replaces it".into(), theme.warning),
         (State::Working(None), _) => (String::new(), theme.dim),
         (State::Working(Some((done, total))), _) => {
             (format!("{} of {} written, Esc stops", grouped(*done), grouped(*total)), theme.accent)

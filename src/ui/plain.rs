@@ -81,7 +81,7 @@ pub fn cursor(model: &Model, panes: &Panes, frame: &mut Frame) {
         return;
     }
     let own = match (&model.overlay, model.rooms.current(), model.focus) {
-        (Some(_), ..) => Some(layout::popup(model.size)).and_then(|area| selected(frame.buffer_mut(), area)),
+        (Some(_), ..) => selected(frame.buffer_mut(), panes.body()),
         (None, Some(_), _) => panes.room.map(|area| selected(frame.buffer_mut(), area).unwrap_or(below(area))),
         (None, None, Focus::List) => panes.list.map(|area| {
             let height = if model.snippets() { 2 } else { 1 };

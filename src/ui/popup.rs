@@ -9,7 +9,11 @@ use crate::app::layout::popup;
 
 /// Clears and frames the popup's area; gives what is inside.
 pub fn draw(size: (u16, u16), title: &str, theme: &Theme, frame: &mut Frame) -> Rect {
-    let area = popup(size);
+    draw_in(popup(size), title, theme, frame)
+}
+
+/// The same for another area.
+pub fn draw_in(area: Rect, title: &str, theme: &Theme, frame: &mut Frame) -> Rect {
     if theme.plain {
         // Nothing around it; the title is its first line.
         frame.render_widget(Clear, area);
