@@ -59,11 +59,6 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::PickCountries => pick(model, Kind::Country),
         A::PickOrganisations => pick(model, Kind::Organisation),
         A::EntityPage => entity::open(model),
-        A::ReadHere => entity::read(model),
-        A::Merge => entity::pick_other(model),
-        A::Split => entity::split(model),
-        A::Rename => entity::ask_name(model),
-        A::Hide => entity::hide(model),
         A::SaveAs => export::open(model),
         A::Pipe => outside::ask_program(model),
         A::OpenSource => outside::want(model, Wanted::OpenSource),
@@ -79,6 +74,12 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Stories => stories::open(model),
         // For rooms, which have taken them where they are open.
         A::Unfold | A::CopyPath => Vec::new(),
+        A::ReadHere | A::ShowName | A::ShowBoth | A::NextPart | A::PreviousPart => Vec::new(),
+        A::Merge | A::Split | A::Rename | A::Hide => Vec::new(),
+        A::Earlier | A::Later | A::EarlierBar | A::LaterBar | A::Finer | A::Coarser => Vec::new(),
+        A::PartsNext | A::PartsPrevious | A::Span | A::FilterBin => Vec::new(),
+        A::MapLeft | A::MapRight | A::FilterCountry | A::ExcludeCountry => Vec::new(),
+        A::MapList | A::Closer | A::WholeWorld => Vec::new(),
         A::NextDifference | A::PreviousDifference | A::NextVersion | A::PreviousVersion => Vec::new(),
         A::Close => close(model),
         A::DropAll => drop_all(model),
@@ -104,7 +105,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         A::Zen => {
             model.zen = !model.zen;
-            (model.focus, model.page) = (Focus::Reader, None);
+            model.focus = Focus::Reader;
             settle(model)
         }
         A::Versions => fold::toggle(model),
@@ -115,7 +116,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             model.reader.width = super::reader::USUAL_WIDTH;
             settle(model)
         }
-        A::Help => overlay(model, Overlay::Help(Help::default())),
+        A::Help => overlay(model, Overlay::Help(Help { top: 0, scope: model.scope() })),
         A::Palette => overlay(model, Overlay::Palette(Palette::default())),
         A::Theme => {
             model.theme = match model.theme {
@@ -192,7 +193,6 @@ fn go(model: &mut Model, step: Step) -> Vec<Effect> {
             model.reader.at = None;
         }
         Focus::Sidebar(kind) => step_sidebar(model, kind, step),
-        Focus::Entity => entity::step(model, step),
     }
     settle(model)
 }
@@ -217,7 +217,7 @@ fn step_sidebar(model: &mut Model, kind: Kind, step: Step) {
 
 fn left(focus: Focus) -> Focus {
     match focus {
-        Focus::List | Focus::Reader | Focus::Entity => Focus::List,
+        Focus::List | Focus::Reader => Focus::List,
         Focus::Sidebar(_) => Focus::Reader,
     }
 }
@@ -225,7 +225,7 @@ fn left(focus: Focus) -> Focus {
 fn right(focus: Focus) -> Focus {
     match focus {
         Focus::List => Focus::Reader,
-        Focus::Reader | Focus::Entity => Focus::Sidebar(Kind::Person),
+        Focus::Reader => Focus::Sidebar(Kind::Person),
         Focus::Sidebar(kind) => Focus::Sidebar(kind),
     }
 }
@@ -239,15 +239,12 @@ const ROUND: [Focus; 5] = [
 ];
 
 fn around(focus: Focus, by: isize) -> Focus {
-    // The entity page lies in the reader's place.
-    let focus = if focus == Focus::Entity { Focus::Reader } else { focus };
     let at = ROUND.iter().position(|f| *f == focus).unwrap_or(0) as isize;
     ROUND[(at + by).rem_euclid(ROUND.len() as isize) as usize]
 }
 
-fn focus(model: &mut Model, to: Focus) -> Vec<Effect> {
+pub(super) fn focus(model: &mut Model, to: Focus) -> Vec<Effect> {
     model.zen &= to == Focus::Reader;
-    model.page = None;
     // Who walks through the panes has done with the rooms.
     model.rooms.forget();
     model.focus = to;
@@ -402,9 +399,6 @@ fn overlay(model: &mut Model, overlay: Overlay) -> Vec<Effect> {
 
 /// Escape where nothing is open: what is looked for in the article goes first, then the last chip.
 fn close(model: &mut Model) -> Vec<Effect> {
-    if model.page.is_some() {
-        return entity::close(model);
-    }
     if model.zen {
         model.zen = false;
         return settle(model);
@@ -415,6 +409,11 @@ fn close(model: &mut Model) -> Vec<Effect> {
     }
     match model.filter.chips.pop() {
         Some(_) => vec![select(model)],
+        None if model.progress.is_some() => {
+            let key = model.keymap.keys_of(Action::Rescan).into_iter().next().unwrap_or_default();
+            model.notice = Some(format!("stopped; {key} goes on from here"));
+            vec![Effect::StopRescan]
+        }
         None => Vec::new(),
     }
 }
@@ -504,7 +503,6 @@ fn widen(model: &mut Model, by: i16) -> Vec<Effect> {
 /// One step out: from the sidebar and the reader to the list, from the list out of the program.
 fn back(model: &mut Model) -> Vec<Effect> {
     match model.focus {
-        Focus::Entity => entity::close(model),
         Focus::Reader if model.rooms.waits() => {
             let mut effects: Vec<Effect> = leave(model).into_iter().collect();
             model.rooms.step_in();

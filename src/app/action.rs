@@ -37,6 +37,10 @@ pub enum Action {
     PickOrganisations,
     EntityPage,
     ReadHere,
+    ShowName,
+    ShowBoth,
+    NextPart,
+    PreviousPart,
     Merge,
     Split,
     Rename,
@@ -56,6 +60,23 @@ pub enum Action {
     Timeline,
     Map,
     Stories,
+    Earlier,
+    Later,
+    EarlierBar,
+    LaterBar,
+    Finer,
+    Coarser,
+    PartsNext,
+    PartsPrevious,
+    Span,
+    FilterBin,
+    MapLeft,
+    MapRight,
+    FilterCountry,
+    ExcludeCountry,
+    MapList,
+    Closer,
+    WholeWorld,
     NextDifference,
     PreviousDifference,
     NextVersion,
@@ -159,6 +180,7 @@ const fn row(
 
 use Action as A;
 use Scope::{Compare, Entity, Everywhere, Issues, List, Reader, Sidebar};
+use Scope::{Map as OnMap, Timeline as InTime};
 
 /// All actions by group, in the order of the help.
 pub const GROUPS: &[Group] = &[
@@ -231,6 +253,33 @@ pub const GROUPS: &[Group] = &[
         ],
     ),
     (
+        "Timeline",
+        &[
+            row(A::Earlier, "earlier", InTime, &["h", "Left"], "the time before"),
+            row(A::Later, "later", InTime, &["l", "Right"], "the time after"),
+            row(A::EarlierBar, "earlier-bar", InTime, &["N"], "the bar before"),
+            row(A::LaterBar, "later-bar", InTime, &["n"], "the next bar"),
+            row(A::Finer, "finer", InTime, &["+"], "weeks for months, days for weeks"),
+            row(A::Coarser, "coarser", InTime, &["-"], "weeks for days, months for weeks"),
+            row(A::PartsNext, "parts-next", InTime, &["Tab"], "by source, people, countries, or all in one"),
+            row(A::PartsPrevious, "parts-previous", InTime, &["S-Tab"], "the same the other way round"),
+            row(A::Span, "span", InTime, &["v"], "begin a span, or give it up"),
+            row(A::FilterBin, "filter-bin", InTime, &["Enter"], "filter by these days; on a title, read it"),
+        ],
+    ),
+    (
+        "Map",
+        &[
+            row(A::MapLeft, "map-left", OnMap, &["h", "Left"], "the nearest country to the west"),
+            row(A::MapRight, "map-right", OnMap, &["l", "Right"], "the nearest country to the east"),
+            row(A::FilterCountry, "filter-country", OnMap, &["Enter"], "filter by this country, or no longer"),
+            row(A::ExcludeCountry, "exclude-country", OnMap, &["-"], "leave out articles with this country"),
+            row(A::MapList, "map-list", OnMap, &["Tab", "S-Tab"], "to the list beside the map, or back"),
+            row(A::Closer, "closer", OnMap, &["+"], "closer, in the end far away again"),
+            row(A::WholeWorld, "whole-world", OnMap, &["="], "the whole world"),
+        ],
+    ),
+    (
         "Compare",
         &[
             row(A::NextDifference, "next-difference", Compare, &["n"], "next difference"),
@@ -243,11 +292,15 @@ pub const GROUPS: &[Group] = &[
         "Who it is",
         &[
             row(A::EntityPage, "entity-page", Everywhere, &["g e"], "all about the chosen name"),
-            row(A::ReadHere, "read-here", Entity, &["Enter"], "read the article under the cursor"),
+            row(A::ReadHere, "read-here", Entity, &["Enter"], "read what is under the cursor; to a name's page; unfold"),
+            row(A::NextPart, "next-part", Entity, &["]", "Tab"], "to the next part of the page"),
+            row(A::PreviousPart, "previous-part", Entity, &["[", "S-Tab"], "to the previous part of the page"),
+            row(A::ShowName, "show-name", Entity, &["f"], "list the articles that name it"),
+            row(A::ShowBoth, "show-both", Entity, &["B"], "list those that also name the one under the cursor"),
             row(A::Merge, "merge", Entity, &["m"], "one with another name"),
             row(A::Split, "split", Entity, &["s"], "the spelling under the cursor is somebody else"),
             row(A::Rename, "rename", Entity, &["r"], "another name for it"),
-            row(A::Hide, "hide", Entity, &["H"], "do not show it any more"),
+            row(A::Hide, "hide", Entity, &["D"], "do not show it any more"),
         ],
     ),
     (

@@ -3,7 +3,8 @@
 use super::export::{Job, What};
 use super::fold::Chosen;
 use super::outside::Wanted;
-use crate::corpus::{ArticleId, Correcting, Kind, MarkChange};
+use super::timeline::Parts;
+use crate::corpus::{ArticleId, Correcting, EntityNo, Kind, MarkChange};
 use crate::query::{Expr, Request};
 
 /// Something for the runtime to do.
@@ -42,6 +43,31 @@ pub enum Effect {
         kind: Kind,
         text: String,
     },
+    /// Work out what the page of a name shows, answered with [`super::Message::Dossier`]. The name is given by what
+    /// corrections know it by.
+    Dossier {
+        generation: u64,
+        kind: Kind,
+        key: String,
+    },
+    /// Count the articles of the answer to the request `generation` over time, answered with
+    /// [`super::Message::Timeline`].
+    Timeline {
+        generation: u64,
+        parts: Parts,
+    },
+    /// Tell what of that answer lies between two days, both included and given as days since 1970-01-01, answered with
+    /// [`super::Message::Bin`]. Of several waiting, only the last counts, by `looking`.
+    Bin {
+        generation: u64,
+        looking: u64,
+        days: (i32, i32),
+    },
+    /// Count when the entities are named in that answer, answered with [`super::Message::Sparks`].
+    Sparks {
+        generation: u64,
+        entities: Vec<EntityNo>,
+    },
     /// Write marks down, in this order.
     Mark(Vec<MarkChange>),
     /// Write down what the reader knows better of a name, answered with [`super::Message::Corrected`]; the next rescan
@@ -76,6 +102,8 @@ pub enum Effect {
     },
     /// Look for new and changed files.
     Rescan,
+    /// Look no further for new and changed files now.
+    StopRescan,
     /// Draw everything anew, whatever the terminal shows now.
     Redraw,
     Suspend,

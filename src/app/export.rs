@@ -48,9 +48,7 @@ pub enum Outcome {
         count: u64,
     },
     /// There is a file of this path already.
-    Exists {
-        path: String,
-    },
+    Exists,
     /// Sanitised.
     Failed(String),
     Stopped,

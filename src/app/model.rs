@@ -5,15 +5,16 @@ use std::sync::Arc;
 use super::Key;
 use super::action::Scope;
 use super::bar::Bar;
-use super::entity::Page;
 use super::export::{Export, Last};
 use super::filter::Filter;
 use super::help::Help;
 use super::issues::Issues;
 use super::keymap::{self, Keymap};
+use super::layout::Widths;
 use super::links::Links;
 use super::list::List;
 use super::message::Progress;
+use super::mouse::Splitter;
 use super::palette::Palette;
 use super::picker::Picker;
 use super::reader::Reader;
@@ -29,8 +30,6 @@ pub enum Focus {
     List,
     Reader,
     Sidebar(Kind),
-    /// The entity page, which lies over the reader.
-    Entity,
 }
 
 /// What lies over the panes and takes the keys.
@@ -85,12 +84,16 @@ pub struct Model {
     pub opening: u64,
     /// As `generation`, for what is typed into a picker.
     pub picking: u64,
+    /// As `generation`, for what is worked out about a name.
+    pub dossiers: u64,
+    /// As `generation`, for the bin of the timeline that is looked at.
+    pub looking: u64,
+    /// Whether the sidebar shows when names are named.
+    pub sparks: bool,
     pub focus: Focus,
     pub list: List,
     pub reader: Reader,
     pub sidebar: Sidebar,
-    /// The entity page, while it is open.
-    pub page: Option<Page>,
     pub rooms: Rooms,
     pub bar: Option<Bar>,
     pub overlay: Option<Overlay>,
@@ -100,6 +103,9 @@ pub struct Model {
     /// The keys of a sequence not yet finished.
     pub pending: Vec<Key>,
     pub zen: bool,
+    pub widths: Widths,
+    /// The rule between panes that the mouse holds.
+    pub dragged: Option<Splitter>,
     pub theme: ThemeName,
     /// For screen readers: one pane at a time, nothing drawn but text, the terminal's cursor where one is.
     pub plain: bool,
@@ -108,6 +114,8 @@ pub struct Model {
     /// The last program that was piped to, as typed.
     pub piped: String,
     pub progress: Option<Progress>,
+    /// What was asked for takes longer than one likes to wait.
+    pub slow: bool,
     pub notice: Option<String>,
 }
 
@@ -127,11 +135,13 @@ impl Model {
             answered: 0,
             opening: 0,
             picking: 0,
+            dossiers: 0,
+            looking: 0,
+            sparks: true,
             focus: Focus::List,
             list: List::default(),
             reader: Reader::default(),
             sidebar: Sidebar::default(),
-            page: None,
             rooms: Rooms::default(),
             bar: None,
             overlay: None,
@@ -139,11 +149,14 @@ impl Model {
             keymap: Keymap::default(),
             pending: Vec::new(),
             zen: false,
+            widths: Widths::default(),
+            dragged: None,
             theme,
             plain: false,
             saved: None,
             piped: String::new(),
             progress: None,
+            slow: false,
             notice: None,
         }
     }

@@ -10,7 +10,7 @@ use super::Damage;
 
 const MAGIC: &[u8; 8] = b"newsprnt";
 /// Raised whenever the layout or the meaning of a section changes; another version is rebuilt, never read.
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 const HEADER: usize = 24;
 const ROW: usize = 24;
 
@@ -40,6 +40,10 @@ pub(super) enum Section {
     ArticleAt,
     Said,
     SaidAt,
+    /// What is quoted in each article, see [`super::said`]; and of each entity how many quotes are by and about it.
+    Quotes,
+    QuoteAt,
+    QuoteCounts,
     /// What names were merged from, see [`super::roster`]: only the next freeze reads these.
     Rosters,
     RosterAt,

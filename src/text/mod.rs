@@ -9,6 +9,7 @@ pub mod find;
 pub mod fold;
 pub mod hash;
 pub mod links;
+pub mod near;
 pub mod numbers;
 pub mod sanitise;
 pub mod segment;

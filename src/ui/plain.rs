@@ -71,7 +71,6 @@ pub fn place(model: &Model) -> String {
             let section = model.sidebar.section(kind);
             of("", section.cursor, section.rows.len())
         }
-        Focus::Entity => String::new(),
     }
 }
 
@@ -96,9 +95,6 @@ pub fn cursor(model: &Model, panes: &Panes, frame: &mut Frame) {
             let section = model.sidebar.section(kind);
             row(*area, section.cursor.saturating_sub(section.top))
         }),
-        (None, None, Focus::Entity) => {
-            panes.entity.map(|area| selected(frame.buffer_mut(), area).unwrap_or(below(area)))
-        }
     };
     if let Some(at) = own {
         frame.set_cursor_position(at);
