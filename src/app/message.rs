@@ -6,9 +6,11 @@ use std::time::Duration;
 use super::Key;
 use super::compare::Comparison;
 use super::entity::dossier::Dossier;
+use super::export::Outcome;
 use super::fold::Chosen;
 use super::issues::{Issues, News};
 use super::mouse::Mouse;
+use super::outside::Wanted;
 use super::page::{Copied, Page};
 use super::timeline::{Bin, Counted, Parts};
 use super::stories::Told;
@@ -100,6 +102,25 @@ pub enum Message {
     Corrected {
         number: Option<u64>,
         text: String,
+    },
+    /// The answer to [`super::Effect::Read`].
+    Read {
+        article: Arc<Article>,
+        wanted: Wanted,
+    },
+    /// Of a document that is being written so many articles, or quotes, are done.
+    Saving {
+        done: u64,
+        total: u64,
+    },
+    /// The answer to [`super::Effect::Export`].
+    Saved(Outcome),
+    /// The answer to [`super::Effect::Complete`]: the path as it was, as far as it is certain now, and the names that
+    /// it may go on with.
+    Completed {
+        before: String,
+        text: String,
+        names: Vec<String>,
     },
     /// The archive has changed on disk and was read anew: ask again to see it.
     Refreshed,

@@ -6,11 +6,13 @@ use super::Key;
 use super::action::Scope;
 use super::bar::Bar;
 use super::editor::Editor;
+use super::export::{Export, Last};
 use super::filter::Filter;
 use super::help::Help;
 use super::issues::Issues;
 use super::keymap::{self, Keymap};
 use super::layout::Widths;
+use super::links::Links;
 use super::list::List;
 use super::message::Progress;
 use super::mouse::Splitter;
@@ -44,6 +46,8 @@ pub enum Overlay {
     Editor(Editor),
     /// A letter of a place is waited for.
     Letter(Letter),
+    Export(Export),
+    Links(Links),
 }
 
 /// Which colours: see `ui::theme`.
@@ -115,6 +119,12 @@ pub struct Model {
     /// The rule between panes that the mouse holds.
     pub dragged: Option<Splitter>,
     pub theme: ThemeName,
+    /// For screen readers: one pane at a time, nothing drawn but text, the terminal's cursor where one is.
+    pub plain: bool,
+    /// Where the last document was saved.
+    pub saved: Option<Last>,
+    /// The last program that was piped to, as typed.
+    pub piped: String,
     pub progress: Option<Progress>,
     /// What was asked for takes longer than one likes to wait.
     pub slow: bool,
@@ -160,10 +170,22 @@ impl Model {
             widths: Widths::default(),
             dragged: None,
             theme,
+            plain: false,
+            saved: None,
+            piped: String::new(),
             progress: None,
             slow: false,
             notice: None,
         }
+    }
+
+    /// The same for screen readers.
+    pub fn plainly(mut self, plain: bool) -> Model {
+        (self.plain, self.reader.linear) = (plain, plain);
+        if plain {
+            self.theme = ThemeName::Mono;
+        }
+        self
     }
 
     /// The number of the article under the list's cursor.

@@ -7,7 +7,6 @@
 mod output;
 
 mod archive;
-mod json;
 mod progress;
 mod records;
 

@@ -39,6 +39,8 @@ pub mod snapshot;
 mod kept;
 mod starter;
 
+mod target;
+
 pub mod archive;
 pub mod corrections;
 pub mod marks;
@@ -54,6 +56,7 @@ pub use marks::{Line as MarkLine, Name as MarkName, Store, Taken, note_text};
 pub use progress::{Event, Phase, Progress};
 pub use report::Report;
 pub use snapshot::Snapshot;
+pub use target::Target;
 pub use work::Finding;
 
 /// Text from outside, such as a path or an error of the system, as one line that a screen can take.

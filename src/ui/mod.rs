@@ -5,17 +5,20 @@
 mod compare;
 mod editor;
 mod entity;
+mod export;
 mod footer;
 mod frame;
 mod header;
 mod help;
 mod issues;
 mod line;
+mod links;
 mod list;
 mod map;
 mod notes;
 mod picker;
 mod places;
+mod plain;
 mod popup;
 mod quotes;
 mod reader;
@@ -39,6 +42,7 @@ use theme::Theme;
 
 /// Draws the whole screen.
 pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
+    let theme = &Theme { plain: model.plain, ..*theme };
     let area = frame.area();
     // Between a resize and its message the terminal and the model may differ: the next frame is right.
     if (area.width, area.height) != model.size {
@@ -51,6 +55,8 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
     let panes = layout::panes(model);
     header::draw(model, theme, frame, panes.header);
     match model.rooms.current().zip(panes.room) {
+        // What lies behind a popup would be read with it.
+        _ if theme.plain && model.overlay.is_some() => {}
         Some((room, area)) => draw_room(model, room, theme, frame, area),
         None => draw_panes(model, theme, frame, &panes),
     }
@@ -64,7 +70,12 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         Some(Overlay::Picker(picker)) => picker::draw(model, picker, theme, frame),
         Some(Overlay::Editor(editor)) => editor::draw(model, editor, theme, frame),
         Some(Overlay::Letter(letter)) => places::draw(model, *letter, theme, frame),
+        Some(Overlay::Export(export)) => export::draw(model, export, theme, frame),
+        Some(Overlay::Links(links)) => links::draw(model, links, theme, frame),
         None => {}
+    }
+    if theme.plain {
+        plain::cursor(model, &panes, frame);
     }
 }
 

@@ -38,6 +38,8 @@ pub struct Theme {
     /// Of two versions what the left one alone says, and the right one.
     pub only_left: Style,
     pub only_right: Style,
+    /// For screen readers: nothing is drawn but text.
+    pub plain: bool,
 }
 
 impl Theme {
@@ -76,6 +78,7 @@ impl Theme {
             warning: plain.fg(Color::Red),
             only_left: plain.fg(Color::Red).add_modifier(Modifier::DIM | Modifier::CROSSED_OUT),
             only_right: plain.fg(Color::Green).add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            plain: false,
         }
     }
 
@@ -109,6 +112,7 @@ impl Theme {
             warning: bold,
             only_left: dim.add_modifier(Modifier::CROSSED_OUT),
             only_right: bold.add_modifier(Modifier::UNDERLINED),
+            plain: false,
         }
     }
 
