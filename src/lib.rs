@@ -25,6 +25,8 @@ pub mod app;
 
 pub mod ui;
 
+pub mod config;
+
 pub mod runtime;
 
 pub mod cli;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::bar::{Bar, Purpose};
 use super::help::Help;
-use super::model::{ThemeName, Undo};
+use super::model::Undo;
 use super::palette::Palette;
 use super::picker::{self, Picker};
 use super::update::{choose, leave, mark, select, settle};
@@ -95,16 +95,14 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Wider => widen(model, 4),
         A::Narrower => widen(model, -4),
         A::ResetWidth => {
-            model.reader.width = super::reader::USUAL_WIDTH;
+            model.reader.width = model.settings.width;
             settle(model)
         }
         A::Help => overlay(model, Overlay::Help(Help::default())),
         A::Palette => overlay(model, Overlay::Palette(Palette::default())),
         A::Theme => {
-            model.theme = match model.theme {
-                ThemeName::Terminal => ThemeName::Mono,
-                ThemeName::Mono => ThemeName::Terminal,
-            };
+            model.theme = model.settings.next_theme(model.theme);
+            model.notice = Some(format!("theme: {}", model.settings.theme_name(model.theme)));
             Vec::new()
         }
         A::Rescan => vec![Effect::Rescan],

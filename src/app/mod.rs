@@ -25,6 +25,7 @@ pub mod page;
 pub mod palette;
 pub mod picker;
 pub mod reader;
+pub mod settings;
 pub mod sidebar;
 mod typing;
 pub mod update;

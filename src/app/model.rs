@@ -16,6 +16,7 @@ use super::message::Progress;
 use super::palette::Palette;
 use super::picker::Picker;
 use super::reader::Reader;
+use super::settings::Settings;
 use super::sidebar::Sidebar;
 use crate::corpus::{ArticleNo, Corpus, Kind, MarkChange, Marks};
 use crate::query::{Answer, Expr, Order, Request};
@@ -56,8 +57,13 @@ pub enum ThemeName {
     /// The terminal's own sixteen colours.
     #[default]
     Terminal,
+    Dark,
+    Light,
+    HighContrast,
     /// Attributes only.
     Mono,
+    /// One of the reader's own, by its place among [`super::settings::Settings::themes`].
+    Own(u8),
 }
 
 /// Everything that the screen shows and keys change.
@@ -95,6 +101,7 @@ pub struct Model {
     /// What is wrong with the files; `None` before they were looked at.
     pub issues: Option<Arc<Issues>>,
     pub keymap: Keymap,
+    pub settings: Settings,
     /// The keys of a sequence not yet finished.
     pub pending: Vec<Key>,
     pub zen: bool,
@@ -128,12 +135,20 @@ impl Model {
             overlay: None,
             issues: None,
             keymap: Keymap::default(),
+            settings: Settings::default(),
             pending: Vec::new(),
             zen: false,
             theme,
             progress: None,
             notice: None,
         }
+    }
+
+    /// The same with the reader's settings and keys.
+    pub fn with(mut self, settings: Settings, keymap: Keymap) -> Model {
+        self.reader.width = settings.width;
+        (self.settings, self.keymap) = (settings, keymap);
+        self
     }
 
     /// The number of the article under the list's cursor.

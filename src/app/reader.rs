@@ -8,7 +8,8 @@ use crate::text::find::find_all;
 
 /// The widest that a column is set unless the reader asks for more.
 pub const USUAL_WIDTH: u16 = 72;
-const WIDTHS: std::ops::RangeInclusive<u16> = 30..=160;
+/// As wide as a column may be.
+pub const WIDTHS: std::ops::RangeInclusive<u16> = 30..=160;
 
 /// The reader pane. `top` is the first line on screen.
 #[derive(Clone, Debug)]

@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use anyhow::bail;
 
-use super::archive;
+use super::{archive, config};
 use super::output::{Status, complain, shown};
 use crate::app::model::ThemeName;
 use crate::library::dirs::Dirs;
 use crate::library::{Library, Place, Store};
 use crate::runtime::{self, Opening};
+use crate::ui::palette::Depth;
+use crate::ui::theme::Themes;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -40,14 +42,25 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     let dirs = Dirs::of_user()?;
     let library = Library::open(&place, &dirs, archive::readers()?)?;
     let (store, notice) = Store::open(&dirs);
-    let notices = library.notices().into_iter().chain(notice).collect();
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-    let theme = if no_color { ThemeName::Mono } else { ThemeName::Terminal };
-    let opening = Opening { archive: name(&place), theme, watch: !args.no_watch, notices };
+    let (config, issues) = config::load(&dirs.config);
+    let notices = library.notices().into_iter().chain(notice).chain(config::notice(&issues)).collect();
+    let mut settings = config.settings;
+    settings.watch &= !args.no_watch;
+    if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {
+        settings.theme = ThemeName::Mono;
+    }
+    let themes = Themes { depth: depth(), own: config.themes };
+    let opening = Opening { archive: name(&place), settings, keymap: config.keymap, themes, notices };
     match runtime::run(Arc::new(library), store, opening)? {
         0 => Ok(Status::Done.or_lacking(missing)),
         code => Ok(Status::Signal(code)),
     }
+}
+
+/// How many colours the terminal says it shows.
+fn depth() -> Depth {
+    let told = |name| std::env::var(name).ok();
+    Depth::told(told("COLORTERM").as_deref(), told("TERM").as_deref())
 }
 
 /// What the archive is called on the screen.
@@ -74,6 +87,7 @@ fn meant(path: &std::path::Path) -> Option<&'static str> {
         "quotes",
         "extract",
         "export",
+        "config",
         "paths",
         "completions",
         "man",

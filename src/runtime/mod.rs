@@ -20,10 +20,11 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
-use crate::app::model::ThemeName;
+use crate::app::keymap::Keymap;
+use crate::app::settings::Settings;
 use crate::app::{Effect, Message, Model, update};
 use crate::library::{Library, Snapshot, Store};
-use crate::ui::{self, theme::Theme};
+use crate::ui::{self, theme::Themes};
 use terminal::Screen;
 use worker::Worker;
 
@@ -47,9 +48,9 @@ const PATIENCE: Duration = Duration::from_millis(2);
 pub struct Opening {
     /// The archive's name, sanitised.
     pub archive: String,
-    pub theme: ThemeName,
-    /// Whether changes of the files are looked for while reading.
-    pub watch: bool,
+    pub settings: Settings,
+    pub keymap: Keymap,
+    pub themes: Themes,
     /// What people have to know first, each a sanitised line.
     pub notices: Vec<String>,
 }
@@ -68,12 +69,14 @@ pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Res
     input::read(events.clone());
     let worker = Worker::start(Arc::clone(&library), store, events.clone());
     let refresher = Arc::new(refresh::Refresher::new(Arc::clone(&library), events));
+    let watched = opening.settings.watch.then_some(library);
     let mut running = Running {
-        model: Model::new(size, opening.archive, opening.theme),
+        model: Model::new(size, opening.archive, opening.settings.theme).with(opening.settings, opening.keymap),
+        themes: opening.themes,
         screen,
         worker,
         refresher,
-        watched: opening.watch.then_some(library),
+        watched,
         incoming,
         awaited: None,
         expected: 0,
@@ -97,6 +100,7 @@ pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Res
 
 struct Running {
     model: Model,
+    themes: Themes,
     screen: Screen,
     worker: Worker,
     refresher: Arc<refresh::Refresher>,
@@ -219,7 +223,7 @@ impl Running {
 
     fn draw(&mut self) -> anyhow::Result<()> {
         (self.awaited, self.expected) = (None, 0);
-        let theme = Theme::of(self.model.theme);
+        let theme = self.themes.get(self.model.theme);
         let model = &self.model;
         self.screen.draw(|frame| ui::view(model, &theme, frame)).context("cannot write to the terminal")?;
         // The first screen comes before the first look at the files.

@@ -11,6 +11,7 @@ mod help;
 mod issues;
 mod line;
 mod list;
+pub mod palette;
 mod picker;
 mod popup;
 mod reader;
@@ -19,6 +20,7 @@ pub mod theme;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 use ratatui::text::Line;
 
 use crate::app::{Model, Overlay, layout};
@@ -58,6 +60,21 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         Some(Overlay::Issues(pane)) => issues::draw(model, pane, theme, frame),
         Some(Overlay::Compare(compare)) => compare::draw(model, compare, theme, frame),
         None => {}
+    }
+    ground(theme, frame);
+}
+
+/// Gives what has no colours of its own those of the theme's text. Last, because whatever clears a place for itself
+/// leaves the terminal's own behind.
+fn ground(theme: &Theme, frame: &mut Frame) {
+    let (Some(fg), Some(bg)) = (theme.text.fg, theme.text.bg) else { return };
+    for cell in &mut frame.buffer_mut().content {
+        if cell.fg == Color::Reset {
+            cell.fg = fg;
+        }
+        if cell.bg == Color::Reset {
+            cell.bg = bg;
+        }
     }
 }
 
