@@ -117,7 +117,7 @@ fn a_bad_file_is_told_named_and_left() {
     assert!(program.copied.as_ref().unwrap().ends_with("/news/bad.txt"), "{:?}", program.copied);
     // The file of the other group has an article.
     program.keys("j Enter j Enter");
-    assert_eq!((program.selected(), program.model.overlay.is_none()), ("Day 15", true));
+    assert_eq!((program.selected(), program.model.rooms.current().is_none()), ("Day 15", true));
     // Filters that leave it out are dropped.
     program.keys("k k f 'title:19' Enter g i j Enter j Enter");
     assert_eq!((program.selected(), program.model.filter.chips.len()), ("Day 15", 0));

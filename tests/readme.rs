@@ -1,7 +1,7 @@
 //! The README's tables are made from the program: `UPDATE_README=1 cargo test --test readme` writes them anew.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use newsprint::app::action::{GROUPS, Scope};
+use newsprint::app::action::GROUPS;
 use newsprint::app::keymap::Keymap;
 
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
@@ -14,13 +14,9 @@ fn keys() -> String {
         for row in *rows {
             let keys: Vec<String> =
                 keymap.keys_of(row.action).iter().map(|k| format!("`{}`", k.replace('|', "\\|"))).collect();
-            let pane = match row.scope {
-                Scope::Everywhere => "",
-                Scope::List => " (list)",
-                Scope::Reader => " (reader)",
-                Scope::Sidebar => " (sidebar)",
-                Scope::Entity => " (entity page)",
-                Scope::Issues => " (issues)",
+            let pane = match row.scope.name() {
+                "" => String::new(),
+                name => format!(" ({name})"),
             };
             table += &format!("| {} | {}{pane} |\n", keys.join(" "), row.about);
         }

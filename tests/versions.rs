@@ -172,7 +172,7 @@ fn the_page_says_where_else_it_is() {
 fn two_versions_are_compared() {
     let mut program = Program::open((120, 40));
     program.keys("j g c");
-    assert!(program.screen().contains("Versions  1 of 3 others"), "{}", program.screen());
+    assert!(program.screen().contains("Versions, 1 of 3 others"), "{}", program.screen());
     let left = program.with(Modifier::CROSSED_OUT);
     let right = program.with(Modifier::UNDERLINED);
     assert!(left.contains("some nine thousand") && !left.contains("hospital"), "{left}");
@@ -180,15 +180,15 @@ fn two_versions_are_compared() {
     program.keys("n n");
     assert!(program.screen().contains("difference 2 of "), "{}", program.screen());
     program.keys("Tab");
-    assert!(program.screen().contains("Versions  2 of 3 others"));
+    assert!(program.screen().contains("Versions, 2 of 3 others"));
     program.keys("Tab Tab");
-    assert!(program.screen().contains("Versions  1 of 3 others"));
+    assert!(program.screen().contains("Versions, 1 of 3 others"));
     program.keys("Esc");
-    assert!(program.model.overlay.is_none());
+    assert!(program.model.rooms.current().is_none());
     assert_eq!(program.selected(), COAST);
     // One below its row is held against that row's.
     program.keys("Z j j g c");
-    assert!(program.screen().contains("Versions  2 of 3 others"));
+    assert!(program.screen().contains("Versions, 2 of 3 others"));
     program.keys("q g g g c");
     assert!(program.screen().contains("no other version of this"));
 }

@@ -9,7 +9,9 @@ use super::model::Undo;
 use super::palette::Palette;
 use super::picker::{self, Picker};
 use super::update::{choose, leave, mark, select, settle};
-use super::{Action, Effect, Focus, Model, Overlay, compare, entity, fold, issues, layout};
+use super::{
+    Action, Effect, Focus, Model, Overlay, compare, entity, fold, issues, layout, map, quotes, room, stories, timeline,
+};
 use crate::corpus::{ArticleId, ArticleNo, Bits, Correcting, EntityNo, Kind, MarkChange, Mention};
 use crate::query::{By, Hit, Order, Status};
 
@@ -19,15 +21,15 @@ pub(super) const NO_NAME: &str = "choose a name first: p or c";
 /// Performs an action.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     use Action as A;
+    if let Some(effects) = room::perform(model, action) {
+        return effects;
+    }
+    if let Some(step) = Step::of(action) {
+        return go(model, step);
+    }
     match action {
-        A::Down => go(model, Step::Lines(1)),
-        A::Up => go(model, Step::Lines(-1)),
-        A::PageDown => go(model, Step::Pages(1.0)),
-        A::PageUp => go(model, Step::Pages(-1.0)),
-        A::HalfDown => go(model, Step::Pages(0.5)),
-        A::HalfUp => go(model, Step::Pages(-0.5)),
-        A::Top => go(model, Step::Top),
-        A::Bottom => go(model, Step::Bottom),
+        // Steps, taken above.
+        A::Down | A::Up | A::PageDown | A::PageUp | A::HalfDown | A::HalfUp | A::Top | A::Bottom => Vec::new(),
         A::GoToDate => bar(model, Purpose::Date, ""),
         A::Open => open(model),
         A::Toggle => toggle(model, false),
@@ -61,8 +63,13 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Rename => entity::ask_name(model),
         A::Hide => entity::hide(model),
         A::Issues => issues::open(model),
-        // For the pane, which takes its keys itself.
+        A::Quotes => quotes::open(model),
+        A::Timeline => timeline::open(model),
+        A::Map => map::open(model),
+        A::Stories => stories::open(model),
+        // For rooms, which have taken them where they are open.
         A::Unfold | A::CopyPath => Vec::new(),
+        A::NextDifference | A::PreviousDifference | A::NextVersion | A::PreviousVersion => Vec::new(),
         A::Close => close(model),
         A::DropAll => drop_all(model),
         A::ShowAll => show(model, None),
@@ -134,6 +141,21 @@ pub(super) enum Step {
 }
 
 impl Step {
+    /// The step that an action is, if it is one.
+    pub(super) fn of(action: Action) -> Option<Step> {
+        Some(match action {
+            Action::Down => Step::Lines(1),
+            Action::Up => Step::Lines(-1),
+            Action::PageDown => Step::Pages(1.0),
+            Action::PageUp => Step::Pages(-1.0),
+            Action::HalfDown => Step::Pages(0.5),
+            Action::HalfUp => Step::Pages(-0.5),
+            Action::Top => Step::Top,
+            Action::Bottom => Step::Bottom,
+            _ => return None,
+        })
+    }
+
     /// As a number of rows, where a page has `rows` (one of them stays in view).
     pub(super) fn rows(self, rows: usize) -> isize {
         match self {
@@ -214,6 +236,8 @@ fn around(focus: Focus, by: isize) -> Focus {
 fn focus(model: &mut Model, to: Focus) -> Vec<Effect> {
     model.zen &= to == Focus::Reader;
     model.page = None;
+    // Who walks through the panes has done with the rooms.
+    model.rooms.forget();
     model.focus = to;
     let mut effects = settle(model);
     if to == Focus::Reader {
@@ -281,7 +305,7 @@ fn bar(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Effect> {
 }
 
 fn open_tags(model: &mut Model) -> Vec<Effect> {
-    let Some(n) = model.selected() else { return Vec::new() };
+    let Some(n) = model.subject() else { return Vec::new() };
     let tags: Vec<&str> = model.marks.tags.iter().filter(|(_, a)| a.contains(n)).map(|(t, _)| t.as_str()).collect();
     let text = tags.join(" ");
     bar(model, Purpose::Tag, &text)
@@ -320,6 +344,9 @@ fn go_to(model: &mut Model, hits: &[Hit], forward: bool, none: &str, what: &str)
 
 /// The name chosen in the sidebar, else the last one among the filters.
 pub(super) fn chosen_name(model: &Model) -> Option<EntityNo> {
+    if let Some(name) = room::name(model) {
+        return Some(name);
+    }
     let filters = || model.filter.chosen().rev().find(|(_, out)| !out).map(|(e, _)| e);
     model.sidebar.chosen.or_else(filters)
 }
@@ -399,13 +426,13 @@ fn sort(model: &mut Model, by: By, reverse: bool) -> Vec<Effect> {
 }
 
 fn star(model: &mut Model) -> Vec<Effect> {
-    let Some(n) = model.selected() else { return Vec::new() };
+    let Some(n) = model.subject() else { return Vec::new() };
     let on = !model.marks.starred.contains(n);
     marked(model, vec![MarkChange::Starred(model.corpus.id(n), on)])
 }
 
 fn toggle_read(model: &mut Model) -> Vec<Effect> {
-    let Some(n) = model.selected() else { return Vec::new() };
+    let Some(n) = model.subject() else { return Vec::new() };
     let on = !model.marks.read.contains(n);
     marked(model, vec![MarkChange::Read(model.corpus.id(n), on)])
 }
@@ -466,6 +493,13 @@ fn widen(model: &mut Model, by: i16) -> Vec<Effect> {
 fn back(model: &mut Model) -> Vec<Effect> {
     match model.focus {
         Focus::Entity => entity::close(model),
+        Focus::Reader if model.rooms.waits() => {
+            let mut effects: Vec<Effect> = leave(model).into_iter().collect();
+            model.rooms.step_in();
+            effects.extend(room::answered(model));
+            effects.extend(settle(model));
+            effects
+        }
         Focus::List if !model.zen => vec![Effect::Quit],
         _ => {
             model.zen = false;

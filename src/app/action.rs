@@ -44,6 +44,14 @@ pub enum Action {
     Issues,
     Unfold,
     CopyPath,
+    Quotes,
+    Timeline,
+    Map,
+    Stories,
+    NextDifference,
+    PreviousDifference,
+    NextVersion,
+    PreviousVersion,
     Close,
     DropAll,
     ShowAll,
@@ -88,8 +96,31 @@ pub enum Scope {
     Sidebar,
     /// The entity page.
     Entity,
-    /// The issues pane.
     Issues,
+    Compare,
+    Quotes,
+    Timeline,
+    Map,
+    Stories,
+}
+
+impl Scope {
+    /// As the help says it; nothing for everywhere.
+    pub fn name(self) -> &'static str {
+        match self {
+            Scope::Everywhere => "",
+            Scope::List => "list",
+            Scope::Reader => "reader",
+            Scope::Sidebar => "sidebar",
+            Scope::Entity => "entity page",
+            Scope::Issues => "issues",
+            Scope::Compare => "compare",
+            Scope::Quotes => "quotes",
+            Scope::Timeline => "timeline",
+            Scope::Map => "map",
+            Scope::Stories => "stories",
+        }
+    }
 }
 
 /// A row of the table.
@@ -119,7 +150,7 @@ const fn row(
 }
 
 use Action as A;
-use Scope::{Entity, Everywhere, Issues, List, Reader, Sidebar};
+use Scope::{Compare, Entity, Everywhere, Issues, List, Reader, Sidebar};
 
 /// All actions by group, in the order of the help.
 pub const GROUPS: &[Group] = &[
@@ -180,6 +211,24 @@ pub const GROUPS: &[Group] = &[
             row(A::ShowAll, "show-all", Everywhere, &["1"], "read and unread alike"),
             row(A::ShowUnread, "show-unread", Everywhere, &["2"], "unread only"),
             row(A::ShowStarred, "show-starred", Everywhere, &["3"], "starred only"),
+        ],
+    ),
+    (
+        "See",
+        &[
+            row(A::Quotes, "quotes", Everywhere, &["g q"], "who said what"),
+            row(A::Timeline, "timeline", Everywhere, &["g t"], "when: articles over time"),
+            row(A::Map, "map", Everywhere, &["g m"], "where: the countries on a map"),
+            row(A::Stories, "stories", Everywhere, &["g s"], "its story and similar articles"),
+        ],
+    ),
+    (
+        "Compare",
+        &[
+            row(A::NextDifference, "next-difference", Compare, &["n"], "next difference"),
+            row(A::PreviousDifference, "previous-difference", Compare, &["N"], "previous difference"),
+            row(A::NextVersion, "next-version", Compare, &["Tab"], "the next version"),
+            row(A::PreviousVersion, "previous-version", Compare, &["S-Tab"], "the version before"),
         ],
     ),
     (

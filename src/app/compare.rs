@@ -12,9 +12,9 @@ use std::sync::Arc;
 use super::act::Step;
 use super::dates;
 use super::fold::Chosen;
-use super::key::{Code, Key};
+use super::room::{self, Room};
 use super::update::settle;
-use super::{Effect, Model, Overlay};
+use super::{Action, Effect, Model};
 use crate::corpus::{Article, ArticleNo, ParagraphKind};
 use crate::text::Span;
 use crate::text::diff::{Differ, Part, Side};
@@ -23,8 +23,8 @@ pub use layout::{Layout, Row};
 
 /// Of a larger family only so many are gone through.
 const VERSIONS: usize = 1000;
-/// Rows above the text and below it.
-const FRAME: u16 = 3;
+/// Rows above the text and below it: header, title, names, footer.
+const FRAME: u16 = 4;
 
 /// What two versions say, paragraph by paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -218,38 +218,29 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     let versions = versions.into_iter().map(|n| Chosen::of(&corpus, n)).collect();
     let compare = Compare::new(versions, other);
     let mut effects: Vec<Effect> = compare.ask().into_iter().collect();
-    model.overlay = Some(Overlay::Compare(compare));
-    effects.extend(settle(model));
+    effects.extend(room::enter(model, Room::Compare(compare)));
     effects
 }
 
-/// A key while the view is open.
-pub(super) fn press(model: &mut Model, mut compare: Compare, key: Key) -> Vec<Effect> {
-    let rows = compare.height;
-    let step = match (key.code, key.control) {
-        (Code::Char('j'), false) | (Code::Down, _) => Some(Step::Lines(1)),
-        (Code::Char('k'), false) | (Code::Up, _) => Some(Step::Lines(-1)),
-        (Code::Char(' '), false) | (Code::Char('f'), true) | (Code::PageDown, _) => Some(Step::Pages(1.0)),
-        (Code::Char('b'), _) | (Code::PageUp, _) => Some(Step::Pages(-1.0)),
-        (Code::Char('d'), true) => Some(Step::Pages(0.5)),
-        (Code::Char('u'), true) => Some(Step::Pages(-0.5)),
-        (Code::Char('g'), false) | (Code::Home, _) => Some(Step::Top),
-        (Code::Char('G'), false) | (Code::End, _) => Some(Step::Bottom),
-        _ => None,
-    };
+/// An action of the view's own.
+pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    let Some(Room::Compare(compare)) = model.rooms.current_mut() else { return None };
     let mut effects = Vec::new();
-    match (step, key.code) {
-        (Some(step), _) => compare.scroll(step.rows(rows)),
-        (None, Code::Esc | Code::Char('q')) => return settle(model),
-        (None, Code::Char('n')) => compare.jump(true),
-        (None, Code::Char('N')) => compare.jump(false),
-        (None, Code::Tab) => effects.extend(compare.turn(1)),
-        (None, Code::BackTab) => effects.extend(compare.turn(-1)),
-        _ => {}
+    match action {
+        Action::NextDifference => compare.jump(true),
+        Action::PreviousDifference => compare.jump(false),
+        Action::NextVersion => effects.extend(compare.turn(1)),
+        Action::PreviousVersion => effects.extend(compare.turn(-1)),
+        _ => return None,
     }
-    model.overlay = Some(Overlay::Compare(compare));
     effects.extend(settle(model));
-    effects
+    Some(effects)
+}
+
+pub(super) fn step(model: &mut Model, step: Step) {
+    if let Some(Room::Compare(compare)) = model.rooms.current_mut() {
+        compare.scroll(step.rows(compare.height));
+    }
 }
 
 /// A span of a text of `side`, as it is set apart.

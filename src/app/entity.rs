@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use super::act::{self, NO_NAME, Step};
 use super::bar::{Bar, Purpose as BarPurpose};
-use super::fold::{self, Chosen};
 use super::picker::{Picker, Purpose};
-use super::update::{mark, select, settle};
-use super::{Effect, Focus, Model, Overlay, layout};
-use crate::corpus::{ArticleNo, Corpus, Correcting, Correction, EntityNo, Kind, MarkChange, Role, Spelling};
+use super::update::settle;
+use super::{Effect, Focus, Model, Overlay, layout, room, visit};
+use crate::corpus::{ArticleNo, Corpus, Correcting, Correction, EntityNo, Kind, Role, Spelling};
 
 /// The open page. What stands on it is read from the corpus.
 #[derive(Clone, Debug)]
@@ -124,6 +123,7 @@ pub fn height(model: &Model) -> usize {
 /// there or as a filter.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     let chosen = match model.focus {
+        _ if model.rooms.current().is_some() => act::chosen_name(model),
         Focus::Sidebar(kind) => model.sidebar.section(kind).selected().map(|r| r.entity),
         Focus::Reader => act::mentioned(model).or(act::chosen_name(model)),
         Focus::List => act::chosen_name(model),
@@ -133,7 +133,10 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         model.notice = Some(NO_NAME.into());
         return Vec::new();
     };
-    model.page = Some(Page::new(&model.corpus, entity, model.focus));
+    // From a room it is gone back to the room.
+    model.rooms.step_out();
+    let from = if model.focus == Focus::Entity { Focus::List } else { model.focus };
+    model.page = Some(Page::new(&model.corpus, entity, from));
     model.sidebar.chosen = Some(entity);
     model.focus = Focus::Entity;
     model.zen = false;
@@ -145,7 +148,10 @@ pub(super) fn close(model: &mut Model) -> Vec<Effect> {
     if let Some(page) = model.page.take() {
         model.focus = page.from;
     }
-    settle(model)
+    model.rooms.step_in();
+    let mut effects = room::answered(model);
+    effects.extend(settle(model));
+    effects
 }
 
 pub(super) fn step(model: &mut Model, step: Step) {
@@ -161,25 +167,7 @@ pub(super) fn read(model: &mut Model) -> Vec<Effect> {
         model.notice = Some("Enter opens an article further down".into());
         return Vec::new();
     };
-    let id = model.corpus.id(article);
-    model.page = None;
-    model.focus = Focus::Reader;
-    model.list.wanted = Some(Chosen::of(&model.corpus, article));
-    let mut effects = match fold::row_of(model, article) {
-        Some(at) => {
-            model.list.go(at, model.answer.articles.len());
-            settle(model)
-        }
-        None => {
-            model.filter.chips.clear();
-            model.notice = Some("filters dropped to show it".into());
-            vec![select(model)]
-        }
-    };
-    if !model.marks.read.contains(article) {
-        effects.extend(mark(model, vec![MarkChange::Read(id, true)]));
-    }
-    effects
+    visit::article(model, article, None)
 }
 
 /// Lets the reader pick whom the name is one with.

@@ -1,6 +1,6 @@
 //! The help: every key by group, made from the action table.
 
-use super::action::{GROUPS, Scope};
+use super::action::GROUPS;
 use super::keymap::Keymap;
 
 /// A line of the help.
@@ -41,15 +41,7 @@ pub fn lines(keymap: &Keymap) -> Vec<Line> {
     for (group, rows) in GROUPS {
         lines.push(Line::Heading(group));
         for row in *rows {
-            let pane = match row.scope {
-                Scope::Everywhere => "",
-                Scope::List => "list",
-                Scope::Reader => "reader",
-                Scope::Sidebar => "sidebar",
-                Scope::Entity => "entity page",
-                Scope::Issues => "issues",
-            };
-            lines.push(Line::Row(keymap.keys_of(row.action).join("  "), row.about, pane));
+            lines.push(Line::Row(keymap.keys_of(row.action).join("  "), row.about, row.scope.name()));
         }
         lines.push(Line::Gap);
     }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::act::Step;
 use super::fold::{self, Chosen};
-use super::keymap::Lookup;
+use super::room::{self, Room};
 use super::update::{select, settle};
-use super::{Action, Effect, Focus, Key, Model, Overlay, act};
+use super::{Action, Effect, Focus, Model};
 use crate::text::numbers::grouped;
 
 /// What is wrong with the files of an archive.
@@ -201,8 +201,7 @@ pub fn rows(size: (u16, u16)) -> usize {
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     // One reason alone is what one came to see.
     let open = vec![model.issues.as_ref().is_some_and(|i| i.groups.len() == 1)];
-    model.overlay = Some(Overlay::Issues(Pane { open, ..Pane::default() }));
-    settle(model)
+    room::enter(model, Room::Issues(Pane { open, ..Pane::default() }))
 }
 
 /// Takes in what is wrong now.
@@ -212,67 +211,47 @@ pub(super) fn learn(model: &mut Model, issues: Arc<Issues>, news: News) -> Vec<E
         model.notice = Some(text);
     }
     let old = model.issues.replace(Arc::clone(&issues)).unwrap_or_default();
-    if let Some(Overlay::Issues(pane)) = &mut model.overlay {
-        pane.follow(&old, &issues);
+    for room in model.rooms.iter_mut() {
+        if let Room::Issues(pane) = room {
+            pane.follow(&old, &issues);
+        }
     }
     settle(model)
 }
 
-/// A key while the pane is open. The keys of the list mean here what they mean there.
-pub(super) fn press(model: &mut Model, mut pane: Pane, key: Key) -> Vec<Effect> {
+/// An action of the pane's own, or one that means something else here.
+pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     use Action as A;
-    model.pending.push(key);
-    let found = model.keymap.lookup_in(super::action::Scope::Issues, &model.pending);
     let issues = model.issues.clone().unwrap_or_default();
-    if found != Lookup::Partial {
-        model.pending.clear();
-    }
-    let Lookup::Found(action) = found else {
-        model.overlay = Some(Overlay::Issues(pane));
-        return Vec::new();
-    };
-    let step = match action {
-        A::Down => Some(Step::Lines(1)),
-        A::Up => Some(Step::Lines(-1)),
-        A::PageDown => Some(Step::Pages(1.0)),
-        A::PageUp => Some(Step::Pages(-1.0)),
-        A::HalfDown => Some(Step::Pages(0.5)),
-        A::HalfUp => Some(Step::Pages(-0.5)),
-        A::Top => Some(Step::Top),
-        A::Bottom => Some(Step::Bottom),
-        _ => None,
-    };
-    if let Some(step) = step {
-        let last = pane.len(&issues).saturating_sub(1);
-        pane.cursor = pane.cursor.saturating_add_signed(step.rows(rows(model.size))).min(last);
-    }
+    let Some(Room::Issues(pane)) = model.rooms.current_mut() else { return None };
+    let line = pane.line(&issues, pane.cursor);
     let mut effects = Vec::new();
-    match action {
-        A::Close | A::Back | A::Issues => return settle(model),
-        A::Help | A::Palette | A::Quit => return act::perform(model, action),
-        A::Theme | A::Rescan | A::Redraw | A::Suspend => effects = act::perform(model, action),
-        A::FocusRight => pane.unfold(&issues, true),
-        A::FocusLeft => pane.unfold(&issues, false),
-        A::Unfold => match pane.line(&issues, pane.cursor) {
-            Some(Line::Group(_, open)) => pane.unfold(&issues, !open),
-            Some(Line::Row(row)) if row.is_file => match go(model, row) {
-                Some(effects) => return effects,
-                None => model.notice = Some("none of its articles can be read".into()),
-            },
-            Some(Line::Row(_) | Line::More(_)) | None => {}
+    match (action, line) {
+        (A::FocusRight, _) => pane.unfold(&issues, true),
+        (A::FocusLeft, _) => pane.unfold(&issues, false),
+        (A::Unfold, Some(Line::Group(_, open))) => pane.unfold(&issues, !open),
+        (A::Unfold, Some(Line::Row(row))) if row.is_file => match go(model, row) {
+            Some(effects) => return Some(effects),
+            None => model.notice = Some("none of its articles can be read".into()),
         },
-        A::CopyPath => match pane.line(&issues, pane.cursor) {
-            Some(Line::Row(row)) if row.is_file => {
-                model.notice = Some("path copied".into());
-                effects.push(Effect::Copy(row.text.clone()));
-            }
-            _ => model.notice = Some("choose a file first: Enter unfolds".into()),
-        },
-        _ => {}
+        (A::Unfold, _) => {}
+        (A::CopyPath, Some(Line::Row(row))) if row.is_file => {
+            model.notice = Some("path copied".into());
+            effects.push(Effect::Copy(row.text.clone()));
+        }
+        (A::CopyPath, _) => model.notice = Some("choose a file first: Enter unfolds".into()),
+        _ => return None,
     }
-    model.overlay = Some(Overlay::Issues(pane));
     effects.extend(settle(model));
-    effects
+    Some(effects)
+}
+
+pub(super) fn step(model: &mut Model, step: Step) {
+    let (issues, rows) = (model.issues.clone().unwrap_or_default(), rows(model.size));
+    if let Some(Room::Issues(pane)) = model.rooms.current_mut() {
+        let last = pane.len(&issues).saturating_sub(1);
+        pane.cursor = pane.cursor.saturating_add_signed(step.rows(rows)).min(last);
+    }
 }
 
 /// So many serials of a file are looked up: the first of them that is shown is as good as any.
@@ -284,6 +263,7 @@ fn go(model: &mut Model, row: &Row) -> Option<Vec<Effect>> {
     let listed = fold::row_of(model, article);
     model.list.wanted = Some(Chosen::of(&model.corpus, article));
     (model.focus, model.page, model.zen) = (Focus::List, None, false);
+    model.rooms.forget();
     Some(match listed {
         Some(at) => {
             model.list.go(at, model.answer.articles.len());

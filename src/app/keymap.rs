@@ -115,13 +115,18 @@ impl Keymap {
 }
 
 /// Every scope with its name in a keymap file.
-pub const SCOPES: [(&str, Scope); 6] = [
+pub const SCOPES: [(&str, Scope); 11] = [
     ("everywhere", Scope::Everywhere),
     ("list", Scope::List),
     ("reader", Scope::Reader),
     ("sidebar", Scope::Sidebar),
     ("entity", Scope::Entity),
     ("issues", Scope::Issues),
+    ("compare", Scope::Compare),
+    ("quotes", Scope::Quotes),
+    ("timeline", Scope::Timeline),
+    ("map", Scope::Map),
+    ("stories", Scope::Stories),
 ];
 
 /// Where a pane's own bindings are.

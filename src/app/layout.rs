@@ -21,6 +21,8 @@ pub struct Panes {
     pub reader: Option<Rect>,
     /// In the reader's place while it is open.
     pub entity: Option<Rect>,
+    /// Over all of them while one is open.
+    pub room: Option<Rect>,
     /// All sections together.
     pub sidebar: Option<Rect>,
     /// In the order of [`Kind::ALL`], title line included.
@@ -46,6 +48,7 @@ pub fn panes(model: &Model) -> Panes {
         ..Panes::default()
     };
     let body = Rect { y: 1, height: rows - 2 - hint, ..screen };
+    panes.room = model.rooms.current().map(|_| body);
     place(model, body, &mut panes);
     if model.focus == Focus::Entity {
         panes.entity = panes.reader.take();

@@ -5,17 +5,17 @@ use std::sync::Arc;
 use super::Key;
 use super::action::Scope;
 use super::bar::Bar;
-use super::compare::Compare;
 use super::entity::Page;
 use super::filter::Filter;
 use super::help::Help;
-use super::issues::{Issues, Pane};
+use super::issues::Issues;
 use super::keymap::{self, Keymap};
 use super::list::List;
 use super::message::Progress;
 use super::palette::Palette;
 use super::picker::Picker;
 use super::reader::Reader;
+use super::room::{self, Room, Rooms};
 use super::settings::Settings;
 use super::sidebar::Sidebar;
 use crate::corpus::{ArticleNo, Corpus, Kind, MarkChange, Marks};
@@ -38,9 +38,6 @@ pub enum Overlay {
     Help(Help),
     Palette(Palette),
     Picker(Picker),
-    /// Over all panes.
-    Issues(Pane),
-    Compare(Compare),
 }
 
 /// What undoes something.
@@ -96,6 +93,7 @@ pub struct Model {
     pub sidebar: Sidebar,
     /// The entity page, while it is open.
     pub page: Option<Page>,
+    pub rooms: Rooms,
     pub bar: Option<Bar>,
     pub overlay: Option<Overlay>,
     /// What is wrong with the files; `None` before they were looked at.
@@ -131,6 +129,7 @@ impl Model {
             reader: Reader::default(),
             sidebar: Sidebar::default(),
             page: None,
+            rooms: Rooms::default(),
             bar: None,
             overlay: None,
             issues: None,
@@ -156,9 +155,15 @@ impl Model {
         self.list.selected(&self.answer)
     }
 
+    /// The article that star, tag and whatever else one does with an article is about: the one under the cursor of the
+    /// list, or of the room on the screen, should that have one.
+    pub fn subject(&self) -> Option<ArticleNo> {
+        if self.rooms.current().is_some() { room::article(self) } else { self.selected() }
+    }
+
     /// Where keys mean what they mean now.
     pub fn scope(&self) -> Scope {
-        if let Some(Overlay::Issues(_)) = self.overlay { Scope::Issues } else { keymap::scope_of(self.focus) }
+        self.rooms.current().map_or(keymap::scope_of(self.focus), Room::scope)
     }
 
     /// Chips and the text being typed together.

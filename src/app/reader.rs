@@ -24,6 +24,8 @@ pub struct Reader {
     pub find: Option<Find>,
     /// The match or mention gone to last.
     pub at: Option<Hit>,
+    /// Where to go as soon as that article is open.
+    pub goal: Option<(crate::corpus::ArticleId, Hit)>,
 }
 
 /// What is looked for in this article.
@@ -43,6 +45,7 @@ impl Default for Reader {
             furniture: false,
             find: None,
             at: None,
+            goal: None,
         }
     }
 }

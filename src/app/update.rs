@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::fold::{self, Chosen};
 use super::message::{Opened, View};
 use super::model::Undo;
+use super::room::{self, Room};
 use super::{Effect, Focus, Key, Message, Model, Overlay};
-use super::{act, entity, issues, layout, typing};
+use super::{act, entity, issues, layout, map, quotes, stories, timeline, typing, visit};
 use crate::corpus::{Corpus, EntityNo, MarkChange};
 use crate::query::{Answer, Snippet};
 
@@ -36,8 +37,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             Vec::new()
         }
         Message::Compared { left, right, comparison } => {
-            if let Some(Overlay::Compare(compare)) = &mut model.overlay {
-                compare.show((left, right), comparison);
+            for room in model.rooms.iter_mut() {
+                if let Room::Compare(compare) = room {
+                    compare.show((left, right), Arc::clone(&comparison));
+                }
             }
             settle(model)
         }
@@ -69,7 +72,7 @@ fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     }
     use super::keymap::Lookup;
     model.pending.push(key);
-    match model.keymap.lookup(model.focus, &model.pending) {
+    match model.keymap.lookup_in(model.scope(), &model.pending) {
         Lookup::Partial => Vec::new(),
         Lookup::Found(action) => {
             model.pending.clear();
@@ -143,6 +146,7 @@ fn answered(model: &mut Model, view: View) -> Vec<Effect> {
         (model.reader.opened, model.list.previewed) = (None, None);
         model.opening += 1;
     }
+    effects.extend(room::answered(model));
     effects.extend(settle(model));
     effects
 }
@@ -216,6 +220,7 @@ fn show(model: &mut Model, opened: Opened) -> Vec<Effect> {
     let place = if other { leave(model) } else { None };
     let columns = reader_columns(model);
     model.reader.show(opened, columns);
+    visit::arrive(model);
     place.into_iter().chain(settle(model)).collect()
 }
 
@@ -263,9 +268,16 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Picker(p)) => p.keep_in_view(layout::popup_rows(model.size)),
         Some(Overlay::Palette(p)) => p.keep_in_view(layout::popup_rows(model.size)),
-        Some(Overlay::Issues(pane)) => pane.keep_in_view(model.issues.as_deref(), issues::rows(model.size)),
-        Some(Overlay::Compare(compare)) => compare.lay(model.size),
         Some(Overlay::Help(_)) | None => {}
+    }
+    match model.rooms.current_mut() {
+        Some(Room::Issues(pane)) => pane.keep_in_view(model.issues.as_deref(), issues::rows(model.size)),
+        Some(Room::Compare(compare)) => compare.lay(model.size),
+        Some(Room::Quotes(_)) => quotes::keep_in_view(model),
+        Some(Room::Timeline(_)) => timeline::keep_in_view(model),
+        Some(Room::Map(_)) => map::keep_in_view(model),
+        Some(Room::Stories(_)) => stories::keep_in_view(model),
+        None => {}
     }
     preview(model).into_iter().chain(missing_snippets(model)).collect()
 }

@@ -5,11 +5,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Clear;
 
 use super::line::{Parts, put, styled};
-use super::row;
 use super::theme::Theme;
+use super::{frame as frames, row};
 use crate::app::Model;
 use crate::app::compare::layout::{BETWEEN, MARGIN, Set};
 use crate::app::compare::{Compare, PairKind, Row};
@@ -17,12 +16,9 @@ use crate::text::diff::Side;
 use crate::text::numbers::grouped;
 use crate::text::width::{fit, width};
 
-pub fn draw(model: &Model, compare: &Compare, theme: &Theme, frame: &mut Frame) {
-    let area = frame.area();
-    frame.render_widget(Clear, area);
-    let columns = area.width as usize;
+pub fn draw(model: &Model, compare: &Compare, theme: &Theme, frame: &mut Frame, area: Rect) {
     head(compare, theme, frame, area);
-    let body = Rect { y: area.y + 2, height: area.height.saturating_sub(3), ..area };
+    let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
     match compare.comparison() {
         None => {
             let text = model.notice.as_deref().unwrap_or("comparing …");
@@ -30,17 +26,6 @@ pub fn draw(model: &Model, compare: &Compare, theme: &Theme, frame: &mut Frame) 
         }
         Some(_) => lines(compare, theme, frame, body),
     }
-    let mut parts = Parts::new();
-    parts.push(" ", theme.dim);
-    let (_, others) = compare.place();
-    let keys =
-        [("Esc", "back"), ("n", "next difference"), ("N", "previous"), ("Space", "page"), ("Tab", "other version")];
-    for (key, about) in keys.into_iter().filter(|(key, _)| *key != "Tab" || others > 1) {
-        if parts.used() + width(key) + width(about) + 3 <= columns {
-            parts.push(key, theme.title).push(format!(" {about}  "), theme.dim);
-        }
-    }
-    put(frame.buffer_mut(), &parts.line(), row(area, area.height.saturating_sub(1)));
 }
 
 /// What is compared, and how far one is.
@@ -54,14 +39,17 @@ fn head(compare: &Compare, theme: &Theme, frame: &mut Frame, area: Rect) {
         (Some(_), None) if differences == 1 => "1 difference ".into(),
         (Some(_), None) => format!("{} differences ", grouped(differences as u64)),
     };
-    let mut parts = Parts::new();
-    parts.push(" ", theme.dim).push("Versions", theme.accent);
     let (at, others) = compare.place();
-    if others > 1 {
-        parts.push(format!("  {} of {} others", grouped(at as u64), grouped(others as u64)), theme.dim);
+    let title = if others > 1 {
+        format!("Versions, {} of {} others", grouped(at as u64), grouped(others as u64))
+    } else {
+        "Versions".to_string()
+    };
+    frames::title(theme, frame, Rect { height: 1, ..area }, &title, true);
+    if width(&title) + width(&right) + 8 < columns {
+        let x = area.right() - width(&right) as u16 - 2;
+        frame.buffer_mut().set_string(x, area.y, format!(" {right}"), theme.dim);
     }
-    parts.fill(columns.saturating_sub(width(&right)), theme.dim).push_fit(&right, theme.dim, columns);
-    put(frame.buffer_mut(), &parts.line(), row(area, 0));
     let Some(all) = compare.comparison() else { return };
     let [left, right] = &all.names;
     let layout = &compare.layout;

@@ -7,10 +7,10 @@ use ratatui::text::Line;
 
 use super::line::{Parts, put};
 use super::theme::Theme;
-use crate::app::action::{Action, entries};
+use crate::app::action::{Action, Scope, entries};
 use crate::app::bar::Bar;
 use crate::app::message::Progress;
-use crate::app::{Focus, Model, Overlay, act};
+use crate::app::{Focus, Model, act};
 use crate::text::numbers::grouped;
 use crate::text::width::{fit, width};
 
@@ -54,13 +54,29 @@ fn draw_hint(bar: &Bar, theme: &Theme, frame: &mut Frame, area: Rect) {
 
 /// What to press next in each pane: the actions whose keys the footer names, in its words.
 fn hints(model: &Model) -> &'static [(Action, &'static str)] {
-    if let Some(Overlay::Issues(_)) = model.overlay {
-        return &[
-            (Action::Back, "back"),
-            (Action::Unfold, "open"),
-            (Action::CopyPath, "copy path"),
-            (Action::Help, "help"),
-        ];
+    match model.scope() {
+        Scope::Issues => {
+            return &[
+                (Action::Back, "back"),
+                (Action::Unfold, "open"),
+                (Action::CopyPath, "copy path"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Compare => {
+            return &[
+                (Action::Back, "back"),
+                (Action::NextDifference, "next difference"),
+                (Action::PreviousDifference, "previous"),
+                (Action::PageDown, "page"),
+                (Action::NextVersion, "other version"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Quotes | Scope::Timeline | Scope::Map | Scope::Stories => {
+            return &[(Action::Back, "back"), (Action::Help, "help")];
+        }
+        _ => {}
     }
     match model.focus {
         Focus::List if has_copies(model) => &[
@@ -156,7 +172,7 @@ fn right_side(model: &Model) -> String {
     if let Some(progress) = &model.progress {
         return progress_text(progress);
     }
-    if let Some(Overlay::Issues(_)) = model.overlay {
+    if model.rooms.current().is_some() {
         return String::new();
     }
     match (&model.reader.opened, act::reader_height(model)) {

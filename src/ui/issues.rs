@@ -4,7 +4,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line as TextLine;
-use ratatui::widgets::Clear;
 
 use super::line::{Parts, put};
 use super::theme::Theme;
@@ -18,10 +17,7 @@ use crate::text::wrap::wrap;
 /// Columns for a count.
 const COUNT: usize = 8;
 
-pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame) {
-    let screen = frame.area();
-    let area = Rect { y: 1, height: screen.height.saturating_sub(2), ..screen };
-    frame.render_widget(Clear, area);
+pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: Rect) {
     let none = Issues::default();
     let issues = model.issues.as_deref().unwrap_or(&none);
     let title = match issues.folder.trim_end_matches(['/', '\\']) {

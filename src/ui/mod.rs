@@ -11,19 +11,25 @@ mod help;
 mod issues;
 mod line;
 mod list;
+mod map;
 pub mod palette;
 mod picker;
 mod popup;
+mod quotes;
 mod reader;
 mod sidebar;
+mod stories;
 pub mod theme;
+mod timeline;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Color;
 use ratatui::text::Line;
 
-use crate::app::{Model, Overlay, layout};
+use crate::app::layout::{self, Panes};
+use crate::app::room::Room;
+use crate::app::{Model, Overlay};
 use theme::Theme;
 
 /// Draws the whole screen.
@@ -39,7 +45,33 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
     }
     let panes = layout::panes(model);
     header::draw(model, theme, frame, panes.header);
-    frame::draw(model, theme, frame, &panes);
+    match model.rooms.current().zip(panes.room) {
+        Some((room, area)) => draw_room(model, room, theme, frame, area),
+        None => draw_panes(model, theme, frame, &panes),
+    }
+    footer::draw(model, theme, frame, panes.hint, panes.footer);
+    match &model.overlay {
+        Some(Overlay::Help(help)) => help::draw(model, help, theme, frame),
+        Some(Overlay::Palette(palette)) => picker::draw_palette(model, palette, theme, frame),
+        Some(Overlay::Picker(picker)) => picker::draw(model, picker, theme, frame),
+        None => {}
+    }
+    ground(theme, frame);
+}
+
+fn draw_room(model: &Model, room: &Room, theme: &Theme, frame: &mut Frame, area: Rect) {
+    match room {
+        Room::Issues(pane) => issues::draw(model, pane, theme, frame, area),
+        Room::Compare(compare) => compare::draw(model, compare, theme, frame, area),
+        Room::Quotes(pane) => quotes::draw(model, pane, theme, frame, area),
+        Room::Timeline(pane) => timeline::draw(model, pane, theme, frame, area),
+        Room::Map(pane) => map::draw(model, pane, theme, frame, area),
+        Room::Stories(pane) => stories::draw(model, pane, theme, frame, area),
+    }
+}
+
+fn draw_panes(model: &Model, theme: &Theme, frame: &mut Frame, panes: &Panes) {
+    frame::draw(model, theme, frame, panes);
     if let Some(area) = panes.list {
         list::draw(model, theme, frame, layout::inside(area));
     }
@@ -52,16 +84,6 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
     if panes.sidebar.is_some() {
         sidebar::draw(model, theme, frame, &panes.sections.map(layout::inside));
     }
-    footer::draw(model, theme, frame, panes.hint, panes.footer);
-    match &model.overlay {
-        Some(Overlay::Help(help)) => help::draw(model, help, theme, frame),
-        Some(Overlay::Palette(palette)) => picker::draw_palette(model, palette, theme, frame),
-        Some(Overlay::Picker(picker)) => picker::draw(model, picker, theme, frame),
-        Some(Overlay::Issues(pane)) => issues::draw(model, pane, theme, frame),
-        Some(Overlay::Compare(compare)) => compare::draw(model, compare, theme, frame),
-        None => {}
-    }
-    ground(theme, frame);
 }
 
 /// Gives what has no colours of its own those of the theme's text. Last, because whatever clears a place for itself

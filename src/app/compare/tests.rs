@@ -51,7 +51,7 @@ fn the_view_goes_round_its_differences_and_stays_inside() {
     compare.show((chosen(0), chosen(2)), Arc::new(Comparison::default()));
     assert!(compare.comparison().is_none(), "not what is waited for");
     compare.show((chosen(0), chosen(1)), Arc::new(comparison()));
-    compare.lay((20, 6));
+    compare.lay((20, 7));
     let mut at = Vec::new();
     for _ in 0..4 {
         compare.jump(true);

@@ -1,0 +1,183 @@
+//! Rooms: what takes the whole screen between header and footer, with keys of its own.
+//!
+//! Rooms lie over the panes and below popups and the input line. One opened from another lies over it; going back
+//! shows the other as it was. An article that is opened from a room is read in the panes, and going back from it
+//! leads to the room.
+
+use super::act::Step;
+use super::action::Scope;
+use super::compare::Compare;
+use super::update::settle;
+use super::{Action, Effect, Model, compare, issues, map, quotes, stories, timeline};
+use crate::corpus::{ArticleNo, EntityNo};
+
+/// An open room and its state.
+#[derive(Clone, Debug)]
+pub enum Room {
+    Issues(issues::Pane),
+    Compare(Compare),
+    Quotes(quotes::Pane),
+    Timeline(timeline::Pane),
+    Map(map::Pane),
+    Stories(stories::Pane),
+}
+
+impl Room {
+    /// Where its own bindings are.
+    pub fn scope(&self) -> Scope {
+        match self {
+            Room::Issues(_) => Scope::Issues,
+            Room::Compare(_) => Scope::Compare,
+            Room::Quotes(_) => Scope::Quotes,
+            Room::Timeline(_) => Scope::Timeline,
+            Room::Map(_) => Scope::Map,
+            Room::Stories(_) => Scope::Stories,
+        }
+    }
+}
+
+/// The rooms that are open, the one on the screen last.
+#[derive(Clone, Debug, Default)]
+pub struct Rooms {
+    open: Vec<Room>,
+    /// One has gone from them to an article, or to a name's page, and may come back.
+    away: bool,
+}
+
+impl Rooms {
+    /// The room on the screen.
+    pub fn current(&self) -> Option<&Room> {
+        self.open.last().filter(|_| !self.away)
+    }
+
+    pub fn current_mut(&mut self) -> Option<&mut Room> {
+        let away = self.away;
+        self.open.last_mut().filter(|_| !away)
+    }
+
+    /// Every open room, whether it is on the screen or not.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Room> {
+        self.open.iter_mut()
+    }
+
+    /// True where going back leads to a room that is not on the screen now.
+    pub fn waits(&self) -> bool {
+        self.away && !self.open.is_empty()
+    }
+
+    /// Shows the panes for now; going back leads here.
+    pub fn step_out(&mut self) {
+        self.away = !self.open.is_empty();
+    }
+
+    /// Shows the room again that was stepped out of.
+    pub fn step_in(&mut self) {
+        self.away = false;
+    }
+
+    /// Nothing is open, and nothing leads back.
+    pub fn forget(&mut self) {
+        *self = Rooms::default();
+    }
+
+    fn enter(&mut self, room: Room) {
+        if self.away {
+            self.forget();
+        }
+        self.open.retain(|open| open.scope() != room.scope());
+        self.open.push(room);
+    }
+}
+
+/// Opens a room over whatever is shown.
+pub(super) fn enter(model: &mut Model, room: Room) -> Vec<Effect> {
+    model.rooms.enter(room);
+    settle(model)
+}
+
+/// Goes back to what was shown before the room.
+pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
+    model.rooms.open.pop();
+    let mut effects = answered(model);
+    effects.extend(settle(model));
+    effects
+}
+
+/// An action while a room is open; `None` where it means what it means everywhere.
+pub(super) fn perform(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    use Action as A;
+    let scope = model.rooms.current()?.scope();
+    let own = match scope {
+        Scope::Issues => issues::act(model, action),
+        Scope::Compare => compare::act(model, action),
+        Scope::Quotes => quotes::act(model, action),
+        Scope::Timeline => timeline::act(model, action),
+        Scope::Map => map::act(model, action),
+        Scope::Stories => stories::act(model, action),
+        _ => None,
+    };
+    let again = matches!(
+        (action, scope),
+        (A::Issues, Scope::Issues)
+            | (A::Quotes, Scope::Quotes)
+            | (A::Timeline, Scope::Timeline)
+            | (A::Map, Scope::Map)
+            | (A::Stories, Scope::Stories)
+    );
+    if again {
+        return Some(leave(model));
+    }
+    if own.is_some() {
+        return own;
+    }
+    if let Some(step) = Step::of(action) {
+        match scope {
+            Scope::Issues => issues::step(model, step),
+            Scope::Compare => compare::step(model, step),
+            Scope::Quotes => quotes::step(model, step),
+            Scope::Timeline => timeline::step(model, step),
+            Scope::Map => map::step(model, step),
+            Scope::Stories => stories::step(model, step),
+            _ => {}
+        }
+        return Some(settle(model));
+    }
+    match action {
+        A::Close | A::Back => Some(leave(model)),
+        // What is about panes that are not on the screen.
+        A::FocusLeft | A::FocusRight | A::FocusNext | A::FocusPrevious => Some(Vec::new()),
+        A::NextUnread | A::PreviousUnread | A::NextMention | A::PreviousMention => Some(Vec::new()),
+        A::NextMatch | A::PreviousMatch | A::GoToDate | A::Furniture | A::Zen | A::Versions => Some(Vec::new()),
+        A::Wider | A::Narrower | A::ResetWidth | A::AllRead => Some(Vec::new()),
+        _ => None,
+    }
+}
+
+/// After another answer, and when a room comes to the screen again: what the room on the screen has to ask for.
+pub(super) fn answered(model: &mut Model) -> Vec<Effect> {
+    match model.rooms.current() {
+        Some(Room::Quotes(_)) => quotes::answered(model),
+        Some(Room::Timeline(_)) => timeline::answered(model),
+        Some(Room::Map(_)) => map::answered(model),
+        Some(Room::Stories(_)) => stories::answered(model),
+        Some(Room::Issues(_) | Room::Compare(_)) | None => Vec::new(),
+    }
+}
+
+/// The article under the cursor of the room on the screen, where it has one.
+pub(super) fn article(model: &Model) -> Option<ArticleNo> {
+    match model.rooms.current()? {
+        Room::Quotes(_) => quotes::article(model),
+        Room::Stories(_) => stories::article(model),
+        Room::Issues(_) | Room::Compare(_) | Room::Timeline(_) | Room::Map(_) => None,
+    }
+}
+
+/// The name under the cursor of the room on the screen, where it has one.
+pub(super) fn name(model: &Model) -> Option<EntityNo> {
+    match model.rooms.current()? {
+        Room::Quotes(_) => quotes::name(model),
+        Room::Map(_) => map::name(model),
+        Room::Issues(_) | Room::Compare(_) | Room::Timeline(_) | Room::Stories(_) => None,
+    }
+}
