@@ -10,7 +10,8 @@ use super::palette::Palette;
 use super::picker::{self, Picker};
 use super::update::{choose, leave, mark, select, settle};
 use super::{
-    Action, Effect, Focus, Model, Overlay, compare, entity, fold, issues, layout, map, quotes, room, stories, timeline,
+    Action, Effect, Focus, Model, Overlay, archives, compare, entity, fold, history, issues, layout, map, quotes, room,
+    stories, timeline,
 };
 use crate::corpus::{ArticleId, ArticleNo, Bits, Correcting, EntityNo, Kind, MarkChange, Mention};
 use crate::query::{By, Hit, Order, Status};
@@ -18,8 +19,13 @@ use crate::query::{By, Hit, Order, Status};
 /// Short enough for the narrowest screen.
 pub(super) const NO_NAME: &str = "choose a name first: p or c";
 
-/// Performs an action.
+/// Performs an action, and remembers where one was if it leads elsewhere.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
+    history::watch(model, action, |model| do_it(model, action))
+}
+
+/// Performs an action.
+pub(super) fn do_it(model: &mut Model, action: Action) -> Vec<Effect> {
     use Action as A;
     if let Some(effects) = room::perform(model, action) {
         return effects;
@@ -35,9 +41,9 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Toggle => toggle(model, false),
         A::Exclude => toggle(model, true),
         A::FocusLeft => focus(model, left(model.focus)),
-        A::FocusRight => focus(model, right(model.focus)),
-        A::FocusNext => focus(model, around(model.focus, 1)),
-        A::FocusPrevious => focus(model, around(model.focus, -1)),
+        A::FocusRight => focus(model, right(model.focus, layout::has_sidebar(model))),
+        A::FocusNext => focus(model, around(model.focus, 1, layout::has_sidebar(model))),
+        A::FocusPrevious => focus(model, around(model.focus, -1, layout::has_sidebar(model))),
         A::ScrollReaderDown => scroll_reader(model, 1),
         A::ScrollReaderUp => scroll_reader(model, -1),
         A::NextArticle => next_article(model, 1),
@@ -97,6 +103,10 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             (model.focus, model.page) = (Focus::Reader, None);
             settle(model)
         }
+        A::Sidebar => toggle_sidebar(model),
+        A::GoBack => history::go(model, false),
+        A::GoForward => history::go(model, true),
+        A::Archives => archives::open(model),
         A::Versions => fold::toggle(model),
         A::Compare => compare::open(model),
         A::Wider => widen(model, 4),
@@ -210,9 +220,10 @@ fn left(focus: Focus) -> Focus {
     }
 }
 
-fn right(focus: Focus) -> Focus {
+fn right(focus: Focus, sidebar: bool) -> Focus {
     match focus {
         Focus::List => Focus::Reader,
+        Focus::Reader | Focus::Entity if !sidebar => Focus::Reader,
         Focus::Reader | Focus::Entity => Focus::Sidebar(Kind::Person),
         Focus::Sidebar(kind) => Focus::Sidebar(kind),
     }
@@ -226,11 +237,24 @@ const ROUND: [Focus; 5] = [
     Focus::Sidebar(Kind::Organisation),
 ];
 
-fn around(focus: Focus, by: isize) -> Focus {
+fn around(focus: Focus, by: isize, sidebar: bool) -> Focus {
     // The entity page lies in the reader's place.
     let focus = if focus == Focus::Entity { Focus::Reader } else { focus };
-    let at = ROUND.iter().position(|f| *f == focus).unwrap_or(0) as isize;
-    ROUND[(at + by).rem_euclid(ROUND.len() as isize) as usize]
+    let round = if sidebar { &ROUND[..] } else { &ROUND[..2] };
+    let at = round.iter().position(|f| *f == focus).unwrap_or(0) as isize;
+    round[(at + by).rem_euclid(round.len() as isize) as usize]
+}
+
+/// Shows the sidebar beside the article, or no longer. Where there is no room for that, goes to it, or back.
+fn toggle_sidebar(model: &mut Model) -> Vec<Effect> {
+    let within = matches!(model.focus, Focus::Sidebar(_));
+    if layout::three_panes(model.size) && !model.zen {
+        model.sidebar.hidden = !model.sidebar.hidden;
+        let to = if within && model.sidebar.hidden { Focus::Reader } else { model.focus };
+        model.focus = to;
+        return settle(model);
+    }
+    focus(model, if within { Focus::List } else { Focus::Sidebar(Kind::Person) })
 }
 
 fn focus(model: &mut Model, to: Focus) -> Vec<Effect> {

@@ -49,6 +49,10 @@ pub enum Effect {
     Copy(String),
     /// Look for new and changed files.
     Rescan,
+    /// The archives opened last, answered with [`super::Message::Recent`].
+    Recent,
+    /// End here and read the archive that is made of these.
+    Switch(Vec<std::path::PathBuf>),
     /// Draw everything anew, whatever the terminal shows now.
     Redraw,
     Suspend,

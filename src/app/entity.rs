@@ -133,6 +133,11 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         model.notice = Some(NO_NAME.into());
         return Vec::new();
     };
+    show(model, entity)
+}
+
+/// Opens the page of a name.
+pub(super) fn show(model: &mut Model, entity: EntityNo) -> Vec<Effect> {
     // From a room it is gone back to the room.
     model.rooms.step_out();
     let from = if model.focus == Focus::Entity { Focus::List } else { model.focus };

@@ -202,7 +202,11 @@ mod tests {
             keys: given.iter().map(|k| keys(k)).collect(),
         };
         let mut keymap = Keymap::default();
-        let taken = keymap.change(&[change(Action::Star, &["r", "C-s"]), change(Action::Up, &[]), change(Action::Help, &["g"])]);
+        let taken = keymap.change(&[
+            change(Action::Star, &["r", "C-s"]),
+            change(Action::Up, &[]),
+            change(Action::Help, &["g"]),
+        ]);
         assert!(taken.contains(&(Action::ToggleRead, 0)) && taken.contains(&(Action::Top, 2)));
         let means = |text: &str| keymap.lookup(Focus::List, &keys(text));
         assert_eq!(means("r"), Lookup::Found(Action::Star));

@@ -5,6 +5,7 @@
 
 pub mod act;
 pub mod action;
+pub mod archives;
 pub mod bar;
 pub mod compare;
 pub mod dates;
@@ -14,6 +15,7 @@ pub mod filter;
 pub mod fold;
 mod goto;
 pub mod help;
+pub mod history;
 pub mod issues;
 pub mod key;
 pub mod keymap;
@@ -28,6 +30,7 @@ pub mod picker;
 pub mod quotes;
 pub mod reader;
 pub mod room;
+pub mod session;
 pub mod settings;
 pub mod sidebar;
 pub mod stories;

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use super::Key;
 use super::action::Scope;
+use super::archives::Archives;
 use super::bar::Bar;
 use super::entity::Page;
 use super::filter::Filter;
 use super::help::Help;
+use super::history::History;
 use super::issues::Issues;
 use super::keymap::{self, Keymap};
 use super::list::List;
@@ -38,6 +40,7 @@ pub enum Overlay {
     Help(Help),
     Palette(Palette),
     Picker(Picker),
+    Archives(Archives),
 }
 
 /// What undoes something.
@@ -94,6 +97,7 @@ pub struct Model {
     /// The entity page, while it is open.
     pub page: Option<Page>,
     pub rooms: Rooms,
+    pub history: History,
     pub bar: Option<Bar>,
     pub overlay: Option<Overlay>,
     /// What is wrong with the files; `None` before they were looked at.
@@ -130,6 +134,7 @@ impl Model {
             sidebar: Sidebar::default(),
             page: None,
             rooms: Rooms::default(),
+            history: History::default(),
             bar: None,
             overlay: None,
             issues: None,
@@ -146,6 +151,7 @@ impl Model {
     /// The same with the reader's settings and keys.
     pub fn with(mut self, settings: Settings, keymap: Keymap) -> Model {
         self.reader.width = settings.width;
+        self.sidebar.hidden = !settings.sidebar;
         (self.settings, self.keymap) = (settings, keymap);
         self
     }

@@ -26,6 +26,8 @@ pub struct Reader {
     pub at: Option<Hit>,
     /// Where to go as soon as that article is open.
     pub goal: Option<(crate::corpus::ArticleId, Hit)>,
+    /// What to have at the top as soon as that article is open.
+    pub landing: Option<(crate::corpus::ArticleId, Position)>,
 }
 
 /// What is looked for in this article.
@@ -46,6 +48,7 @@ impl Default for Reader {
             find: None,
             at: None,
             goal: None,
+            landing: None,
         }
     }
 }
@@ -113,6 +116,11 @@ impl Reader {
     pub fn percent(&self, height: usize) -> usize {
         let lines = self.page.lines.len();
         ((self.top + height).min(lines) * 100).checked_div(lines).unwrap_or(0)
+    }
+
+    /// Scrolls a place of the open article to the top.
+    pub fn go_to(&mut self, place: Position) {
+        self.top = self.line_to_show(place);
     }
 
     /// Makes the column wider or narrower.

@@ -48,6 +48,8 @@ pub struct Section {
 #[derive(Clone, Debug, Default)]
 pub struct Sidebar {
     pub sections: [Section; 3],
+    /// It does not stand beside the article, though there is room.
+    pub hidden: bool,
     /// The name under the cursor when the sidebar last had the focus: `}` goes through its mentions.
     pub chosen: Option<EntityNo>,
 }

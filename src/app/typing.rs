@@ -10,7 +10,7 @@ use super::palette::Palette;
 use super::picker::{self, Picker};
 use super::sidebar::State;
 use super::update::{choose, select, settle};
-use super::{Effect, Model, Overlay, entity, goto, layout};
+use super::{Effect, Model, Overlay, archives, entity, goto, layout};
 use crate::corpus::MarkChange;
 use crate::query::{Expr, Hit};
 use crate::text::edit::Line;
@@ -26,6 +26,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(Overlay::Help(help)) => press_help(model, help, key),
         Some(Overlay::Palette(palette)) => press_palette(model, palette, key),
         Some(Overlay::Picker(picker)) => press_picker(model, picker, key),
+        Some(Overlay::Archives(open)) => archives::press(model, open, key),
         None => {
             let bar = model.bar.take();
             match bar {
@@ -50,7 +51,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
                 p.line.insert_str(text);
                 p.find();
             }
-            Overlay::Help(_) => {}
+            Overlay::Help(_) | Overlay::Archives(_) => {}
         }
         effects.extend(settle(model));
         return effects;

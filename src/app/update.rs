@@ -7,7 +7,7 @@ use super::message::{Opened, View};
 use super::model::Undo;
 use super::room::{self, Room};
 use super::{Effect, Focus, Key, Message, Model, Overlay};
-use super::{act, entity, issues, layout, map, quotes, stories, timeline, typing, visit};
+use super::{act, archives, entity, history, issues, layout, map, quotes, stories, timeline, typing, visit};
 use crate::corpus::{Corpus, EntityNo, MarkChange};
 use crate::query::{Answer, Snippet};
 
@@ -52,6 +52,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             model.notice = Some(text);
             vec![Effect::Rescan]
         }
+        Message::Recent(rows) => archives::show(model, rows),
         Message::Refreshed => vec![select(model)],
         Message::Issues { issues, news } => issues::learn(model, issues, news),
         Message::Progress(progress) => {
@@ -68,7 +69,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
     if model.overlay.is_some() || model.bar.is_some() {
-        return typing::press(model, key);
+        return history::watch_typing(model, |model| typing::press(model, key));
     }
     use super::keymap::Lookup;
     model.pending.push(key);
@@ -221,6 +222,7 @@ fn show(model: &mut Model, opened: Opened) -> Vec<Effect> {
     let columns = reader_columns(model);
     model.reader.show(opened, columns);
     visit::arrive(model);
+    history::land(model);
     place.into_iter().chain(settle(model)).collect()
 }
 
@@ -268,6 +270,7 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Picker(p)) => p.keep_in_view(layout::popup_rows(model.size)),
         Some(Overlay::Palette(p)) => p.keep_in_view(layout::popup_rows(model.size)),
+        Some(Overlay::Archives(a)) => a.keep_in_view(layout::popup_rows(model.size)),
         Some(Overlay::Help(_)) | None => {}
     }
     match model.rooms.current_mut() {

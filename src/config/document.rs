@@ -6,8 +6,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::issue::{Issue, Weight, near};
 use super::File;
+use super::issue::{Issue, Weight, near};
 use crate::text::sanitise;
 
 /// More than this of a file is not looked at, in bytes.

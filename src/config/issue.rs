@@ -55,7 +55,8 @@ mod tests {
 
     #[test]
     fn what_is_near_is_named() {
-        let check = |word, expected: &str| assert_eq!(near(word, ["theme", "watch", "next-unread"]), expected, "{word}");
+        let check =
+            |word, expected: &str| assert_eq!(near(word, ["theme", "watch", "next-unread"]), expected, "{word}");
         check("thme", ", did you mean \"theme\"?");
         check("Theme", ", did you mean \"theme\"?");
         check("next_unread", ", did you mean \"next-unread\"?");

@@ -15,7 +15,8 @@ pub fn config(config: &Config) -> String {
     text += &format!("# Colours: {}.\n", names.join(", "));
     text += "# A file themes/NAME.toml beside this one adds one; \"newsprint config theme dark\" prints one to begin with.\n";
     text += &format!("theme = {}\n\n", quoted(settings.theme_name(settings.theme)));
-    text += &format!("# How wide the article's column is where there is room, {} to {}.\n", WIDTHS.start(), WIDTHS.end());
+    text +=
+        &format!("# How wide the article's column is where there is room, {} to {}.\n", WIDTHS.start(), WIDTHS.end());
     text += &format!("width = {}\n\n", settings.width);
     for (name, about, place) in SWITCHES {
         text += &format!("# {}.\n{name} = {}\n\n", capital(about), place(&mut settings));

@@ -111,9 +111,15 @@ fn clashing_and_untypable_keys_are_told() {
     check("[keys]\nstar = \"C-.\"", &["config.toml:2:8: \"C-.\" cannot be typed: a terminal has C- for letters only"]);
     check("[keys]\nstar = \"S-a\"", &["config.toml:2:8: no key is called \"S-a\": write \"A\""]);
     check("[keys]\nstar = \"enter\"", &["config.toml:2:8: no key is called \"enter\", did you mean \"Enter\"?"]);
-    check("[keys]\nstar = \"r\"", &["config.toml:2:1: note: this leaves toggle-read without a key; the palette still has it"]);
+    check(
+        "[keys]\nstar = \"r\"",
+        &["config.toml:2:1: note: this leaves toggle-read without a key; the palette still has it"],
+    );
     check("[keys]\nstar = \"r\"\ntoggle-read = \"s\"", &[]);
-    check("[keys.reader]\nzen = \"\"", &["config.toml:2:1: zen has no key for reader alone: give the key another action there"]);
+    check(
+        "[keys.reader]\nzen = \"\"",
+        &["config.toml:2:1: zen has no key for reader alone: give the key another action there"],
+    );
 }
 
 #[test]

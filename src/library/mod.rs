@@ -42,6 +42,7 @@ mod starter;
 pub mod archive;
 pub mod corrections;
 pub mod marks;
+pub mod sessions;
 
 #[cfg(test)]
 mod tests;
@@ -53,6 +54,7 @@ pub use dirs::Dirs;
 pub use marks::Store;
 pub use progress::{Event, Phase, Progress};
 pub use report::Report;
+pub use sessions::Sessions;
 pub use snapshot::Snapshot;
 pub use work::Finding;
 

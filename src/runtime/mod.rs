@@ -8,12 +8,14 @@ mod input;
 pub mod issues;
 mod output;
 pub mod perform;
+mod recent;
 mod refresh;
 mod signals;
 mod terminal;
 mod watch;
 mod worker;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -21,9 +23,10 @@ use anyhow::Context;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
 use crate::app::keymap::Keymap;
+use crate::app::session::Session;
 use crate::app::settings::Settings;
 use crate::app::{Effect, Message, Model, update};
-use crate::library::{Library, Snapshot, Store};
+use crate::library::{Library, Sessions, Snapshot, Store};
 use crate::ui::{self, theme::Themes};
 use terminal::Screen;
 use worker::Worker;
@@ -51,16 +54,28 @@ pub struct Opening {
     pub settings: Settings,
     pub keymap: Keymap,
     pub themes: Themes,
+    /// How the archive was left, to be laid over the program.
+    pub session: Option<Session>,
+    /// Where it is kept how the archive is left.
+    pub sessions: Option<Sessions>,
     /// What people have to know first, each a sanitised line.
     pub notices: Vec<String>,
 }
 
-/// Opens the terminal on `library` and runs until the reader quits. Gives the exit status: 0, or 128 and the number
-/// of the signal that ended it.
+/// How it ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The exit status: 0, or 128 and the number of the signal that ended it.
+    Status(u8),
+    /// The archive of these files and folders is to be read instead.
+    Switch(Vec<PathBuf>),
+}
+
+/// Opens the terminal on `library` and runs until the reader quits.
 ///
 /// # Errors
 /// If there is no terminal or it cannot be used.
-pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Result<u8> {
+pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Result<End> {
     let (events, incoming) = crossbeam_channel::unbounded();
     opening.notices.into_iter().for_each(|text| send(&events, Message::Notice(text)));
     signals::watch(events.clone()).context("cannot watch for signals")?;
@@ -85,17 +100,24 @@ pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Res
         begun: false,
         end: None,
     };
+    if let Some(session) = opening.session {
+        session.lay(&mut running.model);
+    }
     let effects = update::start(&mut running.model);
     running.perform(effects);
     let end = running.until_the_end();
     // However it ends, the place in the open article is kept.
     let place = crate::app::update::leave(&mut running.model);
     place.into_iter().for_each(|effect| running.worker.send(effect));
+    if let Some(sessions) = opening.sessions {
+        let session = serde_json::to_value(Session::of(&running.model)).unwrap_or_default();
+        sessions.keep(u64::from(running.model.corpus.rows()), session);
+    }
     running.refresher.cancel();
     let saved = running.worker.finish();
-    let status = end?;
+    let end = end?;
     drop(running);
-    saved.map(|()| status)
+    saved.map(|()| end)
 }
 
 struct Running {
@@ -117,11 +139,11 @@ struct Running {
     held: Vec<Effect>,
     /// Whether the first refresh has begun.
     begun: bool,
-    end: Option<u8>,
+    end: Option<End>,
 }
 
 impl Running {
-    fn until_the_end(&mut self) -> anyhow::Result<u8> {
+    fn until_the_end(&mut self) -> anyhow::Result<End> {
         loop {
             match self.next()? {
                 Some(event) => {
@@ -131,10 +153,10 @@ impl Running {
                         self.take(event);
                     }
                 }
-                None => return Ok(0),
+                None => return Ok(End::Status(0)),
             }
-            if let Some(status) = self.end {
-                return Ok(status);
+            if let Some(end) = self.end.take() {
+                return Ok(end);
             }
             if self.awaited.is_none() || !self.held.is_empty() {
                 self.draw()?;
@@ -183,14 +205,15 @@ impl Running {
                 self.perform(effects);
             }
             Event::Signal(signal) => self.signal(signal),
-            Event::Hangup => self.end = Some(signals::status(signals::HANGUP)),
+            Event::Hangup => self.end = Some(End::Status(signals::status(signals::HANGUP))),
         }
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Quit => self.end = Some(0),
+                Effect::Quit => self.end = Some(End::Status(0)),
+                Effect::Switch(paths) => self.end = Some(End::Switch(paths)),
                 Effect::Redraw => self.screen.repaint(),
                 Effect::Rescan => self.refresher.begin(),
                 Effect::Copy(text) => self.screen.copy(&text),
@@ -211,7 +234,7 @@ impl Running {
                     }
                     self.worker.send(effect);
                 }
-                Effect::Compare { .. } | Effect::Mark(_) | Effect::Correct(_) => self.worker.send(effect),
+                Effect::Recent | Effect::Compare { .. } | Effect::Mark(_) | Effect::Correct(_) => self.worker.send(effect),
             }
         }
     }
@@ -243,7 +266,7 @@ impl Running {
             // Stopped and continued from outside: the terminal may be in any state.
             self.resume();
         } else {
-            self.end = Some(signals::status(signal));
+            self.end = Some(End::Status(signals::status(signal)));
         }
     }
 
@@ -255,7 +278,7 @@ impl Running {
 
     fn resume(&mut self) {
         if self.screen.reopen().is_err() {
-            self.end = Some(signals::status(signals::HANGUP));
+            self.end = Some(End::Status(signals::status(signals::HANGUP)));
             return;
         }
         if let Ok(size) = self.screen.size() {

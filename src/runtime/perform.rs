@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::recent;
 use crate::app::compare::Comparison;
 use crate::app::fold::Chosen;
 use crate::app::message::{Opened, View};
@@ -109,7 +110,8 @@ impl Desk {
                 let found = picker::find(&self.snapshot.corpus, &self.counts, kind, &text, stale)?;
                 Some(Message::Picked { generation, corpus: self.corpus(), found })
             }
-            Effect::Copy(_) | Effect::Rescan | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
+            Effect::Recent => Some(Message::Recent(recent::archives(self.store.folder()))),
+            Effect::Switch(_) | Effect::Copy(_) | Effect::Rescan | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
         }
     }
 

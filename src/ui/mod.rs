@@ -2,6 +2,7 @@
 //!
 //! One file per pane, named as in [`crate::app`]. Every text that comes here was sanitised when it was read.
 
+mod archives;
 mod compare;
 mod entity;
 mod footer;
@@ -54,6 +55,7 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         Some(Overlay::Help(help)) => help::draw(model, help, theme, frame),
         Some(Overlay::Palette(palette)) => picker::draw_palette(model, palette, theme, frame),
         Some(Overlay::Picker(picker)) => picker::draw(model, picker, theme, frame),
+        Some(Overlay::Archives(archives)) => archives::draw(model, archives, theme, frame),
         None => {}
     }
     ground(theme, frame);

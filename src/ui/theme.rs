@@ -189,8 +189,7 @@ mod tests {
     use super::super::palette::rgb_of;
     use super::*;
 
-    const COLOURED: [ThemeName; 4] =
-        [ThemeName::Terminal, ThemeName::Dark, ThemeName::Light, ThemeName::HighContrast];
+    const COLOURED: [ThemeName; 4] = [ThemeName::Terminal, ThemeName::Dark, ThemeName::Light, ThemeName::HighContrast];
 
     fn luminance(color: Color) -> f64 {
         let rgb = match color {
