@@ -210,7 +210,21 @@ impl Keys {
                 documents[*file].note(at.clone(), message);
             }
         }
+        self.note_hidden(&keymap, documents);
         (preset, keymap)
+    }
+
+    /// Tells of keys that hold everywhere but in a pane that has them for something of its own.
+    fn note_hidden(&self, keymap: &Keymap, documents: [&mut Document; 2]) {
+        for (_, keys, action, (file, at)) in self.given.iter().filter(|(scope, ..)| *scope == Scope::Everywhere) {
+            let own = SCOPES.iter().filter(|(_, scope)| *scope != Scope::Everywhere);
+            let other = own.filter_map(|(pane, scope)| Some((pane, keymap.bound(*scope, keys)?)));
+            for (pane, other) in other.filter(|(_, other)| other != action) {
+                let other = entries().find(|e| e.action == other).map_or("", |e| e.name);
+                let message = format!("in {pane} \"{}\" is {other} all the same", shown(keys));
+                documents[*file].note(at.clone(), message);
+            }
+        }
     }
 }
 

@@ -77,7 +77,7 @@ fn a_keymap_may_be_a_file_of_its_own() {
         [
             "keymap.toml:1:10: preset is set in config.toml already",
             "keymap.toml:3:7: \"*\" is given to star already (config.toml)",
-            "keymap.toml:5:1: unknown action \"width\", did you mean \"reset-width\"?",
+            "keymap.toml:5:1: unknown action \"width\", did you mean \"wider\"?",
         ]
     );
     assert_eq!(config.preset, "less");
@@ -115,6 +115,8 @@ fn clashing_and_untypable_keys_are_told() {
         "[keys]\nstar = \"r\"",
         &["config.toml:2:1: note: this leaves toggle-read without a key; the palette still has it"],
     );
+    check("[keys]\nzen = \"K\"", &["config.toml:2:7: note: in list \"K\" is scroll-reader-up all the same",
+        "config.toml:2:7: note: in reader \"K\" is previous-article all the same"]);
     check("[keys]\nstar = \"r\"\ntoggle-read = \"s\"", &[]);
     check(
         "[keys.reader]\nzen = \"\"",

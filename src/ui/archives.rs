@@ -46,7 +46,7 @@ fn line<'a>(recent: &Recent, selected: bool, columns: usize, theme: &Theme) -> T
     let left = recent.left.map_or(String::new(), dates::short);
     // On a narrow screen the name matters more than the day.
     let right = if columns < 60 { articles } else { format!("{articles}  {}", pad_left(&left, 11)) };
-    let room = columns.saturating_sub(width(&right) + 5);
+    let room = columns.saturating_sub(width(&right) + 6);
     let mut parts = Parts::new();
     parts.push("  ", over(Style::new())).push(end_of(&recent.name, room), over(Style::new()));
     parts.fill(columns.saturating_sub(width(&right) + 2), over(Style::new()));
