@@ -4,6 +4,7 @@
 mod program;
 
 use newsprint::app::archives::Recent;
+use newsprint::app::room::Room;
 use newsprint::app::session::Session;
 use newsprint::app::{Effect, Focus, Message, update};
 use program::Program;
@@ -61,16 +62,17 @@ fn there_is_an_end_to_going_back() {
 #[test]
 fn a_page_and_its_article_are_places() {
     let mut program = open((120, 30));
+    let on_page = |program: &Program| matches!(program.model.rooms.current(), Some(Room::Entity(_)));
     program.keys("p 'holm' Enter g e");
-    assert_eq!(program.model.focus, Focus::Entity);
-    program.keys("j j j Enter");
-    assert_eq!(program.model.focus, Focus::Reader);
-    program.keys("H");
-    assert_eq!(program.model.focus, Focus::Entity, "{}", program.screen());
-    program.keys("H");
-    assert!(program.model.page.is_none());
+    assert!(on_page(&program));
+    // The last row is an article.
+    program.keys("G Enter");
+    assert!(!on_page(&program));
+    assert_eq!((program.model.focus, program.selected()), (Focus::Reader, HARBOUR));
+    assert!(on_page(program.keys("g H")), "{}", program.screen());
+    assert!(!on_page(program.keys("[ H")));
     program.keys("L L");
-    assert_eq!(program.model.focus, Focus::Reader);
+    assert_eq!((program.model.focus, program.selected()), (Focus::Reader, HARBOUR));
 }
 
 #[test]

@@ -63,11 +63,6 @@ pub(super) fn do_it(model: &mut Model, action: Action) -> Vec<Effect> {
         A::PickCountries => pick(model, Kind::Country),
         A::PickOrganisations => pick(model, Kind::Organisation),
         A::EntityPage => entity::open(model),
-        A::ReadHere => entity::read(model),
-        A::Merge => entity::pick_other(model),
-        A::Split => entity::split(model),
-        A::Rename => entity::ask_name(model),
-        A::Hide => entity::hide(model),
         A::Issues => issues::open(model),
         A::Quotes => quotes::open(model),
         A::Timeline => timeline::open(model),
@@ -75,7 +70,13 @@ pub(super) fn do_it(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Stories => stories::open(model),
         // For rooms, which have taken them where they are open.
         A::Unfold | A::CopyPath => Vec::new(),
-        A::NextDifference | A::PreviousDifference | A::NextVersion | A::PreviousVersion => Vec::new(),
+        A::ReadHere | A::ShowName | A::ShowBoth | A::NextPart | A::PreviousPart => Vec::new(),
+        A::Merge | A::Split | A::Rename | A::Hide => Vec::new(),
+        A::Earlier | A::Later | A::EarlierBar | A::LaterBar | A::Finer | A::Coarser => Vec::new(),
+        A::PartsNext | A::PartsPrevious | A::Span | A::FilterBin => Vec::new(),
+        A::MapLeft | A::MapRight | A::FilterCountry | A::ExcludeCountry => Vec::new(),
+        A::MapList | A::Closer | A::WholeWorld => Vec::new(),
+        A::NextDifference | A::PreviousDifference | A::NextVersion | A::PreviousVersion | A::ReadAccount | A::ListStory => Vec::new(),
         A::Close => close(model),
         A::DropAll => drop_all(model),
         A::ShowAll => show(model, None),
@@ -87,6 +88,8 @@ pub(super) fn do_it(model: &mut Model, action: Action) -> Vec<Effect> {
         A::SortSourceReverse => sort(model, By::Source, true),
         A::SortTitle => sort(model, By::Title, false),
         A::SortTitleReverse => sort(model, By::Title, true),
+        A::SortStory => sort(model, By::Story, false),
+        A::SortStoryReverse => sort(model, By::Story, true),
         A::SortRelevance => sort(model, By::Relevance, false),
         A::SortRelevanceReverse => sort(model, By::Relevance, true),
         A::Star => star(model),
@@ -100,7 +103,7 @@ pub(super) fn do_it(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         A::Zen => {
             model.zen = !model.zen;
-            (model.focus, model.page) = (Focus::Reader, None);
+            model.focus = Focus::Reader;
             settle(model)
         }
         A::Sidebar => toggle_sidebar(model),
@@ -115,7 +118,7 @@ pub(super) fn do_it(model: &mut Model, action: Action) -> Vec<Effect> {
             model.reader.width = model.settings.width;
             settle(model)
         }
-        A::Help => overlay(model, Overlay::Help(Help::default())),
+        A::Help => overlay(model, Overlay::Help(Help { top: 0, scope: model.scope() })),
         A::Palette => overlay(model, Overlay::Palette(Palette::default())),
         A::Theme => {
             model.theme = model.settings.next_theme(model.theme);
@@ -190,7 +193,6 @@ fn go(model: &mut Model, step: Step) -> Vec<Effect> {
             model.reader.at = None;
         }
         Focus::Sidebar(kind) => step_sidebar(model, kind, step),
-        Focus::Entity => entity::step(model, step),
     }
     settle(model)
 }
@@ -215,7 +217,7 @@ fn step_sidebar(model: &mut Model, kind: Kind, step: Step) {
 
 fn left(focus: Focus) -> Focus {
     match focus {
-        Focus::List | Focus::Reader | Focus::Entity => Focus::List,
+        Focus::List | Focus::Reader => Focus::List,
         Focus::Sidebar(_) => Focus::Reader,
     }
 }
@@ -223,8 +225,8 @@ fn left(focus: Focus) -> Focus {
 fn right(focus: Focus, sidebar: bool) -> Focus {
     match focus {
         Focus::List => Focus::Reader,
-        Focus::Reader | Focus::Entity if !sidebar => Focus::Reader,
-        Focus::Reader | Focus::Entity => Focus::Sidebar(Kind::Person),
+        Focus::Reader if !sidebar => Focus::Reader,
+        Focus::Reader => Focus::Sidebar(Kind::Person),
         Focus::Sidebar(kind) => Focus::Sidebar(kind),
     }
 }
@@ -238,8 +240,6 @@ const ROUND: [Focus; 5] = [
 ];
 
 fn around(focus: Focus, by: isize, sidebar: bool) -> Focus {
-    // The entity page lies in the reader's place.
-    let focus = if focus == Focus::Entity { Focus::Reader } else { focus };
     let round = if sidebar { &ROUND[..] } else { &ROUND[..2] };
     let at = round.iter().position(|f| *f == focus).unwrap_or(0) as isize;
     round[(at + by).rem_euclid(round.len() as isize) as usize]
@@ -250,16 +250,14 @@ fn toggle_sidebar(model: &mut Model) -> Vec<Effect> {
     let within = matches!(model.focus, Focus::Sidebar(_));
     if layout::three_panes(model.size) && !model.zen {
         model.sidebar.hidden = !model.sidebar.hidden;
-        let to = if within && model.sidebar.hidden { Focus::Reader } else { model.focus };
-        model.focus = to;
+        model.focus = if within && model.sidebar.hidden { Focus::Reader } else { model.focus };
         return settle(model);
     }
     focus(model, if within { Focus::List } else { Focus::Sidebar(Kind::Person) })
 }
 
-fn focus(model: &mut Model, to: Focus) -> Vec<Effect> {
+pub(super) fn focus(model: &mut Model, to: Focus) -> Vec<Effect> {
     model.zen &= to == Focus::Reader;
-    model.page = None;
     // Who walks through the panes has done with the rooms.
     model.rooms.forget();
     model.focus = to;
@@ -414,9 +412,6 @@ fn overlay(model: &mut Model, overlay: Overlay) -> Vec<Effect> {
 
 /// Escape where nothing is open: what is looked for in the article goes first, then the last chip.
 fn close(model: &mut Model) -> Vec<Effect> {
-    if model.page.is_some() {
-        return entity::close(model);
-    }
     if model.zen {
         model.zen = false;
         return settle(model);
@@ -427,6 +422,11 @@ fn close(model: &mut Model) -> Vec<Effect> {
     }
     match model.filter.chips.pop() {
         Some(_) => vec![select(model)],
+        None if model.progress.is_some() => {
+            let key = model.keymap.keys_of(Action::Rescan).into_iter().next().unwrap_or_default();
+            model.notice = Some(format!("stopped; {key} goes on from here"));
+            vec![Effect::StopRescan]
+        }
         None => Vec::new(),
     }
 }
@@ -516,7 +516,6 @@ fn widen(model: &mut Model, by: i16) -> Vec<Effect> {
 /// One step out: from the sidebar and the reader to the list, from the list out of the program.
 fn back(model: &mut Model) -> Vec<Effect> {
     match model.focus {
-        Focus::Entity => entity::close(model),
         Focus::Reader if model.rooms.waits() => {
             let mut effects: Vec<Effect> = leave(model).into_iter().collect();
             model.rooms.step_in();

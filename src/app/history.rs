@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 use super::action::Scope;
 use super::filter::Chip;
 use super::fold::{self, Chosen};
+use super::room::Room;
 use super::update::{self, select, settle};
 use super::{Action, Effect, Focus, Model, act, entity};
 use crate::corpus::{Kind, Position};
@@ -76,9 +77,12 @@ impl Place {
             order: model.filter.order,
             article,
             position: open.and_then(|_| model.reader.place()),
-            focus: if model.focus == Focus::Entity { Focus::List } else { model.focus },
-            room: model.rooms.current().map(super::room::Room::scope),
-            page: model.page.as_ref().map(|page| (page.kind, model.corpus.key(page.entity).to_string())),
+            focus: model.focus,
+            room: model.rooms.current().map(Room::scope),
+            page: match model.rooms.current() {
+                Some(Room::Entity(page)) => Some((page.kind, model.corpus.key(page.entity).to_string())),
+                _ => None,
+            },
         }
     }
 }
@@ -141,7 +145,7 @@ pub(super) fn go(model: &mut Model, forward: bool) -> Vec<Effect> {
         return Vec::new();
     };
     let mut effects: Vec<Effect> = update::leave(model).into_iter().collect();
-    (model.page, model.reader.goal) = (None, None);
+    model.reader.goal = None;
     model.rooms.forget();
     model.focus = place.focus;
     model.zen &= place.focus == Focus::Reader;
@@ -171,7 +175,7 @@ fn reopen(model: &mut Model, place: &Place) -> Vec<Effect> {
         Some(Scope::Issues) => Action::Issues,
         _ => {
             let named = place.page.as_ref().and_then(|(kind, key)| model.corpus.spelled(*kind, key));
-            return named.map(|name| entity::show(model, name)).unwrap_or_default();
+            return named.map(|name| entity::open_on(model, Some(name))).unwrap_or_default();
         }
     };
     act::do_it(model, opens)

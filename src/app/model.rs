@@ -6,14 +6,15 @@ use super::Key;
 use super::action::Scope;
 use super::archives::Archives;
 use super::bar::Bar;
-use super::entity::Page;
 use super::filter::Filter;
 use super::help::Help;
 use super::history::History;
 use super::issues::Issues;
 use super::keymap::{self, Keymap};
+use super::layout::Widths;
 use super::list::List;
 use super::message::Progress;
+use super::mouse::Splitter;
 use super::palette::Palette;
 use super::picker::Picker;
 use super::reader::Reader;
@@ -30,8 +31,6 @@ pub enum Focus {
     List,
     Reader,
     Sidebar(Kind),
-    /// The entity page, which lies over the reader.
-    Entity,
 }
 
 /// What lies over the panes and takes the keys.
@@ -90,12 +89,18 @@ pub struct Model {
     pub opening: u64,
     /// As `generation`, for what is typed into a picker.
     pub picking: u64,
+    /// As `generation`, for what is worked out about a name.
+    pub dossiers: u64,
+    /// As `generation`, for the bin of the timeline that is looked at.
+    pub looking: u64,
+    /// Whether the sidebar shows when names are named.
+    pub sparks: bool,
+    /// As `generation`, for the room of stories.
+    pub telling: u64,
     pub focus: Focus,
     pub list: List,
     pub reader: Reader,
     pub sidebar: Sidebar,
-    /// The entity page, while it is open.
-    pub page: Option<Page>,
     pub rooms: Rooms,
     pub history: History,
     pub bar: Option<Bar>,
@@ -107,8 +112,13 @@ pub struct Model {
     /// The keys of a sequence not yet finished.
     pub pending: Vec<Key>,
     pub zen: bool,
+    pub widths: Widths,
+    /// The rule between panes that the mouse holds.
+    pub dragged: Option<Splitter>,
     pub theme: ThemeName,
     pub progress: Option<Progress>,
+    /// What was asked for takes longer than one likes to wait.
+    pub slow: bool,
     pub notice: Option<String>,
 }
 
@@ -128,11 +138,14 @@ impl Model {
             answered: 0,
             opening: 0,
             picking: 0,
+            dossiers: 0,
+            looking: 0,
+            sparks: true,
+            telling: 0,
             focus: Focus::List,
             list: List::default(),
             reader: Reader::default(),
             sidebar: Sidebar::default(),
-            page: None,
             rooms: Rooms::default(),
             history: History::default(),
             bar: None,
@@ -142,8 +155,11 @@ impl Model {
             settings: Settings::default(),
             pending: Vec::new(),
             zen: false,
+            widths: Widths::default(),
+            dragged: None,
             theme,
             progress: None,
+            slow: false,
             notice: None,
         }
     }
@@ -152,6 +168,7 @@ impl Model {
     pub fn with(mut self, settings: Settings, keymap: Keymap) -> Model {
         self.reader.width = settings.width;
         self.sidebar.hidden = !settings.sidebar;
+        self.sparks = settings.sparklines;
         (self.settings, self.keymap) = (settings, keymap);
         self
     }

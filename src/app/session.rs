@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::filter::Chip;
 use super::fold::Chosen;
+use super::layout::Widths;
 use super::reader::WIDTHS;
 use super::{Focus, Model};
 use crate::corpus::{ArticleId, Kind};
@@ -27,6 +28,8 @@ pub struct Session {
     pub theme: Option<Changed<String>>,
     pub width: Option<Changed<u16>>,
     pub sidebar: Option<Changed<bool>>,
+    /// Widths of list and sidebar, where the mouse has set them.
+    pub panes: [Option<u16>; 2],
 }
 
 /// What is not as it is settled: it holds until something else is settled.
@@ -70,11 +73,12 @@ impl Session {
             focus: match model.focus {
                 Focus::Reader => "reader".into(),
                 Focus::Sidebar(kind) => kind.field().into(),
-                Focus::List | Focus::Entity => "list".into(),
+                Focus::List => "list".into(),
             },
             zen: model.zen,
             theme: Changed::of(theme(model.theme), theme(model.settings.theme)),
             width: Changed::of(model.reader.width, model.settings.width),
+            panes: [model.widths.list, model.widths.sidebar],
             sidebar: Changed::of(!model.sidebar.hidden, model.settings.sidebar),
         }
     }
@@ -105,6 +109,8 @@ impl Session {
         model.reader.width = width.map_or(model.reader.width, |w| w.clamp(*WIDTHS.start(), *WIDTHS.end()));
         let sidebar = self.sidebar.and_then(|s| s.now(&model.settings.sidebar));
         model.sidebar.hidden = sidebar.map_or(model.sidebar.hidden, |shown| !shown);
+        let [list, sidebar] = self.panes;
+        model.widths = Widths { list, sidebar };
         if !model.filter.chips.is_empty() {
             let key = model.keymap.keys_of(super::Action::DropAll).into_iter().next();
             model.notice = Some(match key {

@@ -12,7 +12,6 @@ pub(super) fn article(model: &mut Model, article: ArticleNo, place: Option<Hit>)
     let id = model.corpus.id(article);
     history::leave(model);
     model.rooms.step_out();
-    model.page = None;
     model.focus = Focus::Reader;
     model.reader.goal = place.map(|place| (id, place));
     let chosen = Chosen::of(&model.corpus, article);

@@ -8,6 +8,7 @@
 pub mod alike;
 pub mod annotations;
 pub mod article;
+pub mod associations;
 pub mod bits;
 pub mod builder;
 pub mod correction;
@@ -22,15 +23,20 @@ pub mod marks;
 mod names;
 pub mod ranked;
 pub mod roster;
+pub mod said;
 pub mod search;
 pub mod sequence;
+mod sparks;
+pub mod stories;
 #[cfg(test)]
 mod tests;
+pub mod timeline;
 pub mod varint;
 
 pub use alike::{Alike, Families};
 pub use annotations::{Annotations, CountryCode, CountryMentions, Dated, Local, Mention, Named, Quote, Speaker, Via};
 pub use article::{Article, ArticleId, Confidence, Draft, Furniture, Origin, Paragraph, ParagraphKind};
+pub use associations::{Among, Associate};
 pub use bits::Bits;
 pub use builder::{Builder, Entry, Rows, freeze};
 pub use correction::{Correcting, Correction};
@@ -42,4 +48,7 @@ pub use listing::Listing;
 pub use marks::{MarkChange, Marks, Position};
 pub use ranked::Ranked;
 pub use roster::{Pool, Roster};
+pub use said::{QuoteRef, Said};
 pub use sequence::{Sequence, Sorting};
+pub use timeline::{BinNo, Days, Series, Timeline, Unit};
+pub use stories::StoryNo;

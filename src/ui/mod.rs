@@ -19,9 +19,12 @@ mod popup;
 mod quotes;
 mod reader;
 mod sidebar;
+pub mod spark;
 mod stories;
+mod story;
 pub mod theme;
 mod timeline;
+mod which;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -51,6 +54,9 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         None => draw_panes(model, theme, frame, &panes),
     }
     footer::draw(model, theme, frame, panes.hint, panes.footer);
+    if !model.pending.is_empty() {
+        which::draw(model, theme, frame, panes.footer);
+    }
     match &model.overlay {
         Some(Overlay::Help(help)) => help::draw(model, help, theme, frame),
         Some(Overlay::Palette(palette)) => picker::draw_palette(model, palette, theme, frame),
@@ -69,6 +75,7 @@ fn draw_room(model: &Model, room: &Room, theme: &Theme, frame: &mut Frame, area:
         Room::Timeline(pane) => timeline::draw(model, pane, theme, frame, area),
         Room::Map(pane) => map::draw(model, pane, theme, frame, area),
         Room::Stories(pane) => stories::draw(model, pane, theme, frame, area),
+        Room::Entity(page) => entity::draw(model, page, theme, frame, area),
     }
 }
 
@@ -79,9 +86,6 @@ fn draw_panes(model: &Model, theme: &Theme, frame: &mut Frame, panes: &Panes) {
     }
     if let Some(area) = panes.reader {
         reader::draw(model, theme, frame, layout::inside(area));
-    }
-    if let (Some(area), Some(page)) = (panes.entity, &model.page) {
-        entity::draw(model, page, theme, frame, layout::inside(area));
     }
     if panes.sidebar.is_some() {
         sidebar::draw(model, theme, frame, &panes.sections.map(layout::inside));
