@@ -11,7 +11,8 @@ use super::picker::{self, Picker};
 use super::sidebar::State;
 use super::update::{choose, select, settle};
 use super::{
-    Effect, Model, Overlay, editor, entity, export, goto, layout, links, marking, notes, outside, places, saved,
+    Effect, Model, Overlay, archives, editor, entity, export, goto, layout, links, marking, notes, outside, places,
+    saved,
 };
 use crate::query::{Expr, Hit};
 use crate::text::edit::Line;
@@ -33,6 +34,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(Overlay::Editor(editor)) => editor::press(model, editor, key),
         Some(Overlay::Letter(letter)) => places::press(model, letter, key),
         Some(Overlay::Links(links)) => links::press(model, links, key),
+        Some(Overlay::Archives(open)) => archives::press(model, open, key),
         None => {
             let bar = model.bar.take();
             match bar {
@@ -59,7 +61,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             }
             Overlay::Editor(editor) => editor.area.insert_str(text),
             Overlay::Export(export) => export::paste(export, text),
-            Overlay::Help(_) | Overlay::Letter(_) | Overlay::Links(_) => {}
+            Overlay::Help(_) | Overlay::Letter(_) | Overlay::Links(_) | Overlay::Archives(_) => {}
         }
         effects.extend(settle(model));
         return effects;
