@@ -11,6 +11,7 @@ use super::picker::{self, Picker};
 use super::update::{choose, leave, mark, select, settle};
 use super::{
     Action, Effect, Focus, Model, Overlay, compare, entity, fold, issues, layout, map, quotes, room, stories, timeline,
+    tour,
 };
 use crate::corpus::{ArticleId, ArticleNo, Bits, Correcting, EntityNo, Kind, MarkChange, Mention};
 use crate::query::{By, Hit, Order, Status};
@@ -21,6 +22,7 @@ pub(super) const NO_NAME: &str = "choose a name first: p or c";
 /// Performs an action.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
     use Action as A;
+    tour::did(model, action);
     if let Some(effects) = room::perform(model, action) {
         return effects;
     }
@@ -107,6 +109,8 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         A::Help => overlay(model, Overlay::Help(Help::default())),
         A::Palette => overlay(model, Overlay::Palette(Palette::default())),
+        A::Tour => tour::toggle(model),
+        A::SkipTour => tour::skip(model),
         A::Theme => {
             model.theme = match model.theme {
                 ThemeName::Terminal => ThemeName::Mono,
@@ -405,7 +409,7 @@ fn close(model: &mut Model) -> Vec<Effect> {
     }
     match model.filter.chips.pop() {
         Some(_) => vec![select(model)],
-        None => Vec::new(),
+        None => tour::end(model),
     }
 }
 

@@ -41,7 +41,10 @@ pub fn lines(keymap: &Keymap) -> Vec<Line> {
     for (group, rows) in GROUPS {
         lines.push(Line::Heading(group));
         for row in *rows {
-            lines.push(Line::Row(keymap.keys_of(row.action).join("  "), row.about, row.scope.name()));
+            let keys = keymap.keys_of(row.action).join("  ");
+            // What has no key is found by its name.
+            let keys = if keys.is_empty() { format!(":{}", row.name) } else { keys };
+            lines.push(Line::Row(keys, row.about, row.scope.name()));
         }
         lines.push(Line::Gap);
     }

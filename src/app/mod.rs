@@ -31,6 +31,7 @@ pub mod room;
 pub mod sidebar;
 pub mod stories;
 pub mod timeline;
+pub mod tour;
 mod typing;
 pub mod update;
 mod visit;

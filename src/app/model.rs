@@ -17,6 +17,7 @@ use super::picker::Picker;
 use super::reader::Reader;
 use super::room::{self, Room, Rooms};
 use super::sidebar::Sidebar;
+use super::tour::Tour;
 use crate::corpus::{ArticleNo, Corpus, Kind, MarkChange, Marks};
 use crate::query::{Answer, Expr, Order, Request};
 
@@ -99,6 +100,8 @@ pub struct Model {
     pub theme: ThemeName,
     pub progress: Option<Progress>,
     pub notice: Option<String>,
+    /// While it is on.
+    pub tour: Option<Tour>,
 }
 
 impl Model {
@@ -132,6 +135,7 @@ impl Model {
             theme,
             progress: None,
             notice: None,
+            tour: None,
         }
     }
 

@@ -19,7 +19,11 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
 /// Applies one message.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
-        Message::Key(key) => press(model, key),
+        Message::Key(key) => {
+            let effects = press(model, key);
+            super::tour::follow(model);
+            effects
+        }
         Message::Paste(text) => typing::paste(model, &text),
         Message::Resize(columns, rows) => resize(model, (columns, rows)),
         Message::Answered { generation, view } if generation == model.generation => answered(model, view),
@@ -265,14 +269,15 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     if let Some(page) = &mut model.page {
         page.keep_in_view(&model.corpus, height);
     }
+    let free = layout::free(model);
     match &mut model.overlay {
-        Some(Overlay::Picker(p)) => p.keep_in_view(layout::popup_rows(model.size)),
-        Some(Overlay::Palette(p)) => p.keep_in_view(layout::popup_rows(model.size)),
+        Some(Overlay::Picker(p)) => p.keep_in_view(layout::popup_rows(free)),
+        Some(Overlay::Palette(p)) => p.keep_in_view(layout::popup_rows(free)),
         Some(Overlay::Help(_)) | None => {}
     }
     match model.rooms.current_mut() {
-        Some(Room::Issues(pane)) => pane.keep_in_view(model.issues.as_deref(), issues::rows(model.size)),
-        Some(Room::Compare(compare)) => compare.lay(model.size),
+        Some(Room::Issues(pane)) => pane.keep_in_view(model.issues.as_deref(), issues::rows(free)),
+        Some(Room::Compare(compare)) => compare.lay(free),
         Some(Room::Quotes(_)) => quotes::keep_in_view(model),
         Some(Room::Timeline(_)) => timeline::keep_in_view(model),
         Some(Room::Map(_)) => map::keep_in_view(model),

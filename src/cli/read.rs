@@ -23,6 +23,9 @@ pub struct Args {
     pub no_watch: bool,
 }
 
+/// For those who are here for the first time; short enough for forty columns.
+const TOUR: &str = ":tour shows around in two minutes";
+
 pub fn run(args: &Args) -> anyhow::Result<Status> {
     if let Some(first) = args.paths.first()
         && let Some(command) = meant(first)
@@ -39,8 +42,12 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     let (place, missing) = archive::place_of(&args.paths)?;
     let dirs = Dirs::of_user()?;
     let library = Library::open(&place, &dirs, archive::readers()?)?;
+    let first = !dirs.state.exists();
     let (store, notice) = Store::open(&dirs);
-    let notices = library.notices().into_iter().chain(notice).collect();
+    let mut notices: Vec<String> = library.notices().into_iter().chain(notice).collect();
+    if first && matches!(place, Place::Starter(_)) && notices.is_empty() {
+        notices.push(TOUR.into());
+    }
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
     let theme = if no_color { ThemeName::Mono } else { ThemeName::Terminal };
     let opening = Opening { archive: name(&place), theme, watch: !args.no_watch, notices };

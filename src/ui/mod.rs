@@ -20,6 +20,7 @@ mod sidebar;
 mod stories;
 pub mod theme;
 mod timeline;
+mod tour;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -46,6 +47,9 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
     match model.rooms.current().zip(panes.room) {
         Some((room, area)) => draw_room(model, room, theme, frame, area),
         None => draw_panes(model, theme, frame, &panes),
+    }
+    if let Some(tour) = &model.tour {
+        tour::draw(model, tour, theme, frame, panes.tour);
     }
     footer::draw(model, theme, frame, panes.hint, panes.footer);
     match &model.overlay {
