@@ -88,7 +88,7 @@ pub(super) fn show(model: &mut Model, article: &Article) -> Vec<Effect> {
 
 /// A key while they are open.
 pub(super) fn press(model: &mut Model, mut links: Links, key: Key) -> Vec<Effect> {
-    let rows = links.shown(model.size).max(1);
+    let rows = links.shown(layout::free(model)).max(1);
     let url = links.rows.get(links.cursor).map(|link| link.url.clone());
     let by = match (key.code, key.control) {
         (Code::Char('j'), false) => 1,
