@@ -66,7 +66,11 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Unfold | A::CopyPath => Vec::new(),
         A::ReadHere | A::ShowName | A::ShowBoth | A::NextPart | A::PreviousPart => Vec::new(),
         A::Merge | A::Split | A::Rename | A::Hide => Vec::new(),
-        A::NextDifference | A::PreviousDifference | A::NextVersion | A::PreviousVersion => Vec::new(),
+        A::Earlier | A::Later | A::EarlierBar | A::LaterBar | A::Finer | A::Coarser => Vec::new(),
+        A::PartsNext | A::PartsPrevious | A::Span | A::FilterBin => Vec::new(),
+        A::MapLeft | A::MapRight | A::FilterCountry | A::ExcludeCountry => Vec::new(),
+        A::MapList | A::Closer | A::WholeWorld => Vec::new(),
+        A::NextDifference | A::PreviousDifference | A::NextVersion | A::PreviousVersion | A::ReadAccount | A::ListStory => Vec::new(),
         A::Close => close(model),
         A::DropAll => drop_all(model),
         A::ShowAll => show(model, None),
@@ -78,6 +82,8 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::SortSourceReverse => sort(model, By::Source, true),
         A::SortTitle => sort(model, By::Title, false),
         A::SortTitleReverse => sort(model, By::Title, true),
+        A::SortStory => sort(model, By::Story, false),
+        A::SortStoryReverse => sort(model, By::Story, true),
         A::SortRelevance => sort(model, By::Relevance, false),
         A::SortRelevanceReverse => sort(model, By::Relevance, true),
         A::Star => star(model),
@@ -102,7 +108,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             model.reader.width = super::reader::USUAL_WIDTH;
             settle(model)
         }
-        A::Help => overlay(model, Overlay::Help(Help::default())),
+        A::Help => overlay(model, Overlay::Help(Help { top: 0, scope: model.scope() })),
         A::Palette => overlay(model, Overlay::Palette(Palette::default())),
         A::Theme => {
             model.theme = match model.theme {
@@ -229,7 +235,7 @@ fn around(focus: Focus, by: isize) -> Focus {
     ROUND[(at + by).rem_euclid(ROUND.len() as isize) as usize]
 }
 
-fn focus(model: &mut Model, to: Focus) -> Vec<Effect> {
+pub(super) fn focus(model: &mut Model, to: Focus) -> Vec<Effect> {
     model.zen &= to == Focus::Reader;
     // Who walks through the panes has done with the rooms.
     model.rooms.forget();
@@ -395,6 +401,11 @@ fn close(model: &mut Model) -> Vec<Effect> {
     }
     match model.filter.chips.pop() {
         Some(_) => vec![select(model)],
+        None if model.progress.is_some() => {
+            let key = model.keymap.keys_of(Action::Rescan).into_iter().next().unwrap_or_default();
+            model.notice = Some(format!("stopped; {key} goes on from here"));
+            vec![Effect::StopRescan]
+        }
         None => Vec::new(),
     }
 }

@@ -52,8 +52,27 @@ pub enum Action {
     Timeline,
     Map,
     Stories,
+    Earlier,
+    Later,
+    EarlierBar,
+    LaterBar,
+    Finer,
+    Coarser,
+    PartsNext,
+    PartsPrevious,
+    Span,
+    FilterBin,
+    MapLeft,
+    MapRight,
+    FilterCountry,
+    ExcludeCountry,
+    MapList,
+    Closer,
+    WholeWorld,
     NextDifference,
     PreviousDifference,
+    ReadAccount,
+    ListStory,
     NextVersion,
     PreviousVersion,
     Close,
@@ -67,6 +86,8 @@ pub enum Action {
     SortSourceReverse,
     SortTitle,
     SortTitleReverse,
+    SortStory,
+    SortStoryReverse,
     SortRelevance,
     SortRelevanceReverse,
     Star,
@@ -154,7 +175,8 @@ const fn row(
 }
 
 use Action as A;
-use Scope::{Compare, Entity, Everywhere, Issues, List, Reader, Sidebar};
+use Scope::{Map as OnMap, Timeline as InTime};
+use Scope::{Compare, Entity, Everywhere, Issues, List, Reader, Sidebar, Stories};
 
 /// All actions by group, in the order of the help.
 pub const GROUPS: &[Group] = &[
@@ -190,7 +212,7 @@ pub const GROUPS: &[Group] = &[
             row(A::PreviousMention, "previous-mention", Everywhere, &["{"], "previous mention of the chosen name"),
             row(A::Furniture, "furniture", Everywhere, &["x"], "show what was taken out of the page"),
             row(A::Versions, "versions", Everywhere, &["Z"], "show its other versions, or fold them"),
-            row(A::Compare, "compare", Everywhere, &["g c"], "what differs in another version"),
+            row(A::Compare, "compare", Everywhere, &["g c"], "beside another account or version: what differs"),
             row(A::Zen, "zen", Everywhere, &["z"], "the article alone"),
             row(A::Wider, "wider", Everywhere, &["+"], "wider column"),
             row(A::Narrower, "narrower", Everywhere, &["-"], "narrower column"),
@@ -227,6 +249,40 @@ pub const GROUPS: &[Group] = &[
         ],
     ),
     (
+        "Timeline",
+        &[
+            row(A::Earlier, "earlier", InTime, &["h", "Left"], "the time before"),
+            row(A::Later, "later", InTime, &["l", "Right"], "the time after"),
+            row(A::EarlierBar, "earlier-bar", InTime, &["N"], "the bar before"),
+            row(A::LaterBar, "later-bar", InTime, &["n"], "the next bar"),
+            row(A::Finer, "finer", InTime, &["+"], "weeks for months, days for weeks"),
+            row(A::Coarser, "coarser", InTime, &["-"], "weeks for days, months for weeks"),
+            row(A::PartsNext, "parts-next", InTime, &["Tab"], "by source, people, countries, or all in one"),
+            row(A::PartsPrevious, "parts-previous", InTime, &["S-Tab"], "the same the other way round"),
+            row(A::Span, "span", InTime, &["v"], "begin a span, or give it up"),
+            row(A::FilterBin, "filter-bin", InTime, &["Enter"], "filter by these days; on a title, read it"),
+        ],
+    ),
+    (
+        "Map",
+        &[
+            row(A::MapLeft, "map-left", OnMap, &["h", "Left"], "the nearest country to the west"),
+            row(A::MapRight, "map-right", OnMap, &["l", "Right"], "the nearest country to the east"),
+            row(A::FilterCountry, "filter-country", OnMap, &["Enter"], "filter by this country, or no longer"),
+            row(A::ExcludeCountry, "exclude-country", OnMap, &["-"], "leave out articles with this country"),
+            row(A::MapList, "map-list", OnMap, &["Tab", "S-Tab"], "to the list beside the map, or back"),
+            row(A::Closer, "closer", OnMap, &["+"], "closer, in the end far away again"),
+            row(A::WholeWorld, "whole-world", OnMap, &["="], "the whole world"),
+        ],
+    ),
+    (
+        "Story",
+        &[
+            row(A::ReadAccount, "read-account", Stories, &["Enter"], "read the article under the cursor"),
+            row(A::ListStory, "list-story", Stories, &["z"], "the articles of this story alone in the list"),
+        ],
+    ),
+    (
         "Compare",
         &[
             row(A::NextDifference, "next-difference", Compare, &["n"], "next difference"),
@@ -256,10 +312,12 @@ pub const GROUPS: &[Group] = &[
             row(A::SortDate, "sort-date", Everywhere, &[", d"], "by date, newest first"),
             row(A::SortSource, "sort-source", Everywhere, &[", s"], "by source"),
             row(A::SortTitle, "sort-title", Everywhere, &[", t"], "by title"),
+            row(A::SortStory, "sort-story", Everywhere, &[", g"], "by story: one event together"),
             row(A::SortRelevance, "sort-relevance", Everywhere, &[", r"], "by relevance"),
             row(A::SortDateReverse, "sort-date-reverse", Everywhere, &[", D"], "by date, oldest first"),
             row(A::SortSourceReverse, "sort-source-reverse", Everywhere, &[", S"], "by source, Z to A"),
             row(A::SortTitleReverse, "sort-title-reverse", Everywhere, &[", T"], "by title, Z to A"),
+            row(A::SortStoryReverse, "sort-story-reverse", Everywhere, &[", G"], "by story, oldest first"),
             row(A::SortRelevanceReverse, "sort-relevance-reverse", Everywhere, &[", R"], "least relevant first"),
         ],
     ),

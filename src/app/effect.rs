@@ -1,7 +1,8 @@
 //! What the program wants done outside: data, so that tests can compare it and any runtime can perform it.
 
 use super::fold::Chosen;
-use crate::corpus::{ArticleId, Correcting, Kind, MarkChange};
+use super::timeline::Parts;
+use crate::corpus::{ArticleId, Correcting, EntityNo, Kind, MarkChange};
 use crate::query::{Expr, Request};
 
 /// Something for the runtime to do.
@@ -34,6 +35,16 @@ pub enum Effect {
         left: Chosen,
         right: Chosen,
     },
+    /// Tell how the event of an article was told, and what else is like it; answered with [`super::Message::Told`].
+    Tell {
+        generation: u64,
+        of: Chosen,
+    },
+    /// The first words of these articles, answered with [`super::Message::Leads`].
+    Leads {
+        generation: u64,
+        articles: Vec<ArticleId>,
+    },
     /// Look for the names that a text typed into a picker finds, answered with [`super::Message::Picked`].
     Pick {
         generation: u64,
@@ -47,6 +58,24 @@ pub enum Effect {
         kind: Kind,
         key: String,
     },
+    /// Count the articles of the answer to the request `generation` over time, answered with
+    /// [`super::Message::Timeline`].
+    Timeline {
+        generation: u64,
+        parts: Parts,
+    },
+    /// Tell what of that answer lies between two days, both included and given as days since 1970-01-01, answered with
+    /// [`super::Message::Bin`]. Of several waiting, only the last counts, by `looking`.
+    Bin {
+        generation: u64,
+        looking: u64,
+        days: (i32, i32),
+    },
+    /// Count when the entities are named in that answer, answered with [`super::Message::Sparks`].
+    Sparks {
+        generation: u64,
+        entities: Vec<EntityNo>,
+    },
     /// Write marks down, in this order.
     Mark(Vec<MarkChange>),
     /// Write down what the reader knows better of a name, answered with [`super::Message::Corrected`]; the next rescan
@@ -56,6 +85,8 @@ pub enum Effect {
     Copy(String),
     /// Look for new and changed files.
     Rescan,
+    /// Look no further for new and changed files now.
+    StopRescan,
     /// Draw everything anew, whatever the terminal shows now.
     Redraw,
     Suspend,

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use ratatui::layout::{Position, Rect};
+
 use super::act::Step;
 use super::fold::{self, Chosen};
 use super::room::{self, Room};
@@ -252,6 +254,22 @@ pub(super) fn step(model: &mut Model, step: Step) {
         let last = pane.len(&issues).saturating_sub(1);
         pane.cursor = pane.cursor.saturating_add_signed(step.rows(rows)).min(last);
     }
+}
+
+/// A click on a line goes to it; on the line under the cursor it does what Enter does.
+pub(super) fn click(model: &mut Model, at: Position, area: Rect) -> Vec<Effect> {
+    let lines = rows(model.size);
+    let Some(Room::Issues(pane)) = model.rooms.current_mut() else { return Vec::new() };
+    // Below the title.
+    let line = at.y.checked_sub(area.y + 1).map(usize::from).filter(|n| *n < lines);
+    let Some(to) = line.map(|line| pane.top + line) else { return Vec::new() };
+    if model.issues.as_ref().is_none_or(|issues| to >= pane.len(issues)) {
+        return Vec::new();
+    }
+    if std::mem::replace(&mut pane.cursor, to) == to {
+        return act(model, Action::Unfold).unwrap_or_default();
+    }
+    settle(model)
 }
 
 /// So many serials of a file are looked up: the first of them that is shown is as good as any.

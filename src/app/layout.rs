@@ -31,6 +31,16 @@ pub struct Panes {
     pub footer: Rect,
 }
 
+/// Widths of panes that the reader has chosen, in columns; of the others the size of the screen decides.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Widths {
+    pub list: Option<u16>,
+    pub sidebar: Option<u16>,
+}
+
+/// No pane is made narrower than this beside others.
+const NARROWEST: u16 = 20;
+
 /// Areas for the model as it is.
 pub fn panes(model: &Model) -> Panes {
     let (columns, rows) = model.size;
@@ -59,12 +69,15 @@ fn place(model: &Model, body: Rect, panes: &mut Panes) {
     if model.zen {
         panes.reader = Some(body);
     } else if body.width >= THREE_PANES {
-        let list = (body.width * 34 / 100).clamp(40, 72);
-        let side = (body.width * 18 / 100).clamp(27, 38);
+        let list = model.widths.list.unwrap_or((body.width * 34 / 100).clamp(40, 72));
+        let side = model.widths.sidebar.unwrap_or((body.width * 18 / 100).clamp(27, 38));
+        let side = side.clamp(NARROWEST, body.width - 2 * NARROWEST - 2);
+        let list = list.clamp(NARROWEST, body.width - side - NARROWEST - 2);
         let [list, reader, side] = columns(body, [list, body.width - list - side - 2, side]);
         (panes.list, panes.reader, panes.sidebar) = (Some(list), Some(reader), Some(side));
     } else if body.width >= TWO_PANES {
-        let list = (body.width * 40 / 100).max(30);
+        let list = model.widths.list.unwrap_or((body.width * 40 / 100).max(30));
+        let list = list.clamp(NARROWEST, body.width - NARROWEST - 1);
         let [list, right, _] = columns(body, [list, body.width - list - 1, 0]);
         panes.list = Some(list);
         *(if in_sidebar { &mut panes.sidebar } else { &mut panes.reader }) = Some(right);

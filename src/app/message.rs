@@ -8,7 +8,10 @@ use super::compare::Comparison;
 use super::entity::dossier::Dossier;
 use super::fold::Chosen;
 use super::issues::{Issues, News};
+use super::mouse::Mouse;
 use super::page::{Copied, Page};
+use super::timeline::{Bin, Counted, Parts};
+use super::stories::Told;
 use crate::corpus::{Annotations, Article, ArticleId, Corpus, EntityNo, Marks, Position};
 use crate::query::{Answer, Hit, Snippet};
 
@@ -17,6 +20,7 @@ use crate::query::{Answer, Hit, Snippet};
 pub enum Message {
     Key(Key),
     Paste(String),
+    Mouse(Mouse),
     Resize(u16, u16),
     /// The answer to [`super::Effect::Select`], with the corpus that its numbers belong to.
     Answered {
@@ -38,6 +42,18 @@ pub enum Message {
         right: Chosen,
         comparison: Arc<Comparison>,
     },
+    /// The answer to [`super::Effect::Tell`], with the corpus that its numbers belong to.
+    Told {
+        generation: u64,
+        of: Chosen,
+        corpus: Arc<Corpus>,
+        told: Arc<Told>,
+    },
+    /// The answer to [`super::Effect::Leads`].
+    Leads {
+        generation: u64,
+        leads: Vec<(ArticleId, String)>,
+    },
     /// The answer to [`super::Effect::Pick`]: what was found, best first.
     Picked {
         generation: u64,
@@ -53,6 +69,22 @@ pub enum Message {
         entity: EntityNo,
         dossier: Arc<Dossier>,
     },
+    /// The answer to [`super::Effect::Timeline`].
+    Timeline {
+        generation: u64,
+        parts: Parts,
+        counted: Arc<Counted>,
+    },
+    /// The answer to [`super::Effect::Bin`].
+    Bin {
+        generation: u64,
+        bin: Bin,
+    },
+    /// The answer to [`super::Effect::Sparks`]: for each name how often in each part of the time, oldest first.
+    Sparks {
+        generation: u64,
+        sparks: Vec<(EntityNo, Vec<u32>)>,
+    },
     /// A correction is written down or taken back. `number` is that of one that can be undone.
     Corrected {
         number: Option<u64>,
@@ -67,6 +99,8 @@ pub enum Message {
     },
     /// The work that goes on in the background; `None` when it is done.
     Progress(Option<Progress>),
+    /// Whether what was asked for takes longer than one likes to wait.
+    Slow(bool),
     /// One sanitised line for the reader's eyes.
     Notice(String),
 }

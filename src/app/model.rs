@@ -9,8 +9,10 @@ use super::filter::Filter;
 use super::help::Help;
 use super::issues::Issues;
 use super::keymap::{self, Keymap};
+use super::layout::Widths;
 use super::list::List;
 use super::message::Progress;
+use super::mouse::Splitter;
 use super::palette::Palette;
 use super::picker::Picker;
 use super::reader::Reader;
@@ -80,6 +82,12 @@ pub struct Model {
     pub picking: u64,
     /// As `generation`, for what is worked out about a name.
     pub dossiers: u64,
+    /// As `generation`, for the bin of the timeline that is looked at.
+    pub looking: u64,
+    /// Whether the sidebar shows when names are named.
+    pub sparks: bool,
+    /// As `generation`, for the room of stories.
+    pub telling: u64,
     pub focus: Focus,
     pub list: List,
     pub reader: Reader,
@@ -93,8 +101,13 @@ pub struct Model {
     /// The keys of a sequence not yet finished.
     pub pending: Vec<Key>,
     pub zen: bool,
+    pub widths: Widths,
+    /// The rule between panes that the mouse holds.
+    pub dragged: Option<Splitter>,
     pub theme: ThemeName,
     pub progress: Option<Progress>,
+    /// What was asked for takes longer than one likes to wait.
+    pub slow: bool,
     pub notice: Option<String>,
 }
 
@@ -115,6 +128,9 @@ impl Model {
             opening: 0,
             picking: 0,
             dossiers: 0,
+            looking: 0,
+            sparks: true,
+            telling: 0,
             focus: Focus::List,
             list: List::default(),
             reader: Reader::default(),
@@ -126,8 +142,11 @@ impl Model {
             keymap: Keymap::default(),
             pending: Vec::new(),
             zen: false,
+            widths: Widths::default(),
+            dragged: None,
             theme,
             progress: None,
+            slow: false,
             notice: None,
         }
     }

@@ -4,6 +4,8 @@
 //! shows the other as it was. An article that is opened from a room is read in the panes, and going back from it
 //! leads to the room.
 
+use ratatui::layout::{Position, Rect};
+
 use super::act::Step;
 use super::action::Scope;
 use super::compare::Compare;
@@ -141,17 +143,8 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Option<Vec<Effect>> 
     if own.is_some() {
         return own;
     }
-    if let Some(step) = Step::of(action) {
-        match scope {
-            Scope::Issues => issues::step(model, step),
-            Scope::Compare => compare::step(model, step),
-            Scope::Quotes => quotes::step(model, step),
-            Scope::Timeline => timeline::step(model, step),
-            Scope::Map => map::step(model, step),
-            Scope::Stories => stories::step(model, step),
-            Scope::Entity => entity::step(model, step),
-            _ => {}
-        }
+    if let Some(to) = Step::of(action) {
+        step(model, to);
         return Some(settle(model));
     }
     match action {
@@ -162,6 +155,33 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Option<Vec<Effect>> 
         A::NextMatch | A::PreviousMatch | A::GoToDate | A::Furniture | A::Zen | A::Versions => Some(Vec::new()),
         A::Wider | A::Narrower | A::ResetWidth | A::AllRead => Some(Vec::new()),
         _ => None,
+    }
+}
+
+/// Moves the cursor of the room on the screen, or scrolls it.
+pub(super) fn step(model: &mut Model, step: Step) {
+    match model.rooms.current() {
+        Some(Room::Issues(_)) => issues::step(model, step),
+        Some(Room::Compare(_)) => compare::step(model, step),
+        Some(Room::Quotes(_)) => quotes::step(model, step),
+        Some(Room::Timeline(_)) => timeline::step(model, step),
+        Some(Room::Map(_)) => map::step(model, step),
+        Some(Room::Stories(_)) => stories::step(model, step),
+        Some(Room::Entity(_)) => entity::step(model, step),
+        None => {}
+    }
+}
+
+/// A click into the room on the screen, which takes `area`.
+pub(super) fn click(model: &mut Model, at: Position, area: Rect) -> Vec<Effect> {
+    match model.rooms.current() {
+        Some(Room::Issues(_)) => issues::click(model, at, area),
+        Some(Room::Quotes(_)) => quotes::click(model, at, area),
+        Some(Room::Timeline(_)) => timeline::click(model, at, area),
+        Some(Room::Map(_)) => map::click(model, at, area),
+        Some(Room::Stories(_)) => stories::click(model, at, area),
+        Some(Room::Entity(_)) => entity::click(model, at, area),
+        Some(Room::Compare(_)) | None => Vec::new(),
     }
 }
 

@@ -116,7 +116,7 @@ fn step(key: Key, rows: usize) -> Option<Step> {
 
 fn press_help(model: &mut Model, mut help: help::Help, key: Key) -> Vec<Effect> {
     let rows = layout::popup_rows(model.size);
-    let last = help::lines(&model.keymap).len().saturating_sub(rows);
+    let last = help::lines(&model.keymap, help.scope).len().saturating_sub(rows);
     let by = match (key.code, key.control) {
         (Code::Char('j'), false) => Some(Step::Lines(1)),
         (Code::Char('k'), false) => Some(Step::Lines(-1)),
@@ -296,6 +296,11 @@ fn take_bar(model: &mut Model, bar: Bar) -> Vec<Effect> {
         return Vec::new();
     }
     let text = bar.line.text().to_string();
+    if let Some(issue) = bar.issues.first() {
+        let word = issue.span.of(&text);
+        let about = if word.is_empty() { String::new() } else { format!(" {word}") };
+        model.notice = Some(format!("left out{about}: {}", issue.message));
+    }
     match bar.purpose {
         Purpose::Search => {
             model.filter.add_search(&text);

@@ -7,8 +7,8 @@ use super::message::{Opened, View};
 use super::model::Undo;
 use super::room::{self, Room};
 use super::{Effect, Focus, Key, Message, Model, Overlay};
-use super::{act, entity, issues, layout, map, quotes, stories, timeline, typing, visit};
-use crate::corpus::{Corpus, EntityNo, MarkChange};
+use super::{act, entity, issues, layout, map, mouse, quotes, stories, timeline, typing, visit};
+use crate::corpus::{Corpus, EntityNo, MarkChange, Position};
 use crate::query::{Answer, Snippet};
 
 /// The effects that begin a program.
@@ -21,6 +21,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => press(model, key),
         Message::Paste(text) => typing::paste(model, &text),
+        Message::Mouse(deed) => mouse::update(model, deed),
         Message::Resize(columns, rows) => resize(model, (columns, rows)),
         Message::Answered { generation, view } if generation == model.generation => answered(model, view),
         Message::Opened { generation, opened } if generation == model.opening => show(model, opened),
@@ -50,9 +51,23 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             entity::learn(model, entity, dossier)
         }
         Message::Dossier { .. } => Vec::new(),
+        Message::Timeline { generation, parts, counted } if generation == model.answered => {
+            timeline::learn(model, &parts, counted)
+        }
+        Message::Bin { generation, bin } if generation == model.answered => timeline::learn_bin(model, bin),
+        Message::Sparks { generation, sparks } if generation == model.answered => {
+            model.sidebar.learn_sparks(sparks);
+            Vec::new()
+        }
+        Message::Told { generation, of, corpus, told } if generation == model.telling => {
+            stories::show(model, of, corpus, told)
+        }
+        Message::Leads { generation, leads } if generation == model.telling => stories::learn(model, leads),
+        Message::Told { .. } | Message::Leads { .. } => Vec::new(),
         Message::Answered { .. } | Message::Opened { .. } | Message::Snippets { .. } | Message::Picked { .. } => {
             Vec::new()
         }
+        Message::Timeline { .. } | Message::Bin { .. } | Message::Sparks { .. } => Vec::new(),
         Message::Corrected { number, text } => {
             model.undo.extend(number.map(Undo::Correction));
             model.notice = Some(text);
@@ -62,6 +77,10 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Issues { issues, news } => issues::learn(model, issues, news),
         Message::Progress(progress) => {
             model.progress = progress;
+            Vec::new()
+        }
+        Message::Slow(slow) => {
+            model.slow = slow;
             Vec::new()
         }
         Message::Notice(text) => {
@@ -225,14 +244,24 @@ fn show(model: &mut Model, opened: Opened) -> Vec<Effect> {
     let other = model.reader.opened.as_ref().is_some_and(|o| o.id != opened.id);
     let place = if other { leave(model) } else { None };
     let columns = reader_columns(model);
+    // One that was found by its words is opened at them, unless the reader has been further.
+    let again = model.reader.opened.as_ref().is_some_and(|o| o.id == opened.id);
+    let first =
+        opened.hits.first().copied().filter(|_| !again && opened.position.unwrap_or_default() == Position::default());
     model.reader.show(opened, columns);
+    if let Some(hit) = first {
+        let height = act::reader_height(model);
+        model.reader.reveal(hit, height);
+    }
     visit::arrive(model);
     place.into_iter().chain(settle(model)).collect()
 }
 
 /// Where the reader is in the open article, to be found there again; nothing if that is known already.
 pub fn leave(model: &mut Model) -> Option<Effect> {
-    let position = model.reader.place()?;
+    // Who has read to the end begins at the title the next time.
+    let end = model.reader.top > 0 && model.reader.percent(act::reader_height(model)) == 100;
+    let position = if end { Position::default() } else { model.reader.place()? };
     let opened = model.reader.opened.as_mut()?;
     if position == opened.position.unwrap_or_default() {
         return None;
@@ -282,7 +311,9 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
         Some(Room::Entity(_)) => entity::keep_in_view(model),
         None => {}
     }
-    preview(model).into_iter().chain(missing_snippets(model)).collect()
+    let missing = missing_snippets(model).into_iter().chain(missing_sparks(model)).chain(stories::missing_leads(model));
+    let missing: Vec<Effect> = missing.collect();
+    preview(model).into_iter().chain(missing).collect()
 }
 
 /// Opens the article under the cursor unless it is open already.
@@ -317,6 +348,21 @@ fn missing_snippets(model: &mut Model) -> Option<Effect> {
         expr: model.expr(),
         width,
     })
+}
+
+/// For the names on the screen that nothing is known of yet: of the answer that is shown, and not while another one is
+/// waited for.
+fn missing_sparks(model: &mut Model) -> Option<Effect> {
+    if !model.sparks || model.answered != model.generation {
+        return None;
+    }
+    let panes = layout::panes(model);
+    panes.sidebar.filter(|_| panes.room.is_none())?;
+    let heights = panes.sections.map(|area| layout::inside(area).height as usize);
+    let shown: Vec<EntityNo> = model.sidebar.shown(heights).collect();
+    let entities = model.sidebar.missing_sparks(shown.into_iter());
+    let generation = model.generation;
+    (!entities.is_empty()).then_some(Effect::Sparks { generation, entities })
 }
 
 /// Applies a change of marks to the model and asks for it to be written down.

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 use jiff::{Span, Unit};
 
-use super::image::{Places, SERIAL_PAGE, Section, sections, u32_at, verify};
+use super::image::{Places, SECTIONS, SERIAL_PAGE, Section, sections, u32_at, verify};
 use super::names::Names;
 use super::search::partition;
 use super::sequence::Sequences;
@@ -95,7 +95,7 @@ impl Corpus {
     /// The corpus of no articles.
     pub fn empty() -> Corpus {
         let bytes = super::Builder::default().freeze();
-        let places = sections(&bytes).unwrap_or_default();
+        let places = sections(&bytes).unwrap_or([(0, 0); SECTIONS]);
         Corpus { bytes: Box::new(bytes), places, articles: 0, lazy: Lazy::default() }
     }
 
@@ -177,6 +177,13 @@ impl Corpus {
         let by_id = |at: usize| self.u32(Section::ById, at as u32);
         let at = partition(self.articles as usize, |at| self.id(by_id(at)) < id);
         Some(by_id(at)).filter(|article| at < self.articles as usize && self.id(*article) == id)
+    }
+
+    /// The newest article of the first content at or after this id, in the order of ids.
+    pub(super) fn first_from(&self, id: ArticleId) -> Option<ArticleNo> {
+        let by_id = |at: usize| self.u32(Section::ById, at as u32);
+        let at = partition(self.articles as usize, |at| self.id(by_id(at)) < id);
+        (at < self.articles as usize).then(|| by_id(at))
     }
 
     /// All articles with this content, rising.
@@ -379,13 +386,18 @@ impl Corpus {
         u32_at(self.section(section), at as usize * 4).unwrap_or(0)
     }
 
-    fn text(&self, ends: Section, texts: Section, at: u32) -> &str {
+    pub(super) fn text(&self, ends: Section, texts: Section, at: u32) -> &str {
         let (start, end) = (self.u32(ends, at) as usize, self.u32(ends, at + 1) as usize);
         self.section(texts).get(start..end).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
     }
 
-    pub(super) fn list(&self, ends: Section, lists: Section, at: u32) -> impl ExactSizeIterator<Item = u32> {
-        let (start, end) = (self.u32(ends, at) as usize * 4, self.u32(ends, at + 1) as usize * 4);
+    pub(super) fn list(
+        &self,
+        ends: Section,
+        lists: Section,
+        at: u32,
+    ) -> impl ExactSizeIterator<Item = u32> + DoubleEndedIterator {
+        let (start, end) = (self.u32(ends, at) as usize * 4, self.u32(ends, at.saturating_add(1)) as usize * 4);
         let bytes = self.section(lists).get(start..end).unwrap_or(&[]);
         bytes.chunks_exact(4).map(|b| u32_at(b, 0).unwrap_or(0))
     }

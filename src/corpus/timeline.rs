@@ -9,6 +9,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::frozen::{date_of, day_of};
+use super::image::Section;
 use super::{ArticleNo, Bits, Corpus, EntityNo};
 
 /// How long a bin is.
@@ -88,6 +89,11 @@ impl Series {
 
     pub fn sum(&self) -> u32 {
         self.bins.iter().map(|(_, count)| count).sum()
+    }
+
+    /// The largest of the counts.
+    pub fn most(&self) -> u32 {
+        self.bins.iter().map(|(_, count)| *count).max().unwrap_or(0)
     }
 
     /// Those with something in them from `first` to `last`, both included.
@@ -218,7 +224,7 @@ impl Corpus {
 
     /// A source's name by its number.
     pub fn source_name(&self, source: u32) -> &str {
-        self.sources().nth(source as usize).unwrap_or("")
+        if source < self.source_count() { self.text(Section::SourceAt, Section::SourceNames, source) } else { "" }
     }
 
     /// Those of `rows` that name the entity: a row does if the article or one of those folded into it does, as far as

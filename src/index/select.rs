@@ -203,6 +203,15 @@ impl Selection<'_> {
                 self.marks.tags.iter().filter(|(tag, _)| fold(tag) == wanted).for_each(|(_, bits)| set.or(bits));
                 Ok(set)
             }
+            Term::Story(start) => {
+                let mut set = self.none();
+                if let Some(article) = corpus.find_begun(start) {
+                    set.insert(article);
+                    let story = corpus.story(article).into_iter();
+                    story.flat_map(|story| corpus.story_numbers(story)).for_each(|n| set.insert(n));
+                }
+                Ok(set)
+            }
             Term::Date(range) => Ok(Bits::from_range(corpus.len(), corpus.dated(range.first, range.last))),
             Term::Undated => {
                 let dated = corpus.dated(None, None);

@@ -115,6 +115,8 @@ pub enum Term {
     Source(String),
     /// One of the reader's own tags; the text as typed, compared folded.
     Tag(String),
+    /// Part of the story that an article is in: the beginning of its id, in small hexadecimal digits.
+    Story(String),
     /// Dated within these days. `after:` and `before:` leave the day, month or year they name out.
     Date(DateRange),
     Undated,

@@ -12,6 +12,7 @@ pub enum Field {
     Title,
     Source,
     Tag,
+    Story,
     Date,
     After,
     Before,
@@ -29,7 +30,7 @@ pub struct Row {
     pub help: &'static str,
 }
 
-pub const FIELDS: [Row; 12] = [
+pub const FIELDS: [Row; 13] = [
     Row {
         field: Field::Person,
         names: &["person", "people"],
@@ -52,6 +53,12 @@ pub const FIELDS: [Row; 12] = [
     Row { field: Field::Title, names: &["title"], example: "title:ceasefire", help: "has it in the title" },
     Row { field: Field::Source, names: &["source"], example: "source:\"World Desk\"", help: "comes from this source" },
     Row { field: Field::Tag, names: &["tag"], example: "tag:later", help: "has your tag" },
+    Row {
+        field: Field::Story,
+        names: &["story"],
+        example: "story:4f2a90c1",
+        help: "is about the same event as the article with this id, or an id that begins so",
+    },
     Row {
         field: Field::Date,
         names: &["date"],

@@ -34,6 +34,7 @@ pub(super) fn of_field(field: Field, value: &str, quoted: bool) -> Result<Expr, 
         Field::Source => Term::Source(name()?),
         Field::Tag if value.is_empty() => return Err("no tag to look for"),
         Field::Tag => Term::Tag(value.to_string()),
+        Field::Story => Term::Story(id(value)?),
         Field::Date if value.eq_ignore_ascii_case("none") => Term::Undated,
         Field::Date => Term::Date(dates::range(value)?),
         Field::After => Term::Date(dates::after(value)?),
@@ -51,6 +52,14 @@ pub(super) fn size(expr: &Expr) -> usize {
         Expr::And(parts) => parts.len(),
         _ => 1,
     }
+}
+
+/// The shortest and the longest beginning of an article's id.
+const ID: std::ops::RangeInclusive<usize> = 4..=32;
+
+fn id(value: &str) -> Result<String, &'static str> {
+    let is_id = ID.contains(&value.len()) && value.bytes().all(|b| b.is_ascii_hexdigit());
+    is_id.then(|| value.to_ascii_lowercase()).ok_or("write the id of an article, or its first digits")
 }
 
 fn status(value: &str) -> Result<Status, &'static str> {

@@ -5,13 +5,18 @@
 //! model or screen.
 
 mod dossier;
+mod compare;
 mod input;
 pub mod issues;
+mod last;
 mod output;
 pub mod perform;
 mod refresh;
 mod signals;
+mod sparks;
+mod stories;
 mod terminal;
+mod timeline;
 mod watch;
 mod worker;
 
@@ -44,6 +49,9 @@ const BATCH: usize = 1024;
 /// A frame waits so long for the worker's answer to a key: most answers are faster, and then one frame shows both.
 const PATIENCE: Duration = Duration::from_millis(2);
 
+/// What takes longer than this is said to take long.
+const LONG: Duration = Duration::from_millis(500);
+
 /// How the program begins.
 pub struct Opening {
     /// The archive's name, sanitised.
@@ -51,6 +59,8 @@ pub struct Opening {
     pub theme: ThemeName,
     /// Whether changes of the files are looked for while reading.
     pub watch: bool,
+    /// Whether clicks and the wheel are ours.
+    pub mouse: bool,
     /// What people have to know first, each a sanitised line.
     pub notices: Vec<String>,
 }
@@ -64,7 +74,7 @@ pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Res
     let (events, incoming) = crossbeam_channel::unbounded();
     opening.notices.into_iter().for_each(|text| send(&events, Message::Notice(text)));
     signals::watch(events.clone()).context("cannot watch for signals")?;
-    let screen = Screen::open().context("cannot use the terminal")?;
+    let screen = Screen::open(opening.mouse).context("cannot use the terminal")?;
     let size = screen.size()?;
     input::read(events.clone());
     let worker = Worker::start(Arc::clone(&library), store, events.clone());
@@ -142,7 +152,7 @@ impl Running {
 
     /// The next event. While an answer is awaited, the frame is held back for it, but not for long.
     fn next(&mut self) -> anyhow::Result<Option<Event>> {
-        let Some(until) = self.awaited else { return Ok(self.incoming.recv().ok()) };
+        let Some(until) = self.awaited else { return self.next_while_working() };
         match self.incoming.recv_deadline(until) {
             Ok(event) => Ok(Some(event)),
             Err(RecvTimeoutError::Disconnected) => Ok(None),
@@ -151,6 +161,22 @@ impl Running {
                 Ok(self.incoming.recv().ok())
             }
         }
+    }
+
+    /// The next event; where the worker is at something for long, it is said that it is.
+    fn next_while_working(&mut self) -> anyhow::Result<Option<Event>> {
+        if !self.model.slow && self.worker.is_busy() {
+            match self.incoming.recv_timeout(LONG) {
+                Ok(event) => return Ok(Some(event)),
+                Err(RecvTimeoutError::Disconnected) => return Ok(None),
+                Err(RecvTimeoutError::Timeout) if self.worker.say_when_done() => {
+                    update(&mut self.model, Message::Slow(true));
+                    self.draw()?;
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+        }
+        Ok(self.incoming.recv().ok())
     }
 
     fn take(&mut self, event: Event) {
@@ -162,6 +188,8 @@ impl Running {
                         | Message::Opened { .. }
                         | Message::Snippets { .. }
                         | Message::Picked { .. }
+                        | Message::Timeline { .. }
+                        | Message::Bin { .. }
                         | Message::Notice(_)
                 );
                 let (typed, is_key) = (self.typing(), matches!(message, Message::Key(_)));
@@ -190,6 +218,7 @@ impl Running {
                 Effect::Quit => self.end = Some(0),
                 Effect::Redraw => self.screen.repaint(),
                 Effect::Rescan => self.refresher.begin(),
+                Effect::StopRescan => self.refresher.cancel(),
                 Effect::Copy(text) => self.screen.copy(&text),
                 Effect::Suspend if signals::has_shell() => self.suspend(),
                 Effect::Suspend => {
@@ -201,16 +230,20 @@ impl Running {
                     self.worker.give_up_before(&effect);
                     self.held.push(effect);
                 }
-                Effect::Select { .. } | Effect::Open { .. } | Effect::Snippets { .. } | Effect::Pick { .. } => {
+                Effect::Select { .. }
+                | Effect::Open { .. }
+                | Effect::Snippets { .. }
+                | Effect::Pick { .. }
+                | Effect::Timeline { .. }
+                | Effect::Bin { .. } => {
                     if !self.echoes {
                         self.awaited.get_or_insert_with(|| Instant::now() + PATIENCE);
                         self.expected += 1;
                     }
                     self.worker.send(effect);
                 }
-                Effect::Compare { .. } | Effect::Dossier { .. } | Effect::Mark(_) | Effect::Correct(_) => {
-                    self.worker.send(effect);
-                }
+                // No frame waits for anything else.
+                effect => self.worker.send(effect),
             }
         }
     }

@@ -4,14 +4,15 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::app::compare::Comparison;
+use super::last::Last;
+use super::{sparks, timeline};
 use crate::app::fold::Chosen;
 use crate::app::message::{Opened, View};
 use crate::app::page::Copied;
 use crate::app::{Effect, Message, picker};
 use crate::corpus::{
-    Annotations, Article, ArticleId, ArticleNo, Corpus, Correcting, Correction, Counts, EntityNo, Kind, MarkChange, Marks, Position,
-    Quote,
+    Annotations, Article, ArticleId, ArticleNo, Corpus, Correcting, Correction, EntityNo, Kind, MarkChange, Marks,
+    Position, Quote,
 };
 use crate::index;
 use crate::library::{Library, Snapshot, Store};
@@ -25,8 +26,7 @@ pub struct Desk {
     store: Arc<Store>,
     marks: Arc<Marks>,
     positions: HashMap<ArticleId, Position>,
-    /// Of the answer given last.
-    counts: Counts,
+    last: Last,
     recent: Recent,
 }
 
@@ -70,8 +70,8 @@ impl Desk {
     pub fn new(library: Arc<Library>, store: Arc<Store>) -> Desk {
         let snapshot = library.snapshot();
         let (marks, positions) = store.load(&snapshot.corpus);
-        let (marks, counts, recent) = (Arc::new(marks), Counts::whole(), Recent::default());
-        Desk { library, snapshot, store, marks, positions, counts, recent }
+        let (marks, last, recent) = (Arc::new(marks), Last::default(), Recent::default());
+        Desk { library, snapshot, store, marks, positions, last, recent }
     }
 
     /// Answers from this snapshot from now on.
@@ -79,7 +79,15 @@ impl Desk {
         let known = (&*self.snapshot.corpus, &*self.marks, &self.positions);
         let (marks, positions) = self.store.renew(&snapshot.corpus, known);
         (self.snapshot, self.marks, self.positions) = (snapshot, Arc::new(marks), positions);
-        (self.counts, self.recent) = (Counts::whole(), Recent::default());
+        (self.last, self.recent) = (Last::default(), Recent::default());
+    }
+
+    /// What searches the articles that it answers from.
+    ///
+    /// # Errors
+    /// If the index cannot be read or, for want of memory, built.
+    pub(super) fn searcher(&self) -> anyhow::Result<index::Searcher> {
+        self.snapshot.searcher()
     }
 
     /// What it answers from.
@@ -105,12 +113,36 @@ impl Desk {
                 self.open(generation, article, &expr, columns, furniture)
             }
             Effect::Compare { left, right } => self.compare(left, right),
+            Effect::Tell { generation, of } => self.tell(generation, of, stale),
+            Effect::Leads { generation, articles } => Some(self.leads(generation, &articles, stale)),
             Effect::Pick { generation, kind, text } => {
-                let found = picker::find(&self.snapshot.corpus, &self.counts, kind, &text, stale)?;
+                let found = picker::find(&self.snapshot.corpus, &self.last.answer.counts, kind, &text, stale)?;
                 Some(Message::Picked { generation, corpus: self.corpus(), found })
             }
             Effect::Dossier { generation, kind, key } => self.dossier(generation, kind, &key, stale),
-            Effect::Copy(_) | Effect::Rescan | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
+            // About an answer that is not the one given last: it will be asked for again after the next.
+            Effect::Timeline { generation, .. }
+            | Effect::Bin { generation, .. }
+            | Effect::Sparks { generation, .. }
+                if generation != self.last.generation =>
+            {
+                None
+            }
+            Effect::Timeline { generation, parts } => {
+                let counted = timeline::count(&self.snapshot.corpus, &self.last, &parts, stale)?;
+                Some(Message::Timeline { generation, parts, counted: Arc::new(counted) })
+            }
+            Effect::Bin { generation, days, .. } => {
+                let bin = timeline::bin(&self.snapshot.corpus, &self.last, days, stale)?;
+                Some(Message::Bin { generation, bin })
+            }
+            Effect::Sparks { generation, entities } => {
+                let sparks = sparks::sparks(&self.snapshot.corpus, &self.last, &entities, stale)?;
+                Some(Message::Sparks { generation, sparks })
+            }
+            Effect::Copy(_) | Effect::Rescan | Effect::StopRescan | Effect::Redraw | Effect::Suspend | Effect::Quit => {
+                None
+            }
         }
     }
 
@@ -118,7 +150,7 @@ impl Desk {
         match self.snapshot.select(&self.marks, request, stale) {
             Ok(answer) => {
                 let answer = answer?;
-                self.counts = answer.counts.clone();
+                self.last = Last::new(generation, answer.clone());
                 let (corpus, marks) = (self.corpus(), Arc::clone(&self.marks));
                 let view = View { corpus, marks, answer };
                 Some(Message::Answered { generation, view })
@@ -190,15 +222,6 @@ impl Desk {
         copies.into()
     }
 
-    fn compare(&self, left: Chosen, right: Chosen) -> Option<Message> {
-        let read = |chosen: Chosen| self.article(chosen.find(&self.snapshot.corpus)?).ok().flatten();
-        let Some(((one, _), (other, _))) = read(left).zip(read(right)) else {
-            return Some(Message::Notice("one of them has gone from the archive; R reads it anew".into()));
-        };
-        let comparison = Arc::new(Comparison::of(&one, &other));
-        Some(Message::Compared { left, right, comparison })
-    }
-
     /// What the page of a name shows; nothing if the name has gone.
     fn dossier(&self, generation: u64, kind: Kind, key: &str, stale: &dyn Fn() -> bool) -> Option<Message> {
         let corpus = self.corpus();
@@ -208,7 +231,7 @@ impl Desk {
         Some(Message::Dossier { generation, corpus, entity, dossier })
     }
 
-    fn article(&self, number: ArticleNo) -> anyhow::Result<Option<Loaded>> {
+    pub(super) fn article(&self, number: ArticleNo) -> anyhow::Result<Option<Loaded>> {
         if let Some(loaded) = self.recent.get(number) {
             return Ok(Some(loaded));
         }
@@ -264,6 +287,6 @@ fn quoted(words: &str, width: usize) -> Snippet {
     Snippet { text, hits: Vec::new() }
 }
 
-fn notice(error: &anyhow::Error) -> Message {
+pub(super) fn notice(error: &anyhow::Error) -> Message {
     Message::Notice(crate::text::sanitise::line(&format!("{error:#}")).text)
 }

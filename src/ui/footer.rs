@@ -7,7 +7,7 @@ use ratatui::text::Line;
 
 use super::line::{Parts, put};
 use super::theme::Theme;
-use crate::app::action::{Action, Scope, entries};
+use crate::app::action::{Action, Scope};
 use crate::app::bar::Bar;
 use crate::app::message::Progress;
 use crate::app::{Focus, Model, act};
@@ -88,7 +88,16 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
                 (Action::Undo, "undo"),
             ];
         }
-        Scope::Quotes | Scope::Timeline | Scope::Map | Scope::Stories => {
+        Scope::Stories => {
+            return &[
+                (Action::Back, "back"),
+                (Action::ReadAccount, "read"),
+                (Action::Compare, "compare"),
+                (Action::ListStory, "list alone"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Quotes | Scope::Timeline | Scope::Map => {
             return &[(Action::Back, "back"), (Action::Help, "help")];
         }
         _ => {}
@@ -104,6 +113,16 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
             (Action::PickCountries, "countries"),
             (Action::Open, "read"),
         ],
+        Focus::List if has_story(model) => &[
+            (Action::Stories, "story"),
+            (Action::Compare, "compare"),
+            (Action::Search, "search"),
+            (Action::Filter, "filter"),
+            (Action::Help, "help"),
+            (Action::PickPeople, "people"),
+            (Action::PickCountries, "countries"),
+            (Action::Open, "read"),
+        ],
         Focus::List => &[
             (Action::Search, "search"),
             (Action::Filter, "filter"),
@@ -111,6 +130,14 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
             (Action::PickPeople, "people"),
             (Action::PickCountries, "countries"),
             (Action::Open, "read"),
+        ],
+        Focus::Reader if !model.reader.matches().is_empty() => &[
+            (Action::Back, "back"),
+            (Action::NextMatch, "next match"),
+            (Action::Help, "help"),
+            (Action::Find, "find"),
+            (Action::NextArticle, "next"),
+            (Action::PageDown, "page"),
         ],
         Focus::Reader => &[
             (Action::Back, "back"),
@@ -138,6 +165,11 @@ fn has_copies(model: &Model) -> bool {
     model.selected().is_some_and(|n| model.answer.copies(&model.corpus, n).next().is_some())
 }
 
+/// Whether the row under the cursor is part of a story.
+fn has_story(model: &Model) -> bool {
+    model.selected().is_some_and(|n| model.corpus.story(n).is_some())
+}
+
 fn draw_keys(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     let columns = area.width as usize;
     let right = right_side(model);
@@ -146,8 +178,6 @@ fn draw_keys(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     parts.push(" ", theme.dim);
     if let Some(notice) = &model.notice {
         parts.push_fit(notice, theme.accent, room);
-    } else if !model.pending.is_empty() {
-        draw_continuations(model, theme, &mut parts, room);
     } else {
         for (action, word) in hints(model) {
             let Some(key) = model.keymap.keys_of(*action).into_iter().next() else { continue };
@@ -161,21 +191,14 @@ fn draw_keys(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     put(frame.buffer_mut(), &parts.line(), area);
 }
 
-/// What may follow a key that begins a sequence.
-fn draw_continuations<'a>(model: &'a Model, theme: &Theme, parts: &mut Parts<'a>, room: usize) {
-    for (key, action) in model.keymap.continuations(model.scope(), &model.pending) {
-        let about = entries().find(|e| e.action == action).map_or("", |e| e.about);
-        if parts.used() + width(&key) + width(about) + 3 > room {
-            break;
-        }
-        parts.push(key, theme.title).push(format!(" {about}  "), theme.dim);
-    }
-}
-
 /// Progress while there is some, else how much of the article was seen.
 fn right_side(model: &Model) -> String {
     if let Some(progress) = &model.progress {
-        return progress_text(progress);
+        let key = model.keymap.keys_of(Action::Close).into_iter().next().unwrap_or_default();
+        return format!("{} · {key} stops ", progress_text(progress));
+    }
+    if model.slow {
+        return "working … ".into();
     }
     if model.rooms.current().is_some() {
         return String::new();
@@ -200,5 +223,5 @@ fn progress_text(p: &Progress) -> String {
         let left = if seconds >= 120 { format!("{} min", seconds / 60) } else { format!("{} s", seconds + 1) };
         text += &format!(" · {left} left");
     }
-    text + " "
+    text
 }

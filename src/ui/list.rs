@@ -6,13 +6,15 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::line::{Parts, clipped, put, styled};
-use super::row;
 use super::theme::Theme;
+use super::{row, story};
 use crate::app::{Focus, Model, dates, fold};
 use crate::corpus::ArticleNo;
 use crate::text::numbers::grouped;
 use crate::text::width::width;
 
+/// Columns that a title keeps before what is said of its story.
+const LEAST_TITLE: usize = 16;
 /// Columns of the marks before the date.
 const MARKS: usize = 3;
 
@@ -63,9 +65,16 @@ fn article_line<'a>(model: &'a Model, theme: &Theme, at: usize, article: Article
         let from = corpus.source(article).map(|source| format!("{source}: ")).unwrap_or_default();
         parts.push_fit(&from, over(theme.dim), columns.saturating_sub(1));
     }
+    let (gutter, about) = story::of(model, at, article);
+    parts.push(gutter, over(theme.dim));
+    // The title comes first: what is said of the story goes where there is not room for both.
     let room = columns.saturating_sub(width(&copies) + 1);
+    let left = room.saturating_sub(parts.used() + width(&about));
+    let about = if left >= LEAST_TITLE.min(width(corpus.title(article))) { about } else { String::new() };
+    let used = parts.used();
     parts
-        .push_fit(corpus.title(article), title, room)
+        .push_fit(corpus.title(article), title, room.saturating_sub(width(&about)).max(used))
+        .push(about, over(theme.dim))
         .fill(room, base)
         .push(copies, over(theme.dim))
         .fill(columns, base);

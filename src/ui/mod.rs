@@ -19,8 +19,10 @@ mod reader;
 mod sidebar;
 pub mod spark;
 mod stories;
+mod story;
 pub mod theme;
 mod timeline;
+mod which;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -49,6 +51,9 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         None => draw_panes(model, theme, frame, &panes),
     }
     footer::draw(model, theme, frame, panes.hint, panes.footer);
+    if !model.pending.is_empty() {
+        which::draw(model, theme, frame, panes.footer);
+    }
     match &model.overlay {
         Some(Overlay::Help(help)) => help::draw(model, help, theme, frame),
         Some(Overlay::Palette(palette)) => picker::draw_palette(model, palette, theme, frame),

@@ -8,7 +8,7 @@ mod walk;
 
 use std::sync::Arc;
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::act::{self, NO_NAME, Step};
 use super::room::{self, Room};
@@ -129,6 +129,11 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         Focus::Reader => act::mentioned(model).or(act::chosen_name(model)),
         Focus::List => act::chosen_name(model),
     };
+    open_on(model, chosen)
+}
+
+/// Opens the page of a name; without one it is said how to choose one.
+pub(super) fn open_on(model: &mut Model, chosen: Option<EntityNo>) -> Vec<Effect> {
     let Some(entity) = chosen.filter(|e| e.0 < model.corpus.entity_count()) else {
         model.notice = Some(NO_NAME.into());
         return Vec::new();
@@ -245,6 +250,11 @@ fn show(model: &mut Model, both: bool) -> Vec<Effect> {
     model.rooms.forget();
     model.focus = Focus::List;
     vec![select(model)]
+}
+
+/// A click into the page, which takes `area`: goes to a line, and does there what Enter does.
+pub(super) fn click(_model: &mut Model, _at: Position, _area: Rect) -> Vec<Effect> {
+    Vec::new()
 }
 
 /// The article under the cursor.
