@@ -3,6 +3,7 @@
 //! One file per pane, named as in [`crate::app`]. Every text that comes here was sanitised when it was read.
 
 mod compare;
+mod editor;
 mod entity;
 mod footer;
 mod frame;
@@ -12,10 +13,13 @@ mod issues;
 mod line;
 mod list;
 mod map;
+mod notes;
 mod picker;
+mod places;
 mod popup;
 mod quotes;
 mod reader;
+mod saved;
 mod sidebar;
 pub mod spark;
 mod stories;
@@ -58,6 +62,8 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         Some(Overlay::Help(help)) => help::draw(model, help, theme, frame),
         Some(Overlay::Palette(palette)) => picker::draw_palette(model, palette, theme, frame),
         Some(Overlay::Picker(picker)) => picker::draw(model, picker, theme, frame),
+        Some(Overlay::Editor(editor)) => editor::draw(model, editor, theme, frame),
+        Some(Overlay::Letter(letter)) => places::draw(model, *letter, theme, frame),
         None => {}
     }
 }
@@ -71,6 +77,8 @@ fn draw_room(model: &Model, room: &Room, theme: &Theme, frame: &mut Frame, area:
         Room::Map(pane) => map::draw(model, pane, theme, frame, area),
         Room::Stories(pane) => stories::draw(model, pane, theme, frame, area),
         Room::Entity(page) => entity::draw(model, page, theme, frame, area),
+        Room::Searches(pane) => saved::draw(model, pane, theme, frame, area),
+        Room::Notes(pane) => notes::draw(model, pane, theme, frame, area),
     }
 }
 
