@@ -78,6 +78,19 @@ impl Page {
         }
     }
 
+    /// What the cursor can be on in a cell of the screen.
+    fn item_at(&self, corpus: &Corpus, at: Position, pane: Rect) -> Option<Item> {
+        let areas = parts::areas(pane);
+        let n = areas.iter().position(|area| area.contains(at))?;
+        let columns = self.columns(corpus, pane);
+        let (column, line) = (columns.get(n)?, self.tops.get(n)? + (at.y - pane.y) as usize);
+        let articles = corpus.articles_of(self.entity).len();
+        match line.checked_sub(column.lines.len()) {
+            None => column.lines.get(line)?.1,
+            Some(n) => Some(Item::Row(Part::Articles, n)).filter(|_| column.articles && n < articles),
+        }
+    }
+
     /// The name under the cursor.
     fn associate(&self) -> Option<EntityNo> {
         let Item::Row(Part::With(kind), n) = self.cursor else { return None };
@@ -252,9 +265,16 @@ fn show(model: &mut Model, both: bool) -> Vec<Effect> {
     vec![select(model)]
 }
 
-/// A click into the page, which takes `area`: goes to a line, and does there what Enter does.
-pub(super) fn click(_model: &mut Model, _at: Position, _area: Rect) -> Vec<Effect> {
-    Vec::new()
+/// A click into the page, which takes `area`: goes to a line, and does there what Enter does. A click on a spelling
+/// or a role only goes there.
+pub(super) fn click(model: &mut Model, at: Position, area: Rect) -> Vec<Effect> {
+    let (corpus, pane) = (Arc::clone(&model.corpus), layout::inside(area));
+    let Some(item) = page(model).and_then(|page| page.item_at(&corpus, at, pane)) else { return Vec::new() };
+    page_mut(model).into_iter().for_each(|page| page.cursor = item);
+    match item.part() {
+        Part::Names | Part::Roles if item != Item::More(item.part()) => settle(model),
+        _ => enter(model),
+    }
 }
 
 /// The article under the cursor.
