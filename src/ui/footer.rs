@@ -73,7 +73,30 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
                 (Action::Help, "help"),
             ];
         }
-        Scope::Quotes | Scope::Timeline | Scope::Map | Scope::Stories => {
+        Scope::Timeline => {
+            return &[
+                (Action::Back, "back"),
+                (Action::FilterBin, "filter"),
+                (Action::Finer, "finer"),
+                (Action::Coarser, "coarser"),
+                (Action::PartsNext, "by source, people …"),
+                (Action::Span, "span"),
+                (Action::LaterBar, "next bar"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Map => {
+            return &[
+                (Action::Back, "back"),
+                (Action::FilterCountry, "filter"),
+                (Action::ExcludeCountry, "exclude"),
+                (Action::MapList, "list"),
+                (Action::Closer, "closer"),
+                (Action::EntityPage, "about"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Quotes | Scope::Stories => {
             return &[(Action::Back, "back"), (Action::Help, "help")];
         }
         _ => {}
