@@ -2,7 +2,7 @@
 
 use super::fold::Chosen;
 use super::timeline::Parts;
-use crate::corpus::{ArticleId, Correcting, EntityNo, Kind, MarkChange};
+use crate::corpus::{ArticleId, Correcting, EntityNo, Kind, MarkChange, Seen};
 use crate::query::{Expr, Request};
 
 /// Something for the runtime to do.
@@ -35,11 +35,28 @@ pub enum Effect {
         left: Chosen,
         right: Chosen,
     },
+    /// Tell how the event of an article was told, and what else is like it; answered with [`super::Message::Told`].
+    Tell {
+        generation: u64,
+        of: Chosen,
+    },
+    /// The first words of these articles, answered with [`super::Message::Leads`].
+    Leads {
+        generation: u64,
+        articles: Vec<ArticleId>,
+    },
     /// Look for the names that a text typed into a picker finds, answered with [`super::Message::Picked`].
     Pick {
         generation: u64,
         kind: Kind,
         text: String,
+    },
+    /// Work out what the page of a name shows, answered with [`super::Message::Dossier`]. The name is given by what
+    /// corrections know it by.
+    Dossier {
+        generation: u64,
+        kind: Kind,
+        key: String,
     },
     /// Count the articles of the answer to the request `generation` over time, answered with
     /// [`super::Message::Timeline`].
@@ -59,6 +76,19 @@ pub enum Effect {
         generation: u64,
         entities: Vec<EntityNo>,
     },
+    /// Count what a saved search finds, and how much of it was not `seen`; answered with
+    /// [`super::Message::Tallied`]. Given up when a newer request is made.
+    Tally {
+        generation: u64,
+        name: String,
+        expr: Expr,
+        seen: Option<Seen>,
+    },
+    /// Write down what a saved search finds now, as seen `at` that moment; answered with [`super::Message::Visited`].
+    Visit {
+        name: String,
+        at: u64,
+    },
     /// Write marks down, in this order.
     Mark(Vec<MarkChange>),
     /// Write down what the reader knows better of a name, answered with [`super::Message::Corrected`]; the next rescan
@@ -68,6 +98,8 @@ pub enum Effect {
     Copy(String),
     /// Look for new and changed files.
     Rescan,
+    /// Look no further for new and changed files now.
+    StopRescan,
     /// Draw everything anew, whatever the terminal shows now.
     Redraw,
     Suspend,

@@ -68,7 +68,6 @@ pub fn scope_of(focus: Focus) -> Scope {
         Focus::List => Scope::List,
         Focus::Reader => Scope::Reader,
         Focus::Sidebar(_) => Scope::Sidebar,
-        Focus::Entity => Scope::Entity,
     }
 }
 

@@ -19,8 +19,6 @@ pub struct Panes {
     pub header: Rect,
     pub list: Option<Rect>,
     pub reader: Option<Rect>,
-    /// In the reader's place while it is open.
-    pub entity: Option<Rect>,
     /// Over all of them while one is open.
     pub room: Option<Rect>,
     /// All sections together.
@@ -32,6 +30,16 @@ pub struct Panes {
     /// The input line, or the keys.
     pub footer: Rect,
 }
+
+/// Widths of panes that the reader has chosen, in columns; of the others the size of the screen decides.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Widths {
+    pub list: Option<u16>,
+    pub sidebar: Option<u16>,
+}
+
+/// No pane is made narrower than this beside others.
+const NARROWEST: u16 = 20;
 
 /// Areas for the model as it is.
 pub fn panes(model: &Model) -> Panes {
@@ -50,9 +58,6 @@ pub fn panes(model: &Model) -> Panes {
     let body = Rect { y: 1, height: rows - 2 - hint, ..screen };
     panes.room = model.rooms.current().map(|_| body);
     place(model, body, &mut panes);
-    if model.focus == Focus::Entity {
-        panes.entity = panes.reader.take();
-    }
     if let Some(sidebar) = panes.sidebar {
         panes.sections = sections(sidebar, model);
     }
@@ -64,19 +69,22 @@ fn place(model: &Model, body: Rect, panes: &mut Panes) {
     if model.zen {
         panes.reader = Some(body);
     } else if body.width >= THREE_PANES {
-        let list = (body.width * 34 / 100).clamp(40, 72);
-        let side = (body.width * 18 / 100).clamp(27, 38);
+        let list = model.widths.list.unwrap_or((body.width * 34 / 100).clamp(40, 72));
+        let side = model.widths.sidebar.unwrap_or((body.width * 18 / 100).clamp(27, 38));
+        let side = side.clamp(NARROWEST, body.width - 2 * NARROWEST - 2);
+        let list = list.clamp(NARROWEST, body.width - side - NARROWEST - 2);
         let [list, reader, side] = columns(body, [list, body.width - list - side - 2, side]);
         (panes.list, panes.reader, panes.sidebar) = (Some(list), Some(reader), Some(side));
     } else if body.width >= TWO_PANES {
-        let list = (body.width * 40 / 100).max(30);
+        let list = model.widths.list.unwrap_or((body.width * 40 / 100).max(30));
+        let list = list.clamp(NARROWEST, body.width - NARROWEST - 1);
         let [list, right, _] = columns(body, [list, body.width - list - 1, 0]);
         panes.list = Some(list);
         *(if in_sidebar { &mut panes.sidebar } else { &mut panes.reader }) = Some(right);
     } else {
         match model.focus {
             Focus::List => panes.list = Some(body),
-            Focus::Reader | Focus::Entity => panes.reader = Some(body),
+            Focus::Reader => panes.reader = Some(body),
             Focus::Sidebar(_) => panes.sidebar = Some(body),
         }
     }

@@ -10,14 +10,17 @@ pub mod walk;
 
 use std::sync::Arc;
 
+use ratatui::layout::{Position, Rect};
+
 use super::act::Step;
 use super::room::{self, Room};
 use super::sidebar::{Row, State};
 use super::update::{select, settle};
-use super::{Action, Effect, Model};
+use super::{Action, Effect, Model, layout};
 use crate::corpus::{EntityNo, Kind};
 use places::Place;
 use plan::Plan;
+use projection::Projection;
 use walk::Direction;
 
 /// The open room.
@@ -174,6 +177,41 @@ pub(super) fn step(model: &mut Model, step: Step) {
             countries.get(to).into_iter().for_each(|country| go(model, country.row.entity));
         }
     }
+}
+
+/// The part of the world on the screen: around the country under the cursor, where it was brought closer.
+pub fn projection(plan: &Plan, pane: &Pane, countries: &[Country], at: usize) -> Projection {
+    let around = countries.get(at).and_then(|country| country.place).unwrap_or(NOWHERE);
+    Projection::new(plan.map, pane.closer, around)
+}
+
+/// In the middle of what news is mostly about.
+const NOWHERE: Place = Place { latitude: 20.0, longitude: 10.0 };
+
+/// A click on a country, on the map or in the list: the first goes to it, a second filters by it. On the map the one
+/// that is meant may be a cell or two off.
+pub(super) fn click(model: &mut Model, at: Position, area: Rect) -> Vec<Effect> {
+    let (plan, countries) = (Plan::new(layout::inside(area)), countries(model));
+    let Some(pane) = pane(model) else { return Vec::new() };
+    let here = cursor(model, pane, &countries);
+    let hit = match plan.row_at(pane, at.x, at.y) {
+        Some(row) => Some(row),
+        None if plan.map.contains(at) => {
+            let projection = projection(&plan, pane, &countries, here);
+            let far = |(n, country): (usize, &Country)| {
+                let (x, y) = projection.cell(country.place?)?;
+                Some((x.abs_diff(at.x) + 2 * y.abs_diff(at.y), n))
+            };
+            countries.iter().enumerate().filter_map(far).filter(|(far, _)| *far <= 2).min().map(|(_, n)| n)
+        }
+        None => None,
+    };
+    let Some(country) = hit.and_then(|hit| countries.get(hit)) else { return Vec::new() };
+    if hit == Some(here) {
+        return act(model, Action::FilterCountry).unwrap_or_default();
+    }
+    go(model, country.row.entity);
+    settle(model)
 }
 
 /// The selection is another one: what is shown has come with it.

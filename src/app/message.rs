@@ -5,11 +5,15 @@ use std::time::Duration;
 
 use super::Key;
 use super::compare::Comparison;
+use super::entity::dossier::Dossier;
 use super::fold::Chosen;
 use super::issues::{Issues, News};
+use super::mouse::Mouse;
 use super::page::{Copied, Page};
 use super::timeline::{Bin, Counted, Parts};
-use crate::corpus::{Annotations, Article, ArticleId, Corpus, EntityNo, Marks, Position};
+use super::stories::Told;
+use super::saved;
+use crate::corpus::{Annotations, Article, ArticleId, Corpus, EntityNo, MarkChange, Marks, Position};
 use crate::query::{Answer, Hit, Snippet};
 
 /// An event for [`super::update`].
@@ -17,7 +21,10 @@ use crate::query::{Answer, Hit, Snippet};
 pub enum Message {
     Key(Key),
     Paste(String),
+    Mouse(Mouse),
     Resize(u16, u16),
+    /// What time it is, in seconds since 1970; told before a key.
+    Now(u64),
     /// The answer to [`super::Effect::Select`], with the corpus that its numbers belong to.
     Answered {
         generation: u64,
@@ -38,12 +45,32 @@ pub enum Message {
         right: Chosen,
         comparison: Arc<Comparison>,
     },
+    /// The answer to [`super::Effect::Tell`], with the corpus that its numbers belong to.
+    Told {
+        generation: u64,
+        of: Chosen,
+        corpus: Arc<Corpus>,
+        told: Arc<Told>,
+    },
+    /// The answer to [`super::Effect::Leads`].
+    Leads {
+        generation: u64,
+        leads: Vec<(ArticleId, String)>,
+    },
     /// The answer to [`super::Effect::Pick`]: what was found, best first.
     Picked {
         generation: u64,
         /// Whose numbers these are.
         corpus: Arc<Corpus>,
         found: Vec<EntityNo>,
+    },
+    /// The answer to [`super::Effect::Dossier`].
+    Dossier {
+        generation: u64,
+        /// Whose numbers these are.
+        corpus: Arc<Corpus>,
+        entity: EntityNo,
+        dossier: Arc<Dossier>,
     },
     /// The answer to [`super::Effect::Timeline`].
     Timeline {
@@ -61,6 +88,14 @@ pub enum Message {
         generation: u64,
         sparks: Vec<(EntityNo, Vec<u32>)>,
     },
+    /// The answer to [`super::Effect::Tally`].
+    Tallied {
+        generation: u64,
+        name: String,
+        counted: saved::Counted,
+    },
+    /// The answer to [`super::Effect::Visit`]: what was written down.
+    Visited(MarkChange),
     /// A correction is written down or taken back. `number` is that of one that can be undone.
     Corrected {
         number: Option<u64>,
@@ -75,6 +110,8 @@ pub enum Message {
     },
     /// The work that goes on in the background; `None` when it is done.
     Progress(Option<Progress>),
+    /// Whether what was asked for takes longer than one likes to wait.
+    Slow(bool),
     /// One sanitised line for the reader's eyes.
     Notice(String),
 }

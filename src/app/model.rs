@@ -5,20 +5,25 @@ use std::sync::Arc;
 use super::Key;
 use super::action::Scope;
 use super::bar::Bar;
-use super::entity::Page;
+use super::editor::Editor;
 use super::filter::Filter;
 use super::help::Help;
 use super::issues::Issues;
 use super::keymap::{self, Keymap};
+use super::layout::Widths;
 use super::list::List;
 use super::message::Progress;
+use super::mouse::Splitter;
 use super::palette::Palette;
 use super::picker::Picker;
+use super::places::Letter;
 use super::reader::Reader;
-use super::room::{self, Room, Rooms};
+use super::room::{self, Rooms};
 use super::sidebar::Sidebar;
-use crate::corpus::{ArticleNo, Corpus, Kind, MarkChange, Marks};
-use crate::query::{Answer, Expr, Order, Request};
+pub use super::undo::Undo;
+use super::visual::Visual;
+use crate::corpus::{ArticleId, ArticleNo, Bits, Corpus, Kind, MarkChange, Marks};
+use crate::query::{Answer, Expr, Order, Request, Term};
 
 /// The pane that keys go to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,8 +32,6 @@ pub enum Focus {
     List,
     Reader,
     Sidebar(Kind),
-    /// The entity page, which lies over the reader.
-    Entity,
 }
 
 /// What lies over the panes and takes the keys.
@@ -37,14 +40,10 @@ pub enum Overlay {
     Help(Help),
     Palette(Palette),
     Picker(Picker),
-}
-
-/// What undoes something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Undo {
-    Marks(Vec<MarkChange>),
-    /// By its number.
-    Correction(u64),
+    /// A note being written.
+    Editor(Editor),
+    /// A letter of a place is waited for.
+    Letter(Letter),
 }
 
 /// Which colours: see `ui::theme`.
@@ -70,6 +69,14 @@ pub struct Model {
     pub marks: Arc<Marks>,
     /// The changes of marks since the last request was sent: the answer to it does not know them.
     pub unanswered: Vec<MarkChange>,
+    /// The rows marked in the list: articles of `corpus`.
+    pub marked: Bits,
+    /// What the list asks for may be answered otherwise since marks have changed.
+    pub stale: bool,
+    /// The article that is listed although it no longer answers, until the cursor leaves it.
+    pub kept: Option<ArticleId>,
+    /// Seconds since 1970, told before each key.
+    pub now: u64,
     pub filter: Filter,
     /// What is shown: numbers in `corpus`.
     pub answer: Answer,
@@ -81,16 +88,20 @@ pub struct Model {
     pub opening: u64,
     /// As `generation`, for what is typed into a picker.
     pub picking: u64,
+    /// As `generation`, for what is worked out about a name.
+    pub dossiers: u64,
     /// As `generation`, for the bin of the timeline that is looked at.
     pub looking: u64,
     /// Whether the sidebar shows when names are named.
     pub sparks: bool,
+    /// As `generation`, for the room of stories.
+    pub telling: u64,
     pub focus: Focus,
     pub list: List,
     pub reader: Reader,
+    /// What is selected in the open article.
+    pub visual: Option<Visual>,
     pub sidebar: Sidebar,
-    /// The entity page, while it is open.
-    pub page: Option<Page>,
     pub rooms: Rooms,
     pub bar: Option<Bar>,
     pub overlay: Option<Overlay>,
@@ -100,8 +111,13 @@ pub struct Model {
     /// The keys of a sequence not yet finished.
     pub pending: Vec<Key>,
     pub zen: bool,
+    pub widths: Widths,
+    /// The rule between panes that the mouse holds.
+    pub dragged: Option<Splitter>,
     pub theme: ThemeName,
     pub progress: Option<Progress>,
+    /// What was asked for takes longer than one likes to wait.
+    pub slow: bool,
     pub notice: Option<String>,
 }
 
@@ -115,19 +131,25 @@ impl Model {
             corpus: Arc::new(Corpus::empty()),
             marks: Arc::new(Marks::default()),
             unanswered: Vec::new(),
+            marked: Bits::default(),
+            stale: false,
+            kept: None,
+            now: 0,
             filter: Filter::default(),
             answer: Answer::default(),
             generation: 0,
             answered: 0,
             opening: 0,
             picking: 0,
+            dossiers: 0,
             looking: 0,
             sparks: true,
+            telling: 0,
             focus: Focus::List,
             list: List::default(),
             reader: Reader::default(),
+            visual: None,
             sidebar: Sidebar::default(),
-            page: None,
             rooms: Rooms::default(),
             bar: None,
             overlay: None,
@@ -135,8 +157,11 @@ impl Model {
             keymap: Keymap::default(),
             pending: Vec::new(),
             zen: false,
+            widths: Widths::default(),
+            dragged: None,
             theme,
             progress: None,
+            slow: false,
             notice: None,
         }
     }
@@ -154,7 +179,11 @@ impl Model {
 
     /// Where keys mean what they mean now.
     pub fn scope(&self) -> Scope {
-        self.rooms.current().map_or(keymap::scope_of(self.focus), Room::scope)
+        match self.rooms.current() {
+            Some(room) => room.scope(),
+            None if self.visual.is_some() => Scope::Passage,
+            None => keymap::scope_of(self.focus),
+        }
     }
 
     /// Chips and the text being typed together.
@@ -165,7 +194,11 @@ impl Model {
 
     /// What is to be shown now.
     pub fn request(&self) -> Request {
-        Request { expr: self.expr(), order: self.order(), unfold: false }
+        let expr = match (self.kept, self.expr()) {
+            (Some(id), expr) if expr != Expr::All => Expr::Or(vec![expr, Expr::Term(Term::Article(id))]),
+            (_, expr) => expr,
+        };
+        Request { expr, order: self.order(), unfold: false }
     }
 
     /// In what order it is shown.

@@ -134,6 +134,13 @@ impl Section {
     }
 }
 
+/// Scrolls a section of so many rows on screen, its cursor with it.
+pub fn scroll(section: &mut Section, by: isize, height: usize) {
+    let last = section.rows.len().saturating_sub(height.max(1));
+    section.top = section.top.saturating_add_signed(by).min(last);
+    section.cursor = section.cursor.clamp(section.top, section.top + height.saturating_sub(1));
+}
+
 impl Default for Rows {
     fn default() -> Rows {
         Rows {

@@ -11,7 +11,6 @@ use crate::query::Hit;
 pub(super) fn article(model: &mut Model, article: ArticleNo, place: Option<Hit>) -> Vec<Effect> {
     let id = model.corpus.id(article);
     model.rooms.step_out();
-    model.page = None;
     model.focus = Focus::Reader;
     model.reader.goal = place.map(|place| (id, place));
     let chosen = Chosen::of(&model.corpus, article);

@@ -43,7 +43,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     let notices = library.notices().into_iter().chain(notice).collect();
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
     let theme = if no_color { ThemeName::Mono } else { ThemeName::Terminal };
-    let opening = Opening { archive: name(&place), theme, watch: !args.no_watch, notices };
+    let opening = Opening { archive: name(&place), theme, watch: !args.no_watch, mouse: true, notices };
     match runtime::run(Arc::new(library), store, opening)? {
         0 => Ok(Status::Done.or_lacking(missing)),
         code => Ok(Status::Signal(code)),
@@ -74,6 +74,7 @@ fn meant(path: &std::path::Path) -> Option<&'static str> {
         "quotes",
         "extract",
         "export",
+        "marks",
         "paths",
         "completions",
         "man",

@@ -12,7 +12,8 @@ use jiff::civil::Date;
 use super::alike::Marker;
 use super::frozen::{DAY_NONE, day_of};
 use super::image::{ImageWriter, SERIAL_PAGE, Section};
-use super::{Alike, ArticleId, Entity, Families, Kind, Role, Spelling};
+use super::stories::{self, stories};
+use super::{Alike, ArticleId, Entity, Families, Kind, Role, Spelling, said};
 use crate::text::fold;
 use crate::text::shingles::Signature;
 
@@ -38,6 +39,9 @@ pub trait Rows {
     /// entities that are frozen with it; two may be the same. And the places in that list of those who say something
     /// in a quote.
     fn cast(&mut self, n: u32, entities: &mut Vec<u32>, speakers: &mut Vec<u32>);
+
+    /// Appends what is quoted in the article as [`super::said::pack`] writes it.
+    fn quotes(&self, _n: u32, _out: &mut Vec<u8>) {}
 
     /// By what [`Rows::families`] tells which articles are alike; nothing where it does not.
     fn signature(&self, _n: u32) -> Option<Signature> {
@@ -99,11 +103,15 @@ pub fn freeze<W: Write + Seek>(
         return Ok(None);
     }
     cast.write(entities, &mut image)?;
-    let repeats = cast.repeats();
-    drop(cast);
     if !go_on() {
         return Ok(None);
     }
+    quotes(rows, &cast, &mut image)?;
+    let repeats = cast.repeats();
+    let Some(stories) = stories(&Known { rows, cast: &cast, repeats: &repeats }, &families, go_on) else {
+        return Ok(None);
+    };
+    drop(cast);
     rosters(rows, &mut image)?;
     image.numbers(Section::Family, families.of)?;
     image.numbers(Section::Members, families.members)?;
@@ -111,6 +119,9 @@ pub fn freeze<W: Write + Seek>(
     image.numbers(Section::Repeats, repeats)?;
     (0..rows.len()).filter_map(|n| rows.signature(n)).try_for_each(|signature| image.put(&signature.0))?;
     image.end(Section::Signatures);
+    image.numbers(Section::Stories, stories.of)?;
+    image.numbers(Section::StoryArticles, stories.members)?;
+    image.numbers(Section::StoryAt, stories.at)?;
     image.finish().map(Some)
 }
 
@@ -180,6 +191,23 @@ fn rosters<W: Write + Seek>(rows: &mut dyn Rows, image: &mut ImageWriter<W>) -> 
     image.end(Section::Rosters);
     image.numbers(Section::RosterAt, at)?;
     texts(image, [Section::Names, Section::NameAt], rows.names())
+}
+
+fn quotes<W: Write + Seek>(rows: &dyn Rows, cast: &Cast, image: &mut ImageWriter<W>) -> io::Result<()> {
+    let mut at = Vec::with_capacity(rows.len() as usize + 1);
+    let mut bytes = Vec::new();
+    let mut counts = said::Counts::new(cast.order.len());
+    for n in 0..rows.len() {
+        at.push(image.length()?);
+        bytes.clear();
+        rows.quotes(n, &mut bytes);
+        image.put(&bytes)?;
+        counts.add(&bytes, &|place| cast.number(n, place));
+    }
+    at.push(image.length()?);
+    image.end(Section::Quotes);
+    image.numbers(Section::QuoteAt, at)?;
+    image.numbers(Section::QuoteCounts, counts.numbers())
 }
 
 /// Two sections: texts one after another, and where each begins and the last one ends.
@@ -311,6 +339,12 @@ impl Cast {
         Cast { locals, named, said, repeats, order, numbers }
     }
 
+    /// The number of an article's entity, by its place among them; `None` for one that is not kept.
+    fn number(&self, article: u32, place: u32) -> Option<u32> {
+        let entity = self.locals.of(article).get(place as usize)?;
+        self.numbers.get(*entity as usize).copied().filter(|number| *number != u32::MAX)
+    }
+
     /// Where people, countries and organisations end among the numbers.
     fn kinds(&self, entities: &[Entity]) -> [u32; 3] {
         Kind::ALL.map(|kind| self.order.partition_point(|e| entities[*e as usize].kind <= kind) as u32)
@@ -329,6 +363,45 @@ impl Cast {
         texts(image, [Section::Entities, Section::EntityAt], records)?;
         self.named.write(image, [Section::Articles, Section::ArticleAt], &self.order)?;
         self.said.write(image, [Section::Said, Section::SaidAt], &self.order)
+    }
+}
+
+/// What stories are found by.
+struct Known<'a> {
+    rows: &'a dyn Rows,
+    cast: &'a Cast,
+    repeats: &'a [u32],
+}
+
+impl stories::Told for Known<'_> {
+    fn len(&self) -> u32 {
+        self.rows.len()
+    }
+
+    fn id(&self, n: u32) -> ArticleId {
+        self.rows.id(n)
+    }
+
+    fn day(&self, n: u32) -> Option<i32> {
+        self.rows.day(n)
+    }
+
+    fn title(&self, n: u32) -> &str {
+        self.rows.title(n)
+    }
+
+    fn names(&self, n: u32, each: &mut dyn FnMut(u32)) {
+        let number = |e: &u32| self.cast.numbers.get(*e as usize).copied().filter(|number| *number != u32::MAX);
+        self.cast.locals.of(n).iter().filter_map(number).for_each(each);
+    }
+
+    fn name_count(&self) -> u32 {
+        self.cast.order.len() as u32
+    }
+
+    fn rows_of(&self, name: u32) -> u32 {
+        let named = self.cast.order.get(name as usize).map_or(0, |e| self.cast.named.of(*e).len() as u32);
+        named.saturating_sub(self.repeats.get(name as usize).copied().unwrap_or(0))
     }
 }
 
@@ -361,6 +434,8 @@ pub struct Entry {
     /// As [`Rows::cast`] gives them.
     pub entities: Vec<u32>,
     pub speakers: Vec<u32>,
+    /// As [`Rows::quotes`] gives them.
+    pub quotes: Vec<u8>,
     /// Articles with the same number here are folded into one row.
     pub family: Option<u32>,
 }
@@ -422,6 +497,10 @@ impl Rows for Vec<Entry> {
     fn cast(&mut self, n: u32, entities: &mut Vec<u32>, speakers: &mut Vec<u32>) {
         entities.extend(&self[n as usize].entities);
         speakers.extend(&self[n as usize].speakers);
+    }
+
+    fn quotes(&self, n: u32, out: &mut Vec<u8>) {
+        out.extend(&self[n as usize].quotes);
     }
 
     fn families(&self, _: &mut dyn FnMut() -> bool) -> Option<Families> {

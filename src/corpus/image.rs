@@ -10,7 +10,7 @@ use super::Damage;
 
 const MAGIC: &[u8; 8] = b"newsprnt";
 /// Raised whenever the layout or the meaning of a section changes; another version is rebuilt, never read.
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 const HEADER: usize = 24;
 const ROW: usize = 24;
 
@@ -40,6 +40,10 @@ pub(super) enum Section {
     ArticleAt,
     Said,
     SaidAt,
+    /// What is quoted in each article, see [`super::said`]; and of each entity how many quotes are by and about it.
+    Quotes,
+    QuoteAt,
+    QuoteCounts,
     /// What names were merged from, see [`super::roster`]: only the next freeze reads these.
     Rosters,
     RosterAt,
@@ -53,12 +57,16 @@ pub(super) enum Section {
     Repeats,
     /// What families are found by: only the next freeze reads these.
     Signatures,
+    /// Which articles are one story, see [`super::stories`]: of each its story; the articles of each story.
+    Stories,
+    StoryArticles,
+    StoryAt,
 }
 
 /// Serials of one page of [`Section::BySerial`].
 pub(super) const SERIAL_PAGE: usize = 1024;
 
-pub(super) const SECTIONS: usize = Section::Signatures as usize + 1;
+pub(super) const SECTIONS: usize = Section::StoryAt as usize + 1;
 
 /// Where each section lies, as `(start, end)`.
 pub(super) type Places = [(usize, usize); SECTIONS];

@@ -4,21 +4,25 @@
 //! and draws once. Input, signals, the worker and the refresh are threads that send [`Event`]s; none of them touches
 //! model or screen.
 
+mod dossier;
+mod compare;
 mod input;
 pub mod issues;
 mod last;
 mod output;
 pub mod perform;
 mod refresh;
+mod saved;
 mod signals;
 mod sparks;
+mod stories;
 mod terminal;
 mod timeline;
 mod watch;
 mod worker;
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::Context;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
@@ -46,6 +50,9 @@ const BATCH: usize = 1024;
 /// A frame waits so long for the worker's answer to a key: most answers are faster, and then one frame shows both.
 const PATIENCE: Duration = Duration::from_millis(2);
 
+/// What takes longer than this is said to take long.
+const LONG: Duration = Duration::from_millis(500);
+
 /// How the program begins.
 pub struct Opening {
     /// The archive's name, sanitised.
@@ -53,6 +60,8 @@ pub struct Opening {
     pub theme: ThemeName,
     /// Whether changes of the files are looked for while reading.
     pub watch: bool,
+    /// Whether clicks and the wheel are ours.
+    pub mouse: bool,
     /// What people have to know first, each a sanitised line.
     pub notices: Vec<String>,
 }
@@ -66,7 +75,7 @@ pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Res
     let (events, incoming) = crossbeam_channel::unbounded();
     opening.notices.into_iter().for_each(|text| send(&events, Message::Notice(text)));
     signals::watch(events.clone()).context("cannot watch for signals")?;
-    let screen = Screen::open().context("cannot use the terminal")?;
+    let screen = Screen::open(opening.mouse).context("cannot use the terminal")?;
     let size = screen.size()?;
     input::read(events.clone());
     let worker = Worker::start(Arc::clone(&library), store, events.clone());
@@ -144,7 +153,7 @@ impl Running {
 
     /// The next event. While an answer is awaited, the frame is held back for it, but not for long.
     fn next(&mut self) -> anyhow::Result<Option<Event>> {
-        let Some(until) = self.awaited else { return Ok(self.incoming.recv().ok()) };
+        let Some(until) = self.awaited else { return self.next_while_working() };
         match self.incoming.recv_deadline(until) {
             Ok(event) => Ok(Some(event)),
             Err(RecvTimeoutError::Disconnected) => Ok(None),
@@ -153,6 +162,22 @@ impl Running {
                 Ok(self.incoming.recv().ok())
             }
         }
+    }
+
+    /// The next event; where the worker is at something for long, it is said that it is.
+    fn next_while_working(&mut self) -> anyhow::Result<Option<Event>> {
+        if !self.model.slow && self.worker.is_busy() {
+            match self.incoming.recv_timeout(LONG) {
+                Ok(event) => return Ok(Some(event)),
+                Err(RecvTimeoutError::Disconnected) => return Ok(None),
+                Err(RecvTimeoutError::Timeout) if self.worker.say_when_done() => {
+                    update(&mut self.model, Message::Slow(true));
+                    self.draw()?;
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+        }
+        Ok(self.incoming.recv().ok())
     }
 
     fn take(&mut self, event: Event) {
@@ -169,6 +194,10 @@ impl Running {
                         | Message::Notice(_)
                 );
                 let (typed, is_key) = (self.typing(), matches!(message, Message::Key(_)));
+                if is_key {
+                    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+                    update(&mut self.model, Message::Now(now));
+                }
                 let effects = update(&mut self.model, message);
                 self.echoes = is_key && (typed || self.typing());
                 self.expected = self.expected.saturating_sub(usize::from(answer));
@@ -194,6 +223,7 @@ impl Running {
                 Effect::Quit => self.end = Some(0),
                 Effect::Redraw => self.screen.repaint(),
                 Effect::Rescan => self.refresher.begin(),
+                Effect::StopRescan => self.refresher.cancel(),
                 Effect::Copy(text) => self.screen.copy(&text),
                 Effect::Suspend if signals::has_shell() => self.suspend(),
                 Effect::Suspend => {
@@ -217,7 +247,8 @@ impl Running {
                     }
                     self.worker.send(effect);
                 }
-                Effect::Sparks { .. } | Effect::Compare { .. } | Effect::Mark(_) | Effect::Correct(_) => self.worker.send(effect),
+                // No frame waits for anything else.
+                effect => self.worker.send(effect),
             }
         }
     }

@@ -6,13 +6,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::last::Last;
 use super::{sparks, timeline};
-use crate::app::compare::Comparison;
 use crate::app::fold::Chosen;
 use crate::app::message::{Opened, View};
 use crate::app::page::Copied;
 use crate::app::{Effect, Message, picker};
 use crate::corpus::{
-    Annotations, Article, ArticleId, ArticleNo, Corpus, Correcting, EntityNo, MarkChange, Marks, Position, Quote,
+    Annotations, Article, ArticleId, ArticleNo, Corpus, Correcting, Correction, EntityNo, Kind, MarkChange, Marks,
+    Position, Quote,
 };
 use crate::index;
 use crate::library::{Library, Snapshot, Store};
@@ -22,9 +22,9 @@ use crate::text::width::fit;
 /// A snapshot of an archive and the reader's marks on it.
 pub struct Desk {
     library: Arc<Library>,
-    snapshot: Arc<Snapshot>,
+    pub(super) snapshot: Arc<Snapshot>,
     store: Arc<Store>,
-    marks: Arc<Marks>,
+    pub(super) marks: Arc<Marks>,
     positions: HashMap<ArticleId, Position>,
     last: Last,
     recent: Recent,
@@ -82,6 +82,14 @@ impl Desk {
         (self.last, self.recent) = (Last::default(), Recent::default());
     }
 
+    /// What searches the articles that it answers from.
+    ///
+    /// # Errors
+    /// If the index cannot be read or, for want of memory, built.
+    pub(super) fn searcher(&self) -> anyhow::Result<index::Searcher> {
+        self.snapshot.searcher()
+    }
+
     /// What it answers from.
     pub fn corpus(&self) -> Arc<Corpus> {
         Arc::clone(&self.snapshot.corpus)
@@ -96,6 +104,7 @@ impl Desk {
                 None
             }
             Effect::Correct(what) => Some(self.correct(&what)),
+            Effect::Visit { name, at } => self.visit(name, at),
             _ if stale() => None,
             Effect::Select { generation, request } => self.select(generation, &request, stale),
             Effect::Snippets { generation, articles, expr, width } => {
@@ -105,10 +114,14 @@ impl Desk {
                 self.open(generation, article, &expr, columns, furniture)
             }
             Effect::Compare { left, right } => self.compare(left, right),
+            Effect::Tell { generation, of } => self.tell(generation, of, stale),
+            Effect::Leads { generation, articles } => Some(self.leads(generation, &articles, stale)),
+            Effect::Tally { generation, name, expr, seen } => self.tally(generation, name, expr, seen.as_ref(), stale),
             Effect::Pick { generation, kind, text } => {
                 let found = picker::find(&self.snapshot.corpus, &self.last.answer.counts, kind, &text, stale)?;
                 Some(Message::Picked { generation, corpus: self.corpus(), found })
             }
+            Effect::Dossier { generation, kind, key } => self.dossier(generation, kind, &key, stale),
             // About an answer that is not the one given last: it will be asked for again after the next.
             Effect::Timeline { generation, .. }
             | Effect::Bin { generation, .. }
@@ -129,7 +142,9 @@ impl Desk {
                 let sparks = sparks::sparks(&self.snapshot.corpus, &self.last, &entities, stale)?;
                 Some(Message::Sparks { generation, sparks })
             }
-            Effect::Copy(_) | Effect::Rescan | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
+            Effect::Copy(_) | Effect::Rescan | Effect::StopRescan | Effect::Redraw | Effect::Suspend | Effect::Quit => {
+                None
+            }
         }
     }
 
@@ -209,16 +224,16 @@ impl Desk {
         copies.into()
     }
 
-    fn compare(&self, left: Chosen, right: Chosen) -> Option<Message> {
-        let read = |chosen: Chosen| self.article(chosen.find(&self.snapshot.corpus)?).ok().flatten();
-        let Some(((one, _), (other, _))) = read(left).zip(read(right)) else {
-            return Some(Message::Notice("one of them has gone from the archive; R reads it anew".into()));
-        };
-        let comparison = Arc::new(Comparison::of(&one, &other));
-        Some(Message::Compared { left, right, comparison })
+    /// What the page of a name shows; nothing if the name has gone.
+    fn dossier(&self, generation: u64, kind: Kind, key: &str, stale: &dyn Fn() -> bool) -> Option<Message> {
+        let corpus = self.corpus();
+        let entity = corpus.spelled(kind, key)?;
+        let read = |article| self.article(article).ok().flatten();
+        let dossier = Arc::new(super::dossier::of(&corpus, entity, &read, stale)?);
+        Some(Message::Dossier { generation, corpus, entity, dossier })
     }
 
-    fn article(&self, number: ArticleNo) -> anyhow::Result<Option<Loaded>> {
+    pub(super) fn article(&self, number: ArticleNo) -> anyhow::Result<Option<Loaded>> {
         if let Some(loaded) = self.recent.get(number) {
             return Ok(Some(loaded));
         }
@@ -231,7 +246,14 @@ impl Desk {
     fn correct(&self, what: &Correcting) -> Message {
         match (self.library.corrections().change(what), what) {
             (Ok(Some((number, correction))), Correcting::Add(_)) => {
-                Message::Corrected { number: Some(number), text: format!("{}, U undoes it", correction.text()) }
+                // Undoing ends with this sitting: who is hidden cannot be found again to be shown.
+                let later = match correction.kind() {
+                    _ if !matches!(correction, Correction::Hide { .. }) => String::new(),
+                    Kind::Person => "; later: newsprint people --unhide".into(),
+                    Kind::Country => "; later: newsprint countries --unhide".into(),
+                    Kind::Organisation => "; later: newsprint orgs --unhide".into(),
+                };
+                Message::Corrected { number: Some(number), text: format!("{}, U undoes it{later}", correction.text()) }
             }
             (Ok(Some((_, correction))), Correcting::TakeBack(_)) => {
                 Message::Corrected { number: None, text: format!("taken back: {}", correction.text()) }
@@ -241,7 +263,7 @@ impl Desk {
         }
     }
 
-    fn mark(&mut self, changes: &[MarkChange]) {
+    pub(super) fn mark(&mut self, changes: &[MarkChange]) {
         let marks = Arc::make_mut(&mut self.marks);
         for change in changes {
             marks.apply(&self.snapshot.corpus, change);
@@ -267,6 +289,6 @@ fn quoted(words: &str, width: usize) -> Snippet {
     Snippet { text, hits: Vec::new() }
 }
 
-fn notice(error: &anyhow::Error) -> Message {
+pub(super) fn notice(error: &anyhow::Error) -> Message {
     Message::Notice(crate::text::sanitise::line(&format!("{error:#}")).text)
 }

@@ -2,7 +2,7 @@
 //! only; and the scribe, which saves marks, so that no answer waits for the disk.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::thread::JoinHandle;
 
 use crossbeam_channel::{Receiver, Sender};
@@ -24,6 +24,15 @@ pub struct Worker {
     worker: Option<JoinHandle<()>>,
     scribe: Option<JoinHandle<()>>,
     store: Arc<Store>,
+    load: Arc<Load>,
+}
+
+/// How much the worker has to do.
+#[derive(Default)]
+struct Load {
+    jobs: AtomicUsize,
+    /// The loop waits to be told that nothing is left to do.
+    awaited: AtomicBool,
 }
 
 /// The newest request, article to open, text in a picker and bin to look at: older ones are given up.
@@ -32,7 +41,9 @@ struct Newest {
     select: AtomicU64,
     open: AtomicU64,
     pick: AtomicU64,
+    dossier: AtomicU64,
     bin: AtomicU64,
+    tell: AtomicU64,
 }
 
 impl Newest {
@@ -41,7 +52,9 @@ impl Newest {
             Effect::Select { generation, .. } => self.select.store(*generation, Ordering::SeqCst),
             Effect::Open { generation, .. } => self.open.store(*generation, Ordering::SeqCst),
             Effect::Pick { generation, .. } => self.pick.store(*generation, Ordering::SeqCst),
+            Effect::Dossier { generation, .. } => self.dossier.store(*generation, Ordering::SeqCst),
             Effect::Bin { looking, .. } => self.bin.store(*looking, Ordering::SeqCst),
+            Effect::Tell { generation, .. } => self.tell.store(*generation, Ordering::SeqCst),
             _ => {}
         }
     }
@@ -51,7 +64,9 @@ impl Newest {
         self.select.store(u64::MAX, Ordering::SeqCst);
         self.open.store(u64::MAX, Ordering::SeqCst);
         self.pick.store(u64::MAX, Ordering::SeqCst);
+        self.dossier.store(u64::MAX, Ordering::SeqCst);
         self.bin.store(u64::MAX, Ordering::SeqCst);
+        self.tell.store(u64::MAX, Ordering::SeqCst);
     }
 
     fn stale(&self, effect: &Effect) -> impl Fn() -> bool + use<'_> {
@@ -59,10 +74,13 @@ impl Newest {
             Effect::Select { generation, .. }
             | Effect::Snippets { generation, .. }
             | Effect::Timeline { generation, .. }
-            | Effect::Sparks { generation, .. } => (Some(&self.select), *generation),
+            | Effect::Sparks { generation, .. }
+            | Effect::Tally { generation, .. } => (Some(&self.select), *generation),
             Effect::Open { generation, .. } => (Some(&self.open), *generation),
             Effect::Pick { generation, .. } => (Some(&self.pick), *generation),
+            Effect::Dossier { generation, .. } => (Some(&self.dossier), *generation),
             Effect::Bin { looking, .. } => (Some(&self.bin), *looking),
+            Effect::Tell { generation, .. } | Effect::Leads { generation, .. } => (Some(&self.tell), *generation),
             _ => (None, 0),
         };
         move || newest.is_some_and(|n| generation < n.load(Ordering::SeqCst))
@@ -77,9 +95,11 @@ impl Worker {
         let store = Arc::new(store);
         let (known, kept, told) = (Arc::clone(&newest), Arc::clone(&store), events.clone());
         let mut desk = Desk::new(library, Arc::clone(&store));
-        let worker = std::thread::spawn(move || work(&mut desk, &queue, &known, &save, &events));
+        let load = Arc::new(Load::default());
+        let ends = Ends { newest: known, load: Arc::clone(&load), save, events };
+        let worker = std::thread::spawn(move || work(&mut desk, &queue, &ends));
         let scribe = std::thread::spawn(move || keep(&kept, &saves, &told));
-        Worker { jobs: Some(jobs), newest, worker: Some(worker), scribe: Some(scribe), store }
+        Worker { jobs: Some(jobs), newest, worker: Some(worker), scribe: Some(scribe), store, load }
     }
 
     /// `effect` will be sent soon: what it makes stale is given up now.
@@ -99,8 +119,19 @@ impl Worker {
     }
 
     fn queue(&self, job: Job) {
+        self.load.jobs.fetch_add(1, Ordering::SeqCst);
         // A worker that has ended has said so; the screen goes on without it.
         _ = self.jobs.as_ref().map(|jobs| jobs.send(job));
+    }
+
+    pub fn is_busy(&self) -> bool {
+        self.load.jobs.load(Ordering::SeqCst) > 0
+    }
+
+    /// Asks to be told when nothing is left to do; false if that is so already.
+    pub fn say_when_done(&self) -> bool {
+        self.load.awaited.store(true, Ordering::SeqCst);
+        self.is_busy() || !self.load.awaited.swap(false, Ordering::SeqCst)
     }
 
     /// Waits until the reader's marks are saved.
@@ -116,11 +147,20 @@ impl Worker {
     }
 }
 
+/// What the worker's thread is connected with.
+struct Ends {
+    newest: Arc<Newest>,
+    load: Arc<Load>,
+    save: Sender<()>,
+    events: Sender<Event>,
+}
+
 /// Until nobody can send any more and everything sent is done.
-fn work(desk: &mut Desk, queue: &Receiver<Job>, newest: &Newest, save: &Sender<()>, events: &Sender<Event>) {
+fn work(desk: &mut Desk, queue: &Receiver<Job>, ends: &Ends) {
+    let Ends { newest, load, save, events } = ends;
     let mut prepared = false;
     while let Ok(job) = queue.recv() {
-        let marks = matches!(job, Job::Effect(Effect::Mark(_)));
+        let marks = matches!(job, Job::Effect(Effect::Mark(_) | Effect::Visit { .. }));
         let open = matches!(job, Job::Effect(Effect::Open { .. }));
         let perform = || match job {
             Job::Adopt(snapshot) => {
@@ -145,6 +185,9 @@ fn work(desk: &mut Desk, queue: &Receiver<Job>, newest: &Newest, save: &Sender<(
         if marks {
             // The scribe ends after this thread.
             _ = save.send(());
+        }
+        if load.jobs.fetch_sub(1, Ordering::SeqCst) == 1 && load.awaited.swap(false, Ordering::SeqCst) {
+            send(events, Message::Slow(false));
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod edit;
 pub mod find;
 pub mod fold;
 pub mod hash;
+pub mod near;
 pub mod numbers;
 pub mod sanitise;
 pub mod segment;

@@ -13,10 +13,8 @@ use super::spark::spark;
 use super::theme::Theme;
 use super::{frame as frames, row, sidebar};
 use crate::app::map::labels::{self, Mark};
-use crate::app::map::places::Place;
 use crate::app::map::plan::Plan;
-use crate::app::map::projection::Projection;
-use crate::app::map::{Country, Pane, countries, cursor};
+use crate::app::map::{Country, Pane, countries, cursor, projection};
 use crate::app::sidebar::State;
 use crate::app::{Model, layout};
 use crate::text::numbers::grouped;
@@ -46,7 +44,7 @@ pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: 
     let plan = Plan::new(room);
     let at = cursor(model, pane, &countries);
     if !plan.map.is_empty() {
-        draw_map(model, pane, &countries, at, theme, frame, plan.map);
+        draw_map(model, pane, &countries, at, theme, frame, &plan);
     }
     if let Some(country) = countries.get(at).filter(|_| !plan.line.is_empty()) {
         put(frame.buffer_mut(), &about(model, country, theme, plan.line.width as usize), plan.line);
@@ -74,10 +72,9 @@ fn draw_map(
     at: usize,
     theme: &Theme,
     frame: &mut Frame,
-    area: Rect,
+    plan: &Plan,
 ) {
-    let middle = countries.get(at).and_then(|c| c.place).unwrap_or(Place { latitude: 20.0, longitude: 10.0 });
-    let projection = Projection::new(area, pane.closer, middle);
+    let projection = projection(plan, pane, countries, at);
     let resolution = if projection.area.area() >= DETAILED { MapResolution::High } else { MapResolution::Low };
     Canvas::default()
         .marker(Marker::Braille)

@@ -3,6 +3,7 @@
 //! One file per pane, named as in [`crate::app`]. Every text that comes here was sanitised when it was read.
 
 mod compare;
+mod editor;
 mod entity;
 mod footer;
 mod frame;
@@ -12,15 +13,20 @@ mod issues;
 mod line;
 mod list;
 mod map;
+mod notes;
 mod picker;
+mod places;
 mod popup;
 mod quotes;
 mod reader;
+mod saved;
 mod sidebar;
 pub mod spark;
 mod stories;
+mod story;
 pub mod theme;
 mod timeline;
+mod which;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -49,10 +55,15 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         None => draw_panes(model, theme, frame, &panes),
     }
     footer::draw(model, theme, frame, panes.hint, panes.footer);
+    if !model.pending.is_empty() {
+        which::draw(model, theme, frame, panes.footer);
+    }
     match &model.overlay {
         Some(Overlay::Help(help)) => help::draw(model, help, theme, frame),
         Some(Overlay::Palette(palette)) => picker::draw_palette(model, palette, theme, frame),
         Some(Overlay::Picker(picker)) => picker::draw(model, picker, theme, frame),
+        Some(Overlay::Editor(editor)) => editor::draw(model, editor, theme, frame),
+        Some(Overlay::Letter(letter)) => places::draw(model, *letter, theme, frame),
         None => {}
     }
 }
@@ -65,6 +76,9 @@ fn draw_room(model: &Model, room: &Room, theme: &Theme, frame: &mut Frame, area:
         Room::Timeline(pane) => timeline::draw(model, pane, theme, frame, area),
         Room::Map(pane) => map::draw(model, pane, theme, frame, area),
         Room::Stories(pane) => stories::draw(model, pane, theme, frame, area),
+        Room::Entity(page) => entity::draw(model, page, theme, frame, area),
+        Room::Searches(pane) => saved::draw(model, pane, theme, frame, area),
+        Room::Notes(pane) => notes::draw(model, pane, theme, frame, area),
     }
 }
 
@@ -75,9 +89,6 @@ fn draw_panes(model: &Model, theme: &Theme, frame: &mut Frame, panes: &Panes) {
     }
     if let Some(area) = panes.reader {
         reader::draw(model, theme, frame, layout::inside(area));
-    }
-    if let (Some(area), Some(page)) = (panes.entity, &model.page) {
-        entity::draw(model, page, theme, frame, layout::inside(area));
     }
     if panes.sidebar.is_some() {
         sidebar::draw(model, theme, frame, &panes.sections.map(layout::inside));

@@ -50,7 +50,7 @@ pub(super) fn line<'a>(model: &'a Model, theme: &Theme, r: &Row, over: Option<St
     let spark = spark(model.sidebar.spark(r.entity), PARTS);
     // A column for the name's end and one before the count: a name is never cut for it.
     let end = columns.saturating_sub(COUNT.max(width(&count)) + 2);
-    if r.state != State::Excluded && parts.used() + 1 + width(&spark) <= end {
+    if model.sparks && r.state != State::Excluded && parts.used() + 1 + width(&spark) <= end {
         parts.fill(end - width(&spark), over(Style::new())).push(spark, over(theme.dim));
     }
     parts.fill(columns.saturating_sub(width(&count) + 1), over(Style::new()));
