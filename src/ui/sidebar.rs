@@ -36,6 +36,9 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, areas: &[Rect; 3]) 
 
 /// A name with its count; `over` is the style of all of it where it is under the cursor.
 pub(super) fn line<'a>(model: &'a Model, theme: &Theme, r: &Row, over: Option<Style>, columns: usize) -> Line<'a> {
+    if theme.plain {
+        return super::plain::name(model, theme, r, over.is_some(), columns);
+    }
     let (sign, style) = match r.state {
         State::Free => (" ", Style::new()),
         State::Chosen => ("✓", theme.chip),
