@@ -401,9 +401,14 @@ fn missing_sparks(model: &mut Model) -> Option<Effect> {
         return None;
     }
     let panes = layout::panes(model);
-    panes.sidebar.filter(|_| panes.room.is_none())?;
-    let heights = panes.sections.map(|area| layout::inside(area).height as usize);
-    let shown: Vec<EntityNo> = model.sidebar.shown(heights).collect();
+    let shown: Vec<EntityNo> = match (panes.room, panes.sidebar) {
+        (Some(_), _) => map::shown(model),
+        (None, Some(_)) => {
+            let heights = panes.sections.map(|area| layout::inside(area).height as usize);
+            model.sidebar.shown(heights).collect()
+        }
+        (None, None) => Vec::new(),
+    };
     let entities = model.sidebar.missing_sparks(shown.into_iter());
     let generation = model.generation;
     (!entities.is_empty()).then_some(Effect::Sparks { generation, entities })
