@@ -44,4 +44,4 @@ pub use marks::{MarkChange, Marks, Position};
 pub use ranked::Ranked;
 pub use roster::{Pool, Roster};
 pub use sequence::{Sequence, Sorting};
-pub use stories::StoryNo;
+pub use stories::{Sketch, StoryNo};
