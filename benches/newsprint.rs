@@ -245,7 +245,8 @@ fn million() -> &'static Corpus {
                 words: 400,
                 entities,
                 speakers: Vec::new(),
-                family: None,
+                quotes: Vec::new(),
+            family: None,
             });
         }
         Corpus::open(builder.freeze()).unwrap_or_else(|_| Corpus::empty())

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use ratatui::layout::{Position, Rect};
+
 use super::act::Step;
 use super::fold::{self, Chosen};
 use super::room::{self, Room};
@@ -254,6 +256,22 @@ pub(super) fn step(model: &mut Model, step: Step) {
     }
 }
 
+/// A click on a line goes to it; on the line under the cursor it does what Enter does.
+pub(super) fn click(model: &mut Model, at: Position, area: Rect) -> Vec<Effect> {
+    let lines = rows(model.size);
+    let Some(Room::Issues(pane)) = model.rooms.current_mut() else { return Vec::new() };
+    // Below the title.
+    let line = at.y.checked_sub(area.y + 1).map(usize::from).filter(|n| *n < lines);
+    let Some(to) = line.map(|line| pane.top + line) else { return Vec::new() };
+    if model.issues.as_ref().is_none_or(|issues| to >= pane.len(issues)) {
+        return Vec::new();
+    }
+    if std::mem::replace(&mut pane.cursor, to) == to {
+        return act(model, Action::Unfold).unwrap_or_default();
+    }
+    settle(model)
+}
+
 /// So many serials of a file are looked up: the first of them that is shown is as good as any.
 const MOST_LOOKED_UP: usize = 64;
 
@@ -262,7 +280,7 @@ fn go(model: &mut Model, row: &Row) -> Option<Vec<Effect>> {
     let article = row.serials.clone().take(MOST_LOOKED_UP).find_map(|serial| model.corpus.by_serial(serial))?;
     let listed = fold::row_of(model, article);
     model.list.wanted = Some(Chosen::of(&model.corpus, article));
-    (model.focus, model.page, model.zen) = (Focus::List, None, false);
+    (model.focus, model.zen) = (Focus::List, false);
     model.rooms.forget();
     Some(match listed {
         Some(at) => {

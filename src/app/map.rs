@@ -1,4 +1,10 @@
-//! Where: the room of the same name.
+//! Where: the countries of the selection on a map of the world.
+
+pub mod places;
+pub mod projection;
+pub mod walk;
+
+use ratatui::layout::{Position, Rect};
 
 use super::act::Step;
 use super::room::{self, Room};
@@ -25,6 +31,11 @@ pub(super) fn act(_model: &mut Model, _action: Action) -> Option<Vec<Effect>> {
 
 /// Moves the cursor.
 pub(super) fn step(_model: &mut Model, _step: Step) {}
+
+/// A click into the room, which takes `area`: what a first and a second click on something do.
+pub(super) fn click(_model: &mut Model, _at: Position, _area: Rect) -> Vec<Effect> {
+    Vec::new()
+}
 
 /// The selection is another one: asks for what the room shows.
 pub(super) fn answered(_model: &mut Model) -> Vec<Effect> {

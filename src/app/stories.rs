@@ -6,6 +6,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use ratatui::layout::{Position, Rect};
+
 use super::act::Step;
 use super::filter::Chip;
 use super::fold::Chosen;
@@ -229,6 +231,11 @@ pub(super) fn step(model: &mut Model, step: Step) {
         _ => step.rows((rows / 2).max(1)),
     };
     pane.cursor = pane.cursor.saturating_add_signed(by).min(pane.len().saturating_sub(1));
+}
+
+/// A click into the room, which takes `area`: what a first and a second click on something do.
+pub(super) fn click(_model: &mut Model, _at: Position, _area: Rect) -> Vec<Effect> {
+    Vec::new()
 }
 
 /// The selection is another one: asks for what the room shows, where the corpus is another.

@@ -13,7 +13,7 @@ use super::alike::Marker;
 use super::frozen::{DAY_NONE, day_of};
 use super::image::{ImageWriter, SERIAL_PAGE, Section};
 use super::stories::{self, stories};
-use super::{Alike, ArticleId, Entity, Families, Kind, Role, Sketch, Spelling};
+use super::{Alike, ArticleId, Entity, Families, Kind, Role, Sketch, Spelling, said};
 use crate::text::fold;
 use crate::text::shingles::Signature;
 
@@ -39,6 +39,9 @@ pub trait Rows {
     /// entities that are frozen with it; two may be the same. And the places in that list of those who say something
     /// in a quote.
     fn cast(&mut self, n: u32, entities: &mut Vec<u32>, speakers: &mut Vec<u32>);
+
+    /// Appends what is quoted in the article as [`super::said::pack`] writes it.
+    fn quotes(&self, _n: u32, _out: &mut Vec<u8>) {}
 
     /// By what [`Rows::families`] tells which articles are alike; nothing where it does not.
     fn signature(&self, _n: u32) -> Option<Signature> {
@@ -105,6 +108,10 @@ pub fn freeze<W: Write + Seek>(
         return Ok(None);
     }
     cast.write(entities, &mut image)?;
+    if !go_on() {
+        return Ok(None);
+    }
+    quotes(rows, &cast, &mut image)?;
     let repeats = cast.repeats();
     let [people, countries, _] = cast.kinds(entities);
     let known = Known { rows, cast: &cast, repeats: &repeats, countries: people..countries };
@@ -191,6 +198,23 @@ fn rosters<W: Write + Seek>(rows: &mut dyn Rows, image: &mut ImageWriter<W>) -> 
     image.end(Section::Rosters);
     image.numbers(Section::RosterAt, at)?;
     texts(image, [Section::Names, Section::NameAt], rows.names())
+}
+
+fn quotes<W: Write + Seek>(rows: &dyn Rows, cast: &Cast, image: &mut ImageWriter<W>) -> io::Result<()> {
+    let mut at = Vec::with_capacity(rows.len() as usize + 1);
+    let mut bytes = Vec::new();
+    let mut counts = said::Counts::new(cast.order.len());
+    for n in 0..rows.len() {
+        at.push(image.length()?);
+        bytes.clear();
+        rows.quotes(n, &mut bytes);
+        image.put(&bytes)?;
+        counts.add(&bytes, &|place| cast.number(n, place));
+    }
+    at.push(image.length()?);
+    image.end(Section::Quotes);
+    image.numbers(Section::QuoteAt, at)?;
+    image.numbers(Section::QuoteCounts, counts.numbers())
 }
 
 /// Two sections: texts one after another, and where each begins and the last one ends.
@@ -322,6 +346,12 @@ impl Cast {
         Cast { locals, named, said, repeats, order, numbers }
     }
 
+    /// The number of an article's entity, by its place among them; `None` for one that is not kept.
+    fn number(&self, article: u32, place: u32) -> Option<u32> {
+        let entity = self.locals.of(article).get(place as usize)?;
+        self.numbers.get(*entity as usize).copied().filter(|number| *number != u32::MAX)
+    }
+
     /// Where people, countries and organisations end among the numbers.
     fn kinds(&self, entities: &[Entity]) -> [u32; 3] {
         Kind::ALL.map(|kind| self.order.partition_point(|e| entities[*e as usize].kind <= kind) as u32)
@@ -420,6 +450,8 @@ pub struct Entry {
     /// As [`Rows::cast`] gives them.
     pub entities: Vec<u32>,
     pub speakers: Vec<u32>,
+    /// As [`Rows::quotes`] gives them.
+    pub quotes: Vec<u8>,
     /// Articles with the same number here are folded into one row.
     pub family: Option<u32>,
 }
@@ -481,6 +513,10 @@ impl Rows for Vec<Entry> {
     fn cast(&mut self, n: u32, entities: &mut Vec<u32>, speakers: &mut Vec<u32>) {
         entities.extend(&self[n as usize].entities);
         speakers.extend(&self[n as usize].speakers);
+    }
+
+    fn quotes(&self, n: u32, out: &mut Vec<u8>) {
+        out.extend(&self[n as usize].quotes);
     }
 
     fn families(&self, _: &mut dyn FnMut() -> bool) -> Option<Families> {

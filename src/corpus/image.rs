@@ -40,6 +40,10 @@ pub(super) enum Section {
     ArticleAt,
     Said,
     SaidAt,
+    /// What is quoted in each article, see [`super::said`]; and of each entity how many quotes are by and about it.
+    Quotes,
+    QuoteAt,
+    QuoteCounts,
     /// What names were merged from, see [`super::roster`]: only the next freeze reads these.
     Rosters,
     RosterAt,

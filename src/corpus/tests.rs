@@ -28,6 +28,7 @@ fn bytes() -> Vec<u8> {
         words: 100 + serial,
         entities: entities.to_vec(),
         speakers: (0..).zip(entities).filter(|(_, e)| **e == 1).map(|(n, _)| n).collect(),
+        quotes: Vec::new(),
         family: None,
     };
     builder.push(entry(0, "Talks in Paris", Some(date(2025, 4, 17)), &[1, 0, 1]));

@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::corpus::alike;
-use crate::corpus::{Annotations, Article, ArticleId, Pool, Roster, Sketch, day_of};
+use crate::corpus::{Annotations, Article, ArticleId, Pool, Roster, Sketch, day_of, said};
 use crate::text::shingles::Signature;
 
 /// What is counted of an article's text, apart from the rest because that takes time.
@@ -33,6 +33,7 @@ pub(super) struct Waiting {
     titles: String,
     sources: Pool,
     rosters: Vec<u8>,
+    quotes: Vec<u8>,
     /// The texts that the rosters are about.
     pub names: Pool,
 }
@@ -45,6 +46,7 @@ pub(super) struct Fresh {
     source: Option<u32>,
     title: Range<usize>,
     roster: Range<usize>,
+    quotes: Range<usize>,
 }
 
 impl Waiting {
@@ -53,6 +55,8 @@ impl Waiting {
         self.titles.push_str(&article.title);
         let start = self.rosters.len();
         Roster::of(found, &mut self.names).write(&mut self.rosters, &mut |n| n);
+        let first_quote = self.quotes.len();
+        said::pack(found, &mut self.quotes);
         self.by_serial.insert(serial, self.rows.len() as u32);
         self.rows.push(Fresh {
             id: article.id,
@@ -61,6 +65,7 @@ impl Waiting {
             source: article.source.as_deref().map(|s| self.sources.add(s)),
             title,
             roster: start..self.rosters.len(),
+            quotes: first_quote..self.quotes.len(),
         });
     }
 
@@ -88,5 +93,10 @@ impl Waiting {
 
     pub fn roster(&self, place: u32) -> &[u8] {
         self.rosters.get(self.row(place).roster.clone()).unwrap_or(&[])
+    }
+
+    /// As [`said::pack`] writes them.
+    pub fn quotes(&self, place: u32) -> &[u8] {
+        self.quotes.get(self.row(place).quotes.clone()).unwrap_or(&[])
     }
 }

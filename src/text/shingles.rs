@@ -62,6 +62,13 @@ impl Signature {
     }
 }
 
+/// A hash of the words of a text in their order: case, accents and marks do not count.
+pub fn words_hash(text: &str) -> u64 {
+    let mut whole = 0u64;
+    each_word(text, &mut |word| whole = mixed(whole.rotate_left(7) ^ word));
+    whole
+}
+
 /// The smallest hashes so far.
 struct Sieve {
     least: [u32; LENGTH],

@@ -7,7 +7,7 @@ use ratatui::text::Line;
 
 use super::line::{Parts, put};
 use super::theme::Theme;
-use crate::app::action::{Action, Scope, entries};
+use crate::app::action::{Action, Scope};
 use crate::app::bar::Bar;
 use crate::app::message::Progress;
 use crate::app::{Focus, Model, act};
@@ -28,6 +28,8 @@ fn draw_bar(model: &Model, bar: &Bar, theme: &Theme, frame: &mut Frame, area: Re
     let prompt = bar.prompt();
     let right = match &model.reader.find {
         Some(find) if bar.purpose == crate::app::bar::Purpose::Find => format!("{} found ", find.hits.len()),
+        // Where there is room for both.
+        _ if width(bar.line.text()) + width(prompt) + width(bar.hint()) + 4 < area.width as usize => bar.hint().into(),
         _ => String::new(),
     };
     let room = (area.width as usize).saturating_sub(width(prompt) + 2 + width(&right));
@@ -73,12 +75,61 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
                 (Action::Help, "help"),
             ];
         }
+        Scope::Entity => {
+            return &[
+                (Action::Back, "back"),
+                (Action::ReadHere, "open"),
+                (Action::NextPart, "next part"),
+                (Action::ShowName, "filter by it"),
+                (Action::ShowBoth, "by both"),
+                (Action::Help, "help"),
+                (Action::Merge, "merge"),
+                (Action::Split, "split"),
+                (Action::Rename, "rename"),
+                (Action::Hide, "hide"),
+                (Action::Undo, "undo"),
+            ];
+        }
         Scope::Stories => {
             return &[
                 (Action::Back, "back"),
                 (Action::ReadAccount, "read"),
                 (Action::Compare, "compare"),
                 (Action::ListStory, "list alone"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Passage => {
+            return &[
+                (Action::Highlight, "highlight"),
+                (Action::Note, "note"),
+                (Action::CopyPassage, "copy"),
+                (Action::Down, "more"),
+                (Action::Up, "fewer"),
+                (Action::NextWord, "word"),
+                (Action::OtherEnd, "other end"),
+                (Action::Close, "let go"),
+            ];
+        }
+        Scope::Searches => {
+            return &[
+                (Action::Back, "back"),
+                (Action::ApplySearch, "show"),
+                (Action::SaveSearch, "save this filter"),
+                (Action::RenameSearch, "rename"),
+                (Action::DeleteSearch, "delete"),
+                (Action::Undo, "undo"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Notes => {
+            return &[
+                (Action::Back, "back"),
+                (Action::ReadNote, "read"),
+                (Action::EditNote, "edit"),
+                (Action::DeleteNote, "delete"),
+                (Action::FindNotes, "find"),
+                (Action::ShownNotes, "in what is shown"),
                 (Action::Help, "help"),
             ];
         }
@@ -116,6 +167,14 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
             (Action::PickCountries, "countries"),
             (Action::Open, "read"),
         ],
+        Focus::Reader if !model.reader.matches().is_empty() => &[
+            (Action::Back, "back"),
+            (Action::NextMatch, "next match"),
+            (Action::Help, "help"),
+            (Action::Find, "find"),
+            (Action::NextArticle, "next"),
+            (Action::PageDown, "page"),
+        ],
         Focus::Reader => &[
             (Action::Back, "back"),
             (Action::Help, "help"),
@@ -124,16 +183,6 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
             (Action::NextUnread, "unread"),
             (Action::PageDown, "page"),
             (Action::Furniture, "taken out"),
-        ],
-        Focus::Entity => &[
-            (Action::Back, "back"),
-            (Action::Merge, "merge"),
-            (Action::Split, "split"),
-            (Action::Rename, "rename"),
-            (Action::Hide, "hide"),
-            (Action::Undo, "undo"),
-            (Action::ReadHere, "read"),
-            (Action::Help, "help"),
         ],
         Focus::Sidebar(_) => &[
             (Action::Toggle, "filter"),
@@ -165,10 +214,10 @@ fn draw_keys(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     parts.push(" ", theme.dim);
     if let Some(notice) = &model.notice {
         parts.push_fit(notice, theme.accent, room);
-    } else if !model.pending.is_empty() {
-        draw_continuations(model, theme, &mut parts, room);
     } else {
-        for (action, word) in hints(model) {
+        // Read aloud, more would be in the way: ? has them all.
+        let most = if theme.plain { 3 } else { usize::MAX };
+        for (action, word) in hints(model).iter().take(most) {
             let Some(key) = model.keymap.keys_of(*action).into_iter().next() else { continue };
             if parts.used() + width(&key) + width(word) + 3 > room {
                 break;
@@ -180,21 +229,17 @@ fn draw_keys(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     put(frame.buffer_mut(), &parts.line(), area);
 }
 
-/// What may follow a key that begins a sequence.
-fn draw_continuations<'a>(model: &'a Model, theme: &Theme, parts: &mut Parts<'a>, room: usize) {
-    for (key, action) in model.keymap.continuations(model.scope(), &model.pending) {
-        let about = entries().find(|e| e.action == action).map_or("", |e| e.about);
-        if parts.used() + width(&key) + width(about) + 3 > room {
-            break;
-        }
-        parts.push(key, theme.title).push(format!(" {about}  "), theme.dim);
-    }
-}
-
 /// Progress while there is some, else how much of the article was seen.
 fn right_side(model: &Model) -> String {
     if let Some(progress) = &model.progress {
-        return progress_text(progress);
+        let key = model.keymap.keys_of(Action::Close).into_iter().next().unwrap_or_default();
+        return format!("{} · {key} stops ", progress_text(progress));
+    }
+    if model.slow {
+        return "working … ".into();
+    }
+    if model.plain {
+        return super::plain::place(model);
     }
     if model.rooms.current().is_some() {
         return String::new();
@@ -219,5 +264,5 @@ fn progress_text(p: &Progress) -> String {
         let left = if seconds >= 120 { format!("{} min", seconds / 60) } else { format!("{} s", seconds + 1) };
         text += &format!(" · {left} left");
     }
-    text + " "
+    text
 }

@@ -18,11 +18,12 @@ const EXAMPLE: usize = 38;
 
 pub fn draw(model: &Model, help: &Help, theme: &Theme, frame: &mut Frame) {
     let inner = popup::draw(model.size, "Help", theme, frame);
-    let all = lines(&model.keymap);
+    let all = lines(&model.keymap, help.scope);
     let rows = layout::popup_rows(model.size);
     let columns = inner.width as usize;
     for (n, line) in (1..).zip(all.iter().skip(help.top).take(rows)) {
         let line = match line {
+            Line::Here(pane) => TextLine::styled(format!("  Here: {pane}"), theme.accent),
             Line::Heading(text) => TextLine::styled(format!("  {text}"), theme.accent),
             Line::Example(text, about) => {
                 let mut parts = Parts::new();

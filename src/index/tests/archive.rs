@@ -232,6 +232,7 @@ fn corpus(articles: &[(Article, Annotations)], aliases: &[(&str, &str)]) -> Corp
             title: article.title.clone(),
             words: article.words() as u32,
             speakers: said.map(|s| annotations.local_no(s.kind, s.index) as u32).collect(),
+            quotes: Vec::new(),
             family: None,
             entities: own,
         });

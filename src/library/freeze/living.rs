@@ -144,6 +144,13 @@ impl Rows for Living<'_> {
         speakers.extend(&self.roster.speakers);
     }
 
+    fn quotes(&self, n: u32, out: &mut Vec<u8>) {
+        out.extend(match (self.from(n), self.old) {
+            (From::Old(n), corpus) => corpus.map_or(&[][..], |c| c.packed_quotes(n)),
+            (From::Waiting(place), _) => self.waiting.quotes(place),
+        });
+    }
+
     fn signature(&self, n: u32) -> Option<Signature> {
         Some(Told::signature(self, n))
     }

@@ -34,12 +34,17 @@ fn picture(corpus: &Corpus) -> Vec<String> {
     let article = |n| {
         let locals: Vec<u32> = corpus.locals(n).map(|e| e.0).collect();
         let copies: Vec<u32> = corpus.copies(n).collect();
-        format!("{:?} {} {locals:?} {copies:?} {:?}", corpus.row(n), corpus.title_rank(n), corpus.signature(n))
+        let quotes: Vec<_> = corpus.said_in(n).map(|s| (s.quote, s.words, s.about().collect::<Vec<_>>())).collect();
+        let (rank, signature) = (corpus.title_rank(n), corpus.signature(n));
+        format!("{:?} {rank} {locals:?} {copies:?} {signature:?} {quotes:?}", corpus.row(n))
     };
     let entity = |e| {
         let (named, said): (Vec<_>, Vec<_>) = (corpus.articles_of(e).collect(), corpus.said_by(e).collect());
         let (spellings, roles): (Vec<_>, Vec<_>) = (corpus.spellings(e).collect(), corpus.dated_roles(e).collect());
-        format!("{} {} {} {named:?} {said:?} {spellings:?} {roles:?}", corpus.name(e), corpus.key(e), corpus.rows_of(e))
+        let quoted = (corpus.quotes_by(e).len(), corpus.quotes_about(e).len());
+        assert_eq!(quoted, (corpus.quotes_by(e).count(), corpus.quotes_about(e).count()));
+        let rows = corpus.rows_of(e);
+        format!("{} {} {rows} {named:?} {said:?} {quoted:?} {spellings:?} {roles:?}", corpus.name(e), corpus.key(e))
     };
     let entities = Kind::ALL.into_iter().flat_map(|kind| corpus.entities(kind));
     (0..corpus.len()).map(article).chain(entities.map(entity)).collect()

@@ -1,0 +1,1 @@
+//! The timeline: keys in, what is shown and asked for out.
