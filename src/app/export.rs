@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::fold::Chosen;
 use super::key::{Code, Key};
@@ -243,6 +243,24 @@ pub(super) fn press(model: &mut Model, mut export: Export, key: Key) -> Vec<Effe
     }
     model.overlay = Some(Overlay::Export(export));
     effects
+}
+
+/// A click while it is open: on a format chooses it, outside closes.
+pub(super) fn click(model: &mut Model, mut export: Export, at: Position) -> Vec<Effect> {
+    let area = export.area(model.size);
+    if !area.contains(at) {
+        return press(model, export, Key::plain(Code::Esc));
+    }
+    let line = at.y.checked_sub(area.y + 1 + Export::FIRST_FORMAT).map(usize::from);
+    if let State::Working(_) = export.state {
+        // It goes on.
+    } else if at.y == area.y + 2 {
+        export.next_choice();
+    } else if let Some(format) = line.and_then(|line| export.formats().get(line)) {
+        export.set_format(*format);
+    }
+    model.overlay = Some(Overlay::Export(export));
+    Vec::new()
 }
 
 fn save(export: &mut Export) -> Option<Effect> {

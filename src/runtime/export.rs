@@ -30,11 +30,7 @@ impl Exporter {
         let path = expanded(&job.path);
         let shown = sanitise::line(&path.to_string_lossy()).text;
         if !job.replace && path.symlink_metadata().is_ok() {
-            return if path.is_dir() {
-                Outcome::Failed(format!("{shown} is a folder"))
-            } else {
-                Outcome::Exists
-            };
+            return if path.is_dir() { Outcome::Failed(format!("{shown} is a folder")) } else { Outcome::Exists };
         }
         let fill = |file: &mut dyn Write| {
             let mut file = BufWriter::new(file);
