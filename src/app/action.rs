@@ -79,6 +79,8 @@ pub enum Action {
     WholeWorld,
     NextDifference,
     PreviousDifference,
+    ReadAccount,
+    ListStory,
     NextVersion,
     PreviousVersion,
     Close,
@@ -92,11 +94,36 @@ pub enum Action {
     SortSourceReverse,
     SortTitle,
     SortTitleReverse,
+    SortStory,
+    SortStoryReverse,
     SortRelevance,
     SortRelevanceReverse,
     Star,
     ToggleRead,
     AllRead,
+    MarkRow,
+    MarkRange,
+    MarkAll,
+    Note,
+    Select,
+    NextWord,
+    PreviousWord,
+    OtherEnd,
+    Highlight,
+    CopyPassage,
+    MarkPlace,
+    GoToPlace,
+    Searches,
+    ApplySearch,
+    SaveSearch,
+    RenameSearch,
+    DeleteSearch,
+    Notes,
+    ReadNote,
+    EditNote,
+    DeleteNote,
+    FindNotes,
+    ShownNotes,
     Tag,
     Undo,
     Furniture,
@@ -125,12 +152,17 @@ pub enum Scope {
     Sidebar,
     /// The entity page.
     Entity,
+    /// A passage of the open article is selected.
+    Passage,
     Issues,
     Compare,
     Quotes,
     Timeline,
     Map,
     Stories,
+    /// Saved searches.
+    Searches,
+    Notes,
 }
 
 impl Scope {
@@ -142,12 +174,15 @@ impl Scope {
             Scope::Reader => "reader",
             Scope::Sidebar => "sidebar",
             Scope::Entity => "entity page",
+            Scope::Passage => "passage",
             Scope::Issues => "issues",
             Scope::Compare => "compare",
             Scope::Quotes => "quotes",
             Scope::Timeline => "timeline",
             Scope::Map => "map",
             Scope::Stories => "stories",
+            Scope::Searches => "saved searches",
+            Scope::Notes => "notes",
         }
     }
 }
@@ -179,8 +214,8 @@ const fn row(
 }
 
 use Action as A;
-use Scope::{Compare, Entity, Everywhere, Issues, List, Reader, Sidebar};
 use Scope::{Map as OnMap, Timeline as InTime};
+use Scope::{Compare, Entity, Everywhere, Issues, List, Passage, Reader, Searches, Sidebar, Stories};
 
 /// All actions by group, in the order of the help.
 pub const GROUPS: &[Group] = &[
@@ -216,7 +251,7 @@ pub const GROUPS: &[Group] = &[
             row(A::PreviousMention, "previous-mention", Everywhere, &["{"], "previous mention of the chosen name"),
             row(A::Furniture, "furniture", Everywhere, &["x"], "show what was taken out of the page"),
             row(A::Versions, "versions", Everywhere, &["Z"], "show its other versions, or fold them"),
-            row(A::Compare, "compare", Everywhere, &["g c"], "what differs in another version"),
+            row(A::Compare, "compare", Everywhere, &["g c"], "beside another account or version: what differs"),
             row(A::Zen, "zen", Everywhere, &["z"], "the article alone"),
             row(A::Wider, "wider", Everywhere, &["+"], "wider column"),
             row(A::Narrower, "narrower", Everywhere, &["-"], "narrower column"),
@@ -250,6 +285,8 @@ pub const GROUPS: &[Group] = &[
             row(A::Timeline, "timeline", Everywhere, &["g t"], "when: articles over time"),
             row(A::Map, "map", Everywhere, &["g m"], "where: the countries on a map"),
             row(A::Stories, "stories", Everywhere, &["g s"], "its story and similar articles"),
+            row(A::Notes, "notes", Everywhere, &["g n"], "your notes and highlights"),
+            row(A::Searches, "searches", Everywhere, &["F"], "saved searches, and what is new in them"),
         ],
     ),
     (
@@ -277,6 +314,13 @@ pub const GROUPS: &[Group] = &[
             row(A::MapList, "map-list", OnMap, &["Tab", "S-Tab"], "to the list beside the map, or back"),
             row(A::Closer, "closer", OnMap, &["+"], "closer, in the end far away again"),
             row(A::WholeWorld, "whole-world", OnMap, &["="], "the whole world"),
+        ],
+    ),
+    (
+        "Story",
+        &[
+            row(A::ReadAccount, "read-account", Stories, &["Enter"], "read the article under the cursor"),
+            row(A::ListStory, "list-story", Stories, &["z"], "the articles of this story alone in the list"),
         ],
     ),
     (
@@ -309,10 +353,12 @@ pub const GROUPS: &[Group] = &[
             row(A::SortDate, "sort-date", Everywhere, &[", d"], "by date, newest first"),
             row(A::SortSource, "sort-source", Everywhere, &[", s"], "by source"),
             row(A::SortTitle, "sort-title", Everywhere, &[", t"], "by title"),
+            row(A::SortStory, "sort-story", Everywhere, &[", g"], "by story: one event together"),
             row(A::SortRelevance, "sort-relevance", Everywhere, &[", r"], "by relevance"),
             row(A::SortDateReverse, "sort-date-reverse", Everywhere, &[", D"], "by date, oldest first"),
             row(A::SortSourceReverse, "sort-source-reverse", Everywhere, &[", S"], "by source, Z to A"),
             row(A::SortTitleReverse, "sort-title-reverse", Everywhere, &[", T"], "by title, Z to A"),
+            row(A::SortStoryReverse, "sort-story-reverse", Everywhere, &[", G"], "by story, oldest first"),
             row(A::SortRelevanceReverse, "sort-relevance-reverse", Everywhere, &[", R"], "least relevant first"),
         ],
     ),
@@ -321,8 +367,14 @@ pub const GROUPS: &[Group] = &[
         &[
             row(A::Star, "star", Everywhere, &["s"], "star, or no longer"),
             row(A::ToggleRead, "toggle-read", Everywhere, &["r"], "read or unread"),
-            row(A::AllRead, "all-read", Everywhere, &["A"], "all shown are read"),
+            row(A::AllRead, "all-read", Everywhere, &["A"], "all shown are read, or all marked"),
             row(A::Tag, "tag", Everywhere, &["t"], "give or take tags"),
+            row(A::MarkRow, "mark-row", List, &["v"], "mark the row: s r t A act on all marked"),
+            row(A::MarkRange, "mark-range", List, &["V"], "mark all rows from the one marked last"),
+            row(A::MarkAll, "mark-all", List, &["C-a"], "mark all shown, or none of them"),
+            row(A::Note, "note", Everywhere, &["a"], "note on the article; in the reader on the match or mention"),
+            row(A::MarkPlace, "mark-place", Everywhere, &["m"], "mark the place with a letter"),
+            row(A::GoToPlace, "go-to-place", Everywhere, &["'"], "go to the place of a letter"),
             row(A::Undo, "undo", Everywhere, &["U"], "undo the last mark or correction"),
         ],
     ),
@@ -337,6 +389,36 @@ pub const GROUPS: &[Group] = &[
             row(A::CopyText, "copy-text", Everywhere, &["y t"], "copy its text"),
             row(A::CopyLink, "copy-link", Everywhere, &["y l"], "copy its link, or its path"),
             row(A::CopyCitation, "copy-citation", Everywhere, &["y y"], "copy title, source, date and link"),
+        ],
+    ),
+    (
+        "Select a passage",
+        &[
+            row(A::Select, "select", Reader, &["v"], "select a sentence; j k take in more, or fewer"),
+            row(A::NextWord, "next-word", Passage, &["w", "e", "l", "Right"], "a word more"),
+            row(A::PreviousWord, "previous-word", Passage, &["b", "h", "Left"], "a word fewer"),
+            row(A::OtherEnd, "other-end", Passage, &["o"], "move its other end"),
+            row(A::Highlight, "highlight", Passage, &["Enter", "M"], "highlight it, or no longer"),
+            row(A::CopyPassage, "copy-passage", Passage, &["y"], "copy it"),
+        ],
+    ),
+    (
+        "Saved searches",
+        &[
+            row(A::ApplySearch, "apply-search", Searches, &["Enter"], "show what it finds"),
+            row(A::SaveSearch, "save-search", Searches, &["s"], "save what narrows the list now"),
+            row(A::RenameSearch, "rename-search", Searches, &["r"], "another name for it"),
+            row(A::DeleteSearch, "delete-search", Searches, &["d"], "delete it"),
+        ],
+    ),
+    (
+        "Notes",
+        &[
+            row(A::ReadNote, "read-note", Scope::Notes, &["Enter"], "to its place in the article"),
+            row(A::EditNote, "edit-note", Scope::Notes, &["e"], "change it"),
+            row(A::DeleteNote, "delete-note", Scope::Notes, &["d"], "delete it"),
+            row(A::FindNotes, "find-notes", Scope::Notes, &["/"], "look for words in them"),
+            row(A::ShownNotes, "shown-notes", Scope::Notes, &["Tab"], "only of the articles shown, or all"),
         ],
     ),
     (

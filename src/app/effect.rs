@@ -4,7 +4,7 @@ use super::export::{Job, What};
 use super::fold::Chosen;
 use super::outside::Wanted;
 use super::timeline::Parts;
-use crate::corpus::{ArticleId, Correcting, EntityNo, Kind, MarkChange};
+use crate::corpus::{ArticleId, Correcting, EntityNo, Kind, MarkChange, Seen};
 use crate::query::{Expr, Request};
 
 /// Something for the runtime to do.
@@ -37,6 +37,16 @@ pub enum Effect {
         left: Chosen,
         right: Chosen,
     },
+    /// Tell how the event of an article was told, and what else is like it; answered with [`super::Message::Told`].
+    Tell {
+        generation: u64,
+        of: Chosen,
+    },
+    /// The first words of these articles, answered with [`super::Message::Leads`].
+    Leads {
+        generation: u64,
+        articles: Vec<ArticleId>,
+    },
     /// Look for the names that a text typed into a picker finds, answered with [`super::Message::Picked`].
     Pick {
         generation: u64,
@@ -67,6 +77,19 @@ pub enum Effect {
     Sparks {
         generation: u64,
         entities: Vec<EntityNo>,
+    },
+    /// Count what a saved search finds, and how much of it was not `seen`; answered with
+    /// [`super::Message::Tallied`]. Given up when a newer request is made.
+    Tally {
+        generation: u64,
+        name: String,
+        expr: Expr,
+        seen: Option<Seen>,
+    },
+    /// Write down what a saved search finds now, as seen `at` that moment; answered with [`super::Message::Visited`].
+    Visit {
+        name: String,
+        at: u64,
     },
     /// Write marks down, in this order.
     Mark(Vec<MarkChange>),

@@ -10,8 +10,9 @@ use super::palette::Palette;
 use super::picker::{self, Picker};
 use super::sidebar::State;
 use super::update::{choose, select, settle};
-use super::{Effect, Model, Overlay, entity, export, goto, layout, links, outside};
-use crate::corpus::MarkChange;
+use super::{
+    Effect, Model, Overlay, editor, entity, export, goto, layout, links, marking, notes, outside, places, saved,
+};
 use crate::query::{Expr, Hit};
 use crate::text::edit::Line;
 
@@ -21,6 +22,7 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     match model.overlay.take() {
         // It has to be told to stop before it goes.
         Some(Overlay::Export(open)) => export::press(model, open, if interrupt { Key::plain(Code::Esc) } else { key }),
+        Some(Overlay::Editor(editor)) if interrupt => editor::give_up(model, &editor),
         Some(_) if interrupt => {
             model.pending.clear();
             settle(model)
@@ -29,6 +31,8 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(Overlay::Palette(palette)) => press_palette(model, palette, key),
         Some(Overlay::Picker(picker)) => press_picker(model, picker, key),
         Some(Overlay::Links(links)) => links::press(model, links, key),
+        Some(Overlay::Editor(editor)) => editor::press(model, editor, key),
+        Some(Overlay::Letter(letter)) => places::press(model, letter, key),
         None => {
             let bar = model.bar.take();
             match bar {
@@ -53,8 +57,9 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
                 p.line.insert_str(text);
                 p.find();
             }
+            Overlay::Editor(editor) => editor.area.insert_str(text),
             Overlay::Export(export) => export::paste(export, text),
-            Overlay::Help(_) | Overlay::Links(_) => {}
+            Overlay::Help(_) | Overlay::Letter(_) | Overlay::Links(_) => {}
         }
         effects.extend(settle(model));
         return effects;
@@ -222,8 +227,14 @@ fn press_bar(model: &mut Model, mut bar: Bar, key: Key) -> Vec<Effect> {
         Code::Esc => return cancel_bar(model, Some(bar)),
         Code::Enter => return take_bar(model, bar),
         Code::Backspace if bar.line.is_empty() => return cancel_bar(model, Some(bar)),
+        Code::Tab if bar.purpose == Purpose::Tag => {
+            marking::complete_tag(model, &mut bar);
+            model.bar = Some(bar);
+            return Vec::new();
+        }
         _ => {}
     }
+    bar.completing = None;
     // The list can be walked while it narrows.
     if bar.narrows()
         && let Some(by) = step(key, 1)
@@ -247,13 +258,16 @@ fn changed_bar(model: &mut Model, mut bar: Bar) -> Vec<Effect> {
     let asked = model.generation;
     let before = bar.issues.len();
     bar.parse();
-    let (narrows, find) = (bar.narrows(), bar.purpose == Purpose::Find);
+    let (narrows, find, notes) = (bar.narrows(), bar.purpose == Purpose::Find, bar.purpose == Purpose::Notes);
     let text = bar.line.text().to_string();
     let hint_changed = (before == 0) != bar.issues.is_empty();
     model.bar = Some(bar);
     let mut effects = Vec::new();
     if narrows {
         effects.push(select(model));
+    }
+    if notes {
+        effects.extend(notes::look_for(model, &text));
     }
     if find {
         model.reader.look_for(&text);
@@ -289,7 +303,8 @@ fn cancel_bar(model: &mut Model, bar: Option<Bar>) -> Vec<Effect> {
             (model.reader.find, model.reader.at) = (None, None);
             settle(model)
         }
-        Purpose::Tag | Purpose::Date | Purpose::Rename | Purpose::Pipe => settle(model),
+        Purpose::Notes => notes::look_for(model, ""),
+        Purpose::Tag | Purpose::Date | Purpose::Rename | Purpose::Pipe | Purpose::SaveSearch | Purpose::RenameSearch => settle(model),
     }
 }
 
@@ -325,28 +340,15 @@ fn take_bar(model: &mut Model, bar: Bar) -> Vec<Effect> {
             });
             return settle(model);
         }
-        Purpose::Tag => return take_tags(model, &text),
+        Purpose::Tag => return marking::take_tags(model, &text),
         Purpose::Date => return goto::go(model, bar),
         Purpose::Rename => return entity::rename(model, &text),
         Purpose::Pipe => return outside::pipe(model, bar),
+        Purpose::SaveSearch => return saved::save(model, &text),
+        Purpose::RenameSearch => return saved::rename(model, &text),
+        Purpose::Notes => return settle(model),
     }
     let mut effects = vec![select(model)];
-    effects.extend(settle(model));
-    effects
-}
-
-/// The article has exactly the tags typed, separated by spaces or commas.
-fn take_tags(model: &mut Model, text: &str) -> Vec<Effect> {
-    let Some(n) = model.selected() else { return settle(model) };
-    let id = model.corpus.id(n);
-    let wanted: Vec<&str> = text.split([' ', ',']).filter(|t| !t.is_empty()).collect();
-    let had: Vec<&String> = model.marks.tags.iter().filter(|(_, a)| a.contains(n)).map(|(t, _)| t).collect();
-    let tag = |tag: &str, on| MarkChange::Tag { article: id, tag: tag.to_string(), on };
-    let gone = had.iter().filter(|t| !wanted.contains(&t.as_str())).map(|t| tag(t, false));
-    let new = wanted.iter().filter(|t| !had.iter().any(|h| h == *t)).map(|t| tag(t, true));
-    let changes: Vec<MarkChange> = gone.chain(new).collect();
-    model.notice = (!changes.is_empty()).then(|| format!("tags: {}", wanted.join(" ")));
-    let mut effects = act::marked(model, changes);
     effects.extend(settle(model));
     effects
 }

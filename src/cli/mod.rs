@@ -26,6 +26,8 @@ mod extract;
 
 mod export;
 
+mod marks;
+
 mod paths;
 
 mod completions;
@@ -92,6 +94,7 @@ enum Command {
     Quotes(quotes::Args),
     Extract(extract::Args),
     Export(export::Args),
+    Marks(marks::Args),
     Paths(paths::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -121,6 +124,7 @@ fn run(cli: Cli) -> anyhow::Result<Status> {
         Some(Command::Quotes(args)) => quotes::run(&args),
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Export(args)) => export::run(&args),
+        Some(Command::Marks(args)) => marks::run(&args),
         Some(Command::Paths(args)) => paths::run(&args),
         Some(Command::Completions(args)) => completions::run(&args, Cli::command()),
         Some(Command::Man(args)) => man::run(&args, Cli::command()),

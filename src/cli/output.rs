@@ -141,7 +141,6 @@ impl<'a> Output<'a> {
     }
 
     /// Anything else that is no terminal.
-    #[cfg(test)]
     pub fn to(out: impl Write + 'a) -> Output<'a> {
         Output { out: BufWriter::new(Box::new(out)), weights: false, columns: None }
     }

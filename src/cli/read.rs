@@ -77,6 +77,7 @@ fn meant(path: &std::path::Path) -> Option<&'static str> {
         "quotes",
         "extract",
         "export",
+        "marks",
         "paths",
         "completions",
         "man",

@@ -179,6 +179,13 @@ impl Corpus {
         Some(by_id(at)).filter(|article| at < self.articles as usize && self.id(*article) == id)
     }
 
+    /// The newest article of the first content at or after this id, in the order of ids.
+    pub(super) fn first_from(&self, id: ArticleId) -> Option<ArticleNo> {
+        let by_id = |at: usize| self.u32(Section::ById, at as u32);
+        let at = partition(self.articles as usize, |at| self.id(by_id(at)) < id);
+        (at < self.articles as usize).then(|| by_id(at))
+    }
+
     /// All articles with this content, rising.
     pub fn with_id(&self, id: ArticleId) -> impl Iterator<Item = ArticleNo> {
         let by_id = |at: usize| self.u32(Section::ById, at as u32);
@@ -384,7 +391,12 @@ impl Corpus {
         self.section(texts).get(start..end).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
     }
 
-    pub(super) fn list(&self, ends: Section, lists: Section, at: u32) -> impl ExactSizeIterator<Item = u32> {
+    pub(super) fn list(
+        &self,
+        ends: Section,
+        lists: Section,
+        at: u32,
+    ) -> impl ExactSizeIterator<Item = u32> + DoubleEndedIterator {
         let (start, end) = (self.u32(ends, at) as usize * 4, self.u32(ends, at.saturating_add(1)) as usize * 4);
         let bytes = self.section(lists).get(start..end).unwrap_or(&[]);
         bytes.chunks_exact(4).map(|b| u32_at(b, 0).unwrap_or(0))

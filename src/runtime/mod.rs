@@ -6,6 +6,7 @@
 
 mod clipboard;
 mod dossier;
+mod compare;
 pub mod export;
 mod gate;
 mod hand;
@@ -16,15 +17,17 @@ mod output;
 mod outside;
 pub mod perform;
 mod refresh;
+mod saved;
 mod signals;
 mod sparks;
+mod stories;
 mod terminal;
 mod timeline;
 mod watch;
 mod worker;
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::Context;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
@@ -212,6 +215,10 @@ impl Running {
                         | Message::Notice(_)
                 );
                 let (typed, is_key) = (self.typing(), matches!(message, Message::Key(_)));
+                if is_key {
+                    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+                    update(&mut self.model, Message::Now(now));
+                }
                 let effects = update(&mut self.model, message);
                 self.echoes = is_key && (typed || self.typing());
                 self.expected = self.expected.saturating_sub(usize::from(answer));

@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::export::{self, Exporter};
 use super::last::Last;
 use super::{sparks, timeline};
-use crate::app::compare::Comparison;
 use crate::app::fold::Chosen;
 use crate::app::message::{Opened, View};
 use crate::app::outside::Wanted;
@@ -25,9 +24,9 @@ use crate::text::width::fit;
 /// A snapshot of an archive and the reader's marks on it.
 pub struct Desk {
     library: Arc<Library>,
-    snapshot: Arc<Snapshot>,
+    pub(super) snapshot: Arc<Snapshot>,
     store: Arc<Store>,
-    marks: Arc<Marks>,
+    pub(super) marks: Arc<Marks>,
     positions: HashMap<ArticleId, Position>,
     last: Last,
     recent: Recent,
@@ -85,6 +84,14 @@ impl Desk {
         (self.last, self.recent) = (Last::default(), Recent::default());
     }
 
+    /// What searches the articles that it answers from.
+    ///
+    /// # Errors
+    /// If the index cannot be read or, for want of memory, built.
+    pub(super) fn searcher(&self) -> anyhow::Result<index::Searcher> {
+        self.snapshot.searcher()
+    }
+
     /// What it answers from.
     pub fn corpus(&self) -> Arc<Corpus> {
         Arc::clone(&self.snapshot.corpus)
@@ -99,6 +106,7 @@ impl Desk {
                 None
             }
             Effect::Correct(what) => Some(self.correct(&what)),
+            Effect::Visit { name, at } => self.visit(name, at),
             _ if stale() => None,
             Effect::Select { generation, request } => self.select(generation, &request, stale),
             Effect::Snippets { generation, articles, expr, width } => {
@@ -108,6 +116,9 @@ impl Desk {
                 self.open(generation, article, &expr, columns, furniture)
             }
             Effect::Compare { left, right } => self.compare(left, right),
+            Effect::Tell { generation, of } => self.tell(generation, of, stale),
+            Effect::Leads { generation, articles } => Some(self.leads(generation, &articles, stale)),
+            Effect::Tally { generation, name, expr, seen } => self.tally(generation, name, expr, seen.as_ref(), stale),
             Effect::Pick { generation, kind, text } => {
                 let found = picker::find(&self.snapshot.corpus, &self.last.answer.counts, kind, &text, stale)?;
                 Some(Message::Picked { generation, corpus: self.corpus(), found })
@@ -223,15 +234,6 @@ impl Desk {
         copies.into()
     }
 
-    fn compare(&self, left: Chosen, right: Chosen) -> Option<Message> {
-        let read = |chosen: Chosen| self.article(chosen.find(&self.snapshot.corpus)?).ok().flatten();
-        let Some(((one, _), (other, _))) = read(left).zip(read(right)) else {
-            return Some(Message::Notice("one of them has gone from the archive; R reads it anew".into()));
-        };
-        let comparison = Arc::new(Comparison::of(&one, &other));
-        Some(Message::Compared { left, right, comparison })
-    }
-
     fn read(&self, article: Chosen, wanted: Wanted) -> Option<Message> {
         let gone = || Some(Message::Notice("this article has gone from the archive; R reads it anew".into()));
         let Some(number) = article.find(&self.snapshot.corpus) else { return gone() };
@@ -257,7 +259,7 @@ impl Desk {
         Some(Message::Dossier { generation, corpus, entity, dossier })
     }
 
-    fn article(&self, number: ArticleNo) -> anyhow::Result<Option<Loaded>> {
+    pub(super) fn article(&self, number: ArticleNo) -> anyhow::Result<Option<Loaded>> {
         if let Some(loaded) = self.recent.get(number) {
             return Ok(Some(loaded));
         }
@@ -287,7 +289,7 @@ impl Desk {
         }
     }
 
-    fn mark(&mut self, changes: &[MarkChange]) {
+    pub(super) fn mark(&mut self, changes: &[MarkChange]) {
         let marks = Arc::make_mut(&mut self.marks);
         for change in changes {
             marks.apply(&self.snapshot.corpus, change);
@@ -313,6 +315,6 @@ fn quoted(words: &str, width: usize) -> Snippet {
     Snippet { text, hits: Vec::new() }
 }
 
-fn notice(error: &anyhow::Error) -> Message {
+pub(super) fn notice(error: &anyhow::Error) -> Message {
     Message::Notice(crate::text::sanitise::line(&format!("{error:#}")).text)
 }

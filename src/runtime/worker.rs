@@ -77,6 +77,7 @@ struct Newest {
     pick: AtomicU64,
     dossier: AtomicU64,
     bin: AtomicU64,
+    tell: AtomicU64,
 }
 
 impl Newest {
@@ -87,6 +88,7 @@ impl Newest {
             Effect::Pick { generation, .. } => self.pick.store(*generation, Ordering::SeqCst),
             Effect::Dossier { generation, .. } => self.dossier.store(*generation, Ordering::SeqCst),
             Effect::Bin { looking, .. } => self.bin.store(*looking, Ordering::SeqCst),
+            Effect::Tell { generation, .. } => self.tell.store(*generation, Ordering::SeqCst),
             _ => {}
         }
     }
@@ -98,6 +100,7 @@ impl Newest {
         self.pick.store(u64::MAX, Ordering::SeqCst);
         self.dossier.store(u64::MAX, Ordering::SeqCst);
         self.bin.store(u64::MAX, Ordering::SeqCst);
+        self.tell.store(u64::MAX, Ordering::SeqCst);
     }
 
     fn stale(&self, effect: &Effect) -> impl Fn() -> bool + use<'_> {
@@ -105,11 +108,13 @@ impl Newest {
             Effect::Select { generation, .. }
             | Effect::Snippets { generation, .. }
             | Effect::Timeline { generation, .. }
-            | Effect::Sparks { generation, .. } => (Some(&self.select), *generation),
+            | Effect::Sparks { generation, .. }
+            | Effect::Tally { generation, .. } => (Some(&self.select), *generation),
             Effect::Open { generation, .. } => (Some(&self.open), *generation),
             Effect::Pick { generation, .. } => (Some(&self.pick), *generation),
             Effect::Dossier { generation, .. } => (Some(&self.dossier), *generation),
             Effect::Bin { looking, .. } => (Some(&self.bin), *looking),
+            Effect::Tell { generation, .. } | Effect::Leads { generation, .. } => (Some(&self.tell), *generation),
             _ => (None, 0),
         };
         move || newest.is_some_and(|n| generation < n.load(Ordering::SeqCst))
@@ -197,7 +202,7 @@ fn work(desk: &mut Desk, queue: &Receiver<Order>, ends: &Ends) {
     let Ends { newest, load, save, events, documents } = ends;
     let mut prepared = false;
     while let Ok(job) = queue.recv() {
-        let marks = matches!(job, Order::Effect(Effect::Mark(_)));
+        let marks = matches!(job, Order::Effect(Effect::Mark(_) | Effect::Visit { .. }));
         let open = matches!(job, Order::Effect(Effect::Open { .. }));
         let perform = || match job {
             Order::Adopt(snapshot) => {

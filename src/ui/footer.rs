@@ -28,6 +28,8 @@ fn draw_bar(model: &Model, bar: &Bar, theme: &Theme, frame: &mut Frame, area: Re
     let prompt = bar.prompt();
     let right = match &model.reader.find {
         Some(find) if bar.purpose == crate::app::bar::Purpose::Find => format!("{} found ", find.hits.len()),
+        // Where there is room for both.
+        _ if width(bar.line.text()) + width(prompt) + width(bar.hint()) + 4 < area.width as usize => bar.hint().into(),
         _ => String::new(),
     };
     let room = (area.width as usize).saturating_sub(width(prompt) + 2 + width(&right));
@@ -88,7 +90,50 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
                 (Action::Undo, "undo"),
             ];
         }
-        Scope::Quotes | Scope::Timeline | Scope::Map | Scope::Stories => {
+        Scope::Stories => {
+            return &[
+                (Action::Back, "back"),
+                (Action::ReadAccount, "read"),
+                (Action::Compare, "compare"),
+                (Action::ListStory, "list alone"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Passage => {
+            return &[
+                (Action::Highlight, "highlight"),
+                (Action::Note, "note"),
+                (Action::CopyPassage, "copy"),
+                (Action::Down, "more"),
+                (Action::Up, "fewer"),
+                (Action::NextWord, "word"),
+                (Action::OtherEnd, "other end"),
+                (Action::Close, "let go"),
+            ];
+        }
+        Scope::Searches => {
+            return &[
+                (Action::Back, "back"),
+                (Action::ApplySearch, "show"),
+                (Action::SaveSearch, "save this filter"),
+                (Action::RenameSearch, "rename"),
+                (Action::DeleteSearch, "delete"),
+                (Action::Undo, "undo"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Notes => {
+            return &[
+                (Action::Back, "back"),
+                (Action::ReadNote, "read"),
+                (Action::EditNote, "edit"),
+                (Action::DeleteNote, "delete"),
+                (Action::FindNotes, "find"),
+                (Action::ShownNotes, "in what is shown"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Quotes | Scope::Timeline | Scope::Map => {
             return &[(Action::Back, "back"), (Action::Help, "help")];
         }
         _ => {}
@@ -96,6 +141,16 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
     match model.focus {
         Focus::List if has_copies(model) => &[
             (Action::Versions, "versions"),
+            (Action::Compare, "compare"),
+            (Action::Search, "search"),
+            (Action::Filter, "filter"),
+            (Action::Help, "help"),
+            (Action::PickPeople, "people"),
+            (Action::PickCountries, "countries"),
+            (Action::Open, "read"),
+        ],
+        Focus::List if has_story(model) => &[
+            (Action::Stories, "story"),
             (Action::Compare, "compare"),
             (Action::Search, "search"),
             (Action::Filter, "filter"),
@@ -144,6 +199,11 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
 /// Whether the row under the cursor has other versions in the list.
 fn has_copies(model: &Model) -> bool {
     model.selected().is_some_and(|n| model.answer.copies(&model.corpus, n).next().is_some())
+}
+
+/// Whether the row under the cursor is part of a story.
+fn has_story(model: &Model) -> bool {
+    model.selected().is_some_and(|n| model.corpus.story(n).is_some())
 }
 
 fn draw_keys(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {

@@ -56,6 +56,8 @@ fn list_title(model: &Model) -> String {
         (By::Source, true) => "by source, Z to A",
         (By::Title, false) => "by title",
         (By::Title, true) => "by title, Z to A",
+        (By::Story, false) => "by story",
+        (By::Story, true) => "by story, oldest first",
         (By::Relevance, false) => "best first",
         (By::Relevance, true) => "worst first",
     };

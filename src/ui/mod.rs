@@ -3,6 +3,7 @@
 //! One file per pane, named as in [`crate::app`]. Every text that comes here was sanitised when it was read.
 
 mod compare;
+mod editor;
 mod entity;
 mod export;
 mod footer;
@@ -14,14 +15,18 @@ mod line;
 mod links;
 mod list;
 mod map;
+mod notes;
 mod picker;
+mod places;
 mod plain;
 mod popup;
 mod quotes;
 mod reader;
+mod saved;
 mod sidebar;
 pub mod spark;
 mod stories;
+mod story;
 pub mod theme;
 mod timeline;
 mod which;
@@ -65,6 +70,8 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         Some(Overlay::Picker(picker)) => picker::draw(model, picker, theme, frame),
         Some(Overlay::Export(export)) => export::draw(model, export, theme, frame),
         Some(Overlay::Links(links)) => links::draw(model, links, theme, frame),
+        Some(Overlay::Editor(editor)) => editor::draw(model, editor, theme, frame),
+        Some(Overlay::Letter(letter)) => places::draw(model, *letter, theme, frame),
         None => {}
     }
     if theme.plain {
@@ -81,6 +88,8 @@ fn draw_room(model: &Model, room: &Room, theme: &Theme, frame: &mut Frame, area:
         Room::Map(pane) => map::draw(model, pane, theme, frame, area),
         Room::Stories(pane) => stories::draw(model, pane, theme, frame, area),
         Room::Entity(page) => entity::draw(model, page, theme, frame, area),
+        Room::Searches(pane) => saved::draw(model, pane, theme, frame, area),
+        Room::Notes(pane) => notes::draw(model, pane, theme, frame, area),
     }
 }
 

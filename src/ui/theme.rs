@@ -31,6 +31,9 @@ pub struct Theme {
     pub hit: Style,
     /// The match or mention gone to last.
     pub here: Style,
+    /// A passage that the reader marked, and a note of the reader's own.
+    pub highlight: Style,
+    pub note: Style,
     pub warning: Style,
     /// Of two versions what the left one alone says, and the right one.
     pub only_left: Style,
@@ -70,6 +73,8 @@ impl Theme {
             organisation: plain.fg(Color::Magenta).add_modifier(Modifier::ITALIC),
             hit: plain.fg(Color::Yellow).add_modifier(Modifier::REVERSED),
             here: plain.fg(Color::Red).add_modifier(Modifier::REVERSED | Modifier::BOLD),
+            highlight: plain.fg(Color::Yellow).add_modifier(Modifier::UNDERLINED),
+            note: dim.add_modifier(Modifier::ITALIC),
             warning: plain.fg(Color::Red),
             only_left: plain.fg(Color::Red).add_modifier(Modifier::DIM | Modifier::CROSSED_OUT),
             only_right: plain.fg(Color::Green).add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
@@ -102,6 +107,8 @@ impl Theme {
             organisation: plain.add_modifier(Modifier::ITALIC),
             hit: reversed,
             here: reversed.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            highlight: plain.add_modifier(Modifier::UNDERLINED),
+            note: dim.add_modifier(Modifier::ITALIC),
             warning: bold,
             only_left: dim.add_modifier(Modifier::CROSSED_OUT),
             only_right: bold.add_modifier(Modifier::UNDERLINED),

@@ -10,3 +10,4 @@ mod extract;
 mod files;
 mod home;
 mod issues;
+mod marks;
