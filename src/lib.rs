@@ -27,6 +27,8 @@ pub mod app;
 
 pub mod ui;
 
+pub mod config;
+
 pub mod runtime;
 
 pub mod cli;

@@ -42,10 +42,10 @@ pub struct Bar {
 
 impl Bar {
     pub fn new(purpose: Purpose, text: &str) -> Bar {
-        let mut bar = Bar { purpose, line: Line::default(), issues: Vec::new(), replaces: false, completing: None };
+        let prefilled = [Purpose::Rename, Purpose::SaveSearch, Purpose::RenameSearch, Purpose::Pipe].contains(&purpose);
+        let replaces = prefilled && !text.is_empty();
+        let mut bar = Bar { purpose, line: Line::default(), issues: Vec::new(), replaces, completing: None };
         bar.line.set(text);
-        bar.replaces = matches!(purpose, Purpose::Rename | Purpose::SaveSearch | Purpose::RenameSearch | Purpose::Pipe);
-        bar.replaces &= !text.is_empty();
         bar
     }
 

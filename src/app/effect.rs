@@ -125,6 +125,10 @@ pub enum Effect {
     },
     /// Look for new and changed files.
     Rescan,
+    /// The archives opened last, answered with [`super::Message::Recent`].
+    Recent,
+    /// End here and read the archive that is made of these.
+    Switch(Vec<std::path::PathBuf>),
     /// Look no further for new and changed files now.
     StopRescan,
     /// Draw everything anew, whatever the terminal shows now.

@@ -72,10 +72,25 @@ pub fn panes(model: &Model) -> Panes {
     panes
 }
 
+/// Whether there is room for all panes side by side.
+pub fn three_panes(size: (u16, u16)) -> bool {
+    size.0 >= THREE_PANES
+}
+
+/// Whether the sidebar is a pane that one can go to.
+pub fn has_sidebar(model: &Model) -> bool {
+    !model.sidebar.hidden || !three_panes(model.size)
+}
+
 fn place(model: &Model, body: Rect, panes: &mut Panes) {
     let in_sidebar = matches!(model.focus, Focus::Sidebar(_));
     if model.zen {
         panes.reader = Some(body);
+    } else if body.width >= THREE_PANES && !model.plain && model.sidebar.hidden && !in_sidebar {
+        let list = model.widths.list.unwrap_or((body.width * 34 / 100).clamp(40, 72));
+        let list = list.clamp(NARROWEST, body.width - NARROWEST - 1);
+        let [list, reader, _] = columns(body, [list, body.width - list - 1, 0]);
+        (panes.list, panes.reader) = (Some(list), Some(reader));
     } else if body.width >= THREE_PANES && !model.plain {
         let list = model.widths.list.unwrap_or((body.width * 34 / 100).clamp(40, 72));
         let side = model.widths.sidebar.unwrap_or((body.width * 18 / 100).clamp(27, 38));

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Key;
+use super::archives::Recent;
 use super::compare::Comparison;
 use super::entity::dossier::Dossier;
 use super::export::Outcome;
@@ -122,6 +123,8 @@ pub enum Message {
         text: String,
         names: Vec<String>,
     },
+    /// The archives opened last, the last one first.
+    Recent(Vec<Recent>),
     /// The archive has changed on disk and was read anew: ask again to see it.
     Refreshed,
     /// What is wrong with the files of the archive, and what the last look at them has changed.

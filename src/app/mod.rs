@@ -5,6 +5,7 @@
 
 pub mod act;
 pub mod action;
+pub mod archives;
 pub mod bar;
 pub mod compare;
 pub mod dates;
@@ -17,6 +18,7 @@ pub mod fold;
 mod goto;
 pub mod header;
 pub mod help;
+pub mod history;
 pub mod issues;
 pub mod key;
 pub mod keymap;
@@ -40,6 +42,8 @@ pub mod quotes;
 pub mod reader;
 pub mod room;
 pub mod saved;
+pub mod session;
+pub mod settings;
 pub mod sidebar;
 pub mod stories;
 pub mod timeline;

@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use super::Key;
 use super::action::Scope;
+use super::archives::Archives;
 use super::bar::Bar;
 use super::editor::Editor;
 use super::export::{Export, Last};
 use super::filter::Filter;
 use super::help::Help;
+use super::history::History;
 use super::issues::Issues;
 use super::keymap::{self, Keymap};
 use super::layout::Widths;
@@ -21,6 +23,7 @@ use super::picker::Picker;
 use super::places::Letter;
 use super::reader::Reader;
 use super::room::{self, Rooms};
+use super::settings::Settings;
 use super::sidebar::Sidebar;
 pub use super::undo::Undo;
 use super::visual::Visual;
@@ -42,12 +45,13 @@ pub enum Overlay {
     Help(Help),
     Palette(Palette),
     Picker(Picker),
-    Export(Export),
-    Links(Links),
     /// A note being written.
     Editor(Editor),
     /// A letter of a place is waited for.
     Letter(Letter),
+    Export(Export),
+    Links(Links),
+    Archives(Archives),
 }
 
 /// Which colours: see `ui::theme`.
@@ -56,8 +60,13 @@ pub enum ThemeName {
     /// The terminal's own sixteen colours.
     #[default]
     Terminal,
+    Dark,
+    Light,
+    HighContrast,
     /// Attributes only.
     Mono,
+    /// One of the reader's own, by its place among [`super::settings::Settings::themes`].
+    Own(u8),
 }
 
 /// Everything that the screen shows and keys change.
@@ -107,11 +116,13 @@ pub struct Model {
     pub visual: Option<Visual>,
     pub sidebar: Sidebar,
     pub rooms: Rooms,
+    pub history: History,
     pub bar: Option<Bar>,
     pub overlay: Option<Overlay>,
     /// What is wrong with the files; `None` before they were looked at.
     pub issues: Option<Arc<Issues>>,
     pub keymap: Keymap,
+    pub settings: Settings,
     /// The keys of a sequence not yet finished.
     pub pending: Vec<Key>,
     pub zen: bool,
@@ -161,10 +172,12 @@ impl Model {
             visual: None,
             sidebar: Sidebar::default(),
             rooms: Rooms::default(),
+            history: History::default(),
             bar: None,
             overlay: None,
             issues: None,
             keymap: Keymap::default(),
+            settings: Settings::default(),
             pending: Vec::new(),
             zen: false,
             widths: Widths::default(),
@@ -185,6 +198,14 @@ impl Model {
         if plain {
             self.theme = ThemeName::Mono;
         }
+        self
+    }
+    /// The same with the reader's settings and keys.
+    pub fn with(mut self, settings: Settings, keymap: Keymap) -> Model {
+        self.reader.width = settings.width;
+        self.sidebar.hidden = !settings.sidebar;
+        self.sparks = settings.sparklines;
+        (self.settings, self.keymap) = (settings, keymap);
         self
     }
 

@@ -12,7 +12,8 @@ use crate::text::width::clusters;
 
 /// The widest that a column is set unless the reader asks for more.
 pub const USUAL_WIDTH: u16 = 72;
-const WIDTHS: std::ops::RangeInclusive<u16> = 30..=160;
+/// As wide as a column may be.
+pub const WIDTHS: std::ops::RangeInclusive<u16> = 30..=160;
 
 /// The reader pane. `top` is the first line on screen.
 #[derive(Clone, Debug)]
@@ -31,6 +32,8 @@ pub struct Reader {
     pub at: Option<Hit>,
     /// Where to go as soon as that article is open.
     pub goal: Option<(crate::corpus::ArticleId, Hit)>,
+    /// What to have at the top as soon as that article is open.
+    pub landing: Option<(crate::corpus::ArticleId, Position)>,
 }
 
 /// What is looked for in this article.
@@ -52,6 +55,7 @@ impl Default for Reader {
             find: None,
             at: None,
             goal: None,
+            landing: None,
         }
     }
 }
@@ -148,6 +152,11 @@ impl Reader {
     pub fn percent(&self, height: usize) -> usize {
         let lines = self.page.lines.len();
         ((self.top + height).min(lines) * 100).checked_div(lines).unwrap_or(0)
+    }
+
+    /// Scrolls a place of the open article to the top.
+    pub fn go_to(&mut self, place: Position) {
+        self.top = self.line_to_show(place);
     }
 
     /// Makes the column wider or narrower.

@@ -11,7 +11,8 @@ use super::picker::{self, Picker};
 use super::sidebar::State;
 use super::update::{choose, select, settle};
 use super::{
-    Effect, Model, Overlay, editor, entity, export, goto, layout, links, marking, notes, outside, places, saved,
+    Effect, Model, Overlay, archives, editor, entity, export, goto, layout, links, marking, notes, outside, places,
+    saved,
 };
 use crate::query::{Expr, Hit};
 use crate::text::edit::Line;
@@ -20,9 +21,9 @@ use crate::text::edit::Line;
 pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let interrupt = key == (Key { control: true, ..Key::char('c') });
     match model.overlay.take() {
+        Some(Overlay::Editor(editor)) if interrupt => editor::give_up(model, &editor),
         // It has to be told to stop before it goes.
         Some(Overlay::Export(open)) => export::press(model, open, if interrupt { Key::plain(Code::Esc) } else { key }),
-        Some(Overlay::Editor(editor)) if interrupt => editor::give_up(model, &editor),
         Some(_) if interrupt => {
             model.pending.clear();
             settle(model)
@@ -30,9 +31,10 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(Overlay::Help(help)) => press_help(model, help, key),
         Some(Overlay::Palette(palette)) => press_palette(model, palette, key),
         Some(Overlay::Picker(picker)) => press_picker(model, picker, key),
-        Some(Overlay::Links(links)) => links::press(model, links, key),
         Some(Overlay::Editor(editor)) => editor::press(model, editor, key),
         Some(Overlay::Letter(letter)) => places::press(model, letter, key),
+        Some(Overlay::Links(links)) => links::press(model, links, key),
+        Some(Overlay::Archives(open)) => archives::press(model, open, key),
         None => {
             let bar = model.bar.take();
             match bar {
@@ -59,7 +61,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
             }
             Overlay::Editor(editor) => editor.area.insert_str(text),
             Overlay::Export(export) => export::paste(export, text),
-            Overlay::Help(_) | Overlay::Letter(_) | Overlay::Links(_) => {}
+            Overlay::Help(_) | Overlay::Letter(_) | Overlay::Links(_) | Overlay::Archives(_) => {}
         }
         effects.extend(settle(model));
         return effects;
@@ -304,7 +306,9 @@ fn cancel_bar(model: &mut Model, bar: Option<Bar>) -> Vec<Effect> {
             settle(model)
         }
         Purpose::Notes => notes::look_for(model, ""),
-        Purpose::Tag | Purpose::Date | Purpose::Rename | Purpose::Pipe | Purpose::SaveSearch | Purpose::RenameSearch => settle(model),
+        Purpose::Tag | Purpose::Date | Purpose::Rename | Purpose::SaveSearch | Purpose::RenameSearch | Purpose::Pipe => {
+            settle(model)
+        }
     }
 }
 
@@ -343,10 +347,10 @@ fn take_bar(model: &mut Model, bar: Bar) -> Vec<Effect> {
         Purpose::Tag => return marking::take_tags(model, &text),
         Purpose::Date => return goto::go(model, bar),
         Purpose::Rename => return entity::rename(model, &text),
-        Purpose::Pipe => return outside::pipe(model, bar),
         Purpose::SaveSearch => return saved::save(model, &text),
         Purpose::RenameSearch => return saved::rename(model, &text),
         Purpose::Notes => return settle(model),
+        Purpose::Pipe => return outside::pipe(model, bar),
     }
     let mut effects = vec![select(model)];
     effects.extend(settle(model));

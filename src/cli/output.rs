@@ -140,7 +140,7 @@ impl<'a> Output<'a> {
         Output { out: BufWriter::new(Box::new(out)), weights: is_terminal && !no_color, columns }
     }
 
-    /// Anything else that is no terminal.
+    /// A file, or whatever takes bytes.
     pub fn to(out: impl Write + 'a) -> Output<'a> {
         Output { out: BufWriter::new(Box::new(out)), weights: false, columns: None }
     }

@@ -44,6 +44,7 @@ mod target;
 pub mod archive;
 pub mod corrections;
 pub mod marks;
+pub mod sessions;
 
 #[cfg(test)]
 mod tests;
@@ -55,6 +56,7 @@ pub use dirs::Dirs;
 pub use marks::{Line as MarkLine, Name as MarkName, Store, Taken, note_text};
 pub use progress::{Event, Phase, Progress};
 pub use report::Report;
+pub use sessions::Sessions;
 pub use snapshot::Snapshot;
 pub use target::Target;
 pub use work::Finding;

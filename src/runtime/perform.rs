@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::export::{self, Exporter};
 use super::last::Last;
-use super::{sparks, timeline};
+use super::{recent, sparks, timeline};
 use crate::app::fold::Chosen;
 use crate::app::message::{Opened, View};
 use crate::app::outside::Wanted;
@@ -129,6 +129,7 @@ impl Desk {
                 let (text, names) = export::complete(&before);
                 Some(Message::Completed { before, text, names })
             }
+            Effect::Recent => Some(Message::Recent(recent::archives(self.store.folder()))),
             Effect::Dossier { generation, kind, key } => self.dossier(generation, kind, &key, stale),
             // About an answer that is not the one given last: it will be asked for again after the next.
             Effect::Timeline { generation, .. }
@@ -155,6 +156,7 @@ impl Desk {
             }
             Effect::StopExport | Effect::Pipe { .. } => None,
             Effect::Browse(_) | Effect::OpenFile(_) | Effect::Edit { .. } => None,
+            Effect::Switch(_) => None,
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! One file per pane, named as in [`crate::app`]. Every text that comes here was sanitised when it was read.
 
+mod archives;
 mod compare;
 mod editor;
 mod entity;
@@ -16,6 +17,7 @@ mod links;
 mod list;
 mod map;
 mod notes;
+pub mod palette;
 mod picker;
 mod places;
 mod plain;
@@ -33,6 +35,7 @@ mod which;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 use ratatui::text::Line;
 
 use crate::app::layout::{self, Panes};
@@ -68,15 +71,17 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         Some(Overlay::Help(help)) => help::draw(model, help, theme, frame),
         Some(Overlay::Palette(palette)) => picker::draw_palette(model, palette, theme, frame),
         Some(Overlay::Picker(picker)) => picker::draw(model, picker, theme, frame),
-        Some(Overlay::Export(export)) => export::draw(model, export, theme, frame),
-        Some(Overlay::Links(links)) => links::draw(model, links, theme, frame),
         Some(Overlay::Editor(editor)) => editor::draw(model, editor, theme, frame),
         Some(Overlay::Letter(letter)) => places::draw(model, *letter, theme, frame),
+        Some(Overlay::Export(export)) => export::draw(model, export, theme, frame),
+        Some(Overlay::Links(links)) => links::draw(model, links, theme, frame),
+        Some(Overlay::Archives(archives)) => archives::draw(model, archives, theme, frame),
         None => {}
     }
     if theme.plain {
         plain::cursor(model, &panes, frame);
     }
+    ground(theme, frame);
 }
 
 fn draw_room(model: &Model, room: &Room, theme: &Theme, frame: &mut Frame, area: Rect) {
@@ -103,6 +108,20 @@ fn draw_panes(model: &Model, theme: &Theme, frame: &mut Frame, panes: &Panes) {
     }
     if panes.sidebar.is_some() {
         sidebar::draw(model, theme, frame, &panes.sections.map(layout::inside));
+    }
+}
+
+/// Gives what has no colours of its own those of the theme's text. Last, because whatever clears a place for itself
+/// leaves the terminal's own behind.
+fn ground(theme: &Theme, frame: &mut Frame) {
+    let (Some(fg), Some(bg)) = (theme.text.fg, theme.text.bg) else { return };
+    for cell in &mut frame.buffer_mut().content {
+        if cell.fg == Color::Reset {
+            cell.fg = fg;
+        }
+        if cell.bg == Color::Reset {
+            cell.bg = bg;
+        }
     }
 }
 
