@@ -69,6 +69,8 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Stories => stories::open(model),
         // For rooms, which have taken them where they are open.
         A::Unfold | A::CopyPath => Vec::new(),
+        A::ReadQuote | A::QuoteWords | A::QuoteAbout => Vec::new(),
+        A::CopyQuote => quotes::copy(model),
         A::NextDifference | A::PreviousDifference | A::NextVersion | A::PreviousVersion => Vec::new(),
         A::Close => close(model),
         A::DropAll => drop_all(model),

@@ -48,6 +48,10 @@ pub enum Action {
     Timeline,
     Map,
     Stories,
+    ReadQuote,
+    QuoteWords,
+    QuoteAbout,
+    CopyQuote,
     NextDifference,
     PreviousDifference,
     NextVersion,
@@ -150,7 +154,7 @@ const fn row(
 }
 
 use Action as A;
-use Scope::{Compare, Entity, Everywhere, Issues, List, Reader, Sidebar};
+use Scope::{Compare, Entity, Everywhere, Issues, List, Quotes, Reader, Sidebar};
 
 /// All actions by group, in the order of the help.
 pub const GROUPS: &[Group] = &[
@@ -220,6 +224,15 @@ pub const GROUPS: &[Group] = &[
             row(A::Timeline, "timeline", Everywhere, &["g t"], "when: articles over time"),
             row(A::Map, "map", Everywhere, &["g m"], "where: the countries on a map"),
             row(A::Stories, "stories", Everywhere, &["g s"], "its story and similar articles"),
+        ],
+    ),
+    (
+        "Quotes",
+        &[
+            row(A::ReadQuote, "read-quote", Quotes, &["Enter"], "to the quotes of a speaker; to a quote's place"),
+            row(A::QuoteWords, "quote-words", Quotes, &["/"], "only quotes with these words"),
+            row(A::QuoteAbout, "quote-about", Quotes, &["a"], "only quotes that name somebody"),
+            row(A::CopyQuote, "copy-quote", Everywhere, &["y q"], "copy the quote, with who said it and where"),
         ],
     ),
     (

@@ -18,6 +18,9 @@ pub enum Purpose {
     Date,
     /// On an entity page: its name.
     Rename,
+    /// Among quotes: words of theirs, and whom they are about.
+    QuoteWords,
+    QuoteAbout,
 }
 
 /// An open input line.
@@ -75,6 +78,8 @@ impl Bar {
             Purpose::Tag => "tags ",
             Purpose::Date => "go to ",
             Purpose::Rename => "name ",
+            Purpose::QuoteWords => "words ",
+            Purpose::QuoteAbout => "about ",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What the program wants done outside: data, so that tests can compare it and any runtime can perform it.
 
 use super::fold::Chosen;
+use super::quotes::{Asked, Place};
 use crate::corpus::{ArticleId, Correcting, Kind, MarkChange};
 use crate::query::{Expr, Request};
 
@@ -39,6 +40,15 @@ pub enum Effect {
         generation: u64,
         kind: Kind,
         text: String,
+    },
+    /// File the quotes of the articles selected last, answered with [`super::Message::Quotes`].
+    Quotes {
+        generation: u64,
+        asked: Asked,
+    },
+    /// Read the words of these quotes, answered with [`super::Message::QuoteWords`].
+    QuoteWords {
+        quotes: Vec<Place>,
     },
     /// Write marks down, in this order.
     Mark(Vec<MarkChange>),

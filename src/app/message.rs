@@ -8,6 +8,7 @@ use super::compare::Comparison;
 use super::fold::Chosen;
 use super::issues::{Issues, News};
 use super::page::{Copied, Page};
+use super::quotes::{Filed, Place, Words};
 use crate::corpus::{Annotations, Article, ArticleId, Corpus, EntityNo, Marks, Position};
 use crate::query::{Answer, Hit, Snippet};
 
@@ -43,6 +44,18 @@ pub enum Message {
         /// Whose numbers these are.
         corpus: Arc<Corpus>,
         found: Vec<EntityNo>,
+    },
+    /// The answer to [`super::Effect::Quotes`].
+    Quotes {
+        generation: u64,
+        /// Whose numbers these are.
+        corpus: Arc<Corpus>,
+        filed: Filed,
+    },
+    /// The answer to [`super::Effect::QuoteWords`].
+    QuoteWords {
+        corpus: Arc<Corpus>,
+        words: Vec<(Place, Words)>,
     },
     /// A correction is written down or taken back. `number` is that of one that can be undone.
     Corrected {

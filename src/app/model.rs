@@ -81,6 +81,8 @@ pub struct Model {
     pub opening: u64,
     /// As `generation`, for what is typed into a picker.
     pub picking: u64,
+    /// As `generation`, for the quotes of the room.
+    pub quoting: u64,
     pub focus: Focus,
     pub list: List,
     pub reader: Reader,
@@ -117,6 +119,7 @@ impl Model {
             answered: 0,
             opening: 0,
             picking: 0,
+            quoting: 0,
             focus: Focus::List,
             list: List::default(),
             reader: Reader::default(),

@@ -10,7 +10,7 @@ use super::palette::Palette;
 use super::picker::{self, Picker};
 use super::sidebar::State;
 use super::update::{choose, select, settle};
-use super::{Effect, Model, Overlay, entity, goto, layout};
+use super::{Effect, Model, Overlay, entity, goto, layout, quotes};
 use crate::corpus::MarkChange;
 use crate::query::{Expr, Hit};
 use crate::text::edit::Line;
@@ -244,12 +244,16 @@ fn changed_bar(model: &mut Model, mut bar: Bar) -> Vec<Effect> {
     let before = bar.issues.len();
     bar.parse();
     let (narrows, find) = (bar.narrows(), bar.purpose == Purpose::Find);
+    let quotes = Some(bar.purpose).filter(|p| matches!(p, Purpose::QuoteWords | Purpose::QuoteAbout));
     let text = bar.line.text().to_string();
     let hint_changed = (before == 0) != bar.issues.is_empty();
     model.bar = Some(bar);
     let mut effects = Vec::new();
     if narrows {
         effects.push(select(model));
+    }
+    if let Some(purpose) = quotes {
+        effects.extend(quotes::typed(model, purpose, &text));
     }
     if find {
         model.reader.look_for(&text);
@@ -285,6 +289,11 @@ fn cancel_bar(model: &mut Model, bar: Option<Bar>) -> Vec<Effect> {
             (model.reader.find, model.reader.at) = (None, None);
             settle(model)
         }
+        Purpose::QuoteWords | Purpose::QuoteAbout => {
+            let mut effects = quotes::typed(model, bar.purpose, "");
+            effects.extend(settle(model));
+            effects
+        }
         Purpose::Tag | Purpose::Date | Purpose::Rename => settle(model),
     }
 }
@@ -319,6 +328,7 @@ fn take_bar(model: &mut Model, bar: Bar) -> Vec<Effect> {
         Purpose::Tag => return take_tags(model, &text),
         Purpose::Date => return goto::go(model, bar),
         Purpose::Rename => return entity::rename(model, &text),
+        Purpose::QuoteWords | Purpose::QuoteAbout => return settle(model),
     }
     let mut effects = vec![select(model)];
     effects.extend(settle(model));

@@ -44,6 +44,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             settle(model)
         }
+        Message::Quotes { generation, corpus, filed } if generation == model.quoting => {
+            quotes::file(model, &corpus, filed)
+        }
+        Message::QuoteWords { corpus, words } => quotes::learn(model, &corpus, words),
+        Message::Quotes { .. } => Vec::new(),
         Message::Answered { .. } | Message::Opened { .. } | Message::Snippets { .. } | Message::Picked { .. } => {
             Vec::new()
         }
@@ -279,7 +284,8 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
         Some(Room::Stories(_)) => stories::keep_in_view(model),
         None => {}
     }
-    preview(model).into_iter().chain(missing_snippets(model)).collect()
+    let shown = quotes::wanted(model);
+    preview(model).into_iter().chain(missing_snippets(model)).chain(shown).collect()
 }
 
 /// Opens the article under the cursor unless it is open already.

@@ -8,6 +8,7 @@ mod input;
 pub mod issues;
 mod output;
 pub mod perform;
+mod quotes;
 mod refresh;
 mod signals;
 mod terminal;
@@ -161,6 +162,8 @@ impl Running {
                         | Message::Opened { .. }
                         | Message::Snippets { .. }
                         | Message::Picked { .. }
+                        | Message::Quotes { .. }
+                        | Message::QuoteWords { .. }
                         | Message::Notice(_)
                 );
                 let (typed, is_key) = (self.typing(), matches!(message, Message::Key(_)));
@@ -196,11 +199,16 @@ impl Running {
                     update(&mut self.model, notice);
                 }
                 // What is typed is shown before the worker, who may be given this processor, sets to work on it.
-                Effect::Select { .. } | Effect::Pick { .. } if self.echoes => {
+                Effect::Select { .. } | Effect::Pick { .. } | Effect::Quotes { .. } if self.echoes => {
                     self.worker.give_up_before(&effect);
                     self.held.push(effect);
                 }
-                Effect::Select { .. } | Effect::Open { .. } | Effect::Snippets { .. } | Effect::Pick { .. } => {
+                Effect::Select { .. }
+                | Effect::Open { .. }
+                | Effect::Snippets { .. }
+                | Effect::Pick { .. }
+                | Effect::Quotes { .. }
+                | Effect::QuoteWords { .. } => {
                     if !self.echoes {
                         self.awaited.get_or_insert_with(|| Instant::now() + PATIENCE);
                         self.expected += 1;

@@ -4,13 +4,14 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::quotes;
 use crate::app::compare::Comparison;
 use crate::app::fold::Chosen;
 use crate::app::message::{Opened, View};
 use crate::app::page::Copied;
 use crate::app::{Effect, Message, picker};
 use crate::corpus::{
-    Annotations, Article, ArticleId, ArticleNo, Corpus, Correcting, Counts, EntityNo, MarkChange, Marks, Position,
+    Annotations, Article, ArticleId, ArticleNo, Bits, Corpus, Correcting, Counts, EntityNo, MarkChange, Marks, Position,
     Quote,
 };
 use crate::index;
@@ -21,13 +22,17 @@ use crate::text::width::fit;
 /// A snapshot of an archive and the reader's marks on it.
 pub struct Desk {
     library: Arc<Library>,
-    snapshot: Arc<Snapshot>,
+    pub(super) snapshot: Arc<Snapshot>,
     store: Arc<Store>,
     marks: Arc<Marks>,
     positions: HashMap<ArticleId, Position>,
     /// Of the answer given last.
     counts: Counts,
     recent: Recent,
+    /// The articles of that answer, all of them where there is no set.
+    pub(super) selected: Option<Arc<Bits>>,
+    /// Quotes with words that are looked for.
+    pub(super) search: quotes::Search,
 }
 
 /// Of so many other versions it is told where they are.
@@ -71,7 +76,8 @@ impl Desk {
         let snapshot = library.snapshot();
         let (marks, positions) = store.load(&snapshot.corpus);
         let (marks, counts, recent) = (Arc::new(marks), Counts::whole(), Recent::default());
-        Desk { library, snapshot, store, marks, positions, counts, recent }
+        let (selected, search) = Default::default();
+        Desk { library, snapshot, store, marks, positions, counts, recent, selected, search }
     }
 
     /// Answers from this snapshot from now on.
@@ -80,6 +86,7 @@ impl Desk {
         let (marks, positions) = self.store.renew(&snapshot.corpus, known);
         (self.snapshot, self.marks, self.positions) = (snapshot, Arc::new(marks), positions);
         (self.counts, self.recent) = (Counts::whole(), Recent::default());
+        (self.selected, self.search) = Default::default();
     }
 
     /// What it answers from.
@@ -109,6 +116,8 @@ impl Desk {
                 let found = picker::find(&self.snapshot.corpus, &self.counts, kind, &text, stale)?;
                 Some(Message::Picked { generation, corpus: self.corpus(), found })
             }
+            Effect::Quotes { generation, asked } => self.file_quotes(generation, &asked, stale),
+            Effect::QuoteWords { quotes } => Some(self.quote_words(&quotes)),
             Effect::Copy(_) | Effect::Rescan | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
         }
     }
@@ -118,6 +127,7 @@ impl Desk {
             Ok(answer) => {
                 let answer = answer?;
                 self.counts = answer.counts.clone();
+                self.selected.clone_from(&answer.all);
                 let (corpus, marks) = (self.corpus(), Arc::clone(&self.marks));
                 let view = View { corpus, marks, answer };
                 Some(Message::Answered { generation, view })
@@ -198,7 +208,7 @@ impl Desk {
         Some(Message::Compared { left, right, comparison })
     }
 
-    fn article(&self, number: ArticleNo) -> anyhow::Result<Option<Loaded>> {
+    pub(super) fn article(&self, number: ArticleNo) -> anyhow::Result<Option<Loaded>> {
         if let Some(loaded) = self.recent.get(number) {
             return Ok(Some(loaded));
         }

@@ -32,6 +32,7 @@ struct Newest {
     select: AtomicU64,
     open: AtomicU64,
     pick: AtomicU64,
+    quotes: AtomicU64,
 }
 
 impl Newest {
@@ -40,6 +41,7 @@ impl Newest {
             Effect::Select { generation, .. } => self.select.store(*generation, Ordering::SeqCst),
             Effect::Open { generation, .. } => self.open.store(*generation, Ordering::SeqCst),
             Effect::Pick { generation, .. } => self.pick.store(*generation, Ordering::SeqCst),
+            Effect::Quotes { generation, .. } => self.quotes.store(*generation, Ordering::SeqCst),
             _ => {}
         }
     }
@@ -49,6 +51,7 @@ impl Newest {
         self.select.store(u64::MAX, Ordering::SeqCst);
         self.open.store(u64::MAX, Ordering::SeqCst);
         self.pick.store(u64::MAX, Ordering::SeqCst);
+        self.quotes.store(u64::MAX, Ordering::SeqCst);
     }
 
     fn stale(&self, effect: &Effect) -> impl Fn() -> bool + use<'_> {
@@ -58,6 +61,7 @@ impl Newest {
             }
             Effect::Open { generation, .. } => (Some(&self.open), *generation),
             Effect::Pick { generation, .. } => (Some(&self.pick), *generation),
+            Effect::Quotes { generation, .. } => (Some(&self.quotes), *generation),
             _ => (None, 0),
         };
         move || newest.is_some_and(|n| generation < n.load(Ordering::SeqCst))

@@ -73,7 +73,18 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
                 (Action::Help, "help"),
             ];
         }
-        Scope::Quotes | Scope::Timeline | Scope::Map | Scope::Stories => {
+        Scope::Quotes => {
+            return &[
+                (Action::ReadQuote, "read"),
+                (Action::FocusNext, "by, about"),
+                (Action::QuoteWords, "words"),
+                (Action::QuoteAbout, "about whom"),
+                (Action::CopyQuote, "copy"),
+                (Action::Back, "back"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Timeline | Scope::Map | Scope::Stories => {
             return &[(Action::Back, "back"), (Action::Help, "help")];
         }
         _ => {}
