@@ -157,7 +157,7 @@ mod tests {
         check(Focus::Reader, "J", Lookup::Found(Action::NextArticle));
         check(Focus::Sidebar(Kind::Country), "-", Lookup::Found(Action::Exclude));
         check(Focus::Reader, "-", Lookup::Found(Action::Narrower));
-        check(Focus::List, "y", Lookup::Unbound);
+        check(Focus::List, "y", Lookup::Partial);
     }
 
     #[test]

@@ -157,7 +157,15 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
             ];
         }
         Scope::Quotes => {
-            return &[(Action::Back, "back"), (Action::Help, "help")];
+            return &[
+                (Action::ReadQuote, "read"),
+                (Action::FocusNext, "by, about"),
+                (Action::QuoteWords, "words"),
+                (Action::QuoteAbout, "about whom"),
+                (Action::CopyQuote, "copy"),
+                (Action::Back, "back"),
+                (Action::Help, "help"),
+            ];
         }
         _ => {}
     }
