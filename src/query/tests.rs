@@ -149,6 +149,10 @@ fn a_mistaken_part_is_left_out_and_named() {
     check_mistake("person: macron", "macron", &["person:"]);
     check_mistake("person:)", "*", &["person:", ")"]);
     check_mistake("person:\"!?\" a", "a", &["\"!?\""]);
+    check("note:ferries", "note(ferries)");
+    check("note:\"Élysée ferries\" is:noted", "(note(elysee ferries) & Noted)");
+    check("-is:highlighted is:tagged", "(!Highlighted & Tagged)");
+    check_mistake("note:!", "*", &["!"]);
     check_mistake("tag:\"\"", "*", &["\"\""]);
     check_mistake("* p*ace ~ - ... a", "a", &["*", "p*ace", "~", "-", "..."]);
     check_mistake("near:5(macron)", "*", &["near:5(macron)"]);
