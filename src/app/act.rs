@@ -1,19 +1,18 @@
 //! What each action does to the model.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::bar::{Bar, Purpose};
 use super::help::Help;
-use super::model::Undo;
 use super::palette::Palette;
 use super::picker::{self, Picker};
+use super::places::{self, Letter};
 use super::update::{choose, leave, mark, select, settle};
 use super::{
-    Action, Effect, Focus, Model, Overlay, archives, compare, entity, fold, history, issues, layout, map, quotes, room,
-    stories, timeline,
+    Action, Effect, Focus, Model, Overlay, archives, compare, editor, entity, fold, history, issues, layout, map, marked,
+    marking, notes, quotes, room, saved, stories, timeline, undo, visual,
 };
-use crate::corpus::{ArticleId, ArticleNo, Bits, Correcting, EntityNo, Kind, MarkChange, Mention};
+use crate::corpus::{EntityNo, Kind, MarkChange, Mention};
 use crate::query::{By, Hit, Order, Status};
 
 /// Short enough for the narrowest screen.
@@ -27,6 +26,9 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
 /// Performs an action.
 pub(super) fn do_it(model: &mut Model, action: Action) -> Vec<Effect> {
     use Action as A;
+    if let Some(effects) = visual::act(model, action) {
+        return effects;
+    }
     if let Some(effects) = room::perform(model, action) {
         return effects;
     }
@@ -53,8 +55,18 @@ pub(super) fn do_it(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Search => bar(model, Purpose::Search, ""),
         A::Filter => bar(model, Purpose::Filter, ""),
         A::Find => bar(model, Purpose::Find, ""),
-        A::Tag => open_tags(model),
-        A::Undo => undo(model),
+        A::Note => editor::open(model),
+        A::Select => visual::begin(model),
+        // While something is selected these are taken above.
+        A::NextWord | A::PreviousWord | A::OtherEnd | A::Highlight | A::CopyPassage => Vec::new(),
+        A::Searches => saved::open(model),
+        A::Notes => notes::open(model),
+        A::ApplySearch | A::SaveSearch | A::RenameSearch | A::DeleteSearch => Vec::new(),
+        A::ReadNote | A::EditNote | A::DeleteNote | A::FindNotes | A::ShownNotes => Vec::new(),
+        A::MarkPlace => places::open(model, Letter::Mark),
+        A::GoToPlace => places::open(model, Letter::Go),
+        A::Tag => marking::open_tags(model),
+        A::Undo => undo::undo(model),
         A::NextMatch => next_match(model, true),
         A::PreviousMatch => next_match(model, false),
         A::NextMention => next_mention(model, true),
@@ -92,9 +104,12 @@ pub(super) fn do_it(model: &mut Model, action: Action) -> Vec<Effect> {
         A::SortStoryReverse => sort(model, By::Story, true),
         A::SortRelevance => sort(model, By::Relevance, false),
         A::SortRelevanceReverse => sort(model, By::Relevance, true),
-        A::Star => star(model),
-        A::ToggleRead => toggle_read(model),
-        A::AllRead => all_read(model),
+        A::Star => marking::star(model),
+        A::ToggleRead => marking::toggle_read(model),
+        A::AllRead => marking::all_read(model),
+        A::MarkRow => marked::row(model),
+        A::MarkRange => marked::range(model),
+        A::MarkAll => marked::all(model),
         A::Furniture => {
             model.reader.furniture = !model.reader.furniture;
             let columns = model.reader.page.columns;
@@ -326,13 +341,6 @@ fn bar(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Effect> {
     settle(model)
 }
 
-fn open_tags(model: &mut Model) -> Vec<Effect> {
-    let Some(n) = model.subject() else { return Vec::new() };
-    let tags: Vec<&str> = model.marks.tags.iter().filter(|(_, a)| a.contains(n)).map(|(t, _)| t.as_str()).collect();
-    let text = tags.join(" ");
-    bar(model, Purpose::Tag, &text)
-}
-
 fn next_match(model: &mut Model, forward: bool) -> Vec<Effect> {
     let hits = model.reader.matches().to_vec();
     go_to(model, &hits, forward, "no match in this article", "match")
@@ -410,7 +418,8 @@ fn overlay(model: &mut Model, overlay: Overlay) -> Vec<Effect> {
     settle(model)
 }
 
-/// Escape where nothing is open: what is looked for in the article goes first, then the last chip.
+/// Escape where nothing is open: what is looked for in the article goes first, then what is marked, then
+/// the last chip.
 fn close(model: &mut Model) -> Vec<Effect> {
     if model.zen {
         model.zen = false;
@@ -419,6 +428,9 @@ fn close(model: &mut Model) -> Vec<Effect> {
     if model.focus == Focus::Reader && model.reader.find.take().is_some() {
         model.reader.at = None;
         return Vec::new();
+    }
+    if marked::clear(model) {
+        return settle(model);
     }
     match model.filter.chips.pop() {
         Some(_) => vec![select(model)],
@@ -447,65 +459,6 @@ fn show(model: &mut Model, status: Option<Status>) -> Vec<Effect> {
 fn sort(model: &mut Model, by: By, reverse: bool) -> Vec<Effect> {
     model.filter.order = Some(Order { by, reverse });
     vec![select(model)]
-}
-
-fn star(model: &mut Model) -> Vec<Effect> {
-    let Some(n) = model.subject() else { return Vec::new() };
-    let on = !model.marks.starred.contains(n);
-    marked(model, vec![MarkChange::Starred(model.corpus.id(n), on)])
-}
-
-fn toggle_read(model: &mut Model) -> Vec<Effect> {
-    let Some(n) = model.subject() else { return Vec::new() };
-    let on = !model.marks.read.contains(n);
-    marked(model, vec![MarkChange::Read(model.corpus.id(n), on)])
-}
-
-fn all_read(model: &mut Model) -> Vec<Effect> {
-    // With what is folded into the rows: it says the same.
-    let all = || Bits::all(model.corpus.len());
-    let mut unread = model.answer.all.as_ref().map_or_else(all, |all| Bits::clone(all));
-    unread.and_not(&model.marks.read);
-    let mut met = HashSet::new();
-    let mut first = |id: &ArticleId, n: ArticleNo| model.corpus.family(n).is_none() || met.insert(*id);
-    let ids = unread.iter().map(|n| (model.corpus.id(n), n)).filter(|(id, n)| first(id, *n)).map(|(id, _)| id);
-    let ids: Vec<ArticleId> = ids.collect();
-    model.notice = Some(match ids.len() {
-        1 => "1 article marked as read, U undoes it".into(),
-        n => format!("{n} articles marked as read, U undoes it"),
-    });
-    if ids.is_empty() { Vec::new() } else { marked(model, vec![MarkChange::ReadAll(ids.into(), true)]) }
-}
-
-/// Changes made on purpose, that can be undone. Each turns something over, so that the same with the other sign is
-/// its undoing.
-pub(super) fn marked(model: &mut Model, changes: Vec<MarkChange>) -> Vec<Effect> {
-    let back = |change: &MarkChange| match change.clone() {
-        MarkChange::Read(id, on) => Some(MarkChange::Read(id, !on)),
-        MarkChange::ReadAll(ids, on) => Some(MarkChange::ReadAll(ids, !on)),
-        MarkChange::Starred(id, on) => Some(MarkChange::Starred(id, !on)),
-        MarkChange::Tag { article, tag, on } => Some(MarkChange::Tag { article, tag, on: !on }),
-        MarkChange::Position { .. } => None,
-    };
-    let undoing: Vec<MarkChange> = changes.iter().rev().filter_map(back).collect();
-    if !undoing.is_empty() {
-        model.undo.push(Undo::Marks(undoing));
-    }
-    mark(model, changes)
-}
-
-fn undo(model: &mut Model) -> Vec<Effect> {
-    match model.undo.pop() {
-        Some(Undo::Marks(changes)) => {
-            model.notice = Some("undone".into());
-            mark(model, changes)
-        }
-        Some(Undo::Correction(number)) => vec![Effect::Correct(Correcting::TakeBack(number))],
-        None => {
-            model.notice = Some("nothing to undo".into());
-            Vec::new()
-        }
-    }
 }
 
 fn widen(model: &mut Model, by: i16) -> Vec<Effect> {

@@ -93,6 +93,29 @@ pub enum Action {
     Star,
     ToggleRead,
     AllRead,
+    MarkRow,
+    MarkRange,
+    MarkAll,
+    Note,
+    Select,
+    NextWord,
+    PreviousWord,
+    OtherEnd,
+    Highlight,
+    CopyPassage,
+    MarkPlace,
+    GoToPlace,
+    Searches,
+    ApplySearch,
+    SaveSearch,
+    RenameSearch,
+    DeleteSearch,
+    Notes,
+    ReadNote,
+    EditNote,
+    DeleteNote,
+    FindNotes,
+    ShownNotes,
     Tag,
     Undo,
     Furniture,
@@ -125,12 +148,17 @@ pub enum Scope {
     Sidebar,
     /// The entity page.
     Entity,
+    /// A passage of the open article is selected.
+    Passage,
     Issues,
     Compare,
     Quotes,
     Timeline,
     Map,
     Stories,
+    /// Saved searches.
+    Searches,
+    Notes,
 }
 
 impl Scope {
@@ -142,12 +170,15 @@ impl Scope {
             Scope::Reader => "reader",
             Scope::Sidebar => "sidebar",
             Scope::Entity => "entity page",
+            Scope::Passage => "passage",
             Scope::Issues => "issues",
             Scope::Compare => "compare",
             Scope::Quotes => "quotes",
             Scope::Timeline => "timeline",
             Scope::Map => "map",
             Scope::Stories => "stories",
+            Scope::Searches => "saved searches",
+            Scope::Notes => "notes",
         }
     }
 }
@@ -180,7 +211,7 @@ const fn row(
 
 use Action as A;
 use Scope::{Map as OnMap, Timeline as InTime};
-use Scope::{Compare, Entity, Everywhere, Issues, List, Reader, Sidebar, Stories};
+use Scope::{Compare, Entity, Everywhere, Issues, List, Passage, Reader, Searches, Sidebar, Stories};
 
 /// All actions by group, in the order of the help.
 pub const GROUPS: &[Group] = &[
@@ -253,6 +284,8 @@ pub const GROUPS: &[Group] = &[
             row(A::Timeline, "timeline", Everywhere, &["g t"], "when: articles over time"),
             row(A::Map, "map", Everywhere, &["g m"], "where: the countries on a map"),
             row(A::Stories, "stories", Everywhere, &["g s"], "its story and similar articles"),
+            row(A::Notes, "notes", Everywhere, &["g n"], "your notes and highlights"),
+            row(A::Searches, "searches", Everywhere, &["F"], "saved searches, and what is new in them"),
         ],
     ),
     (
@@ -333,9 +366,45 @@ pub const GROUPS: &[Group] = &[
         &[
             row(A::Star, "star", Everywhere, &["s"], "star, or no longer"),
             row(A::ToggleRead, "toggle-read", Everywhere, &["r"], "read or unread"),
-            row(A::AllRead, "all-read", Everywhere, &["A"], "all shown are read"),
+            row(A::AllRead, "all-read", Everywhere, &["A"], "all shown are read, or all marked"),
             row(A::Tag, "tag", Everywhere, &["t"], "give or take tags"),
+            row(A::MarkRow, "mark-row", List, &["v"], "mark the row: s r t A act on all marked"),
+            row(A::MarkRange, "mark-range", List, &["V"], "mark all rows from the one marked last"),
+            row(A::MarkAll, "mark-all", List, &["C-a"], "mark all shown, or none of them"),
+            row(A::Note, "note", Everywhere, &["a"], "note on the article; in the reader on the match or mention"),
+            row(A::MarkPlace, "mark-place", Everywhere, &["m"], "mark the place with a letter"),
+            row(A::GoToPlace, "go-to-place", Everywhere, &["'"], "go to the place of a letter"),
             row(A::Undo, "undo", Everywhere, &["U"], "undo the last mark or correction"),
+        ],
+    ),
+    (
+        "Select a passage",
+        &[
+            row(A::Select, "select", Reader, &["v"], "select a sentence; j k take in more, or fewer"),
+            row(A::NextWord, "next-word", Passage, &["w", "e", "l", "Right"], "a word more"),
+            row(A::PreviousWord, "previous-word", Passage, &["b", "h", "Left"], "a word fewer"),
+            row(A::OtherEnd, "other-end", Passage, &["o"], "move its other end"),
+            row(A::Highlight, "highlight", Passage, &["Enter", "M"], "highlight it, or no longer"),
+            row(A::CopyPassage, "copy-passage", Passage, &["y"], "copy it"),
+        ],
+    ),
+    (
+        "Saved searches",
+        &[
+            row(A::ApplySearch, "apply-search", Searches, &["Enter"], "show what it finds"),
+            row(A::SaveSearch, "save-search", Searches, &["s"], "save what narrows the list now"),
+            row(A::RenameSearch, "rename-search", Searches, &["r"], "another name for it"),
+            row(A::DeleteSearch, "delete-search", Searches, &["d"], "delete it"),
+        ],
+    ),
+    (
+        "Notes",
+        &[
+            row(A::ReadNote, "read-note", Scope::Notes, &["Enter"], "to its place in the article"),
+            row(A::EditNote, "edit-note", Scope::Notes, &["e"], "change it"),
+            row(A::DeleteNote, "delete-note", Scope::Notes, &["d"], "delete it"),
+            row(A::FindNotes, "find-notes", Scope::Notes, &["/"], "look for words in them"),
+            row(A::ShownNotes, "shown-notes", Scope::Notes, &["Tab"], "only of the articles shown, or all"),
         ],
     ),
     (

@@ -2,7 +2,7 @@
 
 use super::fold::Chosen;
 use super::timeline::Parts;
-use crate::corpus::{ArticleId, Correcting, EntityNo, Kind, MarkChange};
+use crate::corpus::{ArticleId, Correcting, EntityNo, Kind, MarkChange, Seen};
 use crate::query::{Expr, Request};
 
 /// Something for the runtime to do.
@@ -75,6 +75,19 @@ pub enum Effect {
     Sparks {
         generation: u64,
         entities: Vec<EntityNo>,
+    },
+    /// Count what a saved search finds, and how much of it was not `seen`; answered with
+    /// [`super::Message::Tallied`]. Given up when a newer request is made.
+    Tally {
+        generation: u64,
+        name: String,
+        expr: Expr,
+        seen: Option<Seen>,
+    },
+    /// Write down what a saved search finds now, as seen `at` that moment; answered with [`super::Message::Visited`].
+    Visit {
+        name: String,
+        at: u64,
     },
     /// Write marks down, in this order.
     Mark(Vec<MarkChange>),

@@ -147,7 +147,7 @@ impl Filter {
             Some(Status::Unread) => self.add(Chip::new("is:unread", false)),
             Some(Status::Starred) => self.add(Chip::new("is:starred", false)),
             Some(Status::Read) => self.add(Chip::new("is:read", false)),
-            None => {}
+            Some(Status::Tagged | Status::Noted | Status::Highlighted) | None => {}
         }
     }
 }

@@ -79,12 +79,15 @@ fn listed(model: &Model) -> usize {
     model.answer.articles.folded().len()
 }
 
-/// "4 of 5", or nothing while everything is shown.
+/// "3 marked · 4 of 5"; nothing while everything is shown and nothing marked.
 fn counts(model: &Model) -> String {
     let (shown, all) = (listed(model), model.corpus.rows());
-    if shown as u64 == all as u64 {
-        String::new()
-    } else {
-        format!("{} of {}", grouped(shown as u64), grouped(all as u64))
+    let mut parts = Vec::new();
+    if !model.marked.is_empty() {
+        parts.push(format!("{} marked", grouped(u64::from(model.marked.count()))));
     }
+    if shown as u64 != all as u64 {
+        parts.push(format!("{} of {}", grouped(shown as u64), grouped(all as u64)));
+    }
+    parts.join(" · ")
 }

@@ -13,7 +13,8 @@ use super::mouse::Mouse;
 use super::page::{Copied, Page};
 use super::timeline::{Bin, Counted, Parts};
 use super::stories::Told;
-use crate::corpus::{Annotations, Article, ArticleId, Corpus, EntityNo, Marks, Position};
+use super::saved;
+use crate::corpus::{Annotations, Article, ArticleId, Corpus, EntityNo, MarkChange, Marks, Position};
 use crate::query::{Answer, Hit, Snippet};
 
 /// An event for [`super::update`].
@@ -23,6 +24,8 @@ pub enum Message {
     Paste(String),
     Mouse(Mouse),
     Resize(u16, u16),
+    /// What time it is, in seconds since 1970; told before a key.
+    Now(u64),
     /// The answer to [`super::Effect::Select`], with the corpus that its numbers belong to.
     Answered {
         generation: u64,
@@ -86,6 +89,14 @@ pub enum Message {
         generation: u64,
         sparks: Vec<(EntityNo, Vec<u32>)>,
     },
+    /// The answer to [`super::Effect::Tally`].
+    Tallied {
+        generation: u64,
+        name: String,
+        counted: saved::Counted,
+    },
+    /// The answer to [`super::Effect::Visit`]: what was written down.
+    Visited(MarkChange),
     /// A correction is written down or taken back. `number` is that of one that can be undone.
     Corrected {
         number: Option<u64>,

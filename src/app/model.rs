@@ -6,6 +6,7 @@ use super::Key;
 use super::action::Scope;
 use super::archives::Archives;
 use super::bar::Bar;
+use super::editor::Editor;
 use super::filter::Filter;
 use super::help::Help;
 use super::history::History;
@@ -17,12 +18,15 @@ use super::message::Progress;
 use super::mouse::Splitter;
 use super::palette::Palette;
 use super::picker::Picker;
+use super::places::Letter;
 use super::reader::Reader;
-use super::room::{self, Room, Rooms};
+use super::room::{self, Rooms};
 use super::settings::Settings;
 use super::sidebar::Sidebar;
-use crate::corpus::{ArticleNo, Corpus, Kind, MarkChange, Marks};
-use crate::query::{Answer, Expr, Order, Request};
+pub use super::undo::Undo;
+use super::visual::Visual;
+use crate::corpus::{ArticleId, ArticleNo, Bits, Corpus, Kind, MarkChange, Marks};
+use crate::query::{Answer, Expr, Order, Request, Term};
 
 /// The pane that keys go to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,14 +44,10 @@ pub enum Overlay {
     Palette(Palette),
     Picker(Picker),
     Archives(Archives),
-}
-
-/// What undoes something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Undo {
-    Marks(Vec<MarkChange>),
-    /// By its number.
-    Correction(u64),
+    /// A note being written.
+    Editor(Editor),
+    /// A letter of a place is waited for.
+    Letter(Letter),
 }
 
 /// Which colours: see `ui::theme`.
@@ -78,6 +78,14 @@ pub struct Model {
     pub marks: Arc<Marks>,
     /// The changes of marks since the last request was sent: the answer to it does not know them.
     pub unanswered: Vec<MarkChange>,
+    /// The rows marked in the list: articles of `corpus`.
+    pub marked: Bits,
+    /// What the list asks for may be answered otherwise since marks have changed.
+    pub stale: bool,
+    /// The article that is listed although it no longer answers, until the cursor leaves it.
+    pub kept: Option<ArticleId>,
+    /// Seconds since 1970, told before each key.
+    pub now: u64,
     pub filter: Filter,
     /// What is shown: numbers in `corpus`.
     pub answer: Answer,
@@ -100,6 +108,8 @@ pub struct Model {
     pub focus: Focus,
     pub list: List,
     pub reader: Reader,
+    /// What is selected in the open article.
+    pub visual: Option<Visual>,
     pub sidebar: Sidebar,
     pub rooms: Rooms,
     pub history: History,
@@ -132,6 +142,10 @@ impl Model {
             corpus: Arc::new(Corpus::empty()),
             marks: Arc::new(Marks::default()),
             unanswered: Vec::new(),
+            marked: Bits::default(),
+            stale: false,
+            kept: None,
+            now: 0,
             filter: Filter::default(),
             answer: Answer::default(),
             generation: 0,
@@ -145,6 +159,7 @@ impl Model {
             focus: Focus::List,
             list: List::default(),
             reader: Reader::default(),
+            visual: None,
             sidebar: Sidebar::default(),
             rooms: Rooms::default(),
             history: History::default(),
@@ -186,7 +201,11 @@ impl Model {
 
     /// Where keys mean what they mean now.
     pub fn scope(&self) -> Scope {
-        self.rooms.current().map_or(keymap::scope_of(self.focus), Room::scope)
+        match self.rooms.current() {
+            Some(room) => room.scope(),
+            None if self.visual.is_some() => Scope::Passage,
+            None => keymap::scope_of(self.focus),
+        }
     }
 
     /// Chips and the text being typed together.
@@ -197,7 +216,11 @@ impl Model {
 
     /// What is to be shown now.
     pub fn request(&self) -> Request {
-        Request { expr: self.expr(), order: self.order(), unfold: false }
+        let expr = match (self.kept, self.expr()) {
+            (Some(id), expr) if expr != Expr::All => Expr::Or(vec![expr, Expr::Term(Term::Article(id))]),
+            (_, expr) => expr,
+        };
+        Request { expr, order: self.order(), unfold: false }
     }
 
     /// In what order it is shown.

@@ -3,6 +3,7 @@
 use ratatui::layout::{Position as Cell, Rect};
 
 use super::message::Opened;
+use super::own::Own;
 use super::page::Page;
 use crate::corpus::Position;
 use crate::query::Hit;
@@ -91,6 +92,18 @@ impl Reader {
         if let Some(o) = &self.opened {
             self.page = Page::set(&o.article, &o.annotations, o.words, &o.copies, self.furniture, columns);
         }
+    }
+
+    /// Puts on the page what is kept of the article now, and stays at the same place of the text.
+    pub fn annotate(&mut self, own: Own) {
+        let Some(opened) = &self.opened else { return };
+        let article = std::sync::Arc::clone(&opened.article);
+        let place = self.place().filter(|_| self.top > 0);
+        if self.page.own != Own::default() {
+            self.set(self.page.columns);
+        }
+        self.page.annotate(&article, own);
+        self.top = place.map_or(0, |p| self.line_to_show(p));
     }
 
     fn line_to_show(&self, place: Position) -> usize {

@@ -10,7 +10,7 @@ use super::act::Step;
 use super::action::Scope;
 use super::compare::Compare;
 use super::update::settle;
-use super::{Action, Effect, Model, compare, entity, issues, map, quotes, stories, timeline};
+use super::{Action, Effect, Model, compare, entity, issues, map, notes, quotes, saved, stories, timeline};
 use crate::corpus::{ArticleNo, EntityNo};
 
 /// An open room and its state.
@@ -24,6 +24,8 @@ pub enum Room {
     Stories(stories::Pane),
     /// All about a name.
     Entity(entity::Page),
+    Searches(saved::Pane),
+    Notes(notes::Pane),
 }
 
 impl Room {
@@ -37,6 +39,8 @@ impl Room {
             Room::Map(_) => Scope::Map,
             Room::Stories(_) => Scope::Stories,
             Room::Entity(_) => Scope::Entity,
+            Room::Searches(_) => Scope::Searches,
+            Room::Notes(_) => Scope::Notes,
         }
     }
 }
@@ -126,6 +130,8 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Option<Vec<Effect>> 
         Scope::Map => map::act(model, action),
         Scope::Stories => stories::act(model, action),
         Scope::Entity => entity::act(model, action),
+        Scope::Searches => saved::act(model, action),
+        Scope::Notes => notes::act(model, action),
         _ => None,
     };
     let again = matches!(
@@ -136,6 +142,8 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Option<Vec<Effect>> 
             | (A::Map, Scope::Map)
             | (A::Stories, Scope::Stories)
             | (A::EntityPage, Scope::Entity)
+            | (A::Searches, Scope::Searches)
+            | (A::Notes, Scope::Notes)
     );
     if again {
         return Some(leave(model));
@@ -168,6 +176,8 @@ pub(super) fn step(model: &mut Model, step: Step) {
         Some(Room::Map(_)) => map::step(model, step),
         Some(Room::Stories(_)) => stories::step(model, step),
         Some(Room::Entity(_)) => entity::step(model, step),
+        Some(Room::Searches(_)) => saved::step(model, step),
+        Some(Room::Notes(_)) => notes::step(model, step),
         None => {}
     }
 }
@@ -181,6 +191,8 @@ pub(super) fn click(model: &mut Model, at: Position, area: Rect) -> Vec<Effect> 
         Some(Room::Map(_)) => map::click(model, at, area),
         Some(Room::Stories(_)) => stories::click(model, at, area),
         Some(Room::Entity(_)) => entity::click(model, at, area),
+        Some(Room::Searches(_)) => saved::click(model, at, area),
+        Some(Room::Notes(_)) => notes::click(model, at, area),
         Some(Room::Compare(_)) | None => Vec::new(),
     }
 }
@@ -193,7 +205,8 @@ pub(super) fn answered(model: &mut Model) -> Vec<Effect> {
         Some(Room::Map(_)) => map::answered(model),
         Some(Room::Stories(_)) => stories::answered(model),
         Some(Room::Entity(_)) => entity::answered(model),
-        Some(Room::Issues(_) | Room::Compare(_)) | None => Vec::new(),
+        Some(Room::Searches(_)) => saved::answered(model),
+        Some(Room::Issues(_) | Room::Compare(_) | Room::Notes(_)) | None => Vec::new(),
     }
 }
 
@@ -203,6 +216,8 @@ pub(super) fn article(model: &Model) -> Option<ArticleNo> {
         Room::Quotes(_) => quotes::article(model),
         Room::Stories(_) => stories::article(model),
         Room::Entity(_) => entity::article(model),
+        Room::Notes(_) => notes::article(model),
+        Room::Searches(_) => None,
         Room::Issues(_) | Room::Compare(_) | Room::Timeline(_) | Room::Map(_) => None,
     }
 }
@@ -214,5 +229,6 @@ pub(super) fn name(model: &Model) -> Option<EntityNo> {
         Room::Map(_) => map::name(model),
         Room::Entity(page) => Some(page.entity),
         Room::Issues(_) | Room::Compare(_) | Room::Timeline(_) | Room::Stories(_) => None,
+        Room::Searches(_) | Room::Notes(_) => None,
     }
 }

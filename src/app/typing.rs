@@ -10,8 +10,7 @@ use super::palette::Palette;
 use super::picker::{self, Picker};
 use super::sidebar::State;
 use super::update::{choose, select, settle};
-use super::{Effect, Model, Overlay, archives, entity, goto, layout};
-use crate::corpus::MarkChange;
+use super::{Effect, Model, Overlay, archives, editor, entity, goto, layout, marking, notes, places, saved};
 use crate::query::{Expr, Hit};
 use crate::text::edit::Line;
 
@@ -19,6 +18,7 @@ use crate::text::edit::Line;
 pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let interrupt = key == (Key { control: true, ..Key::char('c') });
     match model.overlay.take() {
+        Some(Overlay::Editor(editor)) if interrupt => editor::give_up(model, &editor),
         Some(_) if interrupt => {
             model.pending.clear();
             settle(model)
@@ -27,6 +27,8 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(Overlay::Palette(palette)) => press_palette(model, palette, key),
         Some(Overlay::Picker(picker)) => press_picker(model, picker, key),
         Some(Overlay::Archives(open)) => archives::press(model, open, key),
+        Some(Overlay::Editor(editor)) => editor::press(model, editor, key),
+        Some(Overlay::Letter(letter)) => places::press(model, letter, key),
         None => {
             let bar = model.bar.take();
             match bar {
@@ -51,7 +53,8 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
                 p.line.insert_str(text);
                 p.find();
             }
-            Overlay::Help(_) | Overlay::Archives(_) => {}
+            Overlay::Editor(editor) => editor.area.insert_str(text),
+            Overlay::Help(_) | Overlay::Letter(_) | Overlay::Archives(_) => {}
         }
         effects.extend(settle(model));
         return effects;
@@ -67,13 +70,13 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 }
 
 /// What an editing key does to an input.
-enum Edit {
+pub(super) enum Edit {
     Changed,
     Moved,
     Not,
 }
 
-fn edit(line: &mut Line, key: Key) -> Edit {
+pub(super) fn edit(line: &mut Line, key: Key) -> Edit {
     if let Some(c) = key.typed() {
         line.insert(c);
         return Edit::Changed;
@@ -219,8 +222,14 @@ fn press_bar(model: &mut Model, mut bar: Bar, key: Key) -> Vec<Effect> {
         Code::Esc => return cancel_bar(model, Some(bar)),
         Code::Enter => return take_bar(model, bar),
         Code::Backspace if bar.line.is_empty() => return cancel_bar(model, Some(bar)),
+        Code::Tab if bar.purpose == Purpose::Tag => {
+            marking::complete_tag(model, &mut bar);
+            model.bar = Some(bar);
+            return Vec::new();
+        }
         _ => {}
     }
+    bar.completing = None;
     // The list can be walked while it narrows.
     if bar.narrows()
         && let Some(by) = step(key, 1)
@@ -244,13 +253,16 @@ fn changed_bar(model: &mut Model, mut bar: Bar) -> Vec<Effect> {
     let asked = model.generation;
     let before = bar.issues.len();
     bar.parse();
-    let (narrows, find) = (bar.narrows(), bar.purpose == Purpose::Find);
+    let (narrows, find, notes) = (bar.narrows(), bar.purpose == Purpose::Find, bar.purpose == Purpose::Notes);
     let text = bar.line.text().to_string();
     let hint_changed = (before == 0) != bar.issues.is_empty();
     model.bar = Some(bar);
     let mut effects = Vec::new();
     if narrows {
         effects.push(select(model));
+    }
+    if notes {
+        effects.extend(notes::look_for(model, &text));
     }
     if find {
         model.reader.look_for(&text);
@@ -286,7 +298,8 @@ fn cancel_bar(model: &mut Model, bar: Option<Bar>) -> Vec<Effect> {
             (model.reader.find, model.reader.at) = (None, None);
             settle(model)
         }
-        Purpose::Tag | Purpose::Date | Purpose::Rename => settle(model),
+        Purpose::Notes => notes::look_for(model, ""),
+        Purpose::Tag | Purpose::Date | Purpose::Rename | Purpose::SaveSearch | Purpose::RenameSearch => settle(model),
     }
 }
 
@@ -322,27 +335,14 @@ fn take_bar(model: &mut Model, bar: Bar) -> Vec<Effect> {
             });
             return settle(model);
         }
-        Purpose::Tag => return take_tags(model, &text),
+        Purpose::Tag => return marking::take_tags(model, &text),
         Purpose::Date => return goto::go(model, bar),
         Purpose::Rename => return entity::rename(model, &text),
+        Purpose::SaveSearch => return saved::save(model, &text),
+        Purpose::RenameSearch => return saved::rename(model, &text),
+        Purpose::Notes => return settle(model),
     }
     let mut effects = vec![select(model)];
-    effects.extend(settle(model));
-    effects
-}
-
-/// The article has exactly the tags typed, separated by spaces or commas.
-fn take_tags(model: &mut Model, text: &str) -> Vec<Effect> {
-    let Some(n) = model.selected() else { return settle(model) };
-    let id = model.corpus.id(n);
-    let wanted: Vec<&str> = text.split([' ', ',']).filter(|t| !t.is_empty()).collect();
-    let had: Vec<&String> = model.marks.tags.iter().filter(|(_, a)| a.contains(n)).map(|(t, _)| t).collect();
-    let tag = |tag: &str, on| MarkChange::Tag { article: id, tag: tag.to_string(), on };
-    let gone = had.iter().filter(|t| !wanted.contains(&t.as_str())).map(|t| tag(t, false));
-    let new = wanted.iter().filter(|t| !had.iter().any(|h| h == *t)).map(|t| tag(t, true));
-    let changes: Vec<MarkChange> = gone.chain(new).collect();
-    model.notice = (!changes.is_empty()).then(|| format!("tags: {}", wanted.join(" ")));
-    let mut effects = act::marked(model, changes);
     effects.extend(settle(model));
     effects
 }

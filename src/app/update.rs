@@ -7,7 +7,8 @@ use super::message::{Opened, View};
 use super::model::Undo;
 use super::room::{self, Room};
 use super::{Effect, Focus, Key, Message, Model, Overlay};
-use super::{act, archives, entity, history, issues, layout, map, mouse, quotes, stories, timeline, typing, visit};
+use super::{act, archives, editor, entity, history, issues, layout, map, marked, marking, notes, own, quotes, saved};
+use super::{mouse, stories, timeline, typing, visit, visual};
 use crate::corpus::{Corpus, EntityNo, MarkChange, Position};
 use crate::query::{Answer, Snippet};
 
@@ -18,6 +19,12 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
 
 /// Applies one message.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let mut effects = apply(model, message);
+    effects.extend(marking::freshen(model));
+    effects
+}
+
+fn apply(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => press(model, key),
         Message::Paste(text) => typing::paste(model, &text),
@@ -74,8 +81,20 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             vec![Effect::Rescan]
         }
         Message::Recent(rows) => archives::show(model, rows),
-        Message::Refreshed => vec![select(model)],
+        Message::Refreshed => vec![ask(model)],
         Message::Issues { issues, news } => issues::learn(model, issues, news),
+        Message::Tallied { generation, name, counted } if generation == model.generation => {
+            saved::tallied(model, name, counted)
+        }
+        Message::Tallied { .. } => Vec::new(),
+        Message::Visited(change) => {
+            saved::visited(model, change);
+            Vec::new()
+        }
+        Message::Now(seconds) => {
+            model.now = seconds;
+            Vec::new()
+        }
         Message::Progress(progress) => {
             model.progress = progress;
             Vec::new()
@@ -121,8 +140,14 @@ fn resize(model: &mut Model, size: (u16, u16)) -> Vec<Effect> {
     settle(model)
 }
 
-/// Asks for what the filter and the open bar want to see.
+/// Asks for what the filter and the open bar want to see now, and nothing else.
 pub(super) fn select(model: &mut Model) -> Effect {
+    (model.kept, model.stale) = (None, false);
+    ask(model)
+}
+
+/// Asks for it again: the article that is kept stays.
+pub(super) fn ask(model: &mut Model) -> Effect {
     model.generation += 1;
     model.unanswered.clear();
     Effect::Select { generation: model.generation, request: model.request() }
@@ -140,6 +165,7 @@ fn answered(model: &mut Model, view: View) -> Vec<Effect> {
         // Whoever answered knew all changes but the last ones.
         model.marks = view.marks;
         model.corpus = view.corpus;
+        marked::follow(model, &old);
         for change in std::mem::take(&mut model.unanswered) {
             Arc::make_mut(&mut model.marks).apply(&model.corpus, &change);
         }
@@ -298,11 +324,14 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     if let Focus::Sidebar(kind) = model.focus {
         model.sidebar.chosen = model.sidebar.section(kind).selected().map(|r| r.entity);
     }
+    own::follow(model);
+    visual::follow(model);
     match &mut model.overlay {
         Some(Overlay::Picker(p)) => p.keep_in_view(layout::popup_rows(model.size)),
         Some(Overlay::Palette(p)) => p.keep_in_view(layout::popup_rows(model.size)),
         Some(Overlay::Archives(a)) => a.keep_in_view(layout::popup_rows(model.size)),
-        Some(Overlay::Help(_)) | None => {}
+        Some(Overlay::Editor(editor)) => editor::keep_in_view(editor, model.size),
+        Some(Overlay::Help(_) | Overlay::Letter(_)) | None => {}
     }
     match model.rooms.current_mut() {
         Some(Room::Issues(pane)) => pane.keep_in_view(model.issues.as_deref(), issues::rows(model.size)),
@@ -312,6 +341,8 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
         Some(Room::Map(_)) => map::keep_in_view(model),
         Some(Room::Stories(_)) => stories::keep_in_view(model),
         Some(Room::Entity(_)) => entity::keep_in_view(model),
+        Some(Room::Searches(_)) => saved::keep_in_view(model),
+        Some(Room::Notes(_)) => notes::keep_in_view(model),
         None => {}
     }
     let missing = missing_snippets(model).into_iter().chain(missing_sparks(model)).chain(stories::missing_leads(model));
@@ -375,6 +406,7 @@ pub(super) fn mark(model: &mut Model, changes: Vec<MarkChange>) -> Vec<Effect> {
     for change in &changes {
         marks.apply(&corpus, change);
     }
+    model.stale |= changes.iter().any(|change| marking::is_asked(model, change));
     model.unanswered.extend(changes.iter().cloned());
     if changes.is_empty() { Vec::new() } else { vec![Effect::Mark(changes)] }
 }

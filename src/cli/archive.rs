@@ -44,7 +44,7 @@ pub struct Query<const REQUIRED: bool> {
     ///
     /// Words are all required. peac* is a beginning, zelensky~ any spelling; a or b, not a or -a, ( ). Fields are
     /// person: country: org: title: source: said: tag: and date:2025-04-17..2025-05, after: before: date:none,
-    /// is:unread is:read is:starred, near:5(macron witkoff). Case and accents do not matter. Put a query in single
+    /// is:unread is:read is:starred is:noted, note:words, near:5(macron witkoff). Case and accents do not matter. Put a query in single
     /// quotes, so that the shell leaves it alone.
     #[arg(value_name = "QUERY", required = REQUIRED, allow_hyphen_values = true, value_parser = word)]
     query: Option<String>,

@@ -82,7 +82,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
 }
 
 /// A file to write: beside it first, and then in its place.
-struct Target {
+pub(super) struct Target {
     path: PathBuf,
     file: NamedTempFile,
 }
@@ -91,7 +91,7 @@ impl Target {
     /// # Errors
     /// If the file cannot be made, or lies where the archive does: newsprint never changes an archive's files, and a
     /// document in an archive would be read as an article of it.
-    fn new(path: &Path, archive: &[PathBuf]) -> anyhow::Result<Target> {
+    pub(super) fn new(path: &Path, archive: &[PathBuf]) -> anyhow::Result<Target> {
         let cannot = |why: &str| anyhow!("cannot write {}: {why}", shown(path));
         let system = |error: io::Error| cannot(&why(&error));
         let folder = match path.parent() {
@@ -113,7 +113,7 @@ impl Target {
     }
 
     /// Puts what `write` writes in the file's place, if that is anything at all.
-    fn fill(mut self, write: impl FnOnce(&mut Output) -> anyhow::Result<u32>) -> anyhow::Result<u32> {
+    pub(super) fn fill(mut self, write: impl FnOnce(&mut Output) -> anyhow::Result<u32>) -> anyhow::Result<u32> {
         let count = write(&mut Output::to(self.file.as_file_mut()))?;
         if count > 0 {
             let cannot = |error: io::Error| anyhow!("cannot write {}: {}", shown(&self.path), why(&error));

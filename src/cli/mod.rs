@@ -27,6 +27,8 @@ mod extract;
 
 mod export;
 
+mod marks;
+
 mod config;
 mod paths;
 
@@ -95,6 +97,7 @@ enum Command {
     Extract(extract::Args),
     Export(export::Args),
     Config(config::Args),
+    Marks(marks::Args),
     Paths(paths::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -125,6 +128,7 @@ fn run(cli: Cli) -> anyhow::Result<Status> {
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Config(args)) => config::run(&args),
+        Some(Command::Marks(args)) => marks::run(&args),
         Some(Command::Paths(args)) => paths::run(&args),
         Some(Command::Completions(args)) => completions::run(&args, Cli::command()),
         Some(Command::Man(args)) => man::run(&args, Cli::command()),

@@ -119,6 +119,7 @@ fn meant(path: &std::path::Path) -> Option<&'static str> {
         "extract",
         "export",
         "config",
+        "marks",
         "paths",
         "completions",
         "man",

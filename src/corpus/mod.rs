@@ -45,7 +45,7 @@ pub use entity::{Entity, EntityNo, Kind, Role, Spelling};
 pub use frozen::{ArticleNo, Corpus, Damage, Row, date_of, day_of};
 pub use issue::{Issue, IssueKind};
 pub use listing::Listing;
-pub use marks::{MarkChange, Marks, Position};
+pub use marks::{Bookmark, MarkChange, Marks, Note, Notes, Passage, Position, SavedSearch, Seen, find_passage};
 pub use ranked::Ranked;
 pub use roster::{Pool, Roster};
 pub use said::{QuoteRef, Said};

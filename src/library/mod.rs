@@ -51,7 +51,7 @@ pub use apart::Readers;
 pub use archive::{Library, Place};
 pub use corrections::Corrections;
 pub use dirs::Dirs;
-pub use marks::Store;
+pub use marks::{Line as MarkLine, Name as MarkName, Store, Taken, note_text};
 pub use progress::{Event, Phase, Progress};
 pub use report::Report;
 pub use sessions::Sessions;

@@ -13,6 +13,7 @@ pub enum Field {
     Source,
     Tag,
     Story,
+    Note,
     Date,
     After,
     Before,
@@ -30,7 +31,7 @@ pub struct Row {
     pub help: &'static str,
 }
 
-pub const FIELDS: [Row; 13] = [
+pub const FIELDS: [Row; 14] = [
     Row {
         field: Field::Person,
         names: &["person", "people"],
@@ -53,6 +54,7 @@ pub const FIELDS: [Row; 13] = [
     Row { field: Field::Title, names: &["title"], example: "title:ceasefire", help: "has it in the title" },
     Row { field: Field::Source, names: &["source"], example: "source:\"World Desk\"", help: "comes from this source" },
     Row { field: Field::Tag, names: &["tag"], example: "tag:later", help: "has your tag" },
+    Row { field: Field::Note, names: &["note", "notes"], example: "note:ferries", help: "your note says so" },
     Row {
         field: Field::Story,
         names: &["story"],
@@ -77,7 +79,7 @@ pub const FIELDS: [Row; 13] = [
         example: "before:2025-04-17",
         help: "earlier than this day, month or year",
     },
-    Row { field: Field::Is, names: &["is"], example: "is:unread", help: "unread, read or starred" },
+    Row { field: Field::Is, names: &["is"], example: "is:unread", help: "unread, read, starred, tagged, noted or highlighted" },
     Row {
         field: Field::Near,
         names: &["near"],

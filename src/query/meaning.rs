@@ -35,6 +35,10 @@ pub(super) fn of_field(field: Field, value: &str, quoted: bool) -> Result<Expr, 
         Field::Tag if value.is_empty() => return Err("no tag to look for"),
         Field::Tag => Term::Tag(value.to_string()),
         Field::Story => Term::Story(id(value)?),
+        Field::Note => match wanted(value) {
+            words if words.is_empty() => return Err(NOTHING),
+            words => Term::Note(words),
+        },
         Field::Date if value.eq_ignore_ascii_case("none") => Term::Undated,
         Field::Date => Term::Date(dates::range(value)?),
         Field::After => Term::Date(dates::after(value)?),
@@ -63,9 +67,16 @@ fn id(value: &str) -> Result<String, &'static str> {
 }
 
 fn status(value: &str) -> Result<Status, &'static str> {
-    let all = [("unread", Status::Unread), ("read", Status::Read), ("starred", Status::Starred)];
+    let all = [
+        ("unread", Status::Unread),
+        ("read", Status::Read),
+        ("starred", Status::Starred),
+        ("tagged", Status::Tagged),
+        ("noted", Status::Noted),
+        ("highlighted", Status::Highlighted),
+    ];
     let found = all.into_iter().find(|(name, _)| value.eq_ignore_ascii_case(name));
-    found.map(|(_, status)| status).ok_or("write is:unread, is:read or is:starred")
+    found.map(|(_, status)| status).ok_or("write is:unread, is:read, is:starred, is:tagged, is:noted or is:highlighted")
 }
 
 /// Quoted words are exact, in a row. A bare one is found by its stem; in several parts ("high-level") it is a phrase.

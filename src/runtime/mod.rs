@@ -13,6 +13,7 @@ mod output;
 pub mod perform;
 mod recent;
 mod refresh;
+mod saved;
 mod signals;
 mod sparks;
 mod stories;
@@ -23,7 +24,7 @@ mod worker;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::Context;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
@@ -217,6 +218,10 @@ impl Running {
                         | Message::Notice(_)
                 );
                 let (typed, is_key) = (self.typing(), matches!(message, Message::Key(_)));
+                if is_key {
+                    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+                    update(&mut self.model, Message::Now(now));
+                }
                 let effects = update(&mut self.model, message);
                 self.echoes = is_key && (typed || self.typing());
                 self.expected = self.expected.saturating_sub(usize::from(answer));

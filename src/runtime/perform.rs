@@ -22,9 +22,9 @@ use crate::text::width::fit;
 /// A snapshot of an archive and the reader's marks on it.
 pub struct Desk {
     library: Arc<Library>,
-    snapshot: Arc<Snapshot>,
+    pub(super) snapshot: Arc<Snapshot>,
     store: Arc<Store>,
-    marks: Arc<Marks>,
+    pub(super) marks: Arc<Marks>,
     positions: HashMap<ArticleId, Position>,
     last: Last,
     recent: Recent,
@@ -104,6 +104,7 @@ impl Desk {
                 None
             }
             Effect::Correct(what) => Some(self.correct(&what)),
+            Effect::Visit { name, at } => self.visit(name, at),
             _ if stale() => None,
             Effect::Select { generation, request } => self.select(generation, &request, stale),
             Effect::Snippets { generation, articles, expr, width } => {
@@ -115,6 +116,7 @@ impl Desk {
             Effect::Compare { left, right } => self.compare(left, right),
             Effect::Tell { generation, of } => self.tell(generation, of, stale),
             Effect::Leads { generation, articles } => Some(self.leads(generation, &articles, stale)),
+            Effect::Tally { generation, name, expr, seen } => self.tally(generation, name, expr, seen.as_ref(), stale),
             Effect::Pick { generation, kind, text } => {
                 let found = picker::find(&self.snapshot.corpus, &self.last.answer.counts, kind, &text, stale)?;
                 Some(Message::Picked { generation, corpus: self.corpus(), found })
@@ -263,7 +265,7 @@ impl Desk {
         }
     }
 
-    fn mark(&mut self, changes: &[MarkChange]) {
+    pub(super) fn mark(&mut self, changes: &[MarkChange]) {
         let marks = Arc::make_mut(&mut self.marks);
         for change in changes {
             marks.apply(&self.snapshot.corpus, change);

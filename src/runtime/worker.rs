@@ -74,7 +74,8 @@ impl Newest {
             Effect::Select { generation, .. }
             | Effect::Snippets { generation, .. }
             | Effect::Timeline { generation, .. }
-            | Effect::Sparks { generation, .. } => (Some(&self.select), *generation),
+            | Effect::Sparks { generation, .. }
+            | Effect::Tally { generation, .. } => (Some(&self.select), *generation),
             Effect::Open { generation, .. } => (Some(&self.open), *generation),
             Effect::Pick { generation, .. } => (Some(&self.pick), *generation),
             Effect::Dossier { generation, .. } => (Some(&self.dossier), *generation),
@@ -159,7 +160,7 @@ fn work(desk: &mut Desk, queue: &Receiver<Job>, ends: &Ends) {
     let Ends { newest, load, save, events } = ends;
     let mut prepared = false;
     while let Ok(job) = queue.recv() {
-        let marks = matches!(job, Job::Effect(Effect::Mark(_)));
+        let marks = matches!(job, Job::Effect(Effect::Mark(_) | Effect::Visit { .. }));
         let open = matches!(job, Job::Effect(Effect::Open { .. }));
         let perform = || match job {
             Job::Adopt(snapshot) => {

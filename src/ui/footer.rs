@@ -28,6 +28,8 @@ fn draw_bar(model: &Model, bar: &Bar, theme: &Theme, frame: &mut Frame, area: Re
     let prompt = bar.prompt();
     let right = match &model.reader.find {
         Some(find) if bar.purpose == crate::app::bar::Purpose::Find => format!("{} found ", find.hits.len()),
+        // Where there is room for both.
+        _ if width(bar.line.text()) + width(prompt) + width(bar.hint()) + 4 < area.width as usize => bar.hint().into(),
         _ => String::new(),
     };
     let room = (area.width as usize).saturating_sub(width(prompt) + 2 + width(&right));
@@ -94,6 +96,40 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
                 (Action::ReadAccount, "read"),
                 (Action::Compare, "compare"),
                 (Action::ListStory, "list alone"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Passage => {
+            return &[
+                (Action::Highlight, "highlight"),
+                (Action::Note, "note"),
+                (Action::CopyPassage, "copy"),
+                (Action::Down, "more"),
+                (Action::Up, "fewer"),
+                (Action::NextWord, "word"),
+                (Action::OtherEnd, "other end"),
+                (Action::Close, "let go"),
+            ];
+        }
+        Scope::Searches => {
+            return &[
+                (Action::Back, "back"),
+                (Action::ApplySearch, "show"),
+                (Action::SaveSearch, "save this filter"),
+                (Action::RenameSearch, "rename"),
+                (Action::DeleteSearch, "delete"),
+                (Action::Undo, "undo"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Notes => {
+            return &[
+                (Action::Back, "back"),
+                (Action::ReadNote, "read"),
+                (Action::EditNote, "edit"),
+                (Action::DeleteNote, "delete"),
+                (Action::FindNotes, "find"),
+                (Action::ShownNotes, "in what is shown"),
                 (Action::Help, "help"),
             ];
         }

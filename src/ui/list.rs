@@ -49,7 +49,8 @@ fn article_line<'a>(model: &'a Model, theme: &Theme, at: usize, article: Article
     let mut parts = Parts::new();
     let star = if model.marks.starred.contains(article) { "★" } else { " " };
     let unread = if read { " " } else { "●" };
-    parts.push(star, over(theme.unread)).push(unread, over(theme.unread)).push(" ", base);
+    let marked = if model.marked.contains(article) { "✓" } else { " " };
+    parts.push(star, over(theme.unread)).push(unread, over(theme.unread)).push(marked, over(theme.accent));
     if columns >= 34 {
         let date = corpus.date(article).map_or("    undated".to_string(), dates::short);
         parts.push(date, over(theme.dim)).push("  ", base);
@@ -72,13 +73,32 @@ fn article_line<'a>(model: &'a Model, theme: &Theme, at: usize, article: Article
     let left = room.saturating_sub(parts.used() + width(&about));
     let about = if left >= LEAST_TITLE.min(width(corpus.title(article))) { about } else { String::new() };
     let used = parts.used();
+    let free = columns.saturating_sub(used + width(corpus.title(article)) + width(&about) + width(&copies));
+    let own = own(model, article, free);
+    let room = columns.saturating_sub(width(&copies) + width(&own) + 1);
     parts
         .push_fit(corpus.title(article), title, room.saturating_sub(width(&about)).max(used))
         .push(about, over(theme.dim))
         .fill(room, base)
         .push(copies, over(theme.dim))
+        .push(own, over(theme.dim))
         .fill(columns, base);
     parts.line()
+}
+
+/// The reader's own at the right of a row: tags where there is room for them, and a sign of notes.
+fn own(model: &Model, article: ArticleNo, room: usize) -> String {
+    let noted = model.marks.noted.contains(article) || model.marks.highlighted.contains(article);
+    let sign = if noted { " ✎" } else { "" };
+    let mut text = String::new();
+    for tag in model.marks.tags_of(article) {
+        if width(&text) + width(tag) + width(sign) + 4 > room {
+            break;
+        }
+        text += " #";
+        text += tag;
+    }
+    text + sign
 }
 
 fn snippet_line<'a>(model: &'a Model, theme: &Theme, article: ArticleNo, columns: usize) -> Line<'a> {

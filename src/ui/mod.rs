@@ -4,6 +4,7 @@
 
 mod archives;
 mod compare;
+mod editor;
 mod entity;
 mod footer;
 mod frame;
@@ -13,11 +14,14 @@ mod issues;
 mod line;
 mod list;
 mod map;
+mod notes;
 pub mod palette;
 mod picker;
+mod places;
 mod popup;
 mod quotes;
 mod reader;
+mod saved;
 mod sidebar;
 pub mod spark;
 mod stories;
@@ -62,6 +66,8 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         Some(Overlay::Palette(palette)) => picker::draw_palette(model, palette, theme, frame),
         Some(Overlay::Picker(picker)) => picker::draw(model, picker, theme, frame),
         Some(Overlay::Archives(archives)) => archives::draw(model, archives, theme, frame),
+        Some(Overlay::Editor(editor)) => editor::draw(model, editor, theme, frame),
+        Some(Overlay::Letter(letter)) => places::draw(model, *letter, theme, frame),
         None => {}
     }
     ground(theme, frame);
@@ -76,6 +82,8 @@ fn draw_room(model: &Model, room: &Room, theme: &Theme, frame: &mut Frame, area:
         Room::Map(pane) => map::draw(model, pane, theme, frame, area),
         Room::Stories(pane) => stories::draw(model, pane, theme, frame, area),
         Room::Entity(page) => entity::draw(model, page, theme, frame, area),
+        Room::Searches(pane) => saved::draw(model, pane, theme, frame, area),
+        Room::Notes(pane) => notes::draw(model, pane, theme, frame, area),
     }
 }
 

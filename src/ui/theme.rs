@@ -58,6 +58,9 @@ pub struct Theme {
     pub hit: Style,
     /// The match or mention gone to last.
     pub here: Style,
+    /// A passage that the reader marked, and a note of the reader's own.
+    pub highlight: Style,
+    pub note: Style,
     pub warning: Style,
     /// Of two versions what the left one alone says, and the right one.
     pub only_left: Style,
@@ -106,6 +109,8 @@ impl Theme {
             organisation: plain.fg(c.magenta).add_modifier(Modifier::ITALIC),
             hit: plain.fg(c.yellow).add_modifier(Modifier::REVERSED),
             here: plain.fg(c.red).add_modifier(Modifier::REVERSED | Modifier::BOLD),
+            highlight: plain.fg(c.yellow).add_modifier(Modifier::UNDERLINED),
+            note: dim.add_modifier(Modifier::ITALIC),
             warning: plain.fg(c.red),
             only_left: plain.fg(c.red).add_modifier(c.faint | Modifier::CROSSED_OUT),
             only_right: plain.fg(c.green).add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
@@ -138,6 +143,8 @@ impl Theme {
             organisation: plain.add_modifier(Modifier::ITALIC),
             hit: reversed,
             here: reversed.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            highlight: plain.add_modifier(Modifier::UNDERLINED),
+            note: dim.add_modifier(Modifier::ITALIC),
             warning: bold,
             only_left: dim.add_modifier(Modifier::CROSSED_OUT),
             only_right: bold.add_modifier(Modifier::UNDERLINED),

@@ -102,7 +102,7 @@ fn every_command_has_its_help_and_its_page() {
     let home = Home::new();
     assert!(home.run(&["man"]).is(0).out.contains(".TH newsprint 1"));
     for command in
-        ["index", "search", "people", "countries", "orgs", "quotes", "extract", "export", "paths", "completions", "man"]
+        ["index", "search", "people", "countries", "orgs", "quotes", "extract", "export", "marks", "paths", "completions", "man"]
     {
         let help = home.run(&[command, "--help"]);
         assert!(help.is(0).quiet().out.contains("Usage: newsprint"), "{}", help.out);

@@ -11,3 +11,4 @@ mod extract;
 mod files;
 mod home;
 mod issues;
+mod marks;
