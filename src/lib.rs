@@ -12,6 +12,8 @@ pub mod text;
 
 pub mod corpus;
 
+pub mod export;
+
 pub mod clean;
 pub mod entities;
 pub mod ingest;

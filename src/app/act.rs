@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use super::bar::{Bar, Purpose};
 use super::help::Help;
+use super::outside::{self, Wanted};
 use super::palette::Palette;
 use super::picker::{self, Picker};
 use super::places::{self, Letter};
 use super::update::{choose, leave, mark, select, settle};
 use super::{
-    Action, Effect, Focus, Model, Overlay, archives, compare, editor, entity, fold, history, issues, layout, map, marked,
-    marking, notes, quotes, room, saved, stories, timeline, undo, visual,
+    Action, Effect, Focus, Model, Overlay, archives, compare, editor, entity, export, fold, history, issues, layout,
+    map, marked, marking, notes, quotes, room, saved, stories, timeline, undo, visual,
 };
 use crate::corpus::{EntityNo, Kind, MarkChange, Mention};
 use crate::query::{By, Hit, Order, Status};
@@ -75,6 +76,14 @@ pub(super) fn do_it(model: &mut Model, action: Action) -> Vec<Effect> {
         A::PickCountries => pick(model, Kind::Country),
         A::PickOrganisations => pick(model, Kind::Organisation),
         A::EntityPage => entity::open(model),
+        A::SaveAs => export::open(model),
+        A::Pipe => outside::ask_program(model),
+        A::OpenSource => outside::want(model, Wanted::OpenSource),
+        A::Edit => outside::edit(model),
+        A::Links => outside::want(model, Wanted::Links),
+        A::CopyText => outside::want(model, Wanted::CopyText),
+        A::CopyLink => outside::want(model, Wanted::CopyLink),
+        A::CopyCitation => outside::want(model, Wanted::CopyCitation),
         A::Issues => issues::open(model),
         A::Quotes => quotes::open(model),
         A::Timeline => timeline::open(model),

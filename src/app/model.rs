@@ -7,12 +7,14 @@ use super::action::Scope;
 use super::archives::Archives;
 use super::bar::Bar;
 use super::editor::Editor;
+use super::export::{Export, Last};
 use super::filter::Filter;
 use super::help::Help;
 use super::history::History;
 use super::issues::Issues;
 use super::keymap::{self, Keymap};
 use super::layout::Widths;
+use super::links::Links;
 use super::list::List;
 use super::message::Progress;
 use super::mouse::Splitter;
@@ -43,11 +45,13 @@ pub enum Overlay {
     Help(Help),
     Palette(Palette),
     Picker(Picker),
-    Archives(Archives),
     /// A note being written.
     Editor(Editor),
     /// A letter of a place is waited for.
     Letter(Letter),
+    Export(Export),
+    Links(Links),
+    Archives(Archives),
 }
 
 /// Which colours: see `ui::theme`.
@@ -126,6 +130,12 @@ pub struct Model {
     /// The rule between panes that the mouse holds.
     pub dragged: Option<Splitter>,
     pub theme: ThemeName,
+    /// For screen readers: one pane at a time, nothing drawn but text, the terminal's cursor where one is.
+    pub plain: bool,
+    /// Where the last document was saved.
+    pub saved: Option<Last>,
+    /// The last program that was piped to, as typed.
+    pub piped: String,
     pub progress: Option<Progress>,
     /// What was asked for takes longer than one likes to wait.
     pub slow: bool,
@@ -173,12 +183,23 @@ impl Model {
             widths: Widths::default(),
             dragged: None,
             theme,
+            plain: false,
+            saved: None,
+            piped: String::new(),
             progress: None,
             slow: false,
             notice: None,
         }
     }
 
+    /// The same for screen readers.
+    pub fn plainly(mut self, plain: bool) -> Model {
+        (self.plain, self.reader.linear) = (plain, plain);
+        if plain {
+            self.theme = ThemeName::Mono;
+        }
+        self
+    }
     /// The same with the reader's settings and keys.
     pub fn with(mut self, settings: Settings, keymap: Keymap) -> Model {
         self.reader.width = settings.width;

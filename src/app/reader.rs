@@ -25,6 +25,8 @@ pub struct Reader {
     pub width: u16,
     /// Whether what was taken out is shown.
     pub furniture: bool,
+    /// Read line by line: every line can be the first on screen.
+    pub linear: bool,
     pub find: Option<Find>,
     /// The match or mention gone to last.
     pub at: Option<Hit>,
@@ -49,6 +51,7 @@ impl Default for Reader {
             top: 0,
             width: USUAL_WIDTH,
             furniture: false,
+            linear: false,
             find: None,
             at: None,
             goal: None,
@@ -125,7 +128,7 @@ impl Reader {
 
     /// The last value of `top`: the end of the page at the foot of the pane.
     pub fn bottom(&self, height: usize) -> usize {
-        self.page.lines.len().saturating_sub(height)
+        self.page.lines.len().saturating_sub(if self.linear { 1 } else { height })
     }
 
     /// The place of the article under a cell of the reader's pane, which is `area` without its title line.

@@ -7,8 +7,8 @@ use super::message::{Opened, View};
 use super::model::Undo;
 use super::room::{self, Room};
 use super::{Effect, Focus, Key, Message, Model, Overlay};
-use super::{act, archives, editor, entity, history, issues, layout, map, marked, marking, notes, own, quotes, saved};
-use super::{mouse, stories, timeline, typing, visit, visual};
+use super::{act, editor, entity, export, issues, layout, map, marked, marking, notes, own, quotes, saved, stories};
+use super::{archives, history, mouse, outside, timeline, typing, visit, visual};
 use crate::corpus::{Corpus, EntityNo, MarkChange, Position};
 use crate::query::{Answer, Snippet};
 
@@ -80,8 +80,12 @@ fn apply(model: &mut Model, message: Message) -> Vec<Effect> {
             model.notice = Some(text);
             vec![Effect::Rescan]
         }
-        Message::Recent(rows) => archives::show(model, rows),
+        Message::Read { article, wanted } => outside::got(model, &article, wanted),
+        Message::Saving { done, total } => export::progress(model, done, total),
+        Message::Saved(outcome) => export::ended(model, outcome),
+        Message::Completed { before, text, names } => export::completed(model, &before, &text, &names),
         Message::Refreshed => vec![ask(model)],
+        Message::Recent(rows) => archives::show(model, rows),
         Message::Issues { issues, news } => issues::learn(model, issues, news),
         Message::Tallied { generation, name, counted } if generation == model.generation => {
             saved::tallied(model, name, counted)
@@ -329,9 +333,10 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     match &mut model.overlay {
         Some(Overlay::Picker(p)) => p.keep_in_view(layout::popup_rows(model.size)),
         Some(Overlay::Palette(p)) => p.keep_in_view(layout::popup_rows(model.size)),
-        Some(Overlay::Archives(a)) => a.keep_in_view(layout::popup_rows(model.size)),
         Some(Overlay::Editor(editor)) => editor::keep_in_view(editor, model.size),
-        Some(Overlay::Help(_) | Overlay::Letter(_)) | None => {}
+        Some(Overlay::Links(l)) => l.keep_in_view(model.size),
+        Some(Overlay::Archives(a)) => a.keep_in_view(layout::popup_rows(model.size)),
+        Some(Overlay::Help(_) | Overlay::Letter(_) | Overlay::Export(_)) | None => {}
     }
     match model.rooms.current_mut() {
         Some(Room::Issues(pane)) => pane.keep_in_view(model.issues.as_deref(), issues::rows(model.size)),

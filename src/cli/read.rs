@@ -25,6 +25,9 @@ pub struct Args {
     /// Do not look for changed files while reading; R still does
     #[arg(long)]
     pub no_watch: bool,
+    /// For screen readers: one pane at a time, no frames and rules, states in words, the cursor where you are
+    #[arg(long)]
+    pub plain: bool,
     /// Begin anew, and not as the archive was left
     #[arg(long)]
     pub fresh: bool,
@@ -63,7 +66,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     let last = sessions.as_ref().filter(|_| settings.restore && !args.fresh).and_then(Sessions::load);
     let session = last.and_then(|visit| serde_json::from_value(visit.session).ok());
     let opening =
-        Opening { archive: name(&place), settings, keymap: config.keymap, themes, session, sessions, notices };
+        Opening { archive: name(&place), plain: args.plain, settings, keymap: config.keymap, themes, session, sessions, notices };
     match runtime::run(Arc::new(library), store, opening)? {
         End::Status(0) => Ok(Status::Done.or_lacking(missing)),
         End::Status(code) => Ok(Status::Signal(code)),
@@ -118,8 +121,8 @@ fn meant(path: &std::path::Path) -> Option<&'static str> {
         "quotes",
         "extract",
         "export",
-        "config",
         "marks",
+        "config",
         "paths",
         "completions",
         "man",

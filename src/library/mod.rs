@@ -39,6 +39,8 @@ pub mod snapshot;
 mod kept;
 mod starter;
 
+mod target;
+
 pub mod archive;
 pub mod corrections;
 pub mod marks;
@@ -56,6 +58,7 @@ pub use progress::{Event, Phase, Progress};
 pub use report::Report;
 pub use sessions::Sessions;
 pub use snapshot::Snapshot;
+pub use target::Target;
 pub use work::Finding;
 
 /// Text from outside, such as a path or an error of the system, as one line that a screen can take.

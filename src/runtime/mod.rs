@@ -4,12 +4,17 @@
 //! and draws once. Input, signals, the worker and the refresh are threads that send [`Event`]s; none of them touches
 //! model or screen.
 
+mod clipboard;
 mod dossier;
 mod compare;
+pub mod export;
+mod gate;
+mod hand;
 mod input;
 pub mod issues;
 mod last;
 mod output;
+mod outside;
 pub mod perform;
 mod recent;
 mod refresh;
@@ -35,6 +40,7 @@ use crate::app::settings::Settings;
 use crate::app::{Effect, Message, Model, update};
 use crate::library::{Library, Sessions, Snapshot, Store};
 use crate::ui::{self, theme::Themes};
+use gate::Gate;
 use terminal::Screen;
 use worker::Worker;
 
@@ -43,6 +49,10 @@ enum Event {
     App(Message),
     /// The archive can be read as it is now.
     Snapshot(Arc<Snapshot>),
+    /// A program is to have the terminal.
+    HandOver(outside::Program),
+    /// The program that had the terminal is done; how it ended, for people.
+    Returned(String),
     /// A signal by its number.
     Signal(i32),
     /// The terminal is gone.
@@ -61,6 +71,8 @@ const LONG: Duration = Duration::from_millis(500);
 pub struct Opening {
     /// The archive's name, sanitised.
     pub archive: String,
+    /// For screen readers: one pane at a time and nothing but text.
+    pub plain: bool,
     pub settings: Settings,
     pub keymap: Keymap,
     pub themes: Themes,
@@ -91,18 +103,22 @@ pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Res
     signals::watch(events.clone()).context("cannot watch for signals")?;
     let screen = Screen::open(opening.settings.mouse).context("cannot use the terminal")?;
     let size = screen.size()?;
-    input::read(events.clone());
+    let keys = Gate::default();
+    input::read(events.clone(), keys.clone());
     let worker = Worker::start(Arc::clone(&library), store, events.clone());
-    let refresher = Arc::new(refresh::Refresher::new(Arc::clone(&library), events));
+    let refresher = Arc::new(refresh::Refresher::new(Arc::clone(&library), events.clone()));
     let watched = opening.settings.watch.then_some(library);
     let mut running = Running {
-        model: Model::new(size, opening.archive, opening.settings.theme).with(opening.settings, opening.keymap),
+        model: Model::new(size, opening.archive, opening.settings.theme).with(opening.settings, opening.keymap).plainly(opening.plain),
         themes: opening.themes,
         screen,
         worker,
         refresher,
         watched,
         incoming,
+        events,
+        keys,
+        away: false,
         awaited: None,
         expected: 0,
         held: Vec::new(),
@@ -139,6 +155,11 @@ struct Running {
     /// To be watched from the first frame on.
     watched: Option<Arc<Library>>,
     incoming: Receiver<Event>,
+    events: Sender<Event>,
+    /// Shut while a program has the terminal.
+    keys: Gate,
+    /// A program has the terminal.
+    away: bool,
     /// Until when the next frame may wait for the worker.
     awaited: Option<Instant>,
     /// How many answers it waits for.
@@ -236,6 +257,8 @@ impl Running {
                 let effects = update(&mut self.model, Message::Refreshed);
                 self.perform(effects);
             }
+            Event::HandOver(program) => self.hand_over(program),
+            Event::Returned(text) => self.returned(text),
             Event::Signal(signal) => self.signal(signal),
             Event::Hangup => self.end = Some(End::Status(signals::status(signals::HANGUP))),
         }
@@ -249,7 +272,11 @@ impl Running {
                 Effect::Redraw => self.screen.repaint(),
                 Effect::Rescan => self.refresher.begin(),
                 Effect::StopRescan => self.refresher.cancel(),
-                Effect::Copy(text) => self.screen.copy(&text),
+                Effect::Copy(text) => self.copy(text),
+                Effect::Browse(link) => self.browse(&link),
+                Effect::OpenFile(path) => self.open_file(&path),
+                Effect::Edit { path, near } => self.edit(&path, &near),
+                Effect::StopExport => self.worker.stop_writing(),
                 Effect::Suspend if signals::has_shell() => self.suspend(),
                 Effect::Suspend => {
                     let notice = Message::Notice("there is no shell to go back to".into());
@@ -285,6 +312,9 @@ impl Running {
 
     fn draw(&mut self) -> anyhow::Result<()> {
         (self.awaited, self.expected) = (None, 0);
+        if self.away {
+            return Ok(());
+        }
         let theme = self.themes.get(self.model.theme);
         let model = &self.model;
         self.screen.draw(|frame| ui::view(model, &theme, frame)).context("cannot write to the terminal")?;
@@ -299,6 +329,9 @@ impl Running {
     }
 
     fn signal(&mut self, signal: i32) {
+        if self.away && (signal == signals::STOP || signal == signals::CONTINUE) {
+            return;
+        }
         if signal == signals::STOP {
             self.suspend();
         } else if signal == signals::CONTINUE {

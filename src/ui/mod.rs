@@ -6,18 +6,21 @@ mod archives;
 mod compare;
 mod editor;
 mod entity;
+mod export;
 mod footer;
 mod frame;
 mod header;
 mod help;
 mod issues;
 mod line;
+mod links;
 mod list;
 mod map;
 mod notes;
 pub mod palette;
 mod picker;
 mod places;
+mod plain;
 mod popup;
 mod quotes;
 mod reader;
@@ -42,6 +45,7 @@ use theme::Theme;
 
 /// Draws the whole screen.
 pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
+    let theme = &Theme { plain: model.plain, ..*theme };
     let area = frame.area();
     // Between a resize and its message the terminal and the model may differ: the next frame is right.
     if (area.width, area.height) != model.size {
@@ -54,6 +58,8 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
     let panes = layout::panes(model);
     header::draw(model, theme, frame, panes.header);
     match model.rooms.current().zip(panes.room) {
+        // What lies behind a popup would be read with it.
+        _ if theme.plain && model.overlay.is_some() => {}
         Some((room, area)) => draw_room(model, room, theme, frame, area),
         None => draw_panes(model, theme, frame, &panes),
     }
@@ -65,10 +71,15 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         Some(Overlay::Help(help)) => help::draw(model, help, theme, frame),
         Some(Overlay::Palette(palette)) => picker::draw_palette(model, palette, theme, frame),
         Some(Overlay::Picker(picker)) => picker::draw(model, picker, theme, frame),
-        Some(Overlay::Archives(archives)) => archives::draw(model, archives, theme, frame),
         Some(Overlay::Editor(editor)) => editor::draw(model, editor, theme, frame),
         Some(Overlay::Letter(letter)) => places::draw(model, *letter, theme, frame),
+        Some(Overlay::Export(export)) => export::draw(model, export, theme, frame),
+        Some(Overlay::Links(links)) => links::draw(model, links, theme, frame),
+        Some(Overlay::Archives(archives)) => archives::draw(model, archives, theme, frame),
         None => {}
+    }
+    if theme.plain {
+        plain::cursor(model, &panes, frame);
     }
     ground(theme, frame);
 }

@@ -10,7 +10,11 @@ use crate::corpus::Kind;
 macro_rules! theme {
     ($(#[$about:meta])* pub struct Theme { $($(#[$doc:meta])* pub $name:ident: Style,)* }) => {
         $(#[$about])*
-        pub struct Theme { $($(#[$doc])* pub $name: Style,)* }
+        pub struct Theme {
+            $($(#[$doc])* pub $name: Style,)*
+            /// For screen readers: nothing is drawn but text.
+            pub plain: bool,
+        }
 
         impl Theme {
             /// The styles with their names, in the order of the struct.
@@ -114,6 +118,7 @@ impl Theme {
             warning: plain.fg(c.red),
             only_left: plain.fg(c.red).add_modifier(c.faint | Modifier::CROSSED_OUT),
             only_right: plain.fg(c.green).add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            plain: false,
         }
     }
 
@@ -148,6 +153,7 @@ impl Theme {
             warning: bold,
             only_left: dim.add_modifier(Modifier::CROSSED_OUT),
             only_right: bold.add_modifier(Modifier::UNDERLINED),
+            plain: false,
         }
     }
 
