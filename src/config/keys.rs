@@ -47,14 +47,17 @@ pub(super) fn table(document: &mut Document, file: usize, value: &Value, keys: &
         return document.unfit("keys", value, "a table: begin it with [keys]");
     };
     for (name, value) in items {
-        let scope = scopes().into_iter().find(|scope| scope_name(*scope) == name.get_ref());
+        let scope = scopes().into_iter().find(|scope| scope_name(*scope) == *name.get_ref());
         match (scope, value.get_ref()) {
             (Some(scope), Kind::Table(items)) => {
                 for (name, value) in items {
                     action(document, file, Some(scope), name, value, keys);
                 }
             }
-            (None, Kind::Table(_)) => document.unknown("pane", name, scopes().into_iter().map(scope_name)),
+            (None, Kind::Table(_)) => {
+                let panes: Vec<String> = scopes().into_iter().map(scope_name).collect();
+                document.unknown("pane", name, panes.iter().map(String::as_str));
+            },
             _ => action(document, file, None, name, value, keys),
         }
     }
