@@ -116,6 +116,13 @@ fn press_overlay(model: &mut Model, at: Position) -> Vec<Effect> {
             }
             std::mem::replace(&mut picker.cursor, to) == to
         }
+        Some(Overlay::Archives(archives)) => {
+            let to = archives.top + line;
+            if archives.rows.as_ref().is_none_or(|rows| to >= rows.len()) {
+                return Vec::new();
+            }
+            std::mem::replace(&mut archives.cursor, to) == to
+        }
         Some(Overlay::Palette(palette)) if palette.top + line < palette.rows.len() => {
             let to = palette.top + line;
             std::mem::replace(&mut palette.cursor, to) == to

@@ -10,7 +10,10 @@ use super::palette::Palette;
 use super::picker::{self, Picker};
 use super::sidebar::State;
 use super::update::{choose, select, settle};
-use super::{Effect, Model, Overlay, editor, entity, goto, layout, marking, notes, places, saved};
+use super::{
+    Effect, Model, Overlay, archives, editor, entity, export, goto, layout, links, marking, notes, outside, places,
+    saved,
+};
 use crate::query::{Expr, Hit};
 use crate::text::edit::Line;
 
@@ -19,6 +22,8 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let interrupt = key == (Key { control: true, ..Key::char('c') });
     match model.overlay.take() {
         Some(Overlay::Editor(editor)) if interrupt => editor::give_up(model, &editor),
+        // It has to be told to stop before it goes.
+        Some(Overlay::Export(open)) => export::press(model, open, if interrupt { Key::plain(Code::Esc) } else { key }),
         Some(_) if interrupt => {
             model.pending.clear();
             settle(model)
@@ -28,6 +33,8 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(Overlay::Picker(picker)) => press_picker(model, picker, key),
         Some(Overlay::Editor(editor)) => editor::press(model, editor, key),
         Some(Overlay::Letter(letter)) => places::press(model, letter, key),
+        Some(Overlay::Links(links)) => links::press(model, links, key),
+        Some(Overlay::Archives(open)) => archives::press(model, open, key),
         None => {
             let bar = model.bar.take();
             match bar {
@@ -53,7 +60,8 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
                 p.find();
             }
             Overlay::Editor(editor) => editor.area.insert_str(text),
-            Overlay::Help(_) | Overlay::Letter(_) => {}
+            Overlay::Export(export) => export::paste(export, text),
+            Overlay::Help(_) | Overlay::Letter(_) | Overlay::Links(_) | Overlay::Archives(_) => {}
         }
         effects.extend(settle(model));
         return effects;
@@ -103,7 +111,7 @@ fn moved(by: impl Fn(&mut Line), line: &mut Line) -> Edit {
 }
 
 /// The keys that move a cursor in a popup's list.
-fn step(key: Key, rows: usize) -> Option<Step> {
+pub(super) fn step(key: Key, rows: usize) -> Option<Step> {
     let control = |c: char| key == Key { control: true, ..Key::char(c) };
     Some(match key.code {
         Code::Down => Step::Lines(1),
@@ -298,7 +306,9 @@ fn cancel_bar(model: &mut Model, bar: Option<Bar>) -> Vec<Effect> {
             settle(model)
         }
         Purpose::Notes => notes::look_for(model, ""),
-        Purpose::Tag | Purpose::Date | Purpose::Rename | Purpose::SaveSearch | Purpose::RenameSearch => settle(model),
+        Purpose::Tag | Purpose::Date | Purpose::Rename | Purpose::SaveSearch | Purpose::RenameSearch | Purpose::Pipe => {
+            settle(model)
+        }
     }
 }
 
@@ -340,6 +350,7 @@ fn take_bar(model: &mut Model, bar: Bar) -> Vec<Effect> {
         Purpose::SaveSearch => return saved::save(model, &text),
         Purpose::RenameSearch => return saved::rename(model, &text),
         Purpose::Notes => return settle(model),
+        Purpose::Pipe => return outside::pipe(model, bar),
     }
     let mut effects = vec![select(model)];
     effects.extend(settle(model));

@@ -7,8 +7,8 @@ use super::message::{Opened, View};
 use super::model::Undo;
 use super::room::{self, Room};
 use super::{Effect, Focus, Key, Message, Model, Overlay};
-use super::{act, editor, entity, issues, layout, map, marked, marking, notes, own, quotes, saved, stories};
-use super::{mouse, timeline, tour, typing, visit, visual};
+use super::{act, editor, entity, export, issues, layout, map, marked, marking, notes, own, quotes, saved, stories};
+use super::{archives, history, mouse, outside, timeline, tour, typing, visit, visual};
 use crate::corpus::{Corpus, EntityNo, MarkChange, Position};
 use crate::query::{Answer, Snippet};
 
@@ -84,7 +84,12 @@ fn apply(model: &mut Model, message: Message) -> Vec<Effect> {
             model.notice = Some(text);
             vec![Effect::Rescan]
         }
+        Message::Read { article, wanted } => outside::got(model, &article, wanted),
+        Message::Saving { done, total } => export::progress(model, done, total),
+        Message::Saved(outcome) => export::ended(model, outcome),
+        Message::Completed { before, text, names } => export::completed(model, &before, &text, &names),
         Message::Refreshed => vec![ask(model)],
+        Message::Recent(rows) => archives::show(model, rows),
         Message::Issues { issues, news } => issues::learn(model, issues, news),
         Message::Tallied { generation, name, counted } if generation == model.generation => {
             saved::tallied(model, name, counted)
@@ -116,7 +121,7 @@ fn apply(model: &mut Model, message: Message) -> Vec<Effect> {
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
     if model.overlay.is_some() || model.bar.is_some() {
-        return typing::press(model, key);
+        return history::watch_typing(model, |model| typing::press(model, key));
     }
     use super::keymap::Lookup;
     model.pending.push(key);
@@ -284,6 +289,7 @@ fn show(model: &mut Model, opened: Opened) -> Vec<Effect> {
         model.reader.reveal(hit, height);
     }
     visit::arrive(model);
+    history::land(model);
     place.into_iter().chain(settle(model)).collect()
 }
 
@@ -333,7 +339,9 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::Picker(p)) => p.keep_in_view(layout::popup_rows(free)),
         Some(Overlay::Palette(p)) => p.keep_in_view(layout::popup_rows(free)),
         Some(Overlay::Editor(editor)) => editor::keep_in_view(editor, free),
-        Some(Overlay::Help(_) | Overlay::Letter(_)) | None => {}
+        Some(Overlay::Links(l)) => l.keep_in_view(free),
+        Some(Overlay::Archives(a)) => a.keep_in_view(layout::popup_rows(free)),
+        Some(Overlay::Help(_) | Overlay::Letter(_) | Overlay::Export(_)) | None => {}
     }
     match model.rooms.current_mut() {
         Some(Room::Issues(pane)) => pane.keep_in_view(model.issues.as_deref(), issues::rows(free)),

@@ -144,6 +144,11 @@ impl Archive {
         answer.context("the search was given up")
     }
 
+    /// The reader's tags of an article.
+    pub fn tags(&self, article: ArticleNo) -> Vec<String> {
+        self.marks.tags.iter().filter(|(_, bits)| bits.contains(article)).map(|(tag, _)| tag.clone()).collect()
+    }
+
     /// The article; `None` if it has gone since.
     pub fn load(&self, article: ArticleNo) -> anyhow::Result<Option<(Article, Annotations)>> {
         self.snapshot.load(article)

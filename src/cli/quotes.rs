@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::archive::{Archive, Query, Where};
 use super::output::{Output, Status, Weight, complain};
 use super::records::{Record, Records, Shape};
+use crate::corpus::{Annotations, Article, ArticleNo, EntityNo, Quote};
 use crate::index;
 use crate::query::{Expr, Hit, Order, Term};
 
@@ -52,6 +53,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
         expr = Expr::And(vec![expr, Expr::Term(Term::Said(name.clone()))]);
     }
     let answer = archive.select(expr.clone(), Order::default(), false)?;
+    let only = Wanted { speakers };
     let mut output = Output::stdout();
     let mut records = Records::new(&mut output, &args.shape, args.limit);
     for number in answer.articles.iter() {
@@ -59,19 +61,9 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
             break;
         }
         let Some((article, found)) = archive.load(number)? else { continue };
-        let words = if expr.has_words() { index::hits(&article, &expr) } else { Vec::new() };
-        for quote in &found.quotes {
-            if quote.confidence < args.min_confidence {
-                continue;
-            }
-            let about = |h: &Hit| h.paragraph == quote.paragraph && quote.span.contains(h.span);
-            if expr.has_words() && !words.iter().any(about) {
-                continue;
-            }
+        for at in wanted(&archive, &only, number, &article, &found, &expr) {
+            let Some(quote) = found.quotes.get(at).filter(|q| q.confidence >= args.min_confidence) else { continue };
             let speaker = quote.speaker.and_then(|s| archive.corpus().speaker(number, &found, s));
-            if speakers.as_ref().is_some_and(|wanted| !speaker.is_some_and(|s| wanted.contains(&s))) {
-                continue;
-            }
             let in_archive = speaker.map(|s| archive.corpus().name(s));
             let in_article = quote.speaker.and_then(|s| found.speaker_name(s));
             records.push(&Said {
@@ -83,10 +75,48 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
                 path: &article.path,
                 id: article.id.to_string(),
                 confidence: f64::from(quote.confidence) / 100.0,
+                source: article.source.as_deref(),
+                link: article.link.as_deref(),
             })?;
         }
     }
     Ok(records.finish::<Said>()?.or_lacking(archive.bad))
+}
+
+/// Whose quotes are asked for; `None` is anybody's.
+pub(super) struct Wanted {
+    speakers: Option<HashSet<EntityNo>>,
+}
+
+impl Wanted {
+    /// Those whom `said:` in a query names.
+    pub fn of(archive: &Archive, expr: &Expr) -> Wanted {
+        let names = expr.speakers();
+        let resolved = names.iter().flat_map(|name| archive.corpus().resolve_any(name)).collect();
+        Wanted { speakers: (!names.is_empty()).then_some(resolved) }
+    }
+}
+
+/// Which quotes of an article answer a query, by their place in `found`: those that have one of its words, where it
+/// has words, and are said by whom it asks for.
+pub(super) fn wanted(
+    archive: &Archive,
+    only: &Wanted,
+    number: ArticleNo,
+    article: &Article,
+    found: &Annotations,
+    expr: &Expr,
+) -> Vec<usize> {
+    let words = if expr.has_words() { index::hits(article, expr) } else { Vec::new() };
+    let answers = |quote: &Quote| {
+        let about = |h: &Hit| h.paragraph == quote.paragraph && quote.span.contains(h.span);
+        if expr.has_words() && !words.iter().any(about) {
+            return false;
+        }
+        let speaker = quote.speaker.and_then(|s| archive.corpus().speaker(number, found, s));
+        only.speakers.as_ref().is_none_or(|wanted| speaker.is_some_and(|s| wanted.contains(&s)))
+    };
+    found.quotes.iter().enumerate().filter(|(_, quote)| answers(quote)).map(|(at, _)| at).collect()
 }
 
 #[derive(Serialize)]
@@ -100,10 +130,13 @@ struct Said<'a> {
     id: String,
     /// From 0 to 1.
     confidence: f64,
+    source: Option<&'a str>,
+    link: Option<&'a str>,
 }
 
 impl Record for Said<'_> {
-    const COLUMNS: &'static [&'static str] = &["speaker", "cue", "date", "title", "text", "path", "id", "confidence"];
+    const COLUMNS: &'static [&'static str] =
+        &["speaker", "cue", "date", "title", "text", "path", "id", "confidence", "source", "link"];
 
     fn fields(&self) -> Vec<String> {
         vec![
@@ -115,6 +148,8 @@ impl Record for Said<'_> {
             self.path.to_string(),
             self.id.clone(),
             format!("{:.2}", self.confidence),
+            self.source.unwrap_or_default().to_string(),
+            self.link.unwrap_or_default().to_string(),
         ]
     }
 

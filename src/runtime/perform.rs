@@ -4,10 +4,12 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::export::{self, Exporter};
 use super::last::Last;
-use super::{sparks, timeline};
+use super::{recent, sparks, timeline};
 use crate::app::fold::Chosen;
 use crate::app::message::{Opened, View};
+use crate::app::outside::Wanted;
 use crate::app::page::Copied;
 use crate::app::{Effect, Message, picker};
 use crate::corpus::{
@@ -121,6 +123,13 @@ impl Desk {
                 let found = picker::find(&self.snapshot.corpus, &self.last.answer.counts, kind, &text, stale)?;
                 Some(Message::Picked { generation, corpus: self.corpus(), found })
             }
+            Effect::Read { article, wanted } => self.read(article, wanted),
+            Effect::Export(job) => Some(Message::Saved(self.exporter().write(&job, &mut |_, _| {}, stale))),
+            Effect::Complete(before) => {
+                let (text, names) = export::complete(&before);
+                Some(Message::Completed { before, text, names })
+            }
+            Effect::Recent => Some(Message::Recent(recent::archives(self.store.folder()))),
             Effect::Dossier { generation, kind, key } => self.dossier(generation, kind, &key, stale),
             // About an answer that is not the one given last: it will be asked for again after the next.
             Effect::Timeline { generation, .. }
@@ -145,6 +154,9 @@ impl Desk {
             Effect::Copy(_) | Effect::Rescan | Effect::StopRescan | Effect::Redraw | Effect::Suspend | Effect::Quit => {
                 None
             }
+            Effect::StopExport | Effect::Pipe { .. } => None,
+            Effect::Browse(_) | Effect::OpenFile(_) | Effect::Edit { .. } => None,
+            Effect::Switch(_) => None,
         }
     }
 
@@ -222,6 +234,22 @@ impl Desk {
         let mut copies: Vec<Copied> = others.by_ref().take(COPIES).filter_map(read).collect();
         copies.extend(Some(others.count()).filter(|more| *more > 0).map(Copied::More));
         copies.into()
+    }
+
+    fn read(&self, article: Chosen, wanted: Wanted) -> Option<Message> {
+        let gone = || Some(Message::Notice("this article has gone from the archive; R reads it anew".into()));
+        let Some(number) = article.find(&self.snapshot.corpus) else { return gone() };
+        match self.article(number) {
+            Ok(Some((article, _))) => Some(Message::Read { article, wanted }),
+            Ok(None) => gone(),
+            Err(error) => Some(notice(&error)),
+        }
+    }
+
+    /// What writes documents of the archive as it is now, on any thread.
+    pub fn exporter(&self) -> Exporter {
+        let (library, snapshot) = (Arc::clone(&self.library), Arc::clone(&self.snapshot));
+        Exporter { library, snapshot, marks: Arc::clone(&self.marks) }
     }
 
     /// What the page of a name shows; nothing if the name has gone.

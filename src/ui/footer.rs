@@ -215,7 +215,9 @@ fn draw_keys(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     if let Some(notice) = &model.notice {
         parts.push_fit(notice, theme.accent, room);
     } else {
-        for (action, word) in hints(model) {
+        // Read aloud, more would be in the way: ? has them all.
+        let most = if theme.plain { 3 } else { usize::MAX };
+        for (action, word) in hints(model).iter().take(most) {
             let Some(key) = model.keymap.keys_of(*action).into_iter().next() else { continue };
             if parts.used() + width(&key) + width(word) + 3 > room {
                 break;
@@ -235,6 +237,9 @@ fn right_side(model: &Model) -> String {
     }
     if model.slow {
         return "working … ".into();
+    }
+    if model.plain {
+        return super::plain::place(model);
     }
     if model.rooms.current().is_some() {
         return String::new();

@@ -70,7 +70,7 @@ pub fn draw_palette(model: &Model, palette: &Palette, theme: &Theme, frame: &mut
     foot(theme, frame, inner, "Enter does it   Esc back ");
 }
 
-fn input(line: &Line, theme: &Theme, frame: &mut Frame, inner: Rect) {
+pub(super) fn input(line: &Line, theme: &Theme, frame: &mut Frame, inner: Rect) {
     let (text, cursor) = line.view(inner.width.saturating_sub(4) as usize);
     let mut parts = Parts::new();
     parts.push(" › ", theme.accent).push(text, Style::new());
@@ -79,7 +79,7 @@ fn input(line: &Line, theme: &Theme, frame: &mut Frame, inner: Rect) {
     frame.set_cursor_position(Position::new(x.min(inner.right().saturating_sub(1)), inner.y));
 }
 
-fn foot(theme: &Theme, frame: &mut Frame, inner: Rect, text: &str) {
+pub(super) fn foot(theme: &Theme, frame: &mut Frame, inner: Rect, text: &str) {
     let area = row(inner, inner.height.saturating_sub(1));
     frame.render_widget(TextLine::styled(text.to_string(), theme.dim).right_aligned(), area);
 }

@@ -31,6 +31,9 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, areas: &[Rect; 3]) 
 }
 
 fn line<'a>(model: &'a Model, theme: &Theme, r: &Row, selected: bool, columns: usize) -> Line<'a> {
+    if theme.plain {
+        return super::plain::name(model, theme, r, selected, columns);
+    }
     let (sign, style) = match r.state {
         State::Free => (" ", Style::new()),
         State::Chosen => ("✓", theme.chip),

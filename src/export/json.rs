@@ -1,16 +1,62 @@
 //! The JSON of an article: what `extract` prints. Other programs read it; it may grow and nothing in it may change.
 
 use std::collections::HashSet;
+use std::io::{self, Write};
 
 use jiff::civil::Date;
 use serde::Serialize;
+use serde_json::ser::{CharEscape, Formatter};
 
+use super::{Document, Item};
 use crate::corpus::Kind;
 use crate::corpus::{
     Annotations, Article, Confidence, CountryMentions, Dated, Issue, Mention, Named, Origin, Paragraph, Quote, Speaker,
     Via,
 };
 use crate::text::fold;
+use crate::text::sanitise::is_invisible;
+
+/// An object for each article, one a line.
+pub struct JsonLines;
+
+impl Document for JsonLines {
+    fn article(&mut self, out: &mut dyn Write, _: bool, item: &Item) -> io::Result<u64> {
+        write(out, &of(item.article, item.found))?;
+        out.write_all(b"\n")?;
+        Ok(1)
+    }
+}
+
+/// `value` as JSON on one line, without the end of the line, in which nothing speaks to a terminal.
+pub fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    let mut json = Vec::new();
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut json, Inert))?;
+    out.write_all(&json)
+}
+
+/// JSON in which controls and invisible characters are escapes: the same to a program, harmless to a terminal.
+struct Inert;
+
+impl Formatter for Inert {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some(at) = rest.find(|c: char| c.is_control() || is_invisible(c)) {
+            let (easy, odd) = rest.split_at(at);
+            writer.write_all(easy.as_bytes())?;
+            let mut chars = odd.chars();
+            for unit in chars.next().unwrap_or_default().encode_utf16(&mut [0; 2]) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            rest = chars.as_str();
+        }
+        writer.write_all(rest.as_bytes())
+    }
+
+    // The default writes controls below U+0020 this way too; said here so that the two cannot part.
+    fn write_char_escape<W: ?Sized + Write>(&mut self, writer: &mut W, escape: CharEscape) -> io::Result<()> {
+        serde_json::ser::CompactFormatter.write_char_escape(writer, escape)
+    }
+}
 
 /// An article and what was found in it.
 #[derive(Serialize)]
@@ -24,6 +70,9 @@ pub struct ArticleJson<'a> {
     date_confidence: Option<Confidence>,
     source: Option<&'a str>,
     language: Option<&'a str>,
+    byline: Option<&'a str>,
+    link: Option<&'a str>,
+    tags: &'a [String],
     paragraphs: &'a [Paragraph],
     furniture: Vec<&'a str>,
     people: Vec<NamedJson<'a>>,
@@ -104,6 +153,9 @@ pub fn of<'a>(article: &'a Article, found: &'a Annotations) -> ArticleJson<'a> {
         date_confidence: article.date_confidence,
         source: article.source.as_deref(),
         language: article.language.as_deref(),
+        byline: article.byline.as_deref(),
+        link: article.link.as_deref(),
+        tags: &article.tags,
         paragraphs: &article.paragraphs,
         furniture: article.furniture.iter().map(|f| f.text.as_str()).collect(),
         people,
@@ -269,7 +321,7 @@ mod tests {
         let expected = [
             r#"{"path":"a.txt","id":"07070707070707070707070707070707","title":"Ann Lee in Élysée","#,
             r#""title_origin":"file","date":"2025-04-18","date_origin":"dateline","date_confidence":"medium","#,
-            r#""source":null,"language":"en","#,
+            r#""source":null,"language":"en","byline":null,"link":null,"tags":[],"#,
             r#""paragraphs":[{"kind":"body","text":"Ann Lee of the UN met the French. \"Yes,\" all said."}],"#,
             r#""furniture":["Support us!"],"#,
             r#""people":[{"id":"ann-lee","name":"Ann Lee","aliases":[],"roles":["Envoy"],"mentions":["#,
