@@ -139,6 +139,8 @@ pub enum Action {
     ResetWidth,
     Help,
     Palette,
+    Tour,
+    SkipTour,
     Theme,
     Rescan,
     Redraw,
@@ -441,6 +443,8 @@ pub const GROUPS: &[Group] = &[
         &[
             row(A::Help, "help", Everywhere, &["?"], "this help"),
             row(A::Palette, "palette", Everywhere, &[":"], "find an action by name"),
+            row(A::Tour, "tour", Everywhere, &[], "the tour: what there is, step by step"),
+            row(A::SkipTour, "skip", Everywhere, &[], "the tour's next step"),
             row(A::Theme, "theme", Everywhere, &["T"], "next theme"),
             row(A::Archives, "archives", Everywhere, &["g a"], "the archives opened last"),
             row(A::Rescan, "rescan", Everywhere, &["R"], "look for new and changed files"),

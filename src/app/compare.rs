@@ -228,7 +228,8 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         // Others like it are shown: one of them may be another account.
         let effects =
             if matches!(model.rooms.current(), Some(Room::Stories(_))) { Vec::new() } else { stories::open(model) };
-        model.notice = Some("choose another account of it and compare again".into());
+        let key = model.keymap.keys_of(Action::Compare).into_iter().next().unwrap_or_default();
+        model.notice = Some(format!("no other account is known: choose one, then {key}"));
         return effects;
     };
     let compare = Compare::new(versions, other);

@@ -89,7 +89,7 @@ pub(super) fn show(model: &mut Model, article: &Article) -> Vec<Effect> {
 
 /// A key while they are open.
 pub(super) fn press(model: &mut Model, mut links: Links, key: Key) -> Vec<Effect> {
-    let rows = links.shown(model.size).max(1);
+    let rows = links.shown(layout::free(model)).max(1);
     let url = links.rows.get(links.cursor).map(|link| link.url.clone());
     let by = match (key.code, key.control) {
         (Code::Char('j'), false) => 1,
@@ -117,11 +117,11 @@ pub(super) fn press(model: &mut Model, mut links: Links, key: Key) -> Vec<Effect
 
 /// A click while they are open: the first on a link goes to it, the second opens it, outside closes.
 pub(super) fn click(model: &mut Model, mut links: Links, at: Position) -> Vec<Effect> {
-    let area = links.area(model.size);
+    let area = links.area(layout::free(model));
     if !area.contains(at) {
         return settle(model);
     }
-    let line = at.y.checked_sub(area.y + 2).map(usize::from).filter(|line| *line < links.shown(model.size));
+    let line = at.y.checked_sub(area.y + 2).map(usize::from).filter(|line| *line < links.shown(layout::free(model)));
     let to = line.map(|line| links.top + line).filter(|to| *to < links.rows.len());
     match to {
         Some(to) if to == links.cursor => press(model, links, Key::plain(Code::Enter)),

@@ -47,6 +47,7 @@ pub mod settings;
 pub mod sidebar;
 pub mod stories;
 pub mod timeline;
+pub mod tour;
 mod typing;
 pub mod undo;
 pub mod update;

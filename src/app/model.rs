@@ -25,6 +25,7 @@ use super::reader::Reader;
 use super::room::{self, Rooms};
 use super::settings::Settings;
 use super::sidebar::Sidebar;
+use super::tour::Tour;
 pub use super::undo::Undo;
 use super::visual::Visual;
 use crate::corpus::{ArticleId, ArticleNo, Bits, Corpus, Kind, MarkChange, Marks};
@@ -140,6 +141,8 @@ pub struct Model {
     /// What was asked for takes longer than one likes to wait.
     pub slow: bool,
     pub notice: Option<String>,
+    /// While it is on.
+    pub tour: Option<Tour>,
 }
 
 impl Model {
@@ -189,6 +192,7 @@ impl Model {
             progress: None,
             slow: false,
             notice: None,
+            tour: None,
         }
     }
 

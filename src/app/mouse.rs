@@ -105,12 +105,12 @@ fn press_overlay(model: &mut Model, at: Position) -> Vec<Effect> {
         Some(Overlay::Links(links)) => return links::click(model, links, at),
         other => model.overlay = other,
     }
-    let area = layout::popup(model.size);
+    let area = layout::popup(layout::free(model));
     if !area.contains(at) {
         return typing::press(model, Key::plain(Code::Esc));
     }
     // Within the frame, below the input line.
-    let line = at.y.checked_sub(area.y + 2).map(usize::from).filter(|n| *n < layout::popup_rows(model.size));
+    let line = at.y.checked_sub(area.y + 2).map(usize::from).filter(|n| *n < layout::popup_rows(layout::free(model)));
     let Some(line) = line else { return Vec::new() };
     let again = match &mut model.overlay {
         Some(Overlay::Picker(picker)) => {

@@ -126,7 +126,7 @@ pub(super) fn step(key: Key, rows: usize) -> Option<Step> {
 }
 
 fn press_help(model: &mut Model, mut help: help::Help, key: Key) -> Vec<Effect> {
-    let rows = layout::popup_rows(model.size);
+    let rows = layout::popup_rows(layout::free(model));
     let last = help::lines(&model.keymap, help.scope).len().saturating_sub(rows);
     let by = match (key.code, key.control) {
         (Code::Char('j'), false) => Some(Step::Lines(1)),
@@ -149,7 +149,7 @@ fn press_help(model: &mut Model, mut help: help::Help, key: Key) -> Vec<Effect> 
 }
 
 fn press_palette(model: &mut Model, mut palette: Palette, key: Key) -> Vec<Effect> {
-    let rows = layout::popup_rows(model.size);
+    let rows = layout::popup_rows(layout::free(model));
     match key.code {
         Code::Esc => return settle(model),
         Code::Enter => {
@@ -173,7 +173,7 @@ fn press_palette(model: &mut Model, mut palette: Palette, key: Key) -> Vec<Effec
 }
 
 fn press_picker(model: &mut Model, mut picker: Picker, key: Key) -> Vec<Effect> {
-    let rows = layout::popup_rows(model.size);
+    let rows = layout::popup_rows(layout::free(model));
     let mut changed = false;
     match key.code {
         Code::Esc => return settle(model),

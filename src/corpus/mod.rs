@@ -50,5 +50,5 @@ pub use ranked::Ranked;
 pub use roster::{Pool, Roster};
 pub use said::{QuoteRef, Said};
 pub use sequence::{Sequence, Sorting};
+pub use stories::{Sketch, StoryNo};
 pub use timeline::{BinNo, Days, Series, Timeline, Unit};
-pub use stories::StoryNo;

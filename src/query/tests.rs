@@ -36,6 +36,7 @@ fn show_term(term: &Term) -> String {
         Term::Tag(text) => format!("tag({text})"),
         Term::Note(words) => format!("note({})", words.join(" ")),
         Term::Article(id) => id.to_string(),
+        Term::Story(id) => format!("story({id})"),
         Term::Date(range) => format!("{}..{}", day(range.first), day(range.last)),
         Term::Undated => "undated".into(),
         Term::Is(status) => format!("{status:?}"),

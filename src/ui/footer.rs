@@ -75,6 +75,29 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
                 (Action::Help, "help"),
             ];
         }
+        Scope::Timeline => {
+            return &[
+                (Action::Back, "back"),
+                (Action::FilterBin, "filter"),
+                (Action::Finer, "finer"),
+                (Action::Coarser, "coarser"),
+                (Action::PartsNext, "by source, people …"),
+                (Action::Span, "span"),
+                (Action::LaterBar, "next bar"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Map => {
+            return &[
+                (Action::Back, "back"),
+                (Action::FilterCountry, "filter"),
+                (Action::ExcludeCountry, "exclude"),
+                (Action::MapList, "list"),
+                (Action::Closer, "closer"),
+                (Action::EntityPage, "about"),
+                (Action::Help, "help"),
+            ];
+        }
         Scope::Entity => {
             return &[
                 (Action::Back, "back"),
@@ -133,7 +156,7 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
                 (Action::Help, "help"),
             ];
         }
-        Scope::Quotes | Scope::Timeline | Scope::Map => {
+        Scope::Quotes => {
             return &[(Action::Back, "back"), (Action::Help, "help")];
         }
         _ => {}

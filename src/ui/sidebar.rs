@@ -7,12 +7,16 @@ use ratatui::text::Line;
 
 use super::line::{Parts, put};
 use super::row;
+use super::spark::spark;
 use super::theme::Theme;
-use crate::app::sidebar::{Row, State};
+use crate::app::sidebar::{PARTS, Row, State};
 use crate::app::{Focus, Model};
 use crate::corpus::Kind;
 use crate::text::numbers::grouped;
 use crate::text::width::width;
+
+/// Columns that sparklines leave for a count, so that they stand in a column of their own.
+const COUNT: usize = 5;
 
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, areas: &[Rect; 3]) {
     for (kind, area) in Kind::ALL.into_iter().zip(areas) {
@@ -24,29 +28,35 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, areas: &[Rect; 3]) 
         for n in 0..area.height {
             let at = section.top + n as usize;
             let Some(r) = section.rows.get(at) else { break };
-            let selected = focused && at == section.cursor;
-            put(frame.buffer_mut(), &line(model, theme, &r, selected, area.width as usize), row(*area, n));
+            let over = (focused && at == section.cursor).then_some(theme.selected);
+            put(frame.buffer_mut(), &line(model, theme, &r, over, area.width as usize), row(*area, n));
         }
     }
 }
 
-fn line<'a>(model: &'a Model, theme: &Theme, r: &Row, selected: bool, columns: usize) -> Line<'a> {
+/// A name with its count; `over` is the style of all of it where it is under the cursor.
+pub(super) fn line<'a>(model: &'a Model, theme: &Theme, r: &Row, over: Option<Style>, columns: usize) -> Line<'a> {
     if theme.plain {
-        return super::plain::name(model, theme, r, selected, columns);
+        return super::plain::name(model, theme, r, over.is_some(), columns);
     }
     let (sign, style) = match r.state {
         State::Free => (" ", Style::new()),
         State::Chosen => ("✓", theme.chip),
         State::Excluded => ("✗", theme.chip_out),
     };
-    let over = |style: Style| if selected { theme.selected } else { style };
+    let over = |style: Style| over.unwrap_or(style);
     let count = if r.state == State::Excluded { String::new() } else { grouped(r.count as u64) };
     let room = columns.saturating_sub(width(&count) + 2);
     let mut parts = Parts::new();
     parts.push(" ", over(Style::new())).push(sign, over(style)).push(" ", over(Style::new()));
-    parts
-        .push_fit(model.corpus.name(r.entity), over(style), room)
-        .fill(columns - width(&count) - 1, over(Style::new()));
+    parts.push_fit(model.corpus.name(r.entity), over(style), room);
+    let spark = spark(model.sidebar.spark(r.entity), PARTS);
+    // A column for the name's end and one before the count: a name is never cut for it.
+    let end = columns.saturating_sub(COUNT.max(width(&count)) + 2);
+    if model.sparks && r.state != State::Excluded && parts.used() + 1 + width(&spark) <= end {
+        parts.fill(end - width(&spark), over(Style::new())).push(spark, over(theme.dim));
+    }
+    parts.fill(columns.saturating_sub(width(&count) + 1), over(Style::new()));
     parts.push(count, over(theme.dim)).push(" ", over(Style::new()));
     parts.line()
 }
