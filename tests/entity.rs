@@ -3,7 +3,7 @@
 
 mod program;
 
-use newsprint::app::{Focus, Message};
+use newsprint::app::{Focus, Message, entity};
 use newsprint::corpus::{Correcting, Correction, Kind};
 use program::Program;
 use std::sync::Arc;
@@ -42,7 +42,7 @@ impl Program {
     }
 
     fn page(&self) -> Option<&str> {
-        self.model.page.as_ref().map(|p| self.model.corpus.name(p.entity))
+        entity::page(&self.model).map(|p| self.model.corpus.name(p.entity))
     }
 }
 
@@ -54,7 +54,11 @@ fn the_page_says_who_it_is() {
     let mut program = Program::open((120, 40));
     let screen = program.keys(QUORVEL).screen();
     for text in [
-        "person · 4 articles · 4 May 2021 – 1 Mar 2022",
+        "4 articles · 4 May 2021 – 1 Mar 2022",
+        "2021 █",
+        "First   4 May 2021  Quorvel opens the bridge",
+        "Last    1 Mar 2022  Dunmore resigns over the bridge",
+        "Appears with people",
         "Names",
         "Roles",
         "Former President",
@@ -83,8 +87,8 @@ fn the_page_opens_from_every_pane_and_goes_back_there() {
     assert_eq!(program.model.focus, Focus::Reader);
     program.keys("q g e");
     assert_eq!(program.page(), Some("Lars Dunmore"), "chosen last");
-    program.keys("Tab");
-    assert_eq!(program.page(), None, "another pane");
+    program.keys("g e");
+    assert_eq!(program.page(), None, "the same keys go back");
 }
 
 #[test]
@@ -95,8 +99,12 @@ fn an_article_of_the_page_is_read() {
     assert_eq!(program.model.corpus.title(article), "Quorvel opens the bridge");
     assert!(program.model.filter.chips.is_empty() && program.screen().contains("filters dropped"));
     assert!(program.model.marks.read.contains(article) && program.model.focus == Focus::Reader);
-    program.keys("q Tab Tab g e Enter");
-    assert!(program.page().is_some(), "a spelling is not an article");
+    program.keys("q");
+    assert_eq!(program.page(), Some("Emil Quorvel"), "from the article it is gone back to the page");
+    program.keys("g g ] Enter");
+    assert!(program.page().is_some() && program.screen().contains("Enter opens"), "a spelling is not an article");
+    program.keys("q");
+    assert_eq!((program.page(), program.model.focus), (None, Focus::Reader));
 }
 
 #[test]
@@ -117,9 +125,9 @@ fn names_are_merged_and_parted_again() {
 #[test]
 fn a_spelling_is_split_off() {
     let mut program = Program::open((120, 40));
-    program.keys(QUORVEL);
+    program.keys(QUORVEL).keys("[ [ ]");
     let at = |p: &Program, text: &str| {
-        let page = p.model.page.as_ref().unwrap();
+        let page = entity::page(&p.model).unwrap();
         p.model.corpus.spellings(page.entity).position(|s| s.text == text).unwrap()
     };
     for _ in 0..at(&program, "E. Quorvel") {
@@ -143,8 +151,9 @@ fn a_name_is_given_and_what_is_hidden_is_seen_nowhere() {
     assert_eq!((program.page(), program.people()), (Some("The President"), vec!["The President", "Lars Dunmore"]));
     program.keys("q f 'person:quorvel' Enter");
     assert_eq!(program.model.answer.articles.len(), 4, "the old name still finds him");
-    program.keys("X g e H");
+    program.keys("X g e D");
     assert_eq!((program.page(), program.people()), (None, vec!["Lars Dunmore"]));
+    assert!(program.screen().contains("people --unhide"), "{}", program.screen());
     let mut program = program.again_from_scratch();
     assert_eq!(program.people(), ["Lars Dunmore"], "kept without the index");
     program.keys("p 'presid'");
@@ -176,7 +185,7 @@ fn a_chip_goes_with_its_name() {
     let chips = |p: &Program| p.model.filter.chips.iter().map(|c| c.label.clone()).collect::<Vec<_>>();
     let dunmore = "Tab Tab j Enter";
     for (keys, after, articles) in [
-        ("g e H", &[][..], 4),
+        ("g e D", &[][..], 4),
         ("g e r 'Bo' Enter", &["Bo"], 2),
         ("g e m 'quorv' Enter", &["Emil Quorvel"], 4),
         ("g e r 'Bo' Enter q U", &["Lars Dunmore"], 2),
@@ -200,7 +209,7 @@ fn a_country_is_renamed_and_hidden_too() {
     program.keys("R f 'country:norway' Enter g e r 'Noreg' Enter");
     assert_eq!(program.page(), Some("Noreg"), "{}", program.screen());
     assert_eq!(program.model.filter.chips[0].label, "Noreg");
-    program.keys("H");
+    program.keys("D");
     assert!(program.model.filter.chips.is_empty() && program.model.answer.articles.len() == 5, "{}", program.screen());
 }
 
@@ -241,6 +250,76 @@ fn a_picker_is_about_the_names_of_now() {
     assert!(program.people().len() > 2, "names are numbered anew");
     program.keys("Enter");
     assert_eq!(program.model.answer.articles.len(), 2, "{}", program.screen());
+}
+
+#[test]
+fn one_goes_from_name_to_name_and_back() {
+    let mut program = Program::open((120, 40));
+    program.keys(QUORVEL).keys("l [ Enter");
+    assert_eq!(program.page(), Some("Lars Dunmore"), "{}", program.screen());
+    program.keys("l [ Enter");
+    assert_eq!(program.page(), Some("Emil Quorvel"));
+    program.keys("q q");
+    assert_eq!(program.page(), Some("Emil Quorvel"));
+    program.keys("Enter q q");
+    assert_eq!((program.page(), program.model.focus), (None, Focus::Sidebar(Kind::Person)));
+}
+
+#[test]
+fn the_list_is_filtered_from_the_page() {
+    let mut program = Program::open((120, 40));
+    let chips = |p: &Program| p.model.filter.chips.iter().map(|c| c.label.clone()).collect::<Vec<_>>();
+    program.keys(QUORVEL).keys("B");
+    assert!(program.page().is_some() && program.screen().contains("choose a name that it appears with"));
+    program.keys("f");
+    assert_eq!(
+        (chips(&program), program.page(), program.model.focus),
+        (vec!["Emil Quorvel".into()], None, Focus::List)
+    );
+    program.keys("g e f");
+    assert_eq!(chips(&program), ["Emil Quorvel"], "not taken away again");
+    program.keys("g e l [ B");
+    assert_eq!(chips(&program), ["Emil Quorvel", "Lars Dunmore"]);
+    assert_eq!(program.model.answer.articles.len(), 2);
+}
+
+#[test]
+fn the_parts_are_walked_through_and_nothing_is_left_out_of_sight() {
+    for size in [(120, 12), (80, 24), (40, 20), (40, 7)] {
+        let mut program = Program::open(size);
+        program.keys(QUORVEL);
+        let mut seen = program.screen();
+        let cursor = |p: &Program| entity::page(&p.model).unwrap().cursor;
+        let mut parts = vec![cursor(&program).part()];
+        loop {
+            let before = cursor(&program);
+            program.keys("j");
+            seen += &program.screen();
+            if cursor(&program) == before {
+                break;
+            }
+            if parts.last() != Some(&cursor(&program).part()) {
+                parts.push(cursor(&program).part());
+            }
+        }
+        for text in ["Names", "Roles", "Former President", "Appears with people", "Lars Dunmore", "Articles", "Toll at"]
+        {
+            assert!(seen.contains(text), "{text} at {size:?}\n{seen}");
+        }
+        program.keys("g g");
+        let mut jumped = vec![cursor(&program).part()];
+        for _ in 1..parts.len() {
+            program.keys("]");
+            jumped.push(cursor(&program).part());
+        }
+        assert_eq!(jumped, parts, "{size:?}");
+        for part in parts.iter().rev().skip(1) {
+            program.keys("[");
+            assert_eq!(cursor(&program).part(), *part, "{size:?}");
+        }
+        let room = size.1 < 12 || program.screen().contains("Emil Quorvel");
+        assert!(room, "the name is seen from the first row");
+    }
 }
 
 #[test]

@@ -1,26 +1,36 @@
 //! What each action does to the model.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::bar::{Bar, Purpose};
 use super::help::Help;
-use super::model::{ThemeName, Undo};
+use super::outside::{self, Wanted};
 use super::palette::Palette;
 use super::picker::{self, Picker};
+use super::places::{self, Letter};
 use super::update::{choose, leave, mark, select, settle};
 use super::{
-    Action, Effect, Focus, Model, Overlay, compare, entity, fold, issues, layout, map, quotes, room, stories, timeline,
+    Action, Effect, Focus, Model, Overlay, archives, compare, editor, entity, export, fold, history, issues, layout,
+    map, marked, marking, notes, quotes, room, saved, stories, timeline, tour, undo, visual,
 };
-use crate::corpus::{ArticleId, ArticleNo, Bits, Correcting, EntityNo, Kind, MarkChange, Mention};
+use crate::corpus::{EntityNo, Kind, MarkChange, Mention};
 use crate::query::{By, Hit, Order, Status};
 
 /// Short enough for the narrowest screen.
 pub(super) const NO_NAME: &str = "choose a name first: p or c";
 
-/// Performs an action.
+/// Performs an action, and remembers where one was if it leads elsewhere.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
+    history::watch(model, action, |model| do_it(model, action))
+}
+
+/// Performs an action.
+pub(super) fn do_it(model: &mut Model, action: Action) -> Vec<Effect> {
     use Action as A;
+    tour::did(model, action);
+    if let Some(effects) = visual::act(model, action) {
+        return effects;
+    }
     if let Some(effects) = room::perform(model, action) {
         return effects;
     }
@@ -35,9 +45,9 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Toggle => toggle(model, false),
         A::Exclude => toggle(model, true),
         A::FocusLeft => focus(model, left(model.focus)),
-        A::FocusRight => focus(model, right(model.focus)),
-        A::FocusNext => focus(model, around(model.focus, 1)),
-        A::FocusPrevious => focus(model, around(model.focus, -1)),
+        A::FocusRight => focus(model, right(model.focus, layout::has_sidebar(model))),
+        A::FocusNext => focus(model, around(model.focus, 1, layout::has_sidebar(model))),
+        A::FocusPrevious => focus(model, around(model.focus, -1, layout::has_sidebar(model))),
         A::ScrollReaderDown => scroll_reader(model, 1),
         A::ScrollReaderUp => scroll_reader(model, -1),
         A::NextArticle => next_article(model, 1),
@@ -47,8 +57,18 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Search => bar(model, Purpose::Search, ""),
         A::Filter => bar(model, Purpose::Filter, ""),
         A::Find => bar(model, Purpose::Find, ""),
-        A::Tag => open_tags(model),
-        A::Undo => undo(model),
+        A::Note => editor::open(model),
+        A::Select => visual::begin(model),
+        // While something is selected these are taken above.
+        A::NextWord | A::PreviousWord | A::OtherEnd | A::Highlight | A::CopyPassage => Vec::new(),
+        A::Searches => saved::open(model),
+        A::Notes => notes::open(model),
+        A::ApplySearch | A::SaveSearch | A::RenameSearch | A::DeleteSearch => Vec::new(),
+        A::ReadNote | A::EditNote | A::DeleteNote | A::FindNotes | A::ShownNotes => Vec::new(),
+        A::MarkPlace => places::open(model, Letter::Mark),
+        A::GoToPlace => places::open(model, Letter::Go),
+        A::Tag => marking::open_tags(model),
+        A::Undo => undo::undo(model),
         A::NextMatch => next_match(model, true),
         A::PreviousMatch => next_match(model, false),
         A::NextMention => next_mention(model, true),
@@ -57,11 +77,14 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::PickCountries => pick(model, Kind::Country),
         A::PickOrganisations => pick(model, Kind::Organisation),
         A::EntityPage => entity::open(model),
-        A::ReadHere => entity::read(model),
-        A::Merge => entity::pick_other(model),
-        A::Split => entity::split(model),
-        A::Rename => entity::ask_name(model),
-        A::Hide => entity::hide(model),
+        A::SaveAs => export::open(model),
+        A::Pipe => outside::ask_program(model),
+        A::OpenSource => outside::want(model, Wanted::OpenSource),
+        A::Edit => outside::edit(model),
+        A::Links => outside::want(model, Wanted::Links),
+        A::CopyText => outside::want(model, Wanted::CopyText),
+        A::CopyLink => outside::want(model, Wanted::CopyLink),
+        A::CopyCitation => outside::want(model, Wanted::CopyCitation),
         A::Issues => issues::open(model),
         A::Quotes => quotes::open(model),
         A::Timeline => timeline::open(model),
@@ -69,9 +92,15 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Stories => stories::open(model),
         // For rooms, which have taken them where they are open.
         A::Unfold | A::CopyPath => Vec::new(),
+        A::ReadHere | A::ShowName | A::ShowBoth | A::NextPart | A::PreviousPart => Vec::new(),
+        A::Merge | A::Split | A::Rename | A::Hide => Vec::new(),
+        A::Earlier | A::Later | A::EarlierBar | A::LaterBar | A::Finer | A::Coarser => Vec::new(),
+        A::PartsNext | A::PartsPrevious | A::Span | A::FilterBin => Vec::new(),
+        A::MapLeft | A::MapRight | A::FilterCountry | A::ExcludeCountry => Vec::new(),
+        A::MapList | A::Closer | A::WholeWorld => Vec::new(),
+        A::NextDifference | A::PreviousDifference | A::NextVersion | A::PreviousVersion | A::ReadAccount | A::ListStory => Vec::new(),
         A::ReadQuote | A::QuoteWords | A::QuoteAbout => Vec::new(),
         A::CopyQuote => quotes::copy(model),
-        A::NextDifference | A::PreviousDifference | A::NextVersion | A::PreviousVersion => Vec::new(),
         A::Close => close(model),
         A::DropAll => drop_all(model),
         A::ShowAll => show(model, None),
@@ -83,11 +112,16 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::SortSourceReverse => sort(model, By::Source, true),
         A::SortTitle => sort(model, By::Title, false),
         A::SortTitleReverse => sort(model, By::Title, true),
+        A::SortStory => sort(model, By::Story, false),
+        A::SortStoryReverse => sort(model, By::Story, true),
         A::SortRelevance => sort(model, By::Relevance, false),
         A::SortRelevanceReverse => sort(model, By::Relevance, true),
-        A::Star => star(model),
-        A::ToggleRead => toggle_read(model),
-        A::AllRead => all_read(model),
+        A::Star => marking::star(model),
+        A::ToggleRead => marking::toggle_read(model),
+        A::AllRead => marking::all_read(model),
+        A::MarkRow => marked::row(model),
+        A::MarkRange => marked::range(model),
+        A::MarkAll => marked::all(model),
         A::Furniture => {
             model.reader.furniture = !model.reader.furniture;
             let columns = model.reader.page.columns;
@@ -96,24 +130,28 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         A::Zen => {
             model.zen = !model.zen;
-            (model.focus, model.page) = (Focus::Reader, None);
+            model.focus = Focus::Reader;
             settle(model)
         }
+        A::Sidebar => toggle_sidebar(model),
+        A::GoBack => history::go(model, false),
+        A::GoForward => history::go(model, true),
+        A::Archives => archives::open(model),
         A::Versions => fold::toggle(model),
         A::Compare => compare::open(model),
         A::Wider => widen(model, 4),
         A::Narrower => widen(model, -4),
         A::ResetWidth => {
-            model.reader.width = super::reader::USUAL_WIDTH;
+            model.reader.width = model.settings.width;
             settle(model)
         }
-        A::Help => overlay(model, Overlay::Help(Help::default())),
+        A::Help => overlay(model, Overlay::Help(Help { top: 0, scope: model.scope() })),
         A::Palette => overlay(model, Overlay::Palette(Palette::default())),
+        A::Tour => tour::toggle(model),
+        A::SkipTour => tour::skip(model),
         A::Theme => {
-            model.theme = match model.theme {
-                ThemeName::Terminal => ThemeName::Mono,
-                ThemeName::Mono => ThemeName::Terminal,
-            };
+            model.theme = model.settings.next_theme(model.theme);
+            model.notice = Some(format!("theme: {}", model.settings.theme_name(model.theme)));
             Vec::new()
         }
         A::Rescan => vec![Effect::Rescan],
@@ -184,7 +222,6 @@ fn go(model: &mut Model, step: Step) -> Vec<Effect> {
             model.reader.at = None;
         }
         Focus::Sidebar(kind) => step_sidebar(model, kind, step),
-        Focus::Entity => entity::step(model, step),
     }
     settle(model)
 }
@@ -209,15 +246,16 @@ fn step_sidebar(model: &mut Model, kind: Kind, step: Step) {
 
 fn left(focus: Focus) -> Focus {
     match focus {
-        Focus::List | Focus::Reader | Focus::Entity => Focus::List,
+        Focus::List | Focus::Reader => Focus::List,
         Focus::Sidebar(_) => Focus::Reader,
     }
 }
 
-fn right(focus: Focus) -> Focus {
+fn right(focus: Focus, sidebar: bool) -> Focus {
     match focus {
         Focus::List => Focus::Reader,
-        Focus::Reader | Focus::Entity => Focus::Sidebar(Kind::Person),
+        Focus::Reader if !sidebar => Focus::Reader,
+        Focus::Reader => Focus::Sidebar(Kind::Person),
         Focus::Sidebar(kind) => Focus::Sidebar(kind),
     }
 }
@@ -230,16 +268,25 @@ const ROUND: [Focus; 5] = [
     Focus::Sidebar(Kind::Organisation),
 ];
 
-fn around(focus: Focus, by: isize) -> Focus {
-    // The entity page lies in the reader's place.
-    let focus = if focus == Focus::Entity { Focus::Reader } else { focus };
-    let at = ROUND.iter().position(|f| *f == focus).unwrap_or(0) as isize;
-    ROUND[(at + by).rem_euclid(ROUND.len() as isize) as usize]
+fn around(focus: Focus, by: isize, sidebar: bool) -> Focus {
+    let round = if sidebar { &ROUND[..] } else { &ROUND[..2] };
+    let at = round.iter().position(|f| *f == focus).unwrap_or(0) as isize;
+    round[(at + by).rem_euclid(round.len() as isize) as usize]
 }
 
-fn focus(model: &mut Model, to: Focus) -> Vec<Effect> {
+/// Shows the sidebar beside the article, or no longer. Where there is no room for that, goes to it, or back.
+fn toggle_sidebar(model: &mut Model) -> Vec<Effect> {
+    let within = matches!(model.focus, Focus::Sidebar(_));
+    if layout::three_panes(model.size) && !model.zen {
+        model.sidebar.hidden = !model.sidebar.hidden;
+        model.focus = if within && model.sidebar.hidden { Focus::Reader } else { model.focus };
+        return settle(model);
+    }
+    focus(model, if within { Focus::List } else { Focus::Sidebar(Kind::Person) })
+}
+
+pub(super) fn focus(model: &mut Model, to: Focus) -> Vec<Effect> {
     model.zen &= to == Focus::Reader;
-    model.page = None;
     // Who walks through the panes has done with the rooms.
     model.rooms.forget();
     model.focus = to;
@@ -306,13 +353,6 @@ pub(super) fn toggle(model: &mut Model, exclude: bool) -> Vec<Effect> {
 fn bar(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Effect> {
     model.bar = Some(Bar::new(purpose, text));
     settle(model)
-}
-
-fn open_tags(model: &mut Model) -> Vec<Effect> {
-    let Some(n) = model.subject() else { return Vec::new() };
-    let tags: Vec<&str> = model.marks.tags.iter().filter(|(_, a)| a.contains(n)).map(|(t, _)| t.as_str()).collect();
-    let text = tags.join(" ");
-    bar(model, Purpose::Tag, &text)
 }
 
 fn next_match(model: &mut Model, forward: bool) -> Vec<Effect> {
@@ -392,11 +432,9 @@ fn overlay(model: &mut Model, overlay: Overlay) -> Vec<Effect> {
     settle(model)
 }
 
-/// Escape where nothing is open: what is looked for in the article goes first, then the last chip.
+/// Escape where nothing is open: what is looked for in the article goes first, then what is marked, then
+/// the last chip.
 fn close(model: &mut Model) -> Vec<Effect> {
-    if model.page.is_some() {
-        return entity::close(model);
-    }
     if model.zen {
         model.zen = false;
         return settle(model);
@@ -405,9 +443,17 @@ fn close(model: &mut Model) -> Vec<Effect> {
         model.reader.at = None;
         return Vec::new();
     }
+    if marked::clear(model) {
+        return settle(model);
+    }
     match model.filter.chips.pop() {
         Some(_) => vec![select(model)],
-        None => Vec::new(),
+        None if model.progress.is_some() => {
+            let key = model.keymap.keys_of(Action::Rescan).into_iter().next().unwrap_or_default();
+            model.notice = Some(format!("stopped; {key} goes on from here"));
+            vec![Effect::StopRescan]
+        }
+        None => tour::end(model),
     }
 }
 
@@ -429,65 +475,6 @@ fn sort(model: &mut Model, by: By, reverse: bool) -> Vec<Effect> {
     vec![select(model)]
 }
 
-fn star(model: &mut Model) -> Vec<Effect> {
-    let Some(n) = model.subject() else { return Vec::new() };
-    let on = !model.marks.starred.contains(n);
-    marked(model, vec![MarkChange::Starred(model.corpus.id(n), on)])
-}
-
-fn toggle_read(model: &mut Model) -> Vec<Effect> {
-    let Some(n) = model.subject() else { return Vec::new() };
-    let on = !model.marks.read.contains(n);
-    marked(model, vec![MarkChange::Read(model.corpus.id(n), on)])
-}
-
-fn all_read(model: &mut Model) -> Vec<Effect> {
-    // With what is folded into the rows: it says the same.
-    let all = || Bits::all(model.corpus.len());
-    let mut unread = model.answer.all.as_ref().map_or_else(all, |all| Bits::clone(all));
-    unread.and_not(&model.marks.read);
-    let mut met = HashSet::new();
-    let mut first = |id: &ArticleId, n: ArticleNo| model.corpus.family(n).is_none() || met.insert(*id);
-    let ids = unread.iter().map(|n| (model.corpus.id(n), n)).filter(|(id, n)| first(id, *n)).map(|(id, _)| id);
-    let ids: Vec<ArticleId> = ids.collect();
-    model.notice = Some(match ids.len() {
-        1 => "1 article marked as read, U undoes it".into(),
-        n => format!("{n} articles marked as read, U undoes it"),
-    });
-    if ids.is_empty() { Vec::new() } else { marked(model, vec![MarkChange::ReadAll(ids.into(), true)]) }
-}
-
-/// Changes made on purpose, that can be undone. Each turns something over, so that the same with the other sign is
-/// its undoing.
-pub(super) fn marked(model: &mut Model, changes: Vec<MarkChange>) -> Vec<Effect> {
-    let back = |change: &MarkChange| match change.clone() {
-        MarkChange::Read(id, on) => Some(MarkChange::Read(id, !on)),
-        MarkChange::ReadAll(ids, on) => Some(MarkChange::ReadAll(ids, !on)),
-        MarkChange::Starred(id, on) => Some(MarkChange::Starred(id, !on)),
-        MarkChange::Tag { article, tag, on } => Some(MarkChange::Tag { article, tag, on: !on }),
-        MarkChange::Position { .. } => None,
-    };
-    let undoing: Vec<MarkChange> = changes.iter().rev().filter_map(back).collect();
-    if !undoing.is_empty() {
-        model.undo.push(Undo::Marks(undoing));
-    }
-    mark(model, changes)
-}
-
-fn undo(model: &mut Model) -> Vec<Effect> {
-    match model.undo.pop() {
-        Some(Undo::Marks(changes)) => {
-            model.notice = Some("undone".into());
-            mark(model, changes)
-        }
-        Some(Undo::Correction(number)) => vec![Effect::Correct(Correcting::TakeBack(number))],
-        None => {
-            model.notice = Some("nothing to undo".into());
-            Vec::new()
-        }
-    }
-}
-
 fn widen(model: &mut Model, by: i16) -> Vec<Effect> {
     model.reader.widen(by);
     settle(model)
@@ -496,7 +483,6 @@ fn widen(model: &mut Model, by: i16) -> Vec<Effect> {
 /// One step out: from the sidebar and the reader to the list, from the list out of the program.
 fn back(model: &mut Model) -> Vec<Effect> {
     match model.focus {
-        Focus::Entity => entity::close(model),
         Focus::Reader if model.rooms.waits() => {
             let mut effects: Vec<Effect> = leave(model).into_iter().collect();
             model.rooms.step_in();

@@ -18,6 +18,13 @@ pub enum Purpose {
     Date,
     /// On an entity page: its name.
     Rename,
+    /// Among saved searches: the name of a new one, and another name for one.
+    SaveSearch,
+    RenameSearch,
+    /// `/` among the notes.
+    Notes,
+    /// `|`: a program and its arguments.
+    Pipe,
     /// Among quotes: words of theirs, and whom they are about.
     QuoteWords,
     QuoteAbout,
@@ -32,11 +39,15 @@ pub struct Bar {
     pub issues: Vec<Syntax>,
     /// What is typed first takes the place of the text.
     pub replaces: bool,
+    /// Of tags: the beginning that `Tab` completes, and by which of those that fit.
+    pub completing: Option<(String, usize)>,
 }
 
 impl Bar {
     pub fn new(purpose: Purpose, text: &str) -> Bar {
-        let mut bar = Bar { purpose, line: Line::default(), issues: Vec::new(), replaces: purpose == Purpose::Rename };
+        let prefilled = [Purpose::Rename, Purpose::SaveSearch, Purpose::RenameSearch, Purpose::Pipe].contains(&purpose);
+        let replaces = prefilled && !text.is_empty();
+        let mut bar = Bar { purpose, line: Line::default(), issues: Vec::new(), replaces, completing: None };
         bar.line.set(text);
         bar
     }
@@ -69,6 +80,14 @@ impl Bar {
         if self.narrows() { query::parse(self.line.text()).expr } else { Expr::All }
     }
 
+    /// What may be typed, for who has not done it before.
+    pub fn hint(&self) -> &'static str {
+        match self.purpose {
+            Purpose::Tag => "words, space between; Tab completes ",
+            _ => "",
+        }
+    }
+
     /// What stands before the input.
     pub fn prompt(&self) -> &'static str {
         match self.purpose {
@@ -77,7 +96,11 @@ impl Bar {
             Purpose::Find => "find ",
             Purpose::Tag => "tags ",
             Purpose::Date => "go to ",
-            Purpose::Rename => "name ",
+            Purpose::Rename | Purpose::RenameSearch => "name ",
+            Purpose::SaveSearch => "save as ",
+            Purpose::Notes => "notes ",
+            // No variables, no pipes: what is typed is a program and its arguments.
+            Purpose::Pipe => "pipe to (no shell) ",
             Purpose::QuoteWords => "words ",
             Purpose::QuoteAbout => "about ",
         }

@@ -1,9 +1,12 @@
-//! Two versions of an article beside each other: over the whole screen, what only one of them says set apart.
+//! Two articles beside each other, over the whole screen: of two versions the words that only one of them has are set
+//! apart, of two accounts of one event the names, quotes, numbers and days.
 //!
 //! What differs is worked out by the worker ([`Comparison`]); here it is set in lines, in two columns or, where the
 //! screen is narrow, in one, and scrolled.
 
+pub mod accounts;
 pub mod layout;
+mod numbers;
 #[cfg(test)]
 mod tests;
 
@@ -14,11 +17,12 @@ use super::dates;
 use super::fold::Chosen;
 use super::room::{self, Room};
 use super::update::settle;
-use super::{Action, Effect, Model};
-use crate::corpus::{Article, ArticleNo, ParagraphKind};
+use super::{Action, Effect, Model, stories};
+use crate::corpus::{Article, ArticleNo, Corpus, ParagraphKind};
 use crate::text::Span;
 use crate::text::diff::{Differ, Part, Side};
 
+pub use accounts::{Accounts, Read};
 pub use layout::{Layout, Row};
 
 /// Of a larger family only so many are gone through.
@@ -32,6 +36,8 @@ pub struct Comparison {
     /// Date and source of each: what its column is headed with.
     pub names: [String; 2],
     pub pairs: Vec<Paired>,
+    /// Where they are no versions of one text: what differs in substance, in place of `pairs`.
+    pub accounts: Option<Accounts>,
 }
 
 /// Paragraphs beside each other; an empty one is not there.
@@ -52,6 +58,8 @@ pub enum PairKind {
     Caption,
     #[default]
     Body,
+    /// What one of two accounts has alone.
+    Item,
 }
 
 impl Comparison {
@@ -81,12 +89,23 @@ impl Comparison {
             };
             pairs.push(compared(kind, &text(left, old), &text(right, new)));
         }
-        Comparison { names: [name(left), name(right)], pairs }
+        Comparison { names: [name(left), name(right)], pairs, accounts: None }
+    }
+
+    /// Holds two articles against each other that are no versions of one text.
+    pub fn of_accounts(corpus: &Corpus, left: Read<'_>, right: Read<'_>) -> Comparison {
+        let accounts = Some(Accounts::of(corpus, [left, right]));
+        Comparison { names: [name(left.article), name(right.article)], pairs: Vec::new(), accounts }
+    }
+
+    /// Whether they are compared as accounts.
+    pub fn is_accounts(&self) -> bool {
+        self.accounts.is_some()
     }
 
     /// Whether the two say the same words.
     pub fn is_equal(&self) -> bool {
-        self.pairs.iter().flat_map(|pair| &pair.parts).all(|part| part.side == Side::Both)
+        self.accounts.is_none() && self.pairs.iter().flat_map(|p| &p.parts).all(|part| part.side == Side::Both)
     }
 }
 
@@ -147,10 +166,10 @@ impl Compare {
             && self.layout.columns != size.0
         {
             // The paragraph at the top stays there.
-            let pair = self.layout.rows.get(self.top).map(|row| row.pair);
+            let block = self.layout.rows.get(self.top).map(|row| row.block);
             self.layout = Layout::set(comparison, size.0);
-            let row = |pair| self.layout.rows.iter().position(|row| Some(row.pair) == pair);
-            self.top = if self.top == 0 { 0 } else { row(pair).unwrap_or(0) };
+            let row = |block| self.layout.rows.iter().position(|row| Some(row.block) == block);
+            self.top = if self.top == 0 { 0 } else { row(block).unwrap_or(0) };
         }
         self.top = self.top.min(self.last());
     }
@@ -200,26 +219,80 @@ impl Compare {
     }
 }
 
-/// Holds the article under the cursor against its other versions: the row's own first, and one that stands below a
-/// row against that one.
+/// Holds two articles against each other: those that [`choice`] finds.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
-    let Some(article) = model.selected() else { return Vec::new() };
-    let corpus = Arc::clone(&model.corpus);
-    let above = model.answer.articles.above(model.list.cursor).and_then(|row| model.answer.articles.get(row));
-    let head = above.unwrap_or(article);
-    // Versions that a filter leaves out are versions all the same.
-    let mut versions: Vec<ArticleNo> = vec![head];
-    versions.extend(corpus.copies(head).filter(|n| *n != head).take(VERSIONS));
-    let Some(other) = versions.iter().position(|n| *n == article).map(|at| at.max(1)).filter(|at| *at < versions.len())
-    else {
-        model.notice = Some("there is no other version of this".into());
+    if model.subject().is_none() {
         return Vec::new();
+    }
+    let Some((versions, other)) = choice(model) else {
+        // Others like it are shown: one of them may be another account.
+        let effects =
+            if matches!(model.rooms.current(), Some(Room::Stories(_))) { Vec::new() } else { stories::open(model) };
+        let key = model.keymap.keys_of(Action::Compare).into_iter().next().unwrap_or_default();
+        model.notice = Some(format!("no other account is known: choose one, then {key}"));
+        return effects;
     };
-    let versions = versions.into_iter().map(|n| Chosen::of(&corpus, n)).collect();
     let compare = Compare::new(versions, other);
     let mut effects: Vec<Effect> = compare.ask().into_iter().collect();
     effects.extend(room::enter(model, Room::Compare(compare)));
     effects
+}
+
+/// Which two articles are compared now: two that are marked; else the one under the cursor of a room and the one that
+/// the room was opened on; else the article and its next version; else its nearest fellow in its story.
+pub fn pair(model: &Model) -> Option<(Chosen, Chosen)> {
+    let (versions, other) = choice(model)?;
+    Some((*versions.first()?, *versions.get(other)?))
+}
+
+/// The articles to be gone through, the first held against the others, and which of them first.
+fn choice(model: &Model) -> Option<(Vec<Chosen>, usize)> {
+    let corpus = &model.corpus;
+    let chosen = |n: ArticleNo| Chosen::of(corpus, n);
+    if let [one, other] = marked(model)[..] {
+        // The older one stands on the left.
+        return Some((vec![chosen(one.max(other)), chosen(one.min(other))], 1));
+    }
+    let article = model.subject()?;
+    if let Some(Room::Stories(pane)) = model.rooms.current()
+        && let Some(from) = pane.of.find(corpus).filter(|from| !is_version(corpus, *from, article))
+    {
+        return Some((vec![chosen(from), chosen(article)], 1));
+    }
+    let in_list = model.rooms.current().is_none();
+    let above = model.answer.articles.above(model.list.cursor).and_then(|row| model.answer.articles.get(row));
+    let head = above.filter(|_| in_list).unwrap_or(article);
+    // Versions that a filter leaves out are versions all the same.
+    let mut versions: Vec<ArticleNo> = vec![head];
+    versions.extend(corpus.copies(head).filter(|n| *n != head).take(VERSIONS));
+    let mut other = versions.iter().position(|n| *n == article).unwrap_or(0).max(1);
+    if versions.len() < 2 {
+        versions.extend(fellows(corpus, article));
+        other = 1;
+    }
+    (other < versions.len()).then(|| (versions.into_iter().map(chosen).collect(), other))
+}
+
+/// The articles that the reader has marked, in the order of the corpus.
+fn marked(model: &Model) -> Vec<ArticleNo> {
+    // Of more than two none are meant, however many there are.
+    model.marked.iter().take(3).collect()
+}
+
+fn is_version(corpus: &Corpus, one: ArticleNo, other: ArticleNo) -> bool {
+    one == other || corpus.family(one).is_some_and(|family| corpus.family(other) == Some(family))
+}
+
+/// The others of an article's story, the nearest in time first; of one day those from another source first.
+fn fellows(corpus: &Corpus, article: ArticleNo) -> Vec<ArticleNo> {
+    let Some(story) = corpus.story(article) else { return Vec::new() };
+    let mut fellows: Vec<ArticleNo> = corpus.story_articles(story);
+    fellows.retain(|n| !is_version(corpus, *n, article));
+    let day = |n: ArticleNo| corpus.day(n).unwrap_or(i32::MAX);
+    let same_source = |n: ArticleNo| corpus.source(n).is_some() && corpus.source(n) == corpus.source(article);
+    fellows.sort_by_key(|n| (day(*n).abs_diff(day(article)), same_source(*n), *n));
+    fellows.truncate(VERSIONS);
+    fellows
 }
 
 /// An action of the view's own.

@@ -17,7 +17,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-fn month(date: Date) -> &'static str {
+pub(super) fn month(date: Date) -> &'static str {
     MONTHS.get(date.month() as usize - 1).copied().unwrap_or("")
 }
 

@@ -1,5 +1,8 @@
 //! What narrows the list: chips, each a query of its own, all of them required.
 
+use jiff::civil::Date;
+
+use super::timeline;
 use crate::corpus::{Corpus, EntityNo, Kind};
 use crate::query::{self, By, Expr, Meaning, Order, Status, Term};
 
@@ -123,6 +126,14 @@ impl Filter {
         }
     }
 
+    /// Only what is dated from `first` to `last`, both included, in place of the chips about dates before: as far as
+    /// those leave it.
+    pub fn within(&mut self, first: Date, last: Date) {
+        let days = self.chips.iter().fold((first, last), |days, chip| timeline::narrowed(days, &chip.expr));
+        self.chips.retain(|c| !matches!(c.expr, Expr::Term(Term::Date(_))));
+        self.add(Chip::new(&timeline::query_of(days.0, days.1), false));
+    }
+
     /// The entities that chips ask for (`false`) or leave out (`true`).
     pub fn chosen(&self) -> impl DoubleEndedIterator<Item = (EntityNo, bool)> {
         self.chips.iter().flat_map(|c| c.means.iter().map(|e| (*e, c.excludes())))
@@ -136,7 +147,7 @@ impl Filter {
             Some(Status::Unread) => self.add(Chip::new("is:unread", false)),
             Some(Status::Starred) => self.add(Chip::new("is:starred", false)),
             Some(Status::Read) => self.add(Chip::new("is:read", false)),
-            None => {}
+            Some(Status::Tagged | Status::Noted | Status::Highlighted) | None => {}
         }
     }
 }

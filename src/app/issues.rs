@@ -3,11 +3,13 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use ratatui::layout::{Position, Rect};
+
 use super::act::Step;
 use super::fold::{self, Chosen};
 use super::room::{self, Room};
 use super::update::{select, settle};
-use super::{Action, Effect, Focus, Model};
+use super::{Action, Effect, Focus, Model, layout};
 use crate::text::numbers::grouped;
 
 /// What is wrong with the files of an archive.
@@ -247,11 +249,27 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
 }
 
 pub(super) fn step(model: &mut Model, step: Step) {
-    let (issues, rows) = (model.issues.clone().unwrap_or_default(), rows(model.size));
+    let (issues, rows) = (model.issues.clone().unwrap_or_default(), rows(layout::free(model)));
     if let Some(Room::Issues(pane)) = model.rooms.current_mut() {
         let last = pane.len(&issues).saturating_sub(1);
         pane.cursor = pane.cursor.saturating_add_signed(step.rows(rows)).min(last);
     }
+}
+
+/// A click on a line goes to it; on the line under the cursor it does what Enter does.
+pub(super) fn click(model: &mut Model, at: Position, area: Rect) -> Vec<Effect> {
+    let lines = rows(layout::free(model));
+    let Some(Room::Issues(pane)) = model.rooms.current_mut() else { return Vec::new() };
+    // Below the title.
+    let line = at.y.checked_sub(area.y + 1).map(usize::from).filter(|n| *n < lines);
+    let Some(to) = line.map(|line| pane.top + line) else { return Vec::new() };
+    if model.issues.as_ref().is_none_or(|issues| to >= pane.len(issues)) {
+        return Vec::new();
+    }
+    if std::mem::replace(&mut pane.cursor, to) == to {
+        return act(model, Action::Unfold).unwrap_or_default();
+    }
+    settle(model)
 }
 
 /// So many serials of a file are looked up: the first of them that is shown is as good as any.
@@ -262,7 +280,7 @@ fn go(model: &mut Model, row: &Row) -> Option<Vec<Effect>> {
     let article = row.serials.clone().take(MOST_LOOKED_UP).find_map(|serial| model.corpus.by_serial(serial))?;
     let listed = fold::row_of(model, article);
     model.list.wanted = Some(Chosen::of(&model.corpus, article));
-    (model.focus, model.page, model.zen) = (Focus::List, None, false);
+    (model.focus, model.zen) = (Focus::List, false);
     model.rooms.forget();
     Some(match listed {
         Some(at) => {

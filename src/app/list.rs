@@ -21,6 +21,8 @@ pub struct List {
     pub wanted: Option<Chosen>,
     /// One article of each family whose row is unfolded.
     pub unfolded: Vec<ArticleId>,
+    /// The row marked last.
+    pub anchor: Option<ArticleId>,
 }
 
 impl List {

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::dates;
+use super::own::{Highlight, Own};
 use crate::corpus::{Annotations, Article, Kind, Origin, ParagraphKind, Position};
 use crate::text::{Span, numbers::grouped, wrap::wrap};
 
@@ -19,6 +20,8 @@ pub enum BlockKind {
     List,
     /// Taken out of the story; shown on request.
     Furniture,
+    /// A note of the reader's own.
+    Note,
 }
 
 /// How a part of a block is set apart.
@@ -84,6 +87,9 @@ pub struct Page {
     pub blocks: Vec<Block>,
     pub lines: Vec<Line>,
     pub columns: u16,
+    /// What the reader keeps of the article, as it is on the page.
+    pub own: Own,
+    pub highlights: Vec<Highlight>,
 }
 
 impl Page {
@@ -96,7 +102,7 @@ impl Page {
         furniture: bool,
         columns: u16,
     ) -> Page {
-        let mut page = Page { blocks: blocks(article, found, words, copies, furniture), lines: Vec::new(), columns: 0 };
+        let mut page = Page { blocks: blocks(article, found, words, copies, furniture), ..Page::default() };
         page.break_lines(columns);
         page
     }
@@ -141,6 +147,7 @@ impl BlockKind {
     pub fn indent(self) -> u16 {
         match self {
             BlockKind::List | BlockKind::Caption => 2,
+            BlockKind::Note => 4,
             _ => 0,
         }
     }

@@ -11,6 +11,7 @@ use crate::corpus::{Corpus, Counts, EntityNo, Kind};
 use crate::query::Answer;
 use crate::text::edit::Line;
 use crate::text::fold;
+use crate::text::near::Typed;
 
 /// An open picker.
 #[derive(Clone, Debug)]
@@ -150,7 +151,8 @@ impl Picker {
 const ROUND: usize = 1 << 12;
 
 /// The names of a kind that a typed text finds: those whose words begin as the typed ones do, most named first, then
-/// those that have the letters in this order, the most alike first. `None` if `cancelled` became true meanwhile.
+/// those that have the letters in this order and near to each other, the most alike first. `None` if `cancelled` became
+/// true meanwhile.
 pub fn find(
     corpus: &Corpus,
     counts: &Counts,
@@ -166,6 +168,7 @@ pub fn find(
     };
     let count = |entity: EntityNo| Reverse(counts.of(corpus, entity));
     let mut matcher = frizbee::Matcher::new(wanted.trim(), &frizbee::Config::default());
+    let mut typed: Vec<Typed> = words.iter().map(|word| Typed::new(word)).collect();
     let names: Vec<(EntityNo, &str)> = corpus.folded_names(kind).collect();
     let (mut begun, mut alike) = (Vec::new(), Vec::new());
     for names in names.chunks(ROUND) {
@@ -175,12 +178,53 @@ pub fn find(
         begun.extend(names.iter().filter(|(_, form)| begins(form)).map(|(e, _)| (count(*e), *e)));
         let forms: Vec<&str> = names.iter().map(|(_, form)| *form).collect();
         let found = matcher.match_list(&forms);
-        let found = found.iter().filter_map(|m| Some((Reverse(m.score), names.get(m.index as usize)?.0)));
-        alike.extend(found.map(|(score, entity)| (score, count(entity), entity)));
+        for found in found {
+            let Some((entity, form)) = names.get(found.index as usize) else { continue };
+            // Spellings have two spaces between them.
+            if typed.iter_mut().all(|word| form.split("  ").any(|form| word.is_near(form))) {
+                alike.push((Reverse(found.score), count(*entity), *entity));
+            }
+        }
     }
     begun.sort_unstable();
     alike.sort_unstable();
     let first: HashSet<EntityNo> = begun.iter().map(|(_, e)| *e).collect();
     let others = alike.into_iter().map(|(.., e)| e).filter(|e| !first.contains(e));
     Some(begun.iter().map(|(_, e)| *e).chain(others).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{ArticleId, Builder, Entity, Entry, Spelling};
+
+    fn found(names: &[&str], text: &str) -> Vec<String> {
+        let entity = |name: &&str| Entity {
+            kind: Kind::Person,
+            name: name.to_string(),
+            key: String::new(),
+            code: String::new(),
+            spellings: vec![Spelling { text: format!("Mr {name}"), named: 1, beside: 0 }],
+            roles: Vec::new(),
+            hidden: false,
+        };
+        let mut builder = Builder::new(names.iter().map(entity).collect());
+        // Those further on are named more often.
+        for serial in 0..names.len() as u32 {
+            let entities = (serial..names.len() as u32).collect();
+            builder.push(Entry { id: ArticleId([serial as u8; 16]), serial, entities, ..Entry::default() });
+        }
+        let corpus = Corpus::open(builder.freeze()).unwrap();
+        let found = find(&corpus, &Counts::whole(), Kind::Person, text, &|| false).unwrap();
+        found.into_iter().map(|e| corpus.name(e).to_string()).collect()
+    }
+
+    #[test]
+    fn what_is_found_begins_so_or_is_near() {
+        let names = ["Emmanuel Macron", "Maurice Strong", "Brigitte Macron", "Jean Lamacron", "Marc Aronson"];
+        assert_eq!(found(&names, "macron"), ["Brigitte Macron", "Emmanuel Macron", "Jean Lamacron"]);
+        assert_eq!(found(&names, "mac br"), ["Brigitte Macron"]);
+        assert_eq!(found(&names, "bmac"), ["Brigitte Macron"]);
+        assert_eq!(found(&names, "zz"), Vec::<String>::new());
+    }
 }

@@ -8,7 +8,7 @@ mod state;
 
 use std::sync::Arc;
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::act::Step;
 use super::bar::{Bar, Purpose};
@@ -170,6 +170,11 @@ pub(super) fn typed(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Effe
     }
     *field = text.to_string();
     answered(model)
+}
+
+/// A click into the room, which takes `area`: what a first and a second click on something do.
+pub(super) fn click(_model: &mut Model, _at: Position, _area: Rect) -> Vec<Effect> {
+    Vec::new()
 }
 
 /// The selection is another one: asks for what the room shows.

@@ -1,14 +1,19 @@
 //! The open article: its page, where it is scrolled to, and what is looked for in it.
 
+use ratatui::layout::{Position as Cell, Rect};
+
 use super::message::Opened;
+use super::own::Own;
 use super::page::Page;
 use crate::corpus::Position;
 use crate::query::Hit;
 use crate::text::find::find_all;
+use crate::text::width::clusters;
 
 /// The widest that a column is set unless the reader asks for more.
 pub const USUAL_WIDTH: u16 = 72;
-const WIDTHS: std::ops::RangeInclusive<u16> = 30..=160;
+/// As wide as a column may be.
+pub const WIDTHS: std::ops::RangeInclusive<u16> = 30..=160;
 
 /// The reader pane. `top` is the first line on screen.
 #[derive(Clone, Debug)]
@@ -20,11 +25,15 @@ pub struct Reader {
     pub width: u16,
     /// Whether what was taken out is shown.
     pub furniture: bool,
+    /// Read line by line: every line can be the first on screen.
+    pub linear: bool,
     pub find: Option<Find>,
     /// The match or mention gone to last.
     pub at: Option<Hit>,
     /// Where to go as soon as that article is open.
     pub goal: Option<(crate::corpus::ArticleId, Hit)>,
+    /// What to have at the top as soon as that article is open.
+    pub landing: Option<(crate::corpus::ArticleId, Position)>,
 }
 
 /// What is looked for in this article.
@@ -42,9 +51,11 @@ impl Default for Reader {
             top: 0,
             width: USUAL_WIDTH,
             furniture: false,
+            linear: false,
             find: None,
             at: None,
             goal: None,
+            landing: None,
         }
     }
 }
@@ -86,6 +97,18 @@ impl Reader {
         }
     }
 
+    /// Puts on the page what is kept of the article now, and stays at the same place of the text.
+    pub fn annotate(&mut self, own: Own) {
+        let Some(opened) = &self.opened else { return };
+        let article = std::sync::Arc::clone(&opened.article);
+        let place = self.place().filter(|_| self.top > 0);
+        if self.page.own != Own::default() {
+            self.set(self.page.columns);
+        }
+        self.page.annotate(&article, own);
+        self.top = place.map_or(0, |p| self.line_to_show(p));
+    }
+
     fn line_to_show(&self, place: Position) -> usize {
         // The start of the story is shown with its title.
         if place == Position::default() { 0 } else { self.page.line_of(Some(place.paragraph), place.byte).unwrap_or(0) }
@@ -105,13 +128,35 @@ impl Reader {
 
     /// The last value of `top`: the end of the page at the foot of the pane.
     pub fn bottom(&self, height: usize) -> usize {
-        self.page.lines.len().saturating_sub(height)
+        self.page.lines.len().saturating_sub(if self.linear { 1 } else { height })
+    }
+
+    /// The place of the article under a cell of the reader's pane, which is `area` without its title line.
+    pub fn place_at(&self, area: Rect, at: Cell) -> Option<(Option<u32>, u32)> {
+        let left = area.x + area.width.saturating_sub(self.page.columns) / 2;
+        let line = self.page.lines.get(self.top + at.y.checked_sub(area.y)? as usize).filter(|l| !l.gap)?;
+        let block = self.page.blocks.get(line.block)?;
+        let mut left_over = at.x.checked_sub(left + block.kind.indent())? as usize;
+        let mut byte = line.span.start;
+        for (cluster, wide) in clusters(line.span.of(&block.text)) {
+            if left_over < wide {
+                return Some((block.place?, byte));
+            }
+            left_over -= wide;
+            byte += cluster.len() as u32;
+        }
+        None
     }
 
     /// How much has been seen, in percent.
     pub fn percent(&self, height: usize) -> usize {
         let lines = self.page.lines.len();
         ((self.top + height).min(lines) * 100).checked_div(lines).unwrap_or(0)
+    }
+
+    /// Scrolls a place of the open article to the top.
+    pub fn go_to(&mut self, place: Position) {
+        self.top = self.line_to_show(place);
     }
 
     /// Makes the column wider or narrower.

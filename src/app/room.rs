@@ -4,11 +4,13 @@
 //! shows the other as it was. An article that is opened from a room is read in the panes, and going back from it
 //! leads to the room.
 
+use ratatui::layout::{Position, Rect};
+
 use super::act::Step;
 use super::action::Scope;
 use super::compare::Compare;
 use super::update::settle;
-use super::{Action, Effect, Model, compare, issues, map, quotes, stories, timeline};
+use super::{Action, Effect, Model, compare, entity, issues, map, notes, quotes, saved, stories, timeline};
 use crate::corpus::{ArticleNo, EntityNo};
 
 /// An open room and its state.
@@ -20,6 +22,10 @@ pub enum Room {
     Timeline(timeline::Pane),
     Map(map::Pane),
     Stories(stories::Pane),
+    /// All about a name.
+    Entity(entity::Page),
+    Searches(saved::Pane),
+    Notes(notes::Pane),
 }
 
 impl Room {
@@ -32,6 +38,9 @@ impl Room {
             Room::Timeline(_) => Scope::Timeline,
             Room::Map(_) => Scope::Map,
             Room::Stories(_) => Scope::Stories,
+            Room::Entity(_) => Scope::Entity,
+            Room::Searches(_) => Scope::Searches,
+            Room::Notes(_) => Scope::Notes,
         }
     }
 }
@@ -58,6 +67,12 @@ impl Rooms {
     /// Every open room, whether it is on the screen or not.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Room> {
         self.open.iter_mut()
+    }
+
+    /// Keeps only those that `keep` says so of.
+    pub fn retain_mut(&mut self, keep: impl FnMut(&mut Room) -> bool) {
+        self.open.retain_mut(keep);
+        self.away &= !self.open.is_empty();
     }
 
     /// True where going back leads to a room that is not on the screen now.
@@ -114,6 +129,9 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Option<Vec<Effect>> 
         Scope::Timeline => timeline::act(model, action),
         Scope::Map => map::act(model, action),
         Scope::Stories => stories::act(model, action),
+        Scope::Entity => entity::act(model, action),
+        Scope::Searches => saved::act(model, action),
+        Scope::Notes => notes::act(model, action),
         _ => None,
     };
     let again = matches!(
@@ -123,6 +141,9 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Option<Vec<Effect>> 
             | (A::Timeline, Scope::Timeline)
             | (A::Map, Scope::Map)
             | (A::Stories, Scope::Stories)
+            | (A::EntityPage, Scope::Entity)
+            | (A::Searches, Scope::Searches)
+            | (A::Notes, Scope::Notes)
     );
     if again {
         return Some(leave(model));
@@ -130,16 +151,8 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Option<Vec<Effect>> 
     if own.is_some() {
         return own;
     }
-    if let Some(step) = Step::of(action) {
-        match scope {
-            Scope::Issues => issues::step(model, step),
-            Scope::Compare => compare::step(model, step),
-            Scope::Quotes => quotes::step(model, step),
-            Scope::Timeline => timeline::step(model, step),
-            Scope::Map => map::step(model, step),
-            Scope::Stories => stories::step(model, step),
-            _ => {}
-        }
+    if let Some(to) = Step::of(action) {
+        step(model, to);
         return Some(settle(model));
     }
     match action {
@@ -147,9 +160,40 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Option<Vec<Effect>> 
         // What is about panes that are not on the screen.
         A::FocusLeft | A::FocusRight | A::FocusNext | A::FocusPrevious => Some(Vec::new()),
         A::NextUnread | A::PreviousUnread | A::NextMention | A::PreviousMention => Some(Vec::new()),
-        A::NextMatch | A::PreviousMatch | A::GoToDate | A::Furniture | A::Zen | A::Versions => Some(Vec::new()),
+        A::NextMatch | A::PreviousMatch | A::GoToDate | A::Furniture | A::Zen | A::Sidebar | A::Versions => Some(Vec::new()),
         A::Wider | A::Narrower | A::ResetWidth | A::AllRead => Some(Vec::new()),
         _ => None,
+    }
+}
+
+/// Moves the cursor of the room on the screen, or scrolls it.
+pub(super) fn step(model: &mut Model, step: Step) {
+    match model.rooms.current() {
+        Some(Room::Issues(_)) => issues::step(model, step),
+        Some(Room::Compare(_)) => compare::step(model, step),
+        Some(Room::Quotes(_)) => quotes::step(model, step),
+        Some(Room::Timeline(_)) => timeline::step(model, step),
+        Some(Room::Map(_)) => map::step(model, step),
+        Some(Room::Stories(_)) => stories::step(model, step),
+        Some(Room::Entity(_)) => entity::step(model, step),
+        Some(Room::Searches(_)) => saved::step(model, step),
+        Some(Room::Notes(_)) => notes::step(model, step),
+        None => {}
+    }
+}
+
+/// A click into the room on the screen, which takes `area`.
+pub(super) fn click(model: &mut Model, at: Position, area: Rect) -> Vec<Effect> {
+    match model.rooms.current() {
+        Some(Room::Issues(_)) => issues::click(model, at, area),
+        Some(Room::Quotes(_)) => quotes::click(model, at, area),
+        Some(Room::Timeline(_)) => timeline::click(model, at, area),
+        Some(Room::Map(_)) => map::click(model, at, area),
+        Some(Room::Stories(_)) => stories::click(model, at, area),
+        Some(Room::Entity(_)) => entity::click(model, at, area),
+        Some(Room::Searches(_)) => saved::click(model, at, area),
+        Some(Room::Notes(_)) => notes::click(model, at, area),
+        Some(Room::Compare(_)) | None => Vec::new(),
     }
 }
 
@@ -160,7 +204,9 @@ pub(super) fn answered(model: &mut Model) -> Vec<Effect> {
         Some(Room::Timeline(_)) => timeline::answered(model),
         Some(Room::Map(_)) => map::answered(model),
         Some(Room::Stories(_)) => stories::answered(model),
-        Some(Room::Issues(_) | Room::Compare(_)) | None => Vec::new(),
+        Some(Room::Entity(_)) => entity::answered(model),
+        Some(Room::Searches(_)) => saved::answered(model),
+        Some(Room::Issues(_) | Room::Compare(_) | Room::Notes(_)) | None => Vec::new(),
     }
 }
 
@@ -169,6 +215,9 @@ pub(super) fn article(model: &Model) -> Option<ArticleNo> {
     match model.rooms.current()? {
         Room::Quotes(_) => quotes::article(model),
         Room::Stories(_) => stories::article(model),
+        Room::Entity(_) => entity::article(model),
+        Room::Notes(_) => notes::article(model),
+        Room::Searches(_) => None,
         Room::Issues(_) | Room::Compare(_) | Room::Timeline(_) | Room::Map(_) => None,
     }
 }
@@ -178,6 +227,8 @@ pub(super) fn name(model: &Model) -> Option<EntityNo> {
     match model.rooms.current()? {
         Room::Quotes(_) => quotes::name(model),
         Room::Map(_) => map::name(model),
+        Room::Entity(page) => Some(page.entity),
         Room::Issues(_) | Room::Compare(_) | Room::Timeline(_) | Room::Stories(_) => None,
+        Room::Searches(_) | Room::Notes(_) => None,
     }
 }

@@ -1,6 +1,6 @@
 //! The entity sidebar: three lists of names with their counts in what is shown.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::corpus::search::partition;
@@ -44,12 +44,21 @@ pub struct Section {
     pub top: usize,
 }
 
+/// Parts of the time that a sparkline tells apart, at most.
+pub const PARTS: usize = 8;
+/// So many sparklines are kept: many screens full of them.
+const KEPT: usize = 2000;
+
 /// The sections in the order of [`Kind::ALL`].
 #[derive(Clone, Debug, Default)]
 pub struct Sidebar {
     pub sections: [Section; 3],
+    /// It does not stand beside the article, though there is room.
+    pub hidden: bool,
     /// The name under the cursor when the sidebar last had the focus: `}` goes through its mentions.
     pub chosen: Option<EntityNo>,
+    /// When names are named in the answer, of those that were asked for since it came; empty until it is known.
+    sparks: HashMap<EntityNo, Vec<u32>>,
 }
 
 impl Sidebar {
@@ -71,6 +80,7 @@ impl Sidebar {
         renumber: impl Fn(EntityNo) -> Option<EntityNo>,
     ) {
         self.chosen = self.chosen.and_then(&renumber);
+        self.sparks.clear();
         for (kind, section) in Kind::ALL.into_iter().zip(&mut self.sections) {
             let under = section.rows.get(section.cursor).and_then(|r| renumber(r.entity));
             section.rows = Rows::new(answer, chosen, corpus, kind);
@@ -78,6 +88,36 @@ impl Sidebar {
             let last = section.rows.len().saturating_sub(1);
             section.cursor = found.unwrap_or(section.cursor).min(last);
         }
+    }
+}
+
+impl Sidebar {
+    /// When a name is named, oldest first; empty where that is not known yet.
+    pub fn spark(&self, entity: EntityNo) -> &[u32] {
+        self.sparks.get(&entity).map_or(&[], Vec::as_slice)
+    }
+
+    /// Those of the names that nobody has asked for yet: they count as asked for now.
+    pub(super) fn missing_sparks(&mut self, entities: impl Iterator<Item = EntityNo>) -> Vec<EntityNo> {
+        let missing: Vec<EntityNo> = entities.filter(|e| !self.sparks.contains_key(e)).collect();
+        if self.sparks.len() + missing.len() > KEPT {
+            self.sparks.clear();
+        }
+        self.sparks.extend(missing.iter().map(|e| (*e, Vec::new())));
+        missing
+    }
+
+    pub(super) fn learn_sparks(&mut self, sparks: Vec<(EntityNo, Vec<u32>)>) {
+        self.sparks.extend(sparks);
+    }
+
+    /// The names on the screen, where each section shows so many rows.
+    pub(super) fn shown(&self, heights: [usize; 3]) -> impl Iterator<Item = EntityNo> {
+        let rows = |(section, height)| {
+            let section: &Section = section;
+            (section.top..section.top + height).map_while(|at| section.rows.get(at))
+        };
+        self.sections.iter().zip(heights).flat_map(rows).map(|row| row.entity)
     }
 }
 
@@ -94,6 +134,13 @@ impl Section {
             self.top = self.cursor + 1 - height;
         }
     }
+}
+
+/// Scrolls a section of so many rows on screen, its cursor with it.
+pub fn scroll(section: &mut Section, by: isize, height: usize) {
+    let last = section.rows.len().saturating_sub(height.max(1));
+    section.top = section.top.saturating_add_signed(by).min(last);
+    section.cursor = section.cursor.clamp(section.top, section.top + height.saturating_sub(1));
 }
 
 impl Default for Rows {

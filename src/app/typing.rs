@@ -10,8 +10,10 @@ use super::palette::Palette;
 use super::picker::{self, Picker};
 use super::sidebar::State;
 use super::update::{choose, select, settle};
-use super::{Effect, Model, Overlay, entity, goto, layout, quotes};
-use crate::corpus::MarkChange;
+use super::{
+    Effect, Model, Overlay, archives, editor, entity, export, goto, layout, links, marking, notes, outside, places,
+    quotes, saved,
+};
 use crate::query::{Expr, Hit};
 use crate::text::edit::Line;
 
@@ -19,6 +21,9 @@ use crate::text::edit::Line;
 pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let interrupt = key == (Key { control: true, ..Key::char('c') });
     match model.overlay.take() {
+        Some(Overlay::Editor(editor)) if interrupt => editor::give_up(model, &editor),
+        // It has to be told to stop before it goes.
+        Some(Overlay::Export(open)) => export::press(model, open, if interrupt { Key::plain(Code::Esc) } else { key }),
         Some(_) if interrupt => {
             model.pending.clear();
             settle(model)
@@ -26,6 +31,10 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(Overlay::Help(help)) => press_help(model, help, key),
         Some(Overlay::Palette(palette)) => press_palette(model, palette, key),
         Some(Overlay::Picker(picker)) => press_picker(model, picker, key),
+        Some(Overlay::Editor(editor)) => editor::press(model, editor, key),
+        Some(Overlay::Letter(letter)) => places::press(model, letter, key),
+        Some(Overlay::Links(links)) => links::press(model, links, key),
+        Some(Overlay::Archives(open)) => archives::press(model, open, key),
         None => {
             let bar = model.bar.take();
             match bar {
@@ -50,7 +59,9 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
                 p.line.insert_str(text);
                 p.find();
             }
-            Overlay::Help(_) => {}
+            Overlay::Editor(editor) => editor.area.insert_str(text),
+            Overlay::Export(export) => export::paste(export, text),
+            Overlay::Help(_) | Overlay::Letter(_) | Overlay::Links(_) | Overlay::Archives(_) => {}
         }
         effects.extend(settle(model));
         return effects;
@@ -66,13 +77,13 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
 }
 
 /// What an editing key does to an input.
-enum Edit {
+pub(super) enum Edit {
     Changed,
     Moved,
     Not,
 }
 
-fn edit(line: &mut Line, key: Key) -> Edit {
+pub(super) fn edit(line: &mut Line, key: Key) -> Edit {
     if let Some(c) = key.typed() {
         line.insert(c);
         return Edit::Changed;
@@ -100,7 +111,7 @@ fn moved(by: impl Fn(&mut Line), line: &mut Line) -> Edit {
 }
 
 /// The keys that move a cursor in a popup's list.
-fn step(key: Key, rows: usize) -> Option<Step> {
+pub(super) fn step(key: Key, rows: usize) -> Option<Step> {
     let control = |c: char| key == Key { control: true, ..Key::char(c) };
     Some(match key.code {
         Code::Down => Step::Lines(1),
@@ -115,8 +126,8 @@ fn step(key: Key, rows: usize) -> Option<Step> {
 }
 
 fn press_help(model: &mut Model, mut help: help::Help, key: Key) -> Vec<Effect> {
-    let rows = layout::popup_rows(model.size);
-    let last = help::lines(&model.keymap).len().saturating_sub(rows);
+    let rows = layout::popup_rows(layout::free(model));
+    let last = help::lines(&model.keymap, help.scope).len().saturating_sub(rows);
     let by = match (key.code, key.control) {
         (Code::Char('j'), false) => Some(Step::Lines(1)),
         (Code::Char('k'), false) => Some(Step::Lines(-1)),
@@ -138,7 +149,7 @@ fn press_help(model: &mut Model, mut help: help::Help, key: Key) -> Vec<Effect> 
 }
 
 fn press_palette(model: &mut Model, mut palette: Palette, key: Key) -> Vec<Effect> {
-    let rows = layout::popup_rows(model.size);
+    let rows = layout::popup_rows(layout::free(model));
     match key.code {
         Code::Esc => return settle(model),
         Code::Enter => {
@@ -162,7 +173,7 @@ fn press_palette(model: &mut Model, mut palette: Palette, key: Key) -> Vec<Effec
 }
 
 fn press_picker(model: &mut Model, mut picker: Picker, key: Key) -> Vec<Effect> {
-    let rows = layout::popup_rows(model.size);
+    let rows = layout::popup_rows(layout::free(model));
     let mut changed = false;
     match key.code {
         Code::Esc => return settle(model),
@@ -218,8 +229,14 @@ fn press_bar(model: &mut Model, mut bar: Bar, key: Key) -> Vec<Effect> {
         Code::Esc => return cancel_bar(model, Some(bar)),
         Code::Enter => return take_bar(model, bar),
         Code::Backspace if bar.line.is_empty() => return cancel_bar(model, Some(bar)),
+        Code::Tab if bar.purpose == Purpose::Tag => {
+            marking::complete_tag(model, &mut bar);
+            model.bar = Some(bar);
+            return Vec::new();
+        }
         _ => {}
     }
+    bar.completing = None;
     // The list can be walked while it narrows.
     if bar.narrows()
         && let Some(by) = step(key, 1)
@@ -243,7 +260,7 @@ fn changed_bar(model: &mut Model, mut bar: Bar) -> Vec<Effect> {
     let asked = model.generation;
     let before = bar.issues.len();
     bar.parse();
-    let (narrows, find) = (bar.narrows(), bar.purpose == Purpose::Find);
+    let (narrows, find, notes) = (bar.narrows(), bar.purpose == Purpose::Find, bar.purpose == Purpose::Notes);
     let quotes = Some(bar.purpose).filter(|p| matches!(p, Purpose::QuoteWords | Purpose::QuoteAbout));
     let text = bar.line.text().to_string();
     let hint_changed = (before == 0) != bar.issues.is_empty();
@@ -251,6 +268,9 @@ fn changed_bar(model: &mut Model, mut bar: Bar) -> Vec<Effect> {
     let mut effects = Vec::new();
     if narrows {
         effects.push(select(model));
+    }
+    if notes {
+        effects.extend(notes::look_for(model, &text));
     }
     if let Some(purpose) = quotes {
         effects.extend(quotes::typed(model, purpose, &text));
@@ -289,12 +309,15 @@ fn cancel_bar(model: &mut Model, bar: Option<Bar>) -> Vec<Effect> {
             (model.reader.find, model.reader.at) = (None, None);
             settle(model)
         }
+        Purpose::Notes => notes::look_for(model, ""),
+        Purpose::Tag | Purpose::Date | Purpose::Rename | Purpose::SaveSearch | Purpose::RenameSearch | Purpose::Pipe => {
+            settle(model)
+        }
         Purpose::QuoteWords | Purpose::QuoteAbout => {
             let mut effects = quotes::typed(model, bar.purpose, "");
             effects.extend(settle(model));
             effects
         }
-        Purpose::Tag | Purpose::Date | Purpose::Rename => settle(model),
     }
 }
 
@@ -305,6 +328,11 @@ fn take_bar(model: &mut Model, bar: Bar) -> Vec<Effect> {
         return Vec::new();
     }
     let text = bar.line.text().to_string();
+    if let Some(issue) = bar.issues.first() {
+        let word = issue.span.of(&text);
+        let about = if word.is_empty() { String::new() } else { format!(" {word}") };
+        model.notice = Some(format!("left out{about}: {}", issue.message));
+    }
     match bar.purpose {
         Purpose::Search => {
             model.filter.add_search(&text);
@@ -325,28 +353,16 @@ fn take_bar(model: &mut Model, bar: Bar) -> Vec<Effect> {
             });
             return settle(model);
         }
-        Purpose::Tag => return take_tags(model, &text),
+        Purpose::Tag => return marking::take_tags(model, &text),
         Purpose::Date => return goto::go(model, bar),
         Purpose::Rename => return entity::rename(model, &text),
+        Purpose::SaveSearch => return saved::save(model, &text),
+        Purpose::RenameSearch => return saved::rename(model, &text),
+        Purpose::Notes => return settle(model),
+        Purpose::Pipe => return outside::pipe(model, bar),
         Purpose::QuoteWords | Purpose::QuoteAbout => return settle(model),
     }
     let mut effects = vec![select(model)];
-    effects.extend(settle(model));
-    effects
-}
-
-/// The article has exactly the tags typed, separated by spaces or commas.
-fn take_tags(model: &mut Model, text: &str) -> Vec<Effect> {
-    let Some(n) = model.selected() else { return settle(model) };
-    let id = model.corpus.id(n);
-    let wanted: Vec<&str> = text.split([' ', ',']).filter(|t| !t.is_empty()).collect();
-    let had: Vec<&String> = model.marks.tags.iter().filter(|(_, a)| a.contains(n)).map(|(t, _)| t).collect();
-    let tag = |tag: &str, on| MarkChange::Tag { article: id, tag: tag.to_string(), on };
-    let gone = had.iter().filter(|t| !wanted.contains(&t.as_str())).map(|t| tag(t, false));
-    let new = wanted.iter().filter(|t| !had.iter().any(|h| h == *t)).map(|t| tag(t, true));
-    let changes: Vec<MarkChange> = gone.chain(new).collect();
-    model.notice = (!changes.is_empty()).then(|| format!("tags: {}", wanted.join(" ")));
-    let mut effects = act::marked(model, changes);
     effects.extend(settle(model));
     effects
 }

@@ -7,8 +7,9 @@ use super::message::{Opened, View};
 use super::model::Undo;
 use super::room::{self, Room};
 use super::{Effect, Focus, Key, Message, Model, Overlay};
-use super::{act, entity, issues, layout, map, quotes, stories, timeline, typing, visit};
-use crate::corpus::{Corpus, EntityNo, MarkChange};
+use super::{act, editor, entity, export, issues, layout, map, marked, marking, notes, own, quotes, saved, stories};
+use super::{archives, history, mouse, outside, timeline, tour, typing, visit, visual};
+use crate::corpus::{Corpus, EntityNo, MarkChange, Position};
 use crate::query::{Answer, Snippet};
 
 /// The effects that begin a program.
@@ -18,9 +19,20 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
 
 /// Applies one message.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let by_hand = matches!(message, Message::Key(_) | Message::Mouse(_));
+    let mut effects = apply(model, message);
+    effects.extend(marking::freshen(model));
+    if by_hand {
+        tour::follow(model);
+    }
+    effects
+}
+
+fn apply(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => press(model, key),
         Message::Paste(text) => typing::paste(model, &text),
+        Message::Mouse(deed) => mouse::update(model, deed),
         Message::Resize(columns, rows) => resize(model, (columns, rows)),
         Message::Answered { generation, view } if generation == model.generation => answered(model, view),
         Message::Opened { generation, opened } if generation == model.opening => show(model, opened),
@@ -44,6 +56,25 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
             }
             settle(model)
         }
+        Message::Dossier { generation, corpus, entity, dossier }
+            if generation == model.dossiers && Arc::ptr_eq(&corpus, &model.corpus) =>
+        {
+            entity::learn(model, entity, dossier)
+        }
+        Message::Dossier { .. } => Vec::new(),
+        Message::Timeline { generation, parts, counted } if generation == model.answered => {
+            timeline::learn(model, &parts, counted)
+        }
+        Message::Bin { generation, bin } if generation == model.answered => timeline::learn_bin(model, bin),
+        Message::Sparks { generation, sparks } if generation == model.answered => {
+            model.sidebar.learn_sparks(sparks);
+            Vec::new()
+        }
+        Message::Told { generation, of, corpus, told } if generation == model.telling => {
+            stories::show(model, of, corpus, told)
+        }
+        Message::Leads { generation, leads } if generation == model.telling => stories::learn(model, leads),
+        Message::Told { .. } | Message::Leads { .. } => Vec::new(),
         Message::Quotes { generation, corpus, filed } if generation == model.quoting => {
             quotes::file(model, &corpus, filed)
         }
@@ -52,15 +83,37 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Answered { .. } | Message::Opened { .. } | Message::Snippets { .. } | Message::Picked { .. } => {
             Vec::new()
         }
+        Message::Timeline { .. } | Message::Bin { .. } | Message::Sparks { .. } => Vec::new(),
         Message::Corrected { number, text } => {
             model.undo.extend(number.map(Undo::Correction));
             model.notice = Some(text);
             vec![Effect::Rescan]
         }
-        Message::Refreshed => vec![select(model)],
+        Message::Read { article, wanted } => outside::got(model, &article, wanted),
+        Message::Saving { done, total } => export::progress(model, done, total),
+        Message::Saved(outcome) => export::ended(model, outcome),
+        Message::Completed { before, text, names } => export::completed(model, &before, &text, &names),
+        Message::Refreshed => vec![ask(model)],
+        Message::Recent(rows) => archives::show(model, rows),
         Message::Issues { issues, news } => issues::learn(model, issues, news),
+        Message::Tallied { generation, name, counted } if generation == model.generation => {
+            saved::tallied(model, name, counted)
+        }
+        Message::Tallied { .. } => Vec::new(),
+        Message::Visited(change) => {
+            saved::visited(model, change);
+            Vec::new()
+        }
+        Message::Now(seconds) => {
+            model.now = seconds;
+            Vec::new()
+        }
         Message::Progress(progress) => {
             model.progress = progress;
+            Vec::new()
+        }
+        Message::Slow(slow) => {
+            model.slow = slow;
             Vec::new()
         }
         Message::Notice(text) => {
@@ -73,7 +126,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     model.notice = None;
     if model.overlay.is_some() || model.bar.is_some() {
-        return typing::press(model, key);
+        return history::watch_typing(model, |model| typing::press(model, key));
     }
     use super::keymap::Lookup;
     model.pending.push(key);
@@ -100,8 +153,14 @@ fn resize(model: &mut Model, size: (u16, u16)) -> Vec<Effect> {
     settle(model)
 }
 
-/// Asks for what the filter and the open bar want to see.
+/// Asks for what the filter and the open bar want to see now, and nothing else.
 pub(super) fn select(model: &mut Model) -> Effect {
+    (model.kept, model.stale) = (None, false);
+    ask(model)
+}
+
+/// Asks for it again: the article that is kept stays.
+pub(super) fn ask(model: &mut Model) -> Effect {
     model.generation += 1;
     model.unanswered.clear();
     Effect::Select { generation: model.generation, request: model.request() }
@@ -119,6 +178,7 @@ fn answered(model: &mut Model, view: View) -> Vec<Effect> {
         // Whoever answered knew all changes but the last ones.
         model.marks = view.marks;
         model.corpus = view.corpus;
+        marked::follow(model, &old);
         for change in std::mem::take(&mut model.unanswered) {
             Arc::make_mut(&mut model.marks).apply(&model.corpus, &change);
         }
@@ -224,14 +284,25 @@ fn show(model: &mut Model, opened: Opened) -> Vec<Effect> {
     let other = model.reader.opened.as_ref().is_some_and(|o| o.id != opened.id);
     let place = if other { leave(model) } else { None };
     let columns = reader_columns(model);
+    // One that was found by its words is opened at them, unless the reader has been further.
+    let again = model.reader.opened.as_ref().is_some_and(|o| o.id == opened.id);
+    let first =
+        opened.hits.first().copied().filter(|_| !again && opened.position.unwrap_or_default() == Position::default());
     model.reader.show(opened, columns);
+    if let Some(hit) = first {
+        let height = act::reader_height(model);
+        model.reader.reveal(hit, height);
+    }
     visit::arrive(model);
+    history::land(model);
     place.into_iter().chain(settle(model)).collect()
 }
 
 /// Where the reader is in the open article, to be found there again; nothing if that is known already.
 pub fn leave(model: &mut Model) -> Option<Effect> {
-    let position = model.reader.place()?;
+    // Who has read to the end begins at the title the next time.
+    let end = model.reader.top > 0 && model.reader.percent(act::reader_height(model)) == 100;
+    let position = if end { Position::default() } else { model.reader.place()? };
     let opened = model.reader.opened.as_mut()?;
     if position == opened.position.unwrap_or_default() {
         return None;
@@ -266,26 +337,33 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     if let Focus::Sidebar(kind) = model.focus {
         model.sidebar.chosen = model.sidebar.section(kind).selected().map(|r| r.entity);
     }
-    let height = panes.entity.map_or(0, |r| layout::inside(r).height as usize);
-    if let Some(page) = &mut model.page {
-        page.keep_in_view(&model.corpus, height);
-    }
+    own::follow(model);
+    visual::follow(model);
+    let free = layout::free(model);
     match &mut model.overlay {
-        Some(Overlay::Picker(p)) => p.keep_in_view(layout::popup_rows(model.size)),
-        Some(Overlay::Palette(p)) => p.keep_in_view(layout::popup_rows(model.size)),
-        Some(Overlay::Help(_)) | None => {}
+        Some(Overlay::Picker(p)) => p.keep_in_view(layout::popup_rows(free)),
+        Some(Overlay::Palette(p)) => p.keep_in_view(layout::popup_rows(free)),
+        Some(Overlay::Editor(editor)) => editor::keep_in_view(editor, free),
+        Some(Overlay::Links(l)) => l.keep_in_view(free),
+        Some(Overlay::Archives(a)) => a.keep_in_view(layout::popup_rows(free)),
+        Some(Overlay::Help(_) | Overlay::Letter(_) | Overlay::Export(_)) | None => {}
     }
     match model.rooms.current_mut() {
-        Some(Room::Issues(pane)) => pane.keep_in_view(model.issues.as_deref(), issues::rows(model.size)),
-        Some(Room::Compare(compare)) => compare.lay(model.size),
+        Some(Room::Issues(pane)) => pane.keep_in_view(model.issues.as_deref(), issues::rows(free)),
+        Some(Room::Compare(compare)) => compare.lay(free),
         Some(Room::Quotes(_)) => quotes::keep_in_view(model),
         Some(Room::Timeline(_)) => timeline::keep_in_view(model),
         Some(Room::Map(_)) => map::keep_in_view(model),
         Some(Room::Stories(_)) => stories::keep_in_view(model),
+        Some(Room::Entity(_)) => entity::keep_in_view(model),
+        Some(Room::Searches(_)) => saved::keep_in_view(model),
+        Some(Room::Notes(_)) => notes::keep_in_view(model),
         None => {}
     }
-    let shown = quotes::wanted(model);
-    preview(model).into_iter().chain(missing_snippets(model)).chain(shown).collect()
+    let mut missing: Vec<Effect> = missing_snippets(model).into_iter().chain(missing_sparks(model)).collect();
+    missing.extend(stories::missing_leads(model));
+    missing.extend(quotes::wanted(model));
+    preview(model).into_iter().chain(missing).collect()
 }
 
 /// Opens the article under the cursor unless it is open already.
@@ -322,6 +400,26 @@ fn missing_snippets(model: &mut Model) -> Option<Effect> {
     })
 }
 
+/// For the names on the screen that nothing is known of yet: of the answer that is shown, and not while another one is
+/// waited for.
+fn missing_sparks(model: &mut Model) -> Option<Effect> {
+    if !model.sparks || model.answered != model.generation {
+        return None;
+    }
+    let panes = layout::panes(model);
+    let shown: Vec<EntityNo> = match (panes.room, panes.sidebar) {
+        (Some(_), _) => map::shown(model),
+        (None, Some(_)) => {
+            let heights = panes.sections.map(|area| layout::inside(area).height as usize);
+            model.sidebar.shown(heights).collect()
+        }
+        (None, None) => Vec::new(),
+    };
+    let entities = model.sidebar.missing_sparks(shown.into_iter());
+    let generation = model.generation;
+    (!entities.is_empty()).then_some(Effect::Sparks { generation, entities })
+}
+
 /// Applies a change of marks to the model and asks for it to be written down.
 pub(super) fn mark(model: &mut Model, changes: Vec<MarkChange>) -> Vec<Effect> {
     let corpus = Arc::clone(&model.corpus);
@@ -329,6 +427,7 @@ pub(super) fn mark(model: &mut Model, changes: Vec<MarkChange>) -> Vec<Effect> {
     for change in &changes {
         marks.apply(&corpus, change);
     }
+    model.stale |= changes.iter().any(|change| marking::is_asked(model, change));
     model.unanswered.extend(changes.iter().cloned());
     if changes.is_empty() { Vec::new() } else { vec![Effect::Mark(changes)] }
 }

@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 
 use super::output::{complain, explain, shown, why};
 use super::progress::Progress;
-use crate::corpus::{Annotations, Article, ArticleNo, Marks};
+use crate::corpus::{Annotations, Article, ArticleId, ArticleNo, Marks};
 use crate::library::dirs::Dirs;
 use crate::library::report::{Listed, is_bad};
 use crate::library::{Library, Place, Readers, Snapshot, Store};
@@ -44,7 +44,7 @@ pub struct Query<const REQUIRED: bool> {
     ///
     /// Words are all required. peac* is a beginning, zelensky~ any spelling; a or b, not a or -a, ( ). Fields are
     /// person: country: org: title: source: said: tag: and date:2025-04-17..2025-05, after: before: date:none,
-    /// is:unread is:read is:starred, near:5(macron witkoff). Case and accents do not matter. Put a query in single
+    /// is:unread is:read is:starred is:noted, note:words, near:5(macron witkoff). Case and accents do not matter. Put a query in single
     /// quotes, so that the shell leaves it alone.
     #[arg(value_name = "QUERY", required = REQUIRED, allow_hyphen_values = true, value_parser = word)]
     query: Option<String>,
@@ -142,6 +142,16 @@ impl Archive {
         let request = Request { expr, order, unfold };
         let answer = self.snapshot.select(&self.marks, &request, &|| false)?;
         answer.context("the search was given up")
+    }
+
+    /// The reader's tags of an article.
+    pub fn tags(&self, article: ArticleNo) -> Vec<String> {
+        self.marks.tags_of(article).map(str::to_string).collect()
+    }
+
+    /// The reader's notes on an article.
+    pub fn notes(&self, article: ArticleId) -> Vec<String> {
+        crate::runtime::export::notes(&self.marks, article)
     }
 
     /// The article; `None` if it has gone since.

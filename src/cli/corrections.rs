@@ -154,7 +154,7 @@ fn understand(corpus: &Corpus, kind: Kind, wish: &Wish) -> Result<Correction, St
 }
 
 /// The one entity that `text` means.
-fn meant(corpus: &Corpus, kind: Kind, text: &str) -> Result<EntityNo, String> {
+pub fn meant(corpus: &Corpus, kind: Kind, text: &str) -> Result<EntityNo, String> {
     let found = corpus.resolve(kind, text);
     match found.as_slice() {
         [one] => Ok(*one),

@@ -1,5 +1,6 @@
 //! `newsprint quotes [QUERY]`: who said what.
 
+use std::collections::HashSet;
 use std::io;
 
 use jiff::civil::Date;
@@ -8,7 +9,7 @@ use serde::Serialize;
 use super::archive::{Archive, Query, Where};
 use super::output::{Output, Status, Weight, complain};
 use super::records::{Record, Records, Shape};
-use crate::corpus::{self, Among, EntityNo, Quoted, Side};
+use crate::corpus::{self, Annotations, Article, ArticleNo, EntityNo, Quote, QuoteSet, Quoted, Side};
 use crate::index;
 use crate::query::{Expr, Hit, Order, Term};
 
@@ -73,7 +74,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
             && about.as_ref().is_none_or(|about| said.names(about))
     };
     // Who says it and whom it names stand in columns: only what is printed is read.
-    let among = Among::Articles(answer.all.as_deref());
+    let among = QuoteSet::Articles(answer.all.as_deref());
     let quotes: Vec<Quoted> = if args.unfold {
         let kept = archive.corpus().said_among(among).filter(|said| keep(said));
         kept.map(|said| Quoted { quote: said.quote, more: 0 }).collect()
@@ -107,11 +108,48 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
                 path: &article.path,
                 id: article.id.to_string(),
                 confidence: f64::from(quote.confidence) / 100.0,
+                link: article.link.as_deref(),
                 copies: quoted.more,
             })?;
         }
     }
     Ok(records.finish::<Said>()?.or_lacking(archive.bad))
+}
+
+/// Whose quotes are asked for; `None` is anybody's.
+pub(super) struct Wanted {
+    speakers: Option<HashSet<EntityNo>>,
+}
+
+impl Wanted {
+    /// Those whom `said:` in a query names.
+    pub fn of(archive: &Archive, expr: &Expr) -> Wanted {
+        let names = expr.speakers();
+        let resolved = names.iter().flat_map(|name| archive.corpus().resolve_any(name)).collect();
+        Wanted { speakers: (!names.is_empty()).then_some(resolved) }
+    }
+}
+
+/// Which quotes of an article answer a query, by their place in `found`: those that have one of its words, where it
+/// has words, and are said by whom it asks for.
+pub(super) fn wanted(
+    archive: &Archive,
+    only: &Wanted,
+    number: ArticleNo,
+    article: &Article,
+    found: &Annotations,
+    expr: &Expr,
+) -> Vec<usize> {
+    let words = if expr.has_words() { index::hits(article, expr) } else { Vec::new() };
+    let answers = |quote: &Quote| {
+        let about = |h: &Hit| h.paragraph == quote.paragraph && quote.span.contains(h.span);
+        if expr.has_words() && !words.iter().any(about) {
+            return false;
+        }
+        let speaker = quote.speaker.and_then(|s| archive.corpus().speaker(number, found, s));
+        only.speakers.as_ref().is_none_or(|wanted| speaker.is_some_and(|s| wanted.contains(&s)))
+    };
+    found.quotes.iter().enumerate().filter(|(_, quote)| answers(quote)).map(|(at, _)| at).collect()
 }
 
 #[derive(Serialize)]
@@ -126,13 +164,14 @@ struct Said<'a> {
     id: String,
     /// From 0 to 1.
     confidence: f64,
+    link: Option<&'a str>,
     /// How many other articles have the same words by the same speaker.
     copies: u32,
 }
 
 impl Record for Said<'_> {
     const COLUMNS: &'static [&'static str] =
-        &["speaker", "cue", "date", "title", "text", "path", "id", "confidence", "source", "copies"];
+        &["speaker", "cue", "date", "title", "text", "path", "id", "confidence", "source", "link", "copies"];
 
     fn fields(&self) -> Vec<String> {
         vec![
@@ -145,6 +184,7 @@ impl Record for Said<'_> {
             self.id.clone(),
             format!("{:.2}", self.confidence),
             self.source.unwrap_or_default().to_string(),
+            self.link.unwrap_or_default().to_string(),
             self.copies.to_string(),
         ]
     }

@@ -46,8 +46,9 @@ pub fn order(text: &str) -> Result<Order, String> {
         "date" => By::Date,
         "source" => By::Source,
         "title" => By::Title,
+        "story" => By::Story,
         "relevance" => By::Relevance,
-        _ => return Err("sort by relevance, date, source or title; with - before it the reverse".into()),
+        _ => return Err("sort by relevance, date, source, title or story; with - before it the reverse".into()),
     };
     Ok(Order { by, reverse: text.starts_with('-') })
 }

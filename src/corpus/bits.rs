@@ -69,6 +69,33 @@ impl Bits {
         self.words.iter().map(|w| w.count_ones()).sum()
     }
 
+    /// How many members lie in a range.
+    pub fn count_in(&self, numbers: std::ops::Range<u32>) -> u32 {
+        let (start, end) = (numbers.start.min(self.len) as usize, numbers.end.min(self.len) as usize);
+        if start >= end {
+            return 0;
+        }
+        let words = self.words.get(start / 64..end.div_ceil(64)).unwrap_or(&[]);
+        let ones: u32 = words.iter().map(|w| w.count_ones()).sum();
+        // What the first and the last word have outside.
+        let before = words.first().map_or(0, |w| (w & !(!0 << (start % 64))).count_ones());
+        let after =
+            words.last().filter(|_| !end.is_multiple_of(64)).map_or(0, |w| (w & (!0 << (end % 64))).count_ones());
+        ones - before - after
+    }
+
+    /// The largest member below `n`.
+    pub fn last_below(&self, n: u32) -> Option<u32> {
+        let end = n.min(self.len);
+        let last = self.words.iter().enumerate().take((end as usize).div_ceil(64)).rev();
+        last.map(|(i, word)| {
+            let below = end - i as u32 * 64;
+            (i as u32, if below < 64 { word & !(!0 << below) } else { *word })
+        })
+        .find(|(_, word)| *word != 0)
+        .map(|(i, word)| i * 64 + 63 - word.leading_zeros())
+    }
+
     pub fn is_empty(&self) -> bool {
         self.words.iter().all(|w| *w == 0)
     }
@@ -161,6 +188,8 @@ mod tests {
             prop_assert_eq!(ba.iter_from(len / 2).collect::<BTreeSet<_>>(), sa.range(len / 2..).copied().collect());
             let (start, end) = (bounds.0.min(bounds.1), bounds.0.max(bounds.1));
             prop_assert_eq!(Bits::from_range(len, start..end), Bits::from_numbers(len, start..end));
+            prop_assert_eq!(ba.count_in(start..end) as usize, sa.range(start..end).count());
+            prop_assert_eq!(ba.last_below(end), sa.range(..end).last().copied());
         }
     }
 }

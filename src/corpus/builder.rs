@@ -12,7 +12,8 @@ use jiff::civil::Date;
 use super::alike::Marker;
 use super::frozen::{DAY_NONE, day_of};
 use super::image::{ImageWriter, SERIAL_PAGE, Section};
-use super::{Alike, ArticleId, Entity, Families, Kind, Role, Spelling, said};
+use super::stories::{self, stories};
+use super::{Alike, ArticleId, Entity, Families, Kind, Role, Sketch, Spelling, said};
 use crate::text::fold;
 use crate::text::shingles::Signature;
 
@@ -44,6 +45,11 @@ pub trait Rows {
 
     /// By what [`Rows::families`] tells which articles are alike; nothing where it does not.
     fn signature(&self, _n: u32) -> Option<Signature> {
+        None
+    }
+
+    /// By what its story is found, beside names and title; nothing where it is not known.
+    fn sketch(&self, _n: u32) -> Option<Sketch> {
         None
     }
 
@@ -107,10 +113,10 @@ pub fn freeze<W: Write + Seek>(
     }
     quotes(rows, &cast, &mut image)?;
     let repeats = cast.repeats();
+    let [people, countries, _] = cast.kinds(entities);
+    let known = Known { rows, cast: &cast, repeats: &repeats, countries: people..countries };
+    let Some(stories) = stories(&known, &families, go_on) else { return Ok(None) };
     drop(cast);
-    if !go_on() {
-        return Ok(None);
-    }
     rosters(rows, &mut image)?;
     image.numbers(Section::Family, families.of)?;
     image.numbers(Section::Members, families.members)?;
@@ -118,6 +124,11 @@ pub fn freeze<W: Write + Seek>(
     image.numbers(Section::Repeats, repeats)?;
     (0..rows.len()).filter_map(|n| rows.signature(n)).try_for_each(|signature| image.put(&signature.0))?;
     image.end(Section::Signatures);
+    (0..rows.len()).filter_map(|n| rows.sketch(n)).try_for_each(|sketch| image.put(&sketch.bytes()))?;
+    image.end(Section::Sketches);
+    image.numbers(Section::Stories, stories.of)?;
+    image.numbers(Section::StoryArticles, stories.members)?;
+    image.numbers(Section::StoryAt, stories.at)?;
     image.finish().map(Some)
 }
 
@@ -359,6 +370,54 @@ impl Cast {
         texts(image, [Section::Entities, Section::EntityAt], records)?;
         self.named.write(image, [Section::Articles, Section::ArticleAt], &self.order)?;
         self.said.write(image, [Section::Said, Section::SaidAt], &self.order)
+    }
+}
+
+/// What stories are found by.
+struct Known<'a> {
+    rows: &'a dyn Rows,
+    cast: &'a Cast,
+    repeats: &'a [u32],
+    countries: std::ops::Range<u32>,
+}
+
+impl stories::Told for Known<'_> {
+    fn len(&self) -> u32 {
+        self.rows.len()
+    }
+
+    fn id(&self, n: u32) -> ArticleId {
+        self.rows.id(n)
+    }
+
+    fn day(&self, n: u32) -> Option<i32> {
+        self.rows.day(n)
+    }
+
+    fn title(&self, n: u32) -> &str {
+        self.rows.title(n)
+    }
+
+    fn sketch(&self, n: u32) -> Sketch {
+        self.rows.sketch(n).unwrap_or_default()
+    }
+
+    fn is_country(&self, name: u32) -> bool {
+        self.countries.contains(&name)
+    }
+
+    fn names(&self, n: u32, each: &mut dyn FnMut(u32)) {
+        let number = |e: &u32| self.cast.numbers.get(*e as usize).copied().filter(|number| *number != u32::MAX);
+        self.cast.locals.of(n).iter().filter_map(number).for_each(each);
+    }
+
+    fn name_count(&self) -> u32 {
+        self.cast.order.len() as u32
+    }
+
+    fn rows_of(&self, name: u32) -> u32 {
+        let named = self.cast.order.get(name as usize).map_or(0, |e| self.cast.named.of(*e).len() as u32);
+        named.saturating_sub(self.repeats.get(name as usize).copied().unwrap_or(0))
     }
 }
 

@@ -179,6 +179,13 @@ impl Corpus {
         Some(by_id(at)).filter(|article| at < self.articles as usize && self.id(*article) == id)
     }
 
+    /// The newest article of the first content at or after this id, in the order of ids.
+    pub(super) fn first_from(&self, id: ArticleId) -> Option<ArticleNo> {
+        let by_id = |at: usize| self.u32(Section::ById, at as u32);
+        let at = partition(self.articles as usize, |at| self.id(by_id(at)) < id);
+        (at < self.articles as usize).then(|| by_id(at))
+    }
+
     /// All articles with this content, rising.
     pub fn with_id(&self, id: ArticleId) -> impl Iterator<Item = ArticleNo> {
         let by_id = |at: usize| self.u32(Section::ById, at as u32);
@@ -298,11 +305,18 @@ impl Corpus {
         self.list(Section::ArticleAt, Section::Articles, entity.0)
     }
 
+    /// The `at`th of the articles that name the entity, newest first.
+    pub fn article_of(&self, entity: EntityNo, at: usize) -> Option<ArticleNo> {
+        let list = |n| self.u32(Section::ArticleAt, n) as usize;
+        let place = list(entity.0).checked_add(at)?;
+        (place < list(entity.0 + 1)).then(|| self.u32(Section::Articles, place as u32))
+    }
+
     /// How many of the articles that name the entity have no date; they are the last of them.
     pub fn undated_of(&self, entity: EntityNo) -> usize {
         let dated = self.dated(None, None).end;
         let articles = self.articles_of(entity);
-        let first = partition(articles.len(), |at| self.articles_of(entity).nth(at).is_some_and(|n| n < dated));
+        let first = partition(articles.len(), |at| self.article_of(entity, at).is_some_and(|n| n < dated));
         articles.len() - first
     }
 
@@ -372,12 +386,17 @@ impl Corpus {
         u32_at(self.section(section), at as usize * 4).unwrap_or(0)
     }
 
-    fn text(&self, ends: Section, texts: Section, at: u32) -> &str {
+    pub(super) fn text(&self, ends: Section, texts: Section, at: u32) -> &str {
         let (start, end) = (self.u32(ends, at) as usize, self.u32(ends, at + 1) as usize);
         self.section(texts).get(start..end).and_then(|b| std::str::from_utf8(b).ok()).unwrap_or("")
     }
 
-    pub(super) fn list(&self, ends: Section, lists: Section, at: u32) -> impl ExactSizeIterator<Item = u32> {
+    pub(super) fn list(
+        &self,
+        ends: Section,
+        lists: Section,
+        at: u32,
+    ) -> impl ExactSizeIterator<Item = u32> + DoubleEndedIterator {
         let (start, end) = (self.u32(ends, at) as usize * 4, self.u32(ends, at.saturating_add(1)) as usize * 4);
         let bytes = self.section(lists).get(start..end).unwrap_or(&[]);
         bytes.chunks_exact(4).map(|b| u32_at(b, 0).unwrap_or(0))

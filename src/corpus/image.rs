@@ -57,12 +57,18 @@ pub(super) enum Section {
     Repeats,
     /// What families are found by: only the next freeze reads these.
     Signatures,
+    /// What stories are found by: only the next freeze reads these.
+    Sketches,
+    /// Which articles are one story, see [`super::stories`]: of each its story; the articles of each story.
+    Stories,
+    StoryArticles,
+    StoryAt,
 }
 
 /// Serials of one page of [`Section::BySerial`].
 pub(super) const SERIAL_PAGE: usize = 1024;
 
-pub(super) const SECTIONS: usize = Section::Signatures as usize + 1;
+pub(super) const SECTIONS: usize = Section::StoryAt as usize + 1;
 
 /// Where each section lies, as `(start, end)`.
 pub(super) type Places = [(usize, usize); SECTIONS];

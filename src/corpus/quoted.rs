@@ -7,7 +7,7 @@ use super::{ArticleNo, Bits, Corpus, EntityNo, QuoteRef, Said};
 
 /// Which quotes are looked at.
 #[derive(Clone, Copy)]
-pub enum Among<'a> {
+pub enum QuoteSet<'a> {
     /// Those of these articles; of all where there is no set.
     Articles(Option<&'a Bits>),
     /// These, by article and place in it, rising.
@@ -42,11 +42,11 @@ fn key(said: &Said<'_>) -> u64 {
 
 impl Corpus {
     /// All of them, newest first.
-    pub fn said_among<'a>(&'a self, among: Among<'a>) -> Box<dyn Iterator<Item = Said<'a>> + 'a> {
+    pub fn said_among<'a>(&'a self, among: QuoteSet<'a>) -> Box<dyn Iterator<Item = Said<'a>> + 'a> {
         match among {
-            Among::Articles(None) => Box::new((0..self.len()).flat_map(|article| self.said_in(article))),
-            Among::Articles(Some(set)) => Box::new(set.iter().flat_map(|article| self.said_in(article))),
-            Among::Places(places) => {
+            QuoteSet::Articles(None) => Box::new((0..self.len()).flat_map(|article| self.said_in(article))),
+            QuoteSet::Articles(Some(set)) => Box::new(set.iter().flat_map(|article| self.said_in(article))),
+            QuoteSet::Places(places) => {
                 let articles = places.chunk_by(|a, b| a.0 == b.0);
                 let said = articles.flat_map(|of| {
                     let article = of.first().map_or(u32::MAX, |(article, _)| *article);
@@ -62,7 +62,7 @@ impl Corpus {
     /// `cancelled` became true meanwhile.
     pub fn speakers(
         &self,
-        among: Among<'_>,
+        among: QuoteSet<'_>,
         keep: &dyn Fn(&Said<'_>) -> bool,
         cancelled: &dyn Fn() -> bool,
     ) -> Option<Vec<(Option<EntityNo>, u32)>> {
@@ -90,18 +90,18 @@ impl Corpus {
     /// `None` if `cancelled` became true meanwhile.
     pub fn quoted(
         &self,
-        among: Among<'_>,
+        among: QuoteSet<'_>,
         side: Side,
         keep: &dyn Fn(&Said<'_>) -> bool,
         cancelled: &dyn Fn() -> bool,
     ) -> Option<Vec<Quoted>> {
         let inside = |article: &ArticleNo| match among {
-            Among::Articles(set) => set.is_none_or(|set| set.contains(*article)),
-            Among::Places(_) => true,
+            QuoteSet::Articles(set) => set.is_none_or(|set| set.contains(*article)),
+            QuoteSet::Places(_) => true,
         };
         let of = |article: ArticleNo| self.said_in(article);
         let all: Box<dyn Iterator<Item = Said<'_>> + '_> = match (among, side) {
-            (Among::Places(_), _) | (_, Side::By(None) | Side::All) => self.said_among(among),
+            (QuoteSet::Places(_), _) | (_, Side::By(None) | Side::All) => self.said_among(among),
             (_, Side::By(Some(entity))) => Box::new(self.said_by(entity).filter(inside).flat_map(of)),
             (_, Side::About(entity)) => Box::new(self.articles_of(entity).filter(inside).flat_map(of)),
         };
@@ -171,7 +171,7 @@ mod tests {
             &[(Some(0), "War.", None), (Some(0), "peace", Some(1)), (None, "Who knows?", Some(0))],
             &[(Some(0), "“Peace!”", Some(1))],
         ]);
-        let among = Among::Articles(None);
+        let among = QuoteSet::Articles(None);
         let any = |_: &Said<'_>| true;
         let places = |side, about: Option<&[EntityNo]>| {
             let keep = |said: &Said<'_>| about.is_none_or(|about| said.names(about));
@@ -186,10 +186,10 @@ mod tests {
         assert_eq!(places(Side::By(Some(anna)), Some(&[boris])), [(0, 0, 2)]);
         assert_eq!(places(Side::By(Some(anna)), Some(&[])), []);
         let some = Bits::from_numbers(3, [1, 2]);
-        let quoted = c.quoted(Among::Articles(Some(&some)), Side::By(Some(anna)), &any, &|| false).unwrap();
+        let quoted = c.quoted(QuoteSet::Articles(Some(&some)), Side::By(Some(anna)), &any, &|| false).unwrap();
         assert_eq!(quoted.iter().map(|q| (q.quote.article, q.more)).collect::<Vec<_>>(), [(1, 0), (1, 1)]);
         let two = [(0, 1), (1, 0)];
-        let speakers = c.speakers(Among::Places(&two), &any, &|| false).unwrap();
+        let speakers = c.speakers(QuoteSet::Places(&two), &any, &|| false).unwrap();
         assert_eq!(speakers, [(Some(anna), 1), (Some(boris), 1)]);
         assert!(c.speakers(among, &any, &|| true).is_none());
         assert_eq!(places(Side::All, None), [(0, 0, 2), (0, 1, 0), (1, 0, 0), (1, 2, 0)]);

@@ -16,6 +16,10 @@ pub enum Sorting {
     SourceReversed,
     Title,
     TitleReversed,
+    /// The articles of one story together, at the place of the newest.
+    Story,
+    /// The same from the last story to the first, undated articles last all the same.
+    StoryReversed,
 }
 
 /// All articles in an order: which stands at a place, and at which place one stands.
@@ -48,7 +52,7 @@ impl Sequence {
 
 /// Those that were asked for so far, by [`Sorting`].
 #[derive(Default)]
-pub(super) struct Sequences([OnceLock<Arc<Sequence>>; 5]);
+pub(super) struct Sequences([OnceLock<Arc<Sequence>>; 7]);
 
 impl Corpus {
     /// All articles in an order. Worked out at the first call, in time that grows with the archive; `None` if
@@ -62,6 +66,8 @@ impl Corpus {
                 Sorting::SourceReversed => self.by_source(true),
                 Sorting::Title => self.by_title(),
                 Sorting::TitleReversed => self.by_title_reversed(cancelled)?,
+                Sorting::Story => self.by_story(),
+                Sorting::StoryReversed => self.by_story_reversed(),
             };
             // Another thread may have been as fast: both have the same.
             _ = slot.set(Arc::new(Sequence::new(articles)));

@@ -20,6 +20,7 @@ mod rank;
 mod schema;
 mod searcher;
 mod select;
+mod similar;
 mod snippet;
 mod stem;
 mod terms;
@@ -41,6 +42,7 @@ pub use mapped::{Mapped, map};
 use schema::Fields;
 pub use searcher::Searcher;
 pub use select::select;
+pub use similar::{Similar, similar};
 pub use snippet::snippet;
 pub use writer::{Words, Writer};
 

@@ -47,6 +47,8 @@ pub(super) fn listed(selection: &Selection<'_>, found: Option<&Found>, request: 
         (By::Source, true) => Some(Sorting::SourceReversed),
         (By::Title, false) => Some(Sorting::Title),
         (By::Title, true) => Some(Sorting::TitleReversed),
+        (By::Story, false) => Some(Sorting::Story),
+        (By::Story, true) => Some(Sorting::StoryReversed),
     };
     let sequence = match sorting {
         Some(sorting) => Some(corpus.sequence(sorting, selection.cancelled).ok_or(Stop::Cancelled)?),

@@ -135,7 +135,7 @@ fn average_length(segments: &[SegmentReader], field: Field) -> Result<f32, Index
 }
 
 /// What a word says that stands in `holding` of `all` articles.
-fn rarity(holding: u64, all: u64) -> f32 {
+pub(super) fn rarity(holding: u64, all: u64) -> f32 {
     let holding = holding.min(all) as f32;
     (1.0 + (all as f32 - holding + 0.5) / (holding + 0.5)).ln()
 }

@@ -203,6 +203,32 @@ impl Selection<'_> {
                 self.marks.tags.iter().filter(|(tag, _)| fold(tag) == wanted).for_each(|(_, bits)| set.or(bits));
                 Ok(set)
             }
+            Term::Story(start) => {
+                let mut set = self.none();
+                if let Some(article) = corpus.find_begun(start) {
+                    set.insert(article);
+                    let story = corpus.story(article).into_iter();
+                    story.flat_map(|story| corpus.story_numbers(story)).for_each(|n| set.insert(n));
+                }
+                Ok(set)
+            }
+            Term::Note(words) => {
+                let mut set = self.none();
+                for (n, (article, notes)) in self.marks.notes.iter().enumerate() {
+                    if n % 256 == 0 {
+                        self.check()?;
+                    }
+                    if notes.iter().any(|(_, note)| note.holds(words)) {
+                        corpus.with_id(article).for_each(|n| set.insert(n));
+                    }
+                }
+                Ok(set)
+            }
+            Term::Article(article) => {
+                let mut set = self.none();
+                corpus.with_id(*article).for_each(|n| set.insert(n));
+                Ok(set)
+            }
             Term::Date(range) => Ok(Bits::from_range(corpus.len(), corpus.dated(range.first, range.last))),
             Term::Undated => {
                 let dated = corpus.dated(None, None);
@@ -210,7 +236,13 @@ impl Selection<'_> {
             }
             Term::Is(status) => {
                 let mut set = self.none();
-                set.or(if *status == Status::Starred { &self.marks.starred } else { &self.marks.read });
+                match status {
+                    Status::Starred => set.or(&self.marks.starred),
+                    Status::Read | Status::Unread => set.or(&self.marks.read),
+                    Status::Tagged => self.marks.tags.values().for_each(|bits| set.or(bits)),
+                    Status::Noted => set.or(&self.marks.noted),
+                    Status::Highlighted => set.or(&self.marks.highlighted),
+                }
                 if *status == Status::Unread {
                     set.complement();
                 }

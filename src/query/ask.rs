@@ -32,6 +32,9 @@ pub enum By {
     Source,
     /// A to Z.
     Title,
+    /// The articles of one story together: first the one with the newest article, of each its newest article first;
+    /// oldest stories first in reverse.
+    Story,
     /// Best match first; as by date where nothing is searched for.
     Relevance,
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::corpus::Kind;
+use crate::corpus::{ArticleId, Kind};
 use crate::text::Span;
 
 /// A parsed query: what could be understood, and what could not.
@@ -69,6 +69,16 @@ impl Expr {
         }
     }
 
+    /// Whether one of its terms is as wanted.
+    pub fn any(&self, wanted: &dyn Fn(&Term) -> bool) -> bool {
+        match self {
+            Expr::All => false,
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().any(|part| part.any(wanted)),
+            Expr::Not(inner) => inner.any(wanted),
+            Expr::Term(term) => wanted(term),
+        }
+    }
+
     /// The names of people, countries and organisations that it is about, as typed.
     pub fn names(&self) -> Vec<(Kind, &str)> {
         match self {
@@ -115,6 +125,12 @@ pub enum Term {
     Source(String),
     /// One of the reader's own tags; the text as typed, compared folded.
     Tag(String),
+    /// Part of the story that an article is in: the beginning of its id, in small hexadecimal digits.
+    Story(String),
+    /// A note of the reader's own has words that begin so; folded.
+    Note(Vec<String>),
+    /// This very article. Not for people to type.
+    Article(ArticleId),
     /// Dated within these days. `after:` and `before:` leave the day, month or year they name out.
     Date(DateRange),
     Undated,
@@ -151,4 +167,10 @@ pub enum Status {
     Read,
     Unread,
     Starred,
+    /// Has one of the reader's tags.
+    Tagged,
+    /// Has a note of the reader's own words.
+    Noted,
+    /// Has a passage that the reader marked.
+    Highlighted,
 }

@@ -12,6 +12,8 @@ pub enum Field {
     Title,
     Source,
     Tag,
+    Story,
+    Note,
     Date,
     After,
     Before,
@@ -29,7 +31,7 @@ pub struct Row {
     pub help: &'static str,
 }
 
-pub const FIELDS: [Row; 12] = [
+pub const FIELDS: [Row; 14] = [
     Row {
         field: Field::Person,
         names: &["person", "people"],
@@ -52,6 +54,13 @@ pub const FIELDS: [Row; 12] = [
     Row { field: Field::Title, names: &["title"], example: "title:ceasefire", help: "has it in the title" },
     Row { field: Field::Source, names: &["source"], example: "source:\"World Desk\"", help: "comes from this source" },
     Row { field: Field::Tag, names: &["tag"], example: "tag:later", help: "has your tag" },
+    Row { field: Field::Note, names: &["note", "notes"], example: "note:ferries", help: "your note says so" },
+    Row {
+        field: Field::Story,
+        names: &["story"],
+        example: "story:4f2a90c1",
+        help: "is about the same event as the article with this id, or an id that begins so",
+    },
     Row {
         field: Field::Date,
         names: &["date"],
@@ -70,7 +79,7 @@ pub const FIELDS: [Row; 12] = [
         example: "before:2025-04-17",
         help: "earlier than this day, month or year",
     },
-    Row { field: Field::Is, names: &["is"], example: "is:unread", help: "unread, read or starred" },
+    Row { field: Field::Is, names: &["is"], example: "is:unread", help: "unread, read, starred, tagged, noted or highlighted" },
     Row {
         field: Field::Near,
         names: &["near"],

@@ -34,6 +34,11 @@ pub(super) fn of_field(field: Field, value: &str, quoted: bool) -> Result<Expr, 
         Field::Source => Term::Source(name()?),
         Field::Tag if value.is_empty() => return Err("no tag to look for"),
         Field::Tag => Term::Tag(value.to_string()),
+        Field::Story => Term::Story(id(value)?),
+        Field::Note => match wanted(value) {
+            words if words.is_empty() => return Err(NOTHING),
+            words => Term::Note(words),
+        },
         Field::Date if value.eq_ignore_ascii_case("none") => Term::Undated,
         Field::Date => Term::Date(dates::range(value)?),
         Field::After => Term::Date(dates::after(value)?),
@@ -53,10 +58,25 @@ pub(super) fn size(expr: &Expr) -> usize {
     }
 }
 
+/// The shortest and the longest beginning of an article's id.
+const ID: std::ops::RangeInclusive<usize> = 4..=32;
+
+fn id(value: &str) -> Result<String, &'static str> {
+    let is_id = ID.contains(&value.len()) && value.bytes().all(|b| b.is_ascii_hexdigit());
+    is_id.then(|| value.to_ascii_lowercase()).ok_or("write the id of an article, or its first digits")
+}
+
 fn status(value: &str) -> Result<Status, &'static str> {
-    let all = [("unread", Status::Unread), ("read", Status::Read), ("starred", Status::Starred)];
+    let all = [
+        ("unread", Status::Unread),
+        ("read", Status::Read),
+        ("starred", Status::Starred),
+        ("tagged", Status::Tagged),
+        ("noted", Status::Noted),
+        ("highlighted", Status::Highlighted),
+    ];
     let found = all.into_iter().find(|(name, _)| value.eq_ignore_ascii_case(name));
-    found.map(|(_, status)| status).ok_or("write is:unread, is:read or is:starred")
+    found.map(|(_, status)| status).ok_or("write is:unread, is:read, is:starred, is:tagged, is:noted or is:highlighted")
 }
 
 /// Quoted words are exact, in a row. A bare one is found by its stem; in several parts ("high-level") it is a phrase.

@@ -4,16 +4,21 @@
 //! terminal library), and a terminal that has gone would be noticed late.
 
 use crossbeam_channel::Sender;
-use crossterm::event::{self, Event as Terminal, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{
+    self, Event as Terminal, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 
 use super::Event;
+use super::gate::Gate;
 use crate::app::Message;
 use crate::app::key::{Code, Key};
+use crate::app::mouse::{Deed, Mouse};
 
-/// Starts the thread. It ends with the program, or with the terminal.
-pub fn read(events: Sender<Event>) {
+/// Starts the thread. It ends with the program, or with the terminal; while `gate` is shut, it reads nothing.
+pub fn read(events: Sender<Event>, gate: Gate) {
     std::thread::spawn(move || {
         loop {
+            gate.pass();
             let event = match event::read() {
                 Ok(event) => message(event).map(Event::App),
                 Err(_) => Some(Event::Hangup),
@@ -30,10 +35,25 @@ pub fn read(events: Sender<Event>) {
 fn message(event: Terminal) -> Option<Message> {
     match event {
         Terminal::Key(key) if key.kind != KeyEventKind::Release => self::key(key).map(Message::Key),
+        Terminal::Mouse(event) => mouse(event).map(Message::Mouse),
         Terminal::Paste(text) => Some(Message::Paste(text)),
         Terminal::Resize(columns, rows) => Some(Message::Resize(columns, rows)),
         _ => None,
     }
+}
+
+/// Moves without a button down mean nothing.
+fn mouse(event: MouseEvent) -> Option<Mouse> {
+    let deed = match event.kind {
+        MouseEventKind::Down(MouseButton::Left) => Deed::Press,
+        MouseEventKind::Down(MouseButton::Right) => Deed::PressRight,
+        MouseEventKind::Drag(MouseButton::Left) => Deed::Drag,
+        MouseEventKind::Up(_) => Deed::Release,
+        MouseEventKind::ScrollUp => Deed::WheelUp,
+        MouseEventKind::ScrollDown => Deed::WheelDown,
+        _ => return None,
+    };
+    Some(Mouse { deed, column: event.column, row: event.row })
 }
 
 fn key(event: KeyEvent) -> Option<Key> {

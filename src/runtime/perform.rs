@@ -4,15 +4,18 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::export::{self, Exporter};
+use super::last::Last;
+use super::{recent, sparks, timeline};
 use super::quotes;
-use crate::app::compare::Comparison;
 use crate::app::fold::Chosen;
 use crate::app::message::{Opened, View};
+use crate::app::outside::Wanted;
 use crate::app::page::Copied;
 use crate::app::{Effect, Message, picker};
 use crate::corpus::{
-    Annotations, Article, ArticleId, ArticleNo, Bits, Corpus, Correcting, Counts, EntityNo, MarkChange, Marks, Position,
-    Quote,
+    Annotations, Article, ArticleId, ArticleNo, Corpus, Correcting, Correction, EntityNo, Kind, MarkChange, Marks,
+    Position, Quote,
 };
 use crate::index;
 use crate::library::{Library, Snapshot, Store};
@@ -24,13 +27,10 @@ pub struct Desk {
     library: Arc<Library>,
     pub(super) snapshot: Arc<Snapshot>,
     store: Arc<Store>,
-    marks: Arc<Marks>,
+    pub(super) marks: Arc<Marks>,
     positions: HashMap<ArticleId, Position>,
-    /// Of the answer given last.
-    counts: Counts,
+    pub(super) last: Last,
     recent: Recent,
-    /// The articles of that answer, all of them where there is no set.
-    pub(super) selected: Option<Arc<Bits>>,
     /// Quotes with words that are looked for.
     pub(super) search: quotes::Search,
 }
@@ -75,9 +75,9 @@ impl Desk {
     pub fn new(library: Arc<Library>, store: Arc<Store>) -> Desk {
         let snapshot = library.snapshot();
         let (marks, positions) = store.load(&snapshot.corpus);
-        let (marks, counts, recent) = (Arc::new(marks), Counts::whole(), Recent::default());
-        let (selected, search) = Default::default();
-        Desk { library, snapshot, store, marks, positions, counts, recent, selected, search }
+        let (marks, last, recent) = (Arc::new(marks), Last::default(), Recent::default());
+        let search = quotes::Search::default();
+        Desk { library, snapshot, store, marks, positions, last, recent, search }
     }
 
     /// Answers from this snapshot from now on.
@@ -85,8 +85,16 @@ impl Desk {
         let known = (&*self.snapshot.corpus, &*self.marks, &self.positions);
         let (marks, positions) = self.store.renew(&snapshot.corpus, known);
         (self.snapshot, self.marks, self.positions) = (snapshot, Arc::new(marks), positions);
-        (self.counts, self.recent) = (Counts::whole(), Recent::default());
-        (self.selected, self.search) = Default::default();
+        (self.last, self.recent) = (Last::default(), Recent::default());
+        self.search = quotes::Search::default();
+    }
+
+    /// What searches the articles that it answers from.
+    ///
+    /// # Errors
+    /// If the index cannot be read or, for want of memory, built.
+    pub(super) fn searcher(&self) -> anyhow::Result<index::Searcher> {
+        self.snapshot.searcher()
     }
 
     /// What it answers from.
@@ -103,6 +111,7 @@ impl Desk {
                 None
             }
             Effect::Correct(what) => Some(self.correct(&what)),
+            Effect::Visit { name, at } => self.visit(name, at),
             _ if stale() => None,
             Effect::Select { generation, request } => self.select(generation, &request, stale),
             Effect::Snippets { generation, articles, expr, width } => {
@@ -112,13 +121,49 @@ impl Desk {
                 self.open(generation, article, &expr, columns, furniture)
             }
             Effect::Compare { left, right } => self.compare(left, right),
+            Effect::Tell { generation, of } => self.tell(generation, of, stale),
+            Effect::Leads { generation, articles } => Some(self.leads(generation, &articles, stale)),
+            Effect::Tally { generation, name, expr, seen } => self.tally(generation, name, expr, seen.as_ref(), stale),
             Effect::Pick { generation, kind, text } => {
-                let found = picker::find(&self.snapshot.corpus, &self.counts, kind, &text, stale)?;
+                let found = picker::find(&self.snapshot.corpus, &self.last.answer.counts, kind, &text, stale)?;
                 Some(Message::Picked { generation, corpus: self.corpus(), found })
             }
+            Effect::Read { article, wanted } => self.read(article, wanted),
+            Effect::Export(job) => Some(Message::Saved(self.exporter().write(&job, &mut |_, _| {}, stale))),
+            Effect::Complete(before) => {
+                let (text, names) = export::complete(&before);
+                Some(Message::Completed { before, text, names })
+            }
+            Effect::Recent => Some(Message::Recent(recent::archives(self.store.folder()))),
+            Effect::Dossier { generation, kind, key } => self.dossier(generation, kind, &key, stale),
+            // About an answer that is not the one given last: it will be asked for again after the next.
+            Effect::Timeline { generation, .. }
+            | Effect::Bin { generation, .. }
+            | Effect::Sparks { generation, .. }
+                if generation != self.last.generation =>
+            {
+                None
+            }
+            Effect::Timeline { generation, parts } => {
+                let counted = timeline::count(&self.snapshot.corpus, &self.last, &parts, stale)?;
+                Some(Message::Timeline { generation, parts, counted: Arc::new(counted) })
+            }
+            Effect::Bin { generation, days, .. } => {
+                let bin = timeline::bin(&self.snapshot.corpus, &self.last, days, stale)?;
+                Some(Message::Bin { generation, bin })
+            }
+            Effect::Sparks { generation, entities } => {
+                let sparks = sparks::sparks(&self.snapshot.corpus, &self.last, &entities, stale)?;
+                Some(Message::Sparks { generation, sparks })
+            }
+            Effect::Copy(_) | Effect::Rescan | Effect::StopRescan | Effect::Redraw | Effect::Suspend | Effect::Quit => {
+                None
+            }
+            Effect::StopExport | Effect::Pipe { .. } => None,
+            Effect::Browse(_) | Effect::OpenFile(_) | Effect::Edit { .. } => None,
+            Effect::Switch(_) => None,
             Effect::Quotes { generation, asked } => self.file_quotes(generation, &asked, stale),
             Effect::QuoteWords { quotes } => Some(self.quote_words(&quotes)),
-            Effect::Copy(_) | Effect::Rescan | Effect::Redraw | Effect::Suspend | Effect::Quit => None,
         }
     }
 
@@ -126,8 +171,7 @@ impl Desk {
         match self.snapshot.select(&self.marks, request, stale) {
             Ok(answer) => {
                 let answer = answer?;
-                self.counts = answer.counts.clone();
-                self.selected.clone_from(&answer.all);
+                self.last = Last::new(generation, answer.clone());
                 let (corpus, marks) = (self.corpus(), Arc::clone(&self.marks));
                 let view = View { corpus, marks, answer };
                 Some(Message::Answered { generation, view })
@@ -199,13 +243,29 @@ impl Desk {
         copies.into()
     }
 
-    fn compare(&self, left: Chosen, right: Chosen) -> Option<Message> {
-        let read = |chosen: Chosen| self.article(chosen.find(&self.snapshot.corpus)?).ok().flatten();
-        let Some(((one, _), (other, _))) = read(left).zip(read(right)) else {
-            return Some(Message::Notice("one of them has gone from the archive; R reads it anew".into()));
-        };
-        let comparison = Arc::new(Comparison::of(&one, &other));
-        Some(Message::Compared { left, right, comparison })
+    fn read(&self, article: Chosen, wanted: Wanted) -> Option<Message> {
+        let gone = || Some(Message::Notice("this article has gone from the archive; R reads it anew".into()));
+        let Some(number) = article.find(&self.snapshot.corpus) else { return gone() };
+        match self.article(number) {
+            Ok(Some((article, _))) => Some(Message::Read { article, wanted }),
+            Ok(None) => gone(),
+            Err(error) => Some(notice(&error)),
+        }
+    }
+
+    /// What writes documents of the archive as it is now, on any thread.
+    pub fn exporter(&self) -> Exporter {
+        let (library, snapshot) = (Arc::clone(&self.library), Arc::clone(&self.snapshot));
+        Exporter { library, snapshot, marks: Arc::clone(&self.marks) }
+    }
+
+    /// What the page of a name shows; nothing if the name has gone.
+    fn dossier(&self, generation: u64, kind: Kind, key: &str, stale: &dyn Fn() -> bool) -> Option<Message> {
+        let corpus = self.corpus();
+        let entity = corpus.spelled(kind, key)?;
+        let read = |article| self.article(article).ok().flatten();
+        let dossier = Arc::new(super::dossier::of(&corpus, entity, &read, stale)?);
+        Some(Message::Dossier { generation, corpus, entity, dossier })
     }
 
     pub(super) fn article(&self, number: ArticleNo) -> anyhow::Result<Option<Loaded>> {
@@ -221,7 +281,14 @@ impl Desk {
     fn correct(&self, what: &Correcting) -> Message {
         match (self.library.corrections().change(what), what) {
             (Ok(Some((number, correction))), Correcting::Add(_)) => {
-                Message::Corrected { number: Some(number), text: format!("{}, U undoes it", correction.text()) }
+                // Undoing ends with this sitting: who is hidden cannot be found again to be shown.
+                let later = match correction.kind() {
+                    _ if !matches!(correction, Correction::Hide { .. }) => String::new(),
+                    Kind::Person => "; later: newsprint people --unhide".into(),
+                    Kind::Country => "; later: newsprint countries --unhide".into(),
+                    Kind::Organisation => "; later: newsprint orgs --unhide".into(),
+                };
+                Message::Corrected { number: Some(number), text: format!("{}, U undoes it{later}", correction.text()) }
             }
             (Ok(Some((_, correction))), Correcting::TakeBack(_)) => {
                 Message::Corrected { number: None, text: format!("taken back: {}", correction.text()) }
@@ -231,7 +298,7 @@ impl Desk {
         }
     }
 
-    fn mark(&mut self, changes: &[MarkChange]) {
+    pub(super) fn mark(&mut self, changes: &[MarkChange]) {
         let marks = Arc::make_mut(&mut self.marks);
         for change in changes {
             marks.apply(&self.snapshot.corpus, change);
@@ -257,6 +324,6 @@ fn quoted(words: &str, width: usize) -> Snippet {
     Snippet { text, hits: Vec::new() }
 }
 
-fn notice(error: &anyhow::Error) -> Message {
+pub(super) fn notice(error: &anyhow::Error) -> Message {
     Message::Notice(crate::text::sanitise::line(&format!("{error:#}")).text)
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::perform::Desk;
 use crate::app::Message;
 use crate::app::quotes::{Asked, Filed, Place, Who, Words, marks, needles};
-use crate::corpus::{Among, ArticleNo, Bits, Corpus, EntityNo, Quoted, Said, Side};
+use crate::corpus::{ArticleNo, Bits, Corpus, EntityNo, QuoteSet, Quoted, Said, Side};
 use crate::library::Snapshot;
 use crate::query::{Expr, Hit, How, Order, Request, Term, Word};
 
@@ -20,7 +20,7 @@ const SHORT: usize = 3;
 pub(super) struct Search {
     text: String,
     needles: Vec<String>,
-    /// Among which articles.
+    /// QuoteSet which articles.
     selected: Option<Arc<Bits>>,
     /// Those to be read, in the order in which they lie on the disk.
     articles: Vec<ArticleNo>,
@@ -52,9 +52,9 @@ impl Desk {
         if wordy && let Err(error) = self.look_for(&asked.words, stale)? {
             return Some(Message::Notice(crate::text::sanitise::line(&format!("{error:#}")).text));
         }
-        let among = match &self.selected {
-            _ if wordy => Among::Places(&self.search.found),
-            selected => Among::Articles(selected.as_deref()),
+        let among = match &self.last.answer.all {
+            _ if wordy => QuoteSet::Places(&self.search.found),
+            selected => QuoteSet::Articles(selected.as_deref()),
         };
         let keep = |said: &Said<'_>| about.as_ref().is_none_or(|about| said.names(about));
         let mut speakers = None;
@@ -91,14 +91,14 @@ impl Desk {
     fn look_for(&mut self, text: &str, stale: &dyn Fn() -> bool) -> Option<anyhow::Result<()>> {
         let until = Instant::now() + PART;
         let (corpus, snapshot) = (self.corpus(), Arc::clone(&self.snapshot));
-        if !self.search.is(text, &self.selected) {
+        if !self.search.is(text, &self.last.answer.all) {
             let needles = needles(text);
-            let mut articles = match candidates(&snapshot, &needles, self.selected.as_deref(), stale) {
+            let mut articles = match candidates(&snapshot, &needles, self.last.answer.all.as_deref(), stale) {
                 Ok(articles) => articles?,
                 Err(error) => return Some(Err(error)),
             };
             articles.sort_by_cached_key(|article| corpus.serial(*article));
-            let (text, selected) = (text.to_string(), self.selected.clone());
+            let (text, selected) = (text.to_string(), self.last.answer.all.clone());
             self.search = Search { text, needles, selected, articles, ..Search::default() };
         }
         let search = &mut self.search;

@@ -35,6 +35,7 @@ impl Refresher {
 
     /// Begins a refresh; if one is running, another one follows it: what it has looked at may have changed since.
     pub fn begin(&self) {
+        self.cancel.store(false, Ordering::SeqCst);
         self.again.store(true, Ordering::SeqCst);
         if self.busy.swap(true, Ordering::SeqCst) {
             return;

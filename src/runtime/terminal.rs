@@ -5,7 +5,7 @@ use std::mem::ManuallyDrop;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
 use crossterm::{cursor, execute, queue, terminal};
 use ratatui::backend::CrosstermBackend;
@@ -21,6 +21,8 @@ pub struct Screen {
     /// Never dropped: its drop complains on stderr when the terminal is gone, and panics when stderr is gone too.
     /// [`restore`] shows the cursor.
     terminal: ManuallyDrop<Terminal<CrosstermBackend<Frames<Stdout>>>>,
+    /// Whether the mouse is ours: with it the terminal's own selecting needs Shift.
+    mouse: bool,
 }
 
 impl Screen {
@@ -28,13 +30,13 @@ impl Screen {
     ///
     /// # Errors
     /// If there is no terminal.
-    pub fn open() -> io::Result<Screen> {
+    pub fn open(mouse: bool) -> io::Result<Screen> {
         // Colours are the theme's business; the library's own reading of NO_COLOR would take bold and reverse too.
         crossterm::style::force_color_output(true);
         report_panics();
-        take()?;
+        take(mouse)?;
         let terminal = Terminal::new(CrosstermBackend::new(Frames::new(io::stdout()))).inspect_err(|_| restore())?;
-        Ok(Screen { terminal: ManuallyDrop::new(terminal) })
+        Ok(Screen { terminal: ManuallyDrop::new(terminal), mouse })
     }
 
     pub fn size(&self) -> io::Result<(u16, u16)> {
@@ -68,7 +70,7 @@ impl Screen {
     /// Takes it again. Whoever had it meanwhile may have left it in any mode.
     pub fn reopen(&mut self) -> io::Result<()> {
         restore();
-        take()?;
+        take(self.mouse)?;
         self.repaint();
         Ok(())
     }
@@ -80,10 +82,14 @@ impl Drop for Screen {
     }
 }
 
-fn take() -> io::Result<()> {
+fn take(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
     OPEN.store(true, Ordering::SeqCst);
-    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide).inspect_err(|_| restore())
+    execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste, cursor::Hide).inspect_err(|_| restore())?;
+    if mouse {
+        execute!(io::stdout(), EnableMouseCapture).inspect_err(|_| restore())?;
+    }
+    Ok(())
 }
 
 /// Gives the terminal back: main screen, cursor, cooked mode. Does nothing the second time, and reports nothing:
@@ -91,7 +97,7 @@ fn take() -> io::Result<()> {
 pub fn restore() {
     if OPEN.swap(false, Ordering::SeqCst) {
         let mut out = io::stdout();
-        _ = queue!(out, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
+        _ = queue!(out, DisableMouseCapture, DisableBracketedPaste, LeaveAlternateScreen, cursor::Show);
         _ = out.flush();
         _ = disable_raw_mode();
     }

@@ -1,37 +1,83 @@
 //! The worker: a thread that performs effects one after another, of several searches or articles to open the last
 //! only; and the scribe, which saves marks, so that no answer waits for the disk.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use crossbeam_channel::{Receiver, Sender};
 
+use super::export::Exporter;
+use super::outside;
 use super::perform::Desk;
 use super::{Event, send};
+use crate::app::export::{Job, Outcome};
 use crate::app::{Effect, Message};
 use crate::library::{Library, Snapshot, Store};
 
-enum Job {
+enum Order {
     Effect(Effect),
     Adopt(Arc<Snapshot>),
 }
 
 /// A handle on the threads.
 pub struct Worker {
-    jobs: Option<Sender<Job>>,
+    jobs: Option<Sender<Order>>,
     newest: Arc<Newest>,
     worker: Option<JoinHandle<()>>,
     scribe: Option<JoinHandle<()>>,
     store: Arc<Store>,
+    load: Arc<Load>,
+    documents: Documents,
 }
 
-/// The newest request, the newest article to open and the newest text in a picker: older ones are given up.
+/// Documents are written on a thread of their own, so that answers to keys do not wait for them.
+#[derive(Clone, Default)]
+struct Documents {
+    stop: Arc<AtomicBool>,
+    writer: Arc<Mutex<Option<JoinHandle<()>>>>,
+}
+
+impl Documents {
+    fn begin(&self, exporter: Exporter, job: Job, events: Sender<Event>) {
+        self.end();
+        self.stop.store(false, Ordering::SeqCst);
+        let stop = Arc::clone(&self.stop);
+        let writer = std::thread::spawn(move || {
+            let mut tell = |done, total| send(&events, Message::Saving { done, total });
+            let write = || exporter.write(&job, &mut tell, &|| stop.load(Ordering::SeqCst));
+            let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(write));
+            let failed = |_| Outcome::Failed("that failed inside, nothing was written".into());
+            send(&events, Message::Saved(done.unwrap_or_else(failed)));
+        });
+        *self.writer.lock().unwrap_or_else(PoisonError::into_inner) = Some(writer);
+    }
+
+    /// Nothing is left half written when this returns.
+    fn end(&self) {
+        self.stop.store(true, Ordering::SeqCst);
+        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        _ = writer.map(JoinHandle::join);
+    }
+}
+
+/// How much the worker has to do.
+#[derive(Default)]
+struct Load {
+    jobs: AtomicUsize,
+    /// The loop waits to be told that nothing is left to do.
+    awaited: AtomicBool,
+}
+
+/// The newest request, article to open, text in a picker and bin to look at: older ones are given up.
 #[derive(Default)]
 struct Newest {
     select: AtomicU64,
     open: AtomicU64,
     pick: AtomicU64,
+    dossier: AtomicU64,
+    bin: AtomicU64,
+    tell: AtomicU64,
     quotes: AtomicU64,
 }
 
@@ -41,6 +87,9 @@ impl Newest {
             Effect::Select { generation, .. } => self.select.store(*generation, Ordering::SeqCst),
             Effect::Open { generation, .. } => self.open.store(*generation, Ordering::SeqCst),
             Effect::Pick { generation, .. } => self.pick.store(*generation, Ordering::SeqCst),
+            Effect::Dossier { generation, .. } => self.dossier.store(*generation, Ordering::SeqCst),
+            Effect::Bin { looking, .. } => self.bin.store(*looking, Ordering::SeqCst),
+            Effect::Tell { generation, .. } => self.tell.store(*generation, Ordering::SeqCst),
             Effect::Quotes { generation, .. } => self.quotes.store(*generation, Ordering::SeqCst),
             _ => {}
         }
@@ -51,16 +100,24 @@ impl Newest {
         self.select.store(u64::MAX, Ordering::SeqCst);
         self.open.store(u64::MAX, Ordering::SeqCst);
         self.pick.store(u64::MAX, Ordering::SeqCst);
+        self.dossier.store(u64::MAX, Ordering::SeqCst);
+        self.bin.store(u64::MAX, Ordering::SeqCst);
+        self.tell.store(u64::MAX, Ordering::SeqCst);
         self.quotes.store(u64::MAX, Ordering::SeqCst);
     }
 
     fn stale(&self, effect: &Effect) -> impl Fn() -> bool + use<'_> {
         let (newest, generation) = match effect {
-            Effect::Select { generation, .. } | Effect::Snippets { generation, .. } => {
-                (Some(&self.select), *generation)
-            }
+            Effect::Select { generation, .. }
+            | Effect::Snippets { generation, .. }
+            | Effect::Timeline { generation, .. }
+            | Effect::Sparks { generation, .. }
+            | Effect::Tally { generation, .. } => (Some(&self.select), *generation),
             Effect::Open { generation, .. } => (Some(&self.open), *generation),
             Effect::Pick { generation, .. } => (Some(&self.pick), *generation),
+            Effect::Dossier { generation, .. } => (Some(&self.dossier), *generation),
+            Effect::Bin { looking, .. } => (Some(&self.bin), *looking),
+            Effect::Tell { generation, .. } | Effect::Leads { generation, .. } => (Some(&self.tell), *generation),
             Effect::Quotes { generation, .. } => (Some(&self.quotes), *generation),
             _ => (None, 0),
         };
@@ -76,9 +133,11 @@ impl Worker {
         let store = Arc::new(store);
         let (known, kept, told) = (Arc::clone(&newest), Arc::clone(&store), events.clone());
         let mut desk = Desk::new(library, Arc::clone(&store));
-        let worker = std::thread::spawn(move || work(&mut desk, &queue, &known, &save, &events));
+        let (load, documents) = (Arc::new(Load::default()), Documents::default());
+        let ends = Ends { newest: known, load: Arc::clone(&load), save, events, documents: documents.clone() };
+        let worker = std::thread::spawn(move || work(&mut desk, &queue, &ends));
         let scribe = std::thread::spawn(move || keep(&kept, &saves, &told));
-        Worker { jobs: Some(jobs), newest, worker: Some(worker), scribe: Some(scribe), store }
+        Worker { jobs: Some(jobs), newest, worker: Some(worker), scribe: Some(scribe), store, load, documents }
     }
 
     /// `effect` will be sent soon: what it makes stale is given up now.
@@ -89,17 +148,33 @@ impl Worker {
     /// Performs `effect` after those sent before it.
     pub fn send(&self, effect: Effect) {
         self.newest.note(&effect);
-        self.queue(Job::Effect(effect));
+        self.queue(Order::Effect(effect));
+    }
+
+    /// The document that is being written is not wanted any more.
+    pub fn stop_writing(&self) {
+        self.documents.stop.store(true, Ordering::SeqCst);
     }
 
     /// Answers from this snapshot from now on.
     pub fn adopt(&self, snapshot: Arc<Snapshot>) {
-        self.queue(Job::Adopt(snapshot));
+        self.queue(Order::Adopt(snapshot));
     }
 
-    fn queue(&self, job: Job) {
+    fn queue(&self, job: Order) {
+        self.load.jobs.fetch_add(1, Ordering::SeqCst);
         // A worker that has ended has said so; the screen goes on without it.
         _ = self.jobs.as_ref().map(|jobs| jobs.send(job));
+    }
+
+    pub fn is_busy(&self) -> bool {
+        self.load.jobs.load(Ordering::SeqCst) > 0
+    }
+
+    /// Asks to be told when nothing is left to do; false if that is so already.
+    pub fn say_when_done(&self) -> bool {
+        self.load.awaited.store(true, Ordering::SeqCst);
+        self.is_busy() || !self.load.awaited.swap(false, Ordering::SeqCst)
     }
 
     /// Waits until the reader's marks are saved.
@@ -109,24 +184,46 @@ impl Worker {
     pub fn finish(&mut self) -> anyhow::Result<()> {
         self.newest.end();
         self.jobs = None;
+        self.documents.stop.store(true, Ordering::SeqCst);
         _ = self.worker.take().map(JoinHandle::join);
         _ = self.scribe.take().map(JoinHandle::join);
+        self.documents.end();
         self.store.finish()
     }
 }
 
+/// What the worker's thread is connected with.
+struct Ends {
+    newest: Arc<Newest>,
+    load: Arc<Load>,
+    save: Sender<()>,
+    events: Sender<Event>,
+    documents: Documents,
+}
+
 /// Until nobody can send any more and everything sent is done.
-fn work(desk: &mut Desk, queue: &Receiver<Job>, newest: &Newest, save: &Sender<()>, events: &Sender<Event>) {
+fn work(desk: &mut Desk, queue: &Receiver<Order>, ends: &Ends) {
+    let Ends { newest, load, save, events, documents } = ends;
     let mut prepared = false;
     while let Ok(job) = queue.recv() {
-        let marks = matches!(job, Job::Effect(Effect::Mark(_)));
-        let open = matches!(job, Job::Effect(Effect::Open { .. }));
+        let marks = matches!(job, Order::Effect(Effect::Mark(_) | Effect::Visit { .. }));
+        let open = matches!(job, Order::Effect(Effect::Open { .. }));
         let perform = || match job {
-            Job::Adopt(snapshot) => {
+            Order::Adopt(snapshot) => {
                 desk.adopt(snapshot);
                 None
             }
-            Job::Effect(effect) => {
+            Order::Effect(Effect::Export(job)) => {
+                documents.begin(desk.exporter(), job, events.clone());
+                None
+            }
+            Order::Effect(Effect::Pipe { program, what }) => {
+                let exporter = desk.exporter();
+                let feed = Box::new(move |out: &mut dyn std::io::Write| exporter.text(&what, out));
+                _ = events.send(Event::HandOver(outside::pipe(program, feed)));
+                None
+            }
+            Order::Effect(effect) => {
                 let stale = newest.stale(&effect);
                 desk.perform(effect, &stale)
             }
@@ -144,6 +241,9 @@ fn work(desk: &mut Desk, queue: &Receiver<Job>, newest: &Newest, save: &Sender<(
         if marks {
             // The scribe ends after this thread.
             _ = save.send(());
+        }
+        if load.jobs.fetch_sub(1, Ordering::SeqCst) == 1 && load.awaited.swap(false, Ordering::SeqCst) {
+            send(events, Message::Slow(false));
         }
     }
 }

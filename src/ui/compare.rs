@@ -1,5 +1,5 @@
-//! Two versions beside each other: what the left alone says struck out and dim, what the right alone says bold and
-//! underlined.
+//! Two articles beside each other: of two versions what the left alone says struck out and dim, what the right alone says
+//! bold and underlined; of two accounts what each has alone so.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -10,8 +10,8 @@ use super::line::{Parts, put, styled};
 use super::theme::Theme;
 use super::{frame as frames, row};
 use crate::app::Model;
-use crate::app::compare::layout::{BETWEEN, MARGIN, Set};
-use crate::app::compare::{Compare, PairKind, Row};
+use crate::app::compare::layout::{BETWEEN, MARGIN};
+use crate::app::compare::{Compare, Comparison, Layout, PairKind, Row};
 use crate::text::diff::Side;
 use crate::text::numbers::grouped;
 use crate::text::width::{fit, width};
@@ -40,10 +40,12 @@ fn head(compare: &Compare, theme: &Theme, frame: &mut Frame, area: Rect) {
         (Some(_), None) => format!("{} differences ", grouped(differences as u64)),
     };
     let (at, others) = compare.place();
+    let accounts = compare.comparison().is_some_and(Comparison::is_accounts);
+    let what = if accounts { "Two accounts" } else { "Versions" };
     let title = if others > 1 {
-        format!("Versions, {} of {} others", grouped(at as u64), grouped(others as u64))
+        format!("{what}, {} of {} others", grouped(at as u64), grouped(others as u64))
     } else {
-        "Versions".to_string()
+        what.to_string()
     };
     frames::title(theme, frame, Rect { height: 1, ..area }, &title, true);
     if width(&title) + width(&right) + 8 < columns {
@@ -52,18 +54,19 @@ fn head(compare: &Compare, theme: &Theme, frame: &mut Frame, area: Rect) {
     }
     let Some(all) = compare.comparison() else { return };
     let [left, right] = &all.names;
+    let styles = if accounts { [theme.title, theme.title] } else { [theme.only_left, theme.only_right] };
     let layout = &compare.layout;
     let mut parts = Parts::new();
     parts.push(" ".repeat(MARGIN as usize), theme.dim);
     if layout.two {
         let room = layout.width as usize;
-        parts.push(fit(left, room).into_owned(), theme.only_left);
+        parts.push(fit(left, room).into_owned(), styles[0]);
         parts.fill(MARGIN as usize + room, theme.dim).push(" │ ", theme.rule);
-        parts.push(fit(right, room).into_owned(), theme.only_right);
+        parts.push(fit(right, room).into_owned(), styles[1]);
     } else {
         let room = (columns.saturating_sub(MARGIN as usize + 5)) / 2;
-        parts.push(fit(left, room).into_owned(), theme.only_left).push(" → ", theme.dim);
-        parts.push(fit(right, room).into_owned(), theme.only_right);
+        parts.push(fit(left, room).into_owned(), styles[0]).push(" → ", theme.dim);
+        parts.push(fit(right, room).into_owned(), styles[1]);
     }
     put(frame.buffer_mut(), &parts.line(), row(area, 1));
 }
@@ -73,39 +76,42 @@ fn lines(compare: &Compare, theme: &Theme, frame: &mut Frame, body: Rect) {
     let here = compare.at.and_then(|at| layout.differences.get(at));
     let shown = layout.rows.iter().enumerate().skip(compare.top).take(body.height as usize);
     for (y, (n, line)) in (0u16..).zip(shown) {
-        let Some(set) = layout.texts.get(line.pair) else { continue };
         let area = row(body, y);
         if here == Some(&n) {
             put(frame.buffer_mut(), &Line::styled("▸", theme.accent), area);
         }
-        let left = Rect { x: area.x + MARGIN, width: layout.width.min(area.width.saturating_sub(MARGIN)), ..area };
-        put(frame.buffer_mut(), &side(set, line, 0, theme), left);
-        if layout.two {
+        let room = area.width.saturating_sub(MARGIN);
+        let width = if line.across { room } else { layout.width.min(room) };
+        let left = Rect { x: area.x + MARGIN, width, ..area };
+        put(frame.buffer_mut(), &cell(layout, line, 0, theme), left);
+        if layout.two && !line.across {
             let rule = Rect { x: left.right(), width: BETWEEN, ..area };
             put(frame.buffer_mut(), &Line::styled(" │ ", theme.rule), rule);
             let right = Rect { x: rule.right(), width: layout.width, ..area };
-            put(frame.buffer_mut(), &side(set, line, 1, theme), right.intersection(area));
+            put(frame.buffer_mut(), &cell(layout, line, 1, theme), right.intersection(area));
         }
     }
 }
 
-fn side<'a>(set: &'a Set, line: &Row, side: usize, theme: &Theme) -> Line<'a> {
-    let Some(span) = line.spans[side] else { return Line::default() };
+fn cell<'a>(layout: &'a Layout, line: &Row, side: usize, theme: &Theme) -> Line<'a> {
+    let Some((set, span)) = line.cells[side].and_then(|(n, span)| Some((layout.texts.get(n)?, span))) else {
+        return Line::default();
+    };
     let (start, end) = (span.start as usize, span.end as usize);
     let base = match set.kind {
         PairKind::Title => theme.title,
         PairKind::Path => theme.dim,
         PairKind::Heading => theme.heading,
         PairKind::Caption => theme.caption,
-        PairKind::Body => Style::new(),
+        PairKind::Body | PairKind::Item => Style::new(),
     };
-    let within = set.marks[side].iter().filter(|(mark, _)| mark.overlaps(span));
+    let within = set.marks.iter().filter(|(mark, _)| mark.overlaps(span));
     let marks: Vec<(std::ops::Range<usize>, Style)> = within
         .map(|(mark, side)| {
             let (from, to) = ((mark.start as usize).max(start), (mark.end as usize).min(end));
             (from - start..to - start, if *side == Side::Left { theme.only_left } else { theme.only_right })
         })
         .collect();
-    let spans: Vec<Span<'a>> = styled(span.of(&set.texts[side]), base, &marks);
+    let spans: Vec<Span<'a>> = styled(span.of(&set.text), base, &marks);
     Line::from(spans)
 }

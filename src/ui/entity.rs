@@ -1,121 +1,219 @@
-//! The entity page: who it is, how it is written, what it is called and when, and the articles that name it.
+//! The room of a name: who it is, how it is written, what it is called and when, with whom it appears, what it says,
+//! and the articles that name it.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
+use super::frame as frames;
 use super::line::{Parts, put};
 use super::row;
+use super::spark::spark;
 use super::theme::Theme;
-use crate::app::entity::{Line as PageLine, Page};
-use crate::app::reader::USUAL_WIDTH;
-use crate::app::{Model, dates};
-use crate::corpus::{ArticleNo, Kind, Role, Spelling};
+use crate::app::entity::Page;
+use crate::app::entity::dossier::Quoted;
+use crate::app::entity::parts::{INDENT, Item, Line as PageLine, Part, areas, fits};
+use crate::app::{Model, dates, layout};
+use crate::corpus::{ArticleNo, Associate, Kind, Role, Spelling};
 use crate::text::numbers::grouped;
-use crate::text::width::width;
-
-/// Columns for the count on the right.
-const COUNT: usize = 8;
+use crate::text::width::{cut, width};
 
 pub fn draw(model: &Model, page: &Page, theme: &Theme, frame: &mut Frame, area: Rect) {
-    let margin = if area.width >= 44 { 4 } else { 2 };
-    let columns = USUAL_WIDTH.min(area.width.saturating_sub(margin)).max(1);
-    let left = area.width.saturating_sub(columns) / 2;
-    let column = Rect { x: area.x + left, width: columns.min(area.width - left), ..area };
-    let cursor = page.cursor_line(&model.corpus);
-    let lines = page.lines(&model.corpus, area.height as usize);
-    for (n, line) in lines.into_iter().enumerate() {
-        let selected = page.top + n == cursor;
-        let line = set(model, page, &line, theme, selected, column.width as usize);
-        put(frame.buffer_mut(), &line, row(column, n as u16));
-    }
-}
-
-fn set<'a>(model: &Model, page: &Page, line: &PageLine, theme: &Theme, selected: bool, columns: usize) -> Line<'a> {
-    match line {
-        PageLine::Name(name) => {
-            let mut parts = Parts::new();
-            parts.push_fit(name, theme.title, columns);
-            parts.line()
-        }
-        PageLine::About => {
-            let mut parts = Parts::new();
-            parts.push_fit(&about(model, page, columns), theme.dim, columns);
-            parts.line()
-        }
-        PageLine::Gap => Line::default(),
-        PageLine::Heading(text) => Line::styled(text.to_string(), theme.dim),
-        PageLine::Spelling(spelling) => self::spelling(spelling, page.kind, theme, selected, columns),
-        PageLine::Role(role) => self::role(role, theme, columns),
-        PageLine::Article(article) => self::article(model, *article, theme, selected, columns),
-    }
-}
-
-/// "person · 42 articles · 3 Jan 2024 – 18 Apr 2025"
-fn about(model: &Model, page: &Page, columns: usize) -> String {
-    let corpus = &model.corpus;
     let kind = match page.kind {
-        Kind::Person => "person",
-        Kind::Country => "country",
-        Kind::Organisation => "organisation",
+        Kind::Person => "Person",
+        Kind::Country => "Country",
+        Kind::Organisation => "Organisation",
     };
-    let articles = corpus.articles_of(page.entity);
-    let count = match articles.len() {
-        1 => "1 article".to_string(),
-        n => format!("{} articles", grouped(n as u64)),
-    };
-    // Newest first, undated last.
-    let newest = corpus.articles_of(page.entity).next().and_then(|a| corpus.date(a));
-    let dated = articles.len() - corpus.undated_of(page.entity);
-    let oldest = dated.checked_sub(1).and_then(|n| corpus.articles_of(page.entity).nth(n)).and_then(|a| corpus.date(a));
-    match oldest.zip(newest) {
-        Some((first, last)) if first != last && columns >= 44 => {
-            let day = |date| dates::short(date).trim_start().to_string();
-            format!("{kind} · {count} · {} – {}", day(first), day(last))
+    frames::title(theme, frame, Rect { height: area.height.min(1), ..area }, kind, true);
+    let pane = layout::inside(area);
+    let columns = page.columns(&model.corpus, pane);
+    for ((column, area), top) in columns.iter().zip(areas(pane)).zip(page.tops) {
+        let articles = top.saturating_sub(column.lines.len())..;
+        let listed = articles.map_while(|n| {
+            let article = model.corpus.article_of(page.entity, n).filter(|_| column.articles)?;
+            Some((PageLine::Article(article), Some(Item::Row(Part::Articles, n))))
+        });
+        let lines = column.lines.iter().skip(top).cloned().chain(listed);
+        for (n, (line, item)) in lines.take(area.height as usize).enumerate() {
+            let draw = Draw { model, page, theme, selected: item == Some(page.cursor), columns: area.width as usize };
+            put(frame.buffer_mut(), &draw.line(&line), row(area, n as u16));
         }
-        Some((first, last)) => format!("{kind} · {count} · {}", dates::range(first, last)),
-        None => format!("{kind} · {count}"),
     }
 }
 
-fn spelling<'a>(s: &Spelling<&str>, kind: Kind, theme: &Theme, selected: bool, columns: usize) -> Line<'a> {
-    let count = if kind == Kind::Country { String::new() } else { grouped(u64::from(s.named + s.beside)) };
-    // What stands beside a full name in its articles is part of it.
-    let style = if s.named > 0 || kind == Kind::Country { Style::new() } else { theme.dim };
-    counted(s.text, style, &count, theme, selected, columns)
+/// A line being drawn.
+struct Draw<'a> {
+    model: &'a Model,
+    page: &'a Page,
+    theme: &'a Theme,
+    selected: bool,
+    columns: usize,
 }
 
-fn counted<'a>(text: &str, style: Style, count: &str, theme: &Theme, selected: bool, columns: usize) -> Line<'a> {
-    let over = |style: Style| if selected { theme.selected } else { style };
-    let mut parts = Parts::new();
-    parts.push("  ", over(style)).push_fit(text, over(style), columns.saturating_sub(COUNT));
-    parts.fill(columns.saturating_sub(width(count)), over(style)).push(count.to_string(), over(theme.dim));
-    parts.line()
-}
-
-/// "French President    38   17 Feb – 18 Apr 2025": dates where there is room for them.
-fn role<'a>(role: &Role<&str>, theme: &Theme, columns: usize) -> Line<'a> {
-    let dates = role.dates.map_or(String::new(), |(first, last)| dates::range(first, last));
-    let dates = if columns >= 42 { dates } else { String::new() };
-    let count = grouped(u64::from(role.count));
-    let right = format!("{dates}{count:>COUNT$}");
-    let mut parts = Parts::new();
-    parts.push("  ", Style::new()).push_fit(role.text, Style::new(), columns.saturating_sub(width(&right) + 1));
-    parts.fill(columns.saturating_sub(width(&right)), Style::new()).push(right, theme.dim);
-    parts.line()
-}
-
-fn article<'a>(model: &Model, article: ArticleNo, theme: &Theme, selected: bool, columns: usize) -> Line<'a> {
-    let over = |style: Style| if selected { theme.selected } else { style };
-    let corpus = &model.corpus;
-    let mut parts = Parts::new();
-    parts.push("  ", over(Style::new()));
-    if columns >= 34 {
-        let date = corpus.date(article).map_or("    undated".to_string(), dates::short);
-        parts.push(date, over(theme.dim)).push("  ", over(Style::new()));
+impl<'a> Draw<'a> {
+    fn over(&self, style: Style) -> Style {
+        if self.selected { self.theme.selected } else { style }
     }
-    let style = if model.marks.read.contains(article) { theme.dim } else { Style::new() };
-    parts.push_fit(corpus.title(article), over(style), columns).fill(columns, over(style));
-    parts.line()
+
+    fn line(&self, line: &PageLine<'a>) -> Line<'a> {
+        let theme = self.theme;
+        match line {
+            PageLine::Name(name) => self.plain(name, theme.title),
+            PageLine::Called(text) => self.plain(text, Style::new()),
+            PageLine::Counts => self.plain(&self.counts(), theme.dim),
+            PageLine::Life(counts) => self.life(counts),
+            PageLine::Seen(last, article) => self.seen(*last, *article),
+            PageLine::Gap => Line::default(),
+            PageLine::Heading(part, count) => self.heading(*part, *count),
+            PageLine::Spelling(spelling) => self.spelling(spelling),
+            PageLine::Role(role) => self.role(role),
+            PageLine::Associate(associate) => self.associate(associate),
+            PageLine::Quote(text, first, last) => self.quote(text, *first, *last),
+            PageLine::Said(quote, part) => self.said(quote, *part),
+            PageLine::More(left) => {
+                let text = format!("… {} more", grouped(*left as u64));
+                self.row(&text, theme.dim, "", Style::new())
+            }
+            PageLine::Note(text) => self.row(text, theme.dim, "", Style::new()),
+            PageLine::Article(article) => self.dated("", *article),
+        }
+    }
+
+    fn plain(&self, text: &str, style: Style) -> Line<'a> {
+        let mut parts = Parts::new();
+        parts.push_fit(text, style, self.columns);
+        parts.line()
+    }
+
+    /// Indented, with something on the right.
+    fn row(&self, text: &str, style: Style, right: &str, beside: Style) -> Line<'a> {
+        let room = self.columns.saturating_sub(if right.is_empty() { 0 } else { width(right) + 2 });
+        let mut parts = Parts::new();
+        parts.push(" ".repeat(INDENT), self.over(Style::new())).push_fit(text, self.over(style), room);
+        parts.fill(self.columns.saturating_sub(width(right)), self.over(Style::new()));
+        parts.push(right.to_string(), self.over(beside));
+        parts.line()
+    }
+
+    /// "42 articles · 3 Jan 2024 – 18 Apr 2025"
+    fn counts(&self) -> String {
+        let (corpus, entity) = (&self.model.corpus, self.page.entity);
+        let (rows, articles) = (corpus.rows_of(entity), corpus.articles_of(entity).len());
+        let mut text = match rows {
+            1 => "1 article".to_string(),
+            n => format!("{} articles", grouped(u64::from(n))),
+        };
+        let copies = articles.saturating_sub(rows as usize);
+        if copies > 0 {
+            text += &format!(" and {} of the same", grouped(copies as u64));
+        }
+        if let Some((first, last)) = self.seen_from_to() {
+            text += &match first == last {
+                true => format!(" · {}", dates::short(first).trim_start()),
+                false => format!(" · {} – {}", dates::short(first).trim_start(), dates::short(last).trim_start()),
+            };
+        }
+        // Where that does not fit the years do.
+        match self.seen_from_to() {
+            Some((first, last)) if width(&text) > self.columns => {
+                format!("{} articles · {}", grouped(u64::from(rows)), dates::range(first, last))
+            }
+            _ => text,
+        }
+    }
+
+    fn seen_from_to(&self) -> Option<(jiff::civil::Date, jiff::civil::Date)> {
+        let (corpus, entity) = (&self.model.corpus, self.page.entity);
+        let dated = corpus.articles_of(entity).len() - corpus.undated_of(entity);
+        let oldest = corpus.article_of(entity, dated.checked_sub(1)?)?;
+        corpus.date(oldest).zip(corpus.article_of(entity, 0).and_then(|a| corpus.date(a)))
+    }
+
+    /// The sparkline between the years that it begins and ends in, or the days of one year.
+    fn life(&self, counts: &[u32]) -> Line<'a> {
+        let Some((first, last)) = self.seen_from_to() else { return Line::default() };
+        let end = |date: jiff::civil::Date| match first.year() == last.year() {
+            true => dates::short(date).trim_start().rsplit_once(' ').map_or(String::new(), |(day, _)| day.to_string()),
+            false => date.year().to_string(),
+        };
+        let (left, right) = (end(first), end(last));
+        let room = self.columns.saturating_sub(width(&left) + width(&right) + 2);
+        let mut parts = Parts::new();
+        parts.push(format!("{left} "), self.theme.dim).push(spark(counts, room), Style::new());
+        parts.push(format!(" {right}"), self.theme.dim);
+        parts.line()
+    }
+
+    fn seen(&self, last: bool, article: ArticleNo) -> Line<'a> {
+        self.dated(if last { "Last " } else { "First" }, article)
+    }
+
+    /// An article with its date.
+    fn dated(&self, label: &str, article: ArticleNo) -> Line<'a> {
+        let (corpus, theme) = (&self.model.corpus, self.theme);
+        let mut parts = Parts::new();
+        if label.is_empty() {
+            parts.push(" ".repeat(INDENT), self.over(Style::new()));
+        } else {
+            parts.push(label.to_string(), self.over(theme.dim)).push("  ", self.over(Style::new()));
+        }
+        if self.columns >= 34 {
+            let date = corpus.date(article).map_or("    undated".to_string(), dates::short);
+            parts.push(date, self.over(theme.dim)).push("  ", self.over(Style::new()));
+        }
+        let style = if self.model.marks.read.contains(article) { theme.dim } else { Style::new() };
+        parts.push_fit(corpus.title(article), self.over(style), self.columns).fill(self.columns, self.over(style));
+        parts.line()
+    }
+
+    fn heading(&self, part: Part, count: usize) -> Line<'a> {
+        let mut parts = Parts::new();
+        parts.push(part.heading(), self.theme.heading);
+        if count > 1 && part != Part::Names {
+            parts.push(format!("  {}", grouped(count as u64)), self.theme.dim);
+        }
+        parts.line()
+    }
+
+    fn spelling(&self, s: &Spelling<&str>) -> Line<'a> {
+        let country = self.page.kind == Kind::Country;
+        let count = if country { String::new() } else { grouped(u64::from(s.named + s.beside)) };
+        // What stands beside a full name in its articles is part of it.
+        let style = if s.named > 0 || country { Style::new() } else { self.theme.dim };
+        self.row(s.text, style, &count, self.theme.dim)
+    }
+
+    /// "French President    17 Feb – 18 Apr 2025    38": dates as far as there is room for them.
+    fn role(&self, role: &Role<&str>) -> Line<'a> {
+        let count = format!("{:>5}", grouped(u64::from(role.count)));
+        let full = |(first, last): (jiff::civil::Date, jiff::civil::Date)| match first.year() == last.year() {
+            true => dates::range(first, last),
+            false => format!("{} – {}", dates::short(first).trim_start(), dates::short(last).trim_start()),
+        };
+        let dated = [role.dates.map(full), role.dates.map(|(first, last)| dates::range(first, last))];
+        let mut rights = dated.into_iter().flatten().map(|dates| format!("{dates}{count}"));
+        let right = rights.find(|right| fits(role.text, right, self.columns)).unwrap_or(count);
+        self.row(role.text, Style::new(), &right, self.theme.dim)
+    }
+
+    fn associate(&self, associate: &Associate) -> Line<'a> {
+        let count = grouped(u64::from(associate.together));
+        self.row(self.model.corpus.name(associate.entity), Style::new(), &count, self.theme.dim)
+    }
+
+    fn quote(&self, text: &str, first: bool, last: bool) -> Line<'a> {
+        let (open, close) = (if first { "“" } else { " " }, if last { "”" } else { "" });
+        self.row(&format!("{open}{text}{close}"), Style::new(), "", Style::new())
+    }
+
+    /// Who said it, when and where.
+    fn said(&self, quote: &Quoted, part: Part) -> Line<'a> {
+        let corpus = &self.model.corpus;
+        let who = quote.speaker.filter(|_| part == Part::About).map(|e| corpus.name(e).to_string());
+        let date = corpus.date(quote.article).map(|date| dates::short(date).trim_start().to_string());
+        let parts = who.into_iter().chain(date).chain([corpus.title(quote.article).to_string()]);
+        let text = parts.collect::<Vec<_>>().join(" · ");
+        self.row(&format!(" {}", cut(&text, self.columns * 4)), self.theme.dim, "", Style::new())
+    }
 }

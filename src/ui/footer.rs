@@ -7,7 +7,7 @@ use ratatui::text::Line;
 
 use super::line::{Parts, put};
 use super::theme::Theme;
-use crate::app::action::{Action, Scope, entries};
+use crate::app::action::{Action, Scope};
 use crate::app::bar::Bar;
 use crate::app::message::Progress;
 use crate::app::{Focus, Model, act};
@@ -28,6 +28,8 @@ fn draw_bar(model: &Model, bar: &Bar, theme: &Theme, frame: &mut Frame, area: Re
     let prompt = bar.prompt();
     let right = match &model.reader.find {
         Some(find) if bar.purpose == crate::app::bar::Purpose::Find => format!("{} found ", find.hits.len()),
+        // Where there is room for both.
+        _ if width(bar.line.text()) + width(prompt) + width(bar.hint()) + 4 < area.width as usize => bar.hint().into(),
         _ => String::new(),
     };
     let room = (area.width as usize).saturating_sub(width(prompt) + 2 + width(&right));
@@ -73,6 +75,87 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
                 (Action::Help, "help"),
             ];
         }
+        Scope::Timeline => {
+            return &[
+                (Action::Back, "back"),
+                (Action::FilterBin, "filter"),
+                (Action::Finer, "finer"),
+                (Action::Coarser, "coarser"),
+                (Action::PartsNext, "by source, people …"),
+                (Action::Span, "span"),
+                (Action::LaterBar, "next bar"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Map => {
+            return &[
+                (Action::Back, "back"),
+                (Action::FilterCountry, "filter"),
+                (Action::ExcludeCountry, "exclude"),
+                (Action::MapList, "list"),
+                (Action::Closer, "closer"),
+                (Action::EntityPage, "about"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Entity => {
+            return &[
+                (Action::Back, "back"),
+                (Action::ReadHere, "open"),
+                (Action::NextPart, "next part"),
+                (Action::ShowName, "filter by it"),
+                (Action::ShowBoth, "by both"),
+                (Action::Help, "help"),
+                (Action::Merge, "merge"),
+                (Action::Split, "split"),
+                (Action::Rename, "rename"),
+                (Action::Hide, "hide"),
+                (Action::Undo, "undo"),
+            ];
+        }
+        Scope::Stories => {
+            return &[
+                (Action::Back, "back"),
+                (Action::ReadAccount, "read"),
+                (Action::Compare, "compare"),
+                (Action::ListStory, "list alone"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Passage => {
+            return &[
+                (Action::Highlight, "highlight"),
+                (Action::Note, "note"),
+                (Action::CopyPassage, "copy"),
+                (Action::Down, "more"),
+                (Action::Up, "fewer"),
+                (Action::NextWord, "word"),
+                (Action::OtherEnd, "other end"),
+                (Action::Close, "let go"),
+            ];
+        }
+        Scope::Searches => {
+            return &[
+                (Action::Back, "back"),
+                (Action::ApplySearch, "show"),
+                (Action::SaveSearch, "save this filter"),
+                (Action::RenameSearch, "rename"),
+                (Action::DeleteSearch, "delete"),
+                (Action::Undo, "undo"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Notes => {
+            return &[
+                (Action::Back, "back"),
+                (Action::ReadNote, "read"),
+                (Action::EditNote, "edit"),
+                (Action::DeleteNote, "delete"),
+                (Action::FindNotes, "find"),
+                (Action::ShownNotes, "in what is shown"),
+                (Action::Help, "help"),
+            ];
+        }
         Scope::Quotes => {
             return &[
                 (Action::ReadQuote, "read"),
@@ -84,14 +167,30 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
                 (Action::Help, "help"),
             ];
         }
-        Scope::Timeline | Scope::Map | Scope::Stories => {
-            return &[(Action::Back, "back"), (Action::Help, "help")];
-        }
         _ => {}
     }
     match model.focus {
+        Focus::List if !model.marked.is_empty() => &[
+            (Action::Star, "star"),
+            (Action::ToggleRead, "read"),
+            (Action::Tag, "tag"),
+            (Action::MarkRange, "to here"),
+            (Action::MarkAll, "all shown"),
+            (Action::Close, "let go"),
+            (Action::Help, "help"),
+        ],
         Focus::List if has_copies(model) => &[
             (Action::Versions, "versions"),
+            (Action::Compare, "compare"),
+            (Action::Search, "search"),
+            (Action::Filter, "filter"),
+            (Action::Help, "help"),
+            (Action::PickPeople, "people"),
+            (Action::PickCountries, "countries"),
+            (Action::Open, "read"),
+        ],
+        Focus::List if has_story(model) => &[
+            (Action::Stories, "story"),
             (Action::Compare, "compare"),
             (Action::Search, "search"),
             (Action::Filter, "filter"),
@@ -108,6 +207,14 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
             (Action::PickCountries, "countries"),
             (Action::Open, "read"),
         ],
+        Focus::Reader if !model.reader.matches().is_empty() => &[
+            (Action::Back, "back"),
+            (Action::NextMatch, "next match"),
+            (Action::Help, "help"),
+            (Action::Find, "find"),
+            (Action::NextArticle, "next"),
+            (Action::PageDown, "page"),
+        ],
         Focus::Reader => &[
             (Action::Back, "back"),
             (Action::Help, "help"),
@@ -116,16 +223,8 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
             (Action::NextUnread, "unread"),
             (Action::PageDown, "page"),
             (Action::Furniture, "taken out"),
-        ],
-        Focus::Entity => &[
-            (Action::Back, "back"),
-            (Action::Merge, "merge"),
-            (Action::Split, "split"),
-            (Action::Rename, "rename"),
-            (Action::Hide, "hide"),
-            (Action::Undo, "undo"),
-            (Action::ReadHere, "read"),
-            (Action::Help, "help"),
+            (Action::Select, "select"),
+            (Action::Note, "note"),
         ],
         Focus::Sidebar(_) => &[
             (Action::Toggle, "filter"),
@@ -144,6 +243,11 @@ fn has_copies(model: &Model) -> bool {
     model.selected().is_some_and(|n| model.answer.copies(&model.corpus, n).next().is_some())
 }
 
+/// Whether the row under the cursor is part of a story.
+fn has_story(model: &Model) -> bool {
+    model.selected().is_some_and(|n| model.corpus.story(n).is_some())
+}
+
 fn draw_keys(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     let columns = area.width as usize;
     let right = right_side(model);
@@ -152,10 +256,10 @@ fn draw_keys(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     parts.push(" ", theme.dim);
     if let Some(notice) = &model.notice {
         parts.push_fit(notice, theme.accent, room);
-    } else if !model.pending.is_empty() {
-        draw_continuations(model, theme, &mut parts, room);
     } else {
-        for (action, word) in hints(model) {
+        // Read aloud, more would be in the way: ? has them all.
+        let most = if theme.plain { 3 } else { usize::MAX };
+        for (action, word) in hints(model).iter().take(most) {
             let Some(key) = model.keymap.keys_of(*action).into_iter().next() else { continue };
             if parts.used() + width(&key) + width(word) + 3 > room {
                 break;
@@ -167,21 +271,17 @@ fn draw_keys(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     put(frame.buffer_mut(), &parts.line(), area);
 }
 
-/// What may follow a key that begins a sequence.
-fn draw_continuations<'a>(model: &'a Model, theme: &Theme, parts: &mut Parts<'a>, room: usize) {
-    for (key, action) in model.keymap.continuations(model.scope(), &model.pending) {
-        let about = entries().find(|e| e.action == action).map_or("", |e| e.about);
-        if parts.used() + width(&key) + width(about) + 3 > room {
-            break;
-        }
-        parts.push(key, theme.title).push(format!(" {about}  "), theme.dim);
-    }
-}
-
 /// Progress while there is some, else how much of the article was seen.
 fn right_side(model: &Model) -> String {
     if let Some(progress) = &model.progress {
-        return progress_text(progress);
+        let key = model.keymap.keys_of(Action::Close).into_iter().next().unwrap_or_default();
+        return format!("{} · {key} stops ", progress_text(progress));
+    }
+    if model.slow {
+        return "working … ".into();
+    }
+    if model.plain {
+        return super::plain::place(model);
     }
     if model.rooms.current().is_some() {
         return String::new();
@@ -206,5 +306,5 @@ fn progress_text(p: &Progress) -> String {
         let left = if seconds >= 120 { format!("{} min", seconds / 60) } else { format!("{} s", seconds + 1) };
         text += &format!(" · {left} left");
     }
-    text + " "
+    text
 }

@@ -19,9 +19,6 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, panes: &Panes) {
     if let Some(area) = panes.reader {
         title(theme, frame, area, "", model.focus == Focus::Reader);
     }
-    if let Some(area) = panes.entity {
-        title(theme, frame, area, "", true);
-    }
     if panes.sidebar.is_some() {
         for (kind, area) in Kind::ALL.into_iter().zip(panes.sections) {
             let count = model.sidebar.section(kind).rows.len();
@@ -33,8 +30,11 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, panes: &Panes) {
             title(theme, frame, area, &text, model.focus == Focus::Sidebar(kind));
         }
     }
-    let mut shown: Vec<Rect> = [panes.list, panes.reader, panes.entity, panes.sidebar].into_iter().flatten().collect();
+    let mut shown: Vec<Rect> = [panes.list, panes.reader, panes.sidebar].into_iter().flatten().collect();
     shown.sort_by_key(|r| r.x);
+    if theme.plain {
+        return;
+    }
     shown.iter().skip(1).for_each(|right| rule(theme, frame, *right));
     if let Some(list) = panes.list.filter(|list| list.right() < frame.area().right()) {
         bar(model, theme, frame, layout::inside(list));
@@ -56,6 +56,8 @@ fn list_title(model: &Model) -> String {
         (By::Source, true) => "by source, Z to A",
         (By::Title, false) => "by title",
         (By::Title, true) => "by title, Z to A",
+        (By::Story, false) => "by story",
+        (By::Story, true) => "by story, oldest first",
         (By::Relevance, false) => "best first",
         (By::Relevance, true) => "worst first",
     };
@@ -72,6 +74,10 @@ pub(super) fn title(theme: &Theme, frame: &mut Frame, area: Rect, text: &str, fo
     let row = area.y;
     let text = fit(text, area.width.saturating_sub(4) as usize);
     let buffer = frame.buffer_mut();
+    if theme.plain {
+        buffer.set_string(area.x, row, text, style);
+        return;
+    }
     let line = if focused { "━" } else { "─" };
     buffer.set_string(area.x, row, line.repeat(area.width as usize), rule);
     if !text.is_empty() {

@@ -6,13 +6,15 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use super::line::{Parts, clipped, put, styled};
-use super::row;
 use super::theme::Theme;
+use super::{row, story};
 use crate::app::{Focus, Model, dates, fold};
 use crate::corpus::ArticleNo;
 use crate::text::numbers::grouped;
 use crate::text::width::width;
 
+/// Columns that a title keeps before what is said of its story.
+const LEAST_TITLE: usize = 16;
 /// Columns of the marks before the date.
 const MARKS: usize = 3;
 
@@ -35,6 +37,9 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
 }
 
 fn article_line<'a>(model: &'a Model, theme: &Theme, at: usize, article: ArticleNo, columns: usize) -> Line<'a> {
+    if theme.plain {
+        return super::plain::article(model, theme, at, article, columns);
+    }
     let corpus = &model.corpus;
     let selected = at == model.list.cursor;
     let read = model.marks.read.contains(article);
@@ -47,7 +52,8 @@ fn article_line<'a>(model: &'a Model, theme: &Theme, at: usize, article: Article
     let mut parts = Parts::new();
     let star = if model.marks.starred.contains(article) { "★" } else { " " };
     let unread = if read { " " } else { "●" };
-    parts.push(star, over(theme.unread)).push(unread, over(theme.unread)).push(" ", base);
+    let marked = if model.marked.contains(article) { "✓" } else { " " };
+    parts.push(star, over(theme.unread)).push(unread, over(theme.unread)).push(marked, over(theme.accent));
     if columns >= 34 {
         let date = corpus.date(article).map_or("    undated".to_string(), dates::short);
         parts.push(date, over(theme.dim)).push("  ", base);
@@ -63,13 +69,39 @@ fn article_line<'a>(model: &'a Model, theme: &Theme, at: usize, article: Article
         let from = corpus.source(article).map(|source| format!("{source}: ")).unwrap_or_default();
         parts.push_fit(&from, over(theme.dim), columns.saturating_sub(1));
     }
+    let (gutter, about) = story::of(model, at, article);
+    parts.push(gutter, over(theme.dim));
+    // The title comes first: what is said of the story goes where there is not room for both.
     let room = columns.saturating_sub(width(&copies) + 1);
+    let left = room.saturating_sub(parts.used() + width(&about));
+    let about = if left >= LEAST_TITLE.min(width(corpus.title(article))) { about } else { String::new() };
+    let used = parts.used();
+    let free = columns.saturating_sub(used + width(corpus.title(article)) + width(&about) + width(&copies));
+    let own = own(model, article, free);
+    let room = columns.saturating_sub(width(&copies) + width(&own) + 1);
     parts
-        .push_fit(corpus.title(article), title, room)
+        .push_fit(corpus.title(article), title, room.saturating_sub(width(&about)).max(used))
+        .push(about, over(theme.dim))
         .fill(room, base)
         .push(copies, over(theme.dim))
+        .push(own, over(theme.dim))
         .fill(columns, base);
     parts.line()
+}
+
+/// The reader's own at the right of a row: tags where there is room for them, and a sign of notes.
+fn own(model: &Model, article: ArticleNo, room: usize) -> String {
+    let noted = model.marks.noted.contains(article) || model.marks.highlighted.contains(article);
+    let sign = if noted { " ✎" } else { "" };
+    let mut text = String::new();
+    for tag in model.marks.tags_of(article) {
+        if width(&text) + width(tag) + width(sign) + 4 > room {
+            break;
+        }
+        text += " #";
+        text += tag;
+    }
+    text + sign
 }
 
 fn snippet_line<'a>(model: &'a Model, theme: &Theme, article: ArticleNo, columns: usize) -> Line<'a> {

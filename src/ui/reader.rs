@@ -17,7 +17,7 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     if reader.opened.is_none() {
         return;
     }
-    let left = area.width.saturating_sub(reader.page.columns) / 2;
+    let left = if theme.plain { 0 } else { area.width.saturating_sub(reader.page.columns) / 2 };
     let column = Rect { x: area.x + left, width: reader.page.columns.min(area.width - left), ..area };
     let end = reader.page.lines.len().min(reader.top + area.height as usize);
     let lines = reader.page.lines.get(reader.top..end).unwrap_or(&[]);
@@ -41,9 +41,13 @@ fn overlays(model: &Model, theme: &Theme, lines: &[PageLine]) -> Vec<(Hit, Style
     };
     let reader = &model.reader;
     let mut over: Vec<(Hit, Style)> = Vec::new();
+    over.extend(page.highlights.iter().map(|(h, _)| *h).filter(shown).map(|h| (h, theme.highlight)));
     over.extend(act::mentions(model).into_iter().filter(shown).map(|h| (h, theme.selected_elsewhere)));
     over.extend(reader.matches().iter().filter(|h| shown(h)).map(|h| (*h, theme.hit)));
     over.extend(reader.at.map(|h| (h, theme.here)));
+    if let (Some(visual), Some(opened)) = (&model.visual, &reader.opened) {
+        over.extend(visual.parts(&opened.article).into_iter().filter(shown).map(|h| (h, theme.selected)));
+    }
     over
 }
 
@@ -70,6 +74,7 @@ fn set<'a>(block: &'a Block, line: &PageLine, theme: &Theme, over: &[(Hit, Style
     let text = line.span.of(&block.text);
     let mut spans: Vec<Span<'a>> = Vec::new();
     match block.kind {
+        BlockKind::Note if start == 0 => spans.push(Span::styled("  ✎ ", theme.dim)),
         BlockKind::List if start == 0 => spans.push(Span::styled("• ", theme.dim)),
         kind => spans.push(Span::raw(" ".repeat(kind.indent() as usize))),
     }
@@ -84,6 +89,7 @@ fn base(kind: BlockKind, theme: &Theme) -> Style {
         BlockKind::Heading => theme.heading,
         BlockKind::Caption => theme.caption,
         BlockKind::Furniture => theme.furniture,
+        BlockKind::Note => theme.note,
         BlockKind::Body | BlockKind::List => Style::new(),
     }
 }

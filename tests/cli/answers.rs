@@ -118,6 +118,31 @@ fn names_are_ranked_by_articles_and_narrowed_by_a_query() {
 }
 
 #[test]
+fn names_are_narrowed_by_name() {
+    let home = Home::new();
+    let people = home.run(&["people", "--name", "HOL", "--in", "news", "--json"]).is(0).quiet().json();
+    assert_eq!(each(&people, "name"), ["Lars Holm"]);
+    assert_eq!(home.run(&["people", "--name", "olm", "--in", "news", "--json"]).is(1).out, "[]\n");
+    let countries = home.run(&["countries", "--name", "nor", "--in", "news", "--csv"]);
+    assert_eq!(countries.is(0).out, "code,name,articles\nNO,Norway,2\n");
+}
+
+#[test]
+fn names_are_ranked_by_how_closely_they_go_with_another() {
+    let home = Home::new();
+    let with = |kind: &str, name: &str, shape: &str| home.run(&[kind, "--with", name, "--in", "news", shape]);
+    let people = with("people", "duarte", "--json").is(0).quiet().json();
+    assert_eq!(each(&people, "name"), ["Lars Holm"]);
+    assert!(people[0]["articles"] == 1 && people[0]["score"].as_f64().unwrap() >= 0.0, "{people}");
+    let countries = with("countries", "Ana Duarte", "--csv");
+    assert!(countries.is(0).out.starts_with("code,name,articles,score\n"), "{}", countries.out);
+    assert!(with("people", "norway", "--json").is(0).out.contains("Lars Holm"), "a country goes with people, too");
+    with("people", "Nobody Atall", "--json").is(1).complains(&["Nobody Atall"]);
+    let within = home.run(&["people", "title:signs", "--with", "duarte", "--in", "news", "--json"]);
+    assert_eq!(within.is(1).out, "[]\n", "among the articles of a query");
+}
+
+#[test]
 fn quotes_say_who_said_what_and_where() {
     let home = Home::new();
     let all = home.run(&["quotes", "--in", "news", "--json"]).is(0).quiet().json();

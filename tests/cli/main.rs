@@ -4,9 +4,11 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod answers;
+mod config;
 mod corrections;
 mod edges;
 mod extract;
 mod files;
 mod home;
 mod issues;
+mod marks;

@@ -12,13 +12,12 @@ fn comparison() -> Comparison {
         paired("The boat left at noon on Monday", "The old boat left at noon on Tuesday"),
         paired("", "A paragraph that only the right one has"),
     ];
-    Comparison { names: ["left".into(), "right".into()], pairs }
+    Comparison { names: ["left".into(), "right".into()], pairs, accounts: None }
 }
 
 fn marked(layout: &Layout) -> Vec<(String, Side)> {
     let of = |set: &layout::Set| {
-        let side = |n: usize| set.marks[n].iter().map(move |(span, side)| (span.of(&set.texts[n]).to_string(), *side));
-        side(0).chain(side(1)).collect::<Vec<_>>()
+        set.marks.iter().map(|(span, side)| (span.of(&set.text).to_string(), *side)).collect::<Vec<_>>()
     };
     layout.texts.iter().flat_map(of).collect()
 }
@@ -38,7 +37,7 @@ fn differences_are_found_in_one_column_and_in_two() {
     let [monday, old, tuesday] = all;
     assert_eq!(marked(&narrow), [old, monday, tuesday, added]);
     assert_eq!(narrow.differences.len(), 3);
-    assert!(narrow.differences.iter().all(|row| narrow.rows[*row].spans[0].is_some()));
+    assert!(narrow.differences.iter().all(|row| narrow.rows[*row].cells[0].is_some()));
 }
 
 #[test]

@@ -29,7 +29,7 @@ impl Families {
     }
 
     /// From pairs of what is the same for all of a family, a number below `articles`, and an article.
-    pub(super) fn of(articles: usize, pairs: impl Iterator<Item = (u32, u32)>) -> Families {
+    pub(in crate::corpus) fn of(articles: usize, pairs: impl Iterator<Item = (u32, u32)>) -> Families {
         let mut pairs: Vec<(u32, u32)> = pairs.collect();
         let mut sizes = vec![0u32; articles];
         pairs.iter().for_each(|(family, _)| sizes[*family as usize] += 1);
@@ -47,6 +47,13 @@ impl Families {
             families.at.push(families.members.len() as u32);
         }
         families
+    }
+
+    /// The articles of a family, rising.
+    pub(in crate::corpus) fn list(&self, family: u32) -> &[u32] {
+        let ends = (self.at.get(family as usize), self.at.get(family as usize + 1));
+        let (Some(start), Some(end)) = ends else { return &[] };
+        self.members.get(*start as usize..*end as usize).unwrap_or(&[])
     }
 
     /// The articles of each family.

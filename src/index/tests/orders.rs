@@ -51,6 +51,15 @@ fn sorted(corpus: &Corpus, mut articles: Vec<ArticleNo>, order: Order) -> Vec<Ar
         (By::Source, false) => articles.sort_by_key(|a| (corpus.source(*a).is_none(), corpus.source(*a))),
         (By::Source, true) => articles.sort_by_key(|a| Reverse(corpus.source(*a))),
         (By::Title, false) => articles.sort_by_key(title),
+        (By::Story, false) => {
+            articles.sort_by_key(|a| corpus.story(*a).map_or(*a, |s| corpus.story_numbers(s).min().unwrap()))
+        }
+        (By::Story, true) => articles.sort_by_key(|a| {
+            let oldest = corpus
+                .story(*a)
+                .map_or(*a, |s| corpus.story_numbers(s).filter(|n| corpus.day(*n).is_some()).max().unwrap());
+            (corpus.day(*a).is_none(), if corpus.day(*a).is_none() { Reverse(0) } else { Reverse(oldest) })
+        }),
         (By::Title, true) => articles.sort_by_key(|a| Reverse(title(a))),
     }
     articles
@@ -72,7 +81,7 @@ proptest! {
         for expr in [Expr::All, Expr::Term(Term::Is(Status::Unread)), Expr::Term(Term::Is(Status::Read))] {
             let wanted = |n: &ArticleNo| expr == Expr::All || marks.read.contains(*n) != (expr == Expr::Term(Term::Is(Status::Unread)));
             let articles: Vec<ArticleNo> = (0..corpus.len()).filter(wanted).collect();
-            for by in [By::Date, By::Source, By::Title, By::Relevance] {
+            for by in [By::Date, By::Source, By::Title, By::Story, By::Relevance] {
                 for reverse in [false, true] {
                     let order = Order { by, reverse };
                     let request = Request { expr: expr.clone(), order, unfold: false };

@@ -3,6 +3,7 @@
 //! For the search bar, the filter bar and every other input. Which key does what is the keymap's business, and what
 //! the text means is its reader's.
 
+mod area;
 #[cfg(test)]
 mod tests;
 
@@ -10,6 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::sanitise;
 use super::width::{clusters, cut, width};
+pub use area::{Area, Row};
 
 /// The most a line holds, in bytes. A pasted article is no query.
 const MOST: usize = 4096;
@@ -40,6 +42,11 @@ impl Line {
     /// Where the cursor is, in bytes.
     pub fn cursor(&self) -> usize {
         self.cursor
+    }
+
+    /// The cursor to a place, or to the first one after it where it may stand.
+    pub fn go(&mut self, at: usize) {
+        self.cursor = self.boundary(at);
     }
 
     /// Other text, with the cursor after it.

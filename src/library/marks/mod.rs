@@ -1,8 +1,13 @@
-//! The reader's own marks on the disk: what is read, starred and tagged, and where reading stopped.
+//! The reader's own marks on the disk: what is read, starred and tagged, what was written to it, where reading stopped,
+//! and what else the reader keeps.
 //!
 //! One store for all archives, keyed by content, so that marks survive a move, a rename and a rebuilt index. The
 //! store is opened for each change and closed again: two newsprints can run side by side and both keep marks. What
 //! cannot be saved now is kept in memory and saved with the next change that can.
+
+mod exchange;
+mod lines;
+mod tables;
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,22 +15,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use redb::{
-    Database, MultimapTableDefinition, ReadableDatabase, ReadableMultimapTable, ReadableTable, TableDefinition,
-    WriteTransaction,
-};
+use redb::{Database, ReadTransaction, ReadableDatabase, WriteTransaction};
 
 use super::dirs::{Dirs, make_private, open_private};
 use super::trouble::Trouble;
 use super::{line, shown};
 use crate::corpus::{ArticleId, Corpus, MarkChange, Marks, Position};
-
-type Id = [u8; 16];
-/// One table per mark: an article in it bears the mark.
-const READ: TableDefinition<&Id, ()> = TableDefinition::new("read");
-const STARRED: TableDefinition<&Id, ()> = TableDefinition::new("starred");
-const TAGS: MultimapTableDefinition<&Id, &str> = MultimapTableDefinition::new("tags");
-const POSITIONS: TableDefinition<&Id, (u32, u32)> = TableDefinition::new("positions");
+pub use exchange::Taken;
+pub use lines::{Line, Name, note_text};
 
 const CACHE: usize = 4 << 20;
 /// How long another newsprint's change is waited for.
@@ -68,6 +65,11 @@ impl Store {
         }
         let waiting = Waiting { told: notice.is_some(), ..Waiting::default() };
         (Store { path, waiting: Mutex::new(waiting), writing: Mutex::new(()) }, notice)
+    }
+
+    /// The folder that it is in.
+    pub fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(&self.path)
     }
 
     /// The marks and positions of the articles of `corpus`, saved or not. If the store cannot be read, those of this
@@ -163,6 +165,16 @@ impl Store {
 
     /// Writes changes down; gives a notice for people if the store had to be put aside for that.
     fn write(&self, changes: &[MarkChange], patience: Duration) -> Result<Option<String>, Trouble> {
+        let put = |write: &WriteTransaction| changes.iter().try_for_each(|change| tables::put(write, change));
+        self.change_with(patience, put).map(|((), notice)| notice)
+    }
+
+    /// Changes the store, all of it or nothing; with a notice for people if it had to be put aside for that.
+    fn change_with<T>(
+        &self,
+        patience: Duration,
+        change: impl FnOnce(&WriteTransaction) -> Result<T, Trouble>,
+    ) -> Result<(T, Option<String>), Trouble> {
         let mut notice = None;
         if !self.path.exists() || !self.waiting().checked {
             match check(&self.path) {
@@ -173,45 +185,23 @@ impl Store {
         }
         let db = open(&self.path, false, patience)?;
         let write = db.begin_write()?;
-        for change in changes {
-            put(&write, change)?;
-        }
+        let changed = change(&write)?;
         write.commit()?;
-        Ok(notice)
+        Ok((changed, notice))
     }
 
     fn saved(&self, corpus: &Corpus) -> Result<(Marks, HashMap<ArticleId, Position>), Trouble> {
+        self.read_with(|read| tables::load(read, corpus))
+    }
+
+    fn read_with<T>(&self, with: impl FnOnce(&ReadTransaction) -> Result<T, Trouble>) -> Result<T, Trouble> {
         // Opened to be read it is not written to: the first screen waits for no disk. One that was not closed well
         // has to be mended first.
         let db: Box<dyn ReadableDatabase> = match Database::builder().set_cache_size(CACHE).open_read_only(&self.path) {
             Ok(db) => Box::new(db),
             Err(_) => Box::new(open(&self.path, false, PATIENCE)?),
         };
-        let read = db.begin_read()?;
-        let mut marks = Marks::none(corpus.len());
-        let mut positions = HashMap::new();
-        for (table, bits) in [(READ, &mut marks.read), (STARRED, &mut marks.starred)] {
-            for entry in read.open_table(table)?.iter()? {
-                corpus.with_id(ArticleId(*entry?.0.value())).for_each(|n| bits.insert(n));
-            }
-        }
-        for entry in read.open_multimap_table(TAGS)?.iter()? {
-            let (article, tags) = entry?;
-            let article = ArticleId(*article.value());
-            for tag in tags {
-                let tag = tag?.value().to_string();
-                marks.apply(corpus, &MarkChange::Tag { article, tag, on: true });
-            }
-        }
-        for entry in read.open_table(POSITIONS)?.iter()? {
-            let (article, position) = entry?;
-            let article = ArticleId(*article.value());
-            if corpus.find(article).is_some() {
-                let (paragraph, byte) = position.value();
-                positions.insert(article, Position { paragraph, byte });
-            }
-        }
-        Ok((marks, positions))
+        with(&db.begin_read()?)
     }
 }
 
@@ -234,11 +224,7 @@ fn looks_well(path: &Path) -> Result<(), Trouble> {
     drop(std::fs::OpenOptions::new().write(true).open(path)?);
     let db = Database::builder().set_cache_size(CACHE).open_read_only(path)?;
     let read = db.begin_read()?;
-    read.open_table(READ)?;
-    read.open_table(STARRED)?;
-    read.open_multimap_table(TAGS)?;
-    read.open_table(POSITIONS)?;
-    Ok(())
+    tables::look(&read)
 }
 
 /// Whether the store can be written. All of it is looked through, so that damage is met here and never later.
@@ -246,13 +232,9 @@ fn check(path: &Path) -> Result<(), Trouble> {
     make_private(path.parent().unwrap_or(path))?;
     drop(open_private(path)?);
     let db = open(path, true, PATIENCE)?;
-    let present = db.begin_read()?.list_tables()?.count() == 3 && db.begin_read()?.list_multimap_tables()?.count() == 1;
-    if !present {
+    if tables::look(&db.begin_read()?).is_err() {
         let write = db.begin_write()?;
-        write.open_table(READ)?;
-        write.open_table(STARRED)?;
-        write.open_multimap_table(TAGS)?;
-        write.open_table(POSITIONS)?;
+        tables::make(&write)?;
         write.commit()?;
     }
     Ok(())
@@ -268,39 +250,6 @@ pub(super) fn open(path: &Path, whole: bool, patience: Duration) -> Result<Datab
             other => return other,
         }
     }
-}
-
-fn put(write: &WriteTransaction, change: &MarkChange) -> Result<(), Trouble> {
-    match change {
-        MarkChange::Read(id, on) => set(write, READ, std::slice::from_ref(id), *on),
-        MarkChange::ReadAll(ids, on) => set(write, READ, ids, *on),
-        MarkChange::Starred(id, on) => set(write, STARRED, std::slice::from_ref(id), *on),
-        MarkChange::Tag { article, tag, on } => {
-            let mut tags = write.open_multimap_table(TAGS)?;
-            if *on {
-                tags.insert(&article.0, tag.as_str())?
-            } else {
-                tags.remove(&article.0, tag.as_str())?
-            };
-            Ok(())
-        }
-        MarkChange::Position { article, position } => {
-            write.open_table(POSITIONS)?.insert(&article.0, (position.paragraph, position.byte))?;
-            Ok(())
-        }
-    }
-}
-
-fn set(write: &WriteTransaction, table: TableDefinition<&Id, ()>, ids: &[ArticleId], on: bool) -> Result<(), Trouble> {
-    let mut table = write.open_table(table)?;
-    for id in ids {
-        if on {
-            table.insert(&id.0, ())?
-        } else {
-            table.remove(&id.0)?
-        };
-    }
-    Ok(())
 }
 
 /// A damaged store is the reader's own all the same: it is put aside and never deleted.
@@ -326,4 +275,8 @@ fn unsaved(path: &Path, trouble: &Trouble) -> String {
         other => other.to_string(),
     };
     line(format_args!("your marks cannot be saved in {} now: {why}", shown(path)))
+}
+
+fn cannot_read(path: &Path, trouble: &Trouble) -> String {
+    line(format_args!("your marks in {} cannot be read now: {trouble}", shown(path)))
 }

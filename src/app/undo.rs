@@ -1,0 +1,81 @@
+//! Taking back the last thing done on purpose.
+
+use super::update::{mark, settle};
+use super::{Effect, Model};
+use crate::corpus::{Correcting, MarkChange};
+use crate::text::numbers::grouped;
+use crate::text::width::fit;
+
+/// What undoes something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Undo {
+    Marks(Vec<MarkChange>),
+    /// By its number.
+    Correction(u64),
+}
+
+/// Changes that are about to be made can be taken back.
+pub(super) fn remember(model: &mut Model, changes: &[MarkChange]) {
+    let undoing: Vec<MarkChange> = changes.iter().rev().filter_map(MarkChange::inverse).collect();
+    if !undoing.is_empty() {
+        model.undo.push(Undo::Marks(undoing));
+    }
+}
+
+pub(super) fn undo(model: &mut Model) -> Vec<Effect> {
+    match model.undo.pop() {
+        Some(Undo::Marks(changes)) => {
+            model.notice = Some(said(&changes));
+            let mut effects = mark(model, changes);
+            effects.extend(settle(model));
+            effects
+        }
+        Some(Undo::Correction(number)) => vec![Effect::Correct(Correcting::TakeBack(number))],
+        None => {
+            model.notice = Some("nothing to undo".into());
+            Vec::new()
+        }
+    }
+}
+
+/// The longest words of the reader's that a notice repeats, columns.
+const LONGEST: usize = 30;
+
+/// What is undone by these changes, in words: "undone: tag peace".
+fn said(changes: &[MarkChange]) -> String {
+    // The last one undoes what was done first.
+    let Some(change) = changes.last() else { return "undone".into() };
+    let many = |n: usize, what: &str| match n {
+        1 => what.to_string(),
+        n => format!("{what} of {} articles", grouped(n as u64)),
+    };
+    let what = match change {
+        MarkChange::Read(_, on) => if *on { "marked as unread" } else { "marked as read" }.to_string(),
+        MarkChange::ReadAll(ids, on) => many(ids.len(), if *on { "unread mark" } else { "read mark" }),
+        MarkChange::Starred(_, on) => if *on { "star taken" } else { "star" }.to_string(),
+        MarkChange::StarredAll(ids, on) => many(ids.len(), if *on { "taking the stars" } else { "stars" }),
+        MarkChange::Tag { tag, on, .. } => {
+            format!("{} {}", if *on { "taking the tag" } else { "tag" }, fit(tag, LONGEST))
+        }
+        MarkChange::TagAll { articles, tag, on } => {
+            many(articles.len(), &format!("{} {}", if *on { "taking the tag" } else { "tag" }, fit(tag, LONGEST)))
+        }
+        MarkChange::Note { was, now, .. } => {
+            let note = was.as_ref().or(now.as_ref());
+            let kind = if note.is_some_and(|n| n.text.is_empty()) { "highlight" } else { "note" };
+            match (was, now) {
+                (Some(_), None) => kind.to_string(),
+                (Some(_), Some(_)) => format!("change of a {kind}"),
+                (None, _) => format!("taking a {kind} away"),
+            }
+        }
+        MarkChange::Bookmark { letter, .. } => format!("place {letter}"),
+        MarkChange::Search { name, was, now } => match (was, now) {
+            (None, Some(_)) => format!("deleting the search {}", fit(name, LONGEST)),
+            _ => format!("search {}", fit(name, LONGEST)),
+        },
+        MarkChange::Position { .. } => String::new(),
+    };
+    let more = changes.iter().filter(|c| std::mem::discriminant(*c) == std::mem::discriminant(change)).count() - 1;
+    if more > 0 { format!("undone: {what} and {more} more") } else { format!("undone: {what}") }
+}

@@ -1,0 +1,65 @@
+//! A story told, what is like an article, and the first words of articles.
+
+use std::sync::Arc;
+
+use super::perform::Desk;
+use crate::app::Message;
+use crate::app::fold::Chosen;
+use crate::app::stories::{Like, MOST, Told, accounts};
+use crate::corpus::{Article, ArticleId, ArticleNo, ParagraphKind};
+use crate::index;
+
+/// Of so many names it is told that they are new.
+const FRESH: usize = 12;
+/// So much of an article's beginning is told, in characters: more than fits in a line.
+const LEAD: usize = 240;
+
+impl Desk {
+    /// How the event of an article was told, and what else is like it.
+    pub(super) fn tell(&self, generation: u64, of: Chosen, stale: &dyn Fn() -> bool) -> Option<Message> {
+        let corpus = self.corpus();
+        let Some(article) = of.find(&corpus) else {
+            return Some(Message::Notice("this article has gone from the archive; R reads it anew".into()));
+        };
+        let mut told: Vec<ArticleNo> =
+            corpus.story(article).map_or(vec![article], |story| corpus.story_articles(story));
+        let more = told.len().saturating_sub(MOST);
+        told.truncate(MOST);
+        let similar = match self.similar(article, stale) {
+            Ok(Some(similar)) => similar,
+            Ok(None) => return None,
+            Err(error) => return Some(super::perform::notice(&error)),
+        };
+        let story = corpus.story(article);
+        let other = |n: &ArticleNo| story.is_none() || corpus.story(*n) != story;
+        let similar = similar.into_iter().filter(|like| other(&like.article));
+        let similar = similar.map(|like| Like { article: like.article, shared: like.shared }).collect();
+        let told = Arc::new(Told { accounts: accounts(&corpus, &told, FRESH), more, similar });
+        Some(Message::Told { generation, of, corpus, told })
+    }
+
+    fn similar(&self, article: ArticleNo, stale: &dyn Fn() -> bool) -> anyhow::Result<Option<Vec<index::Similar>>> {
+        let Some((text, _)) = self.article(article)? else { return Ok(Some(Vec::new())) };
+        let (corpus, searcher) = (self.corpus(), self.searcher()?);
+        Ok(index::similar(Some(&searcher), &corpus, article, &text, stale)?)
+    }
+
+    /// The first words of articles.
+    pub(super) fn leads(&self, generation: u64, articles: &[ArticleId], stale: &dyn Fn() -> bool) -> Message {
+        let corpus = self.corpus();
+        let lead = |id: &ArticleId| {
+            let (article, _) = self.article(corpus.find(*id)?).ok()??;
+            Some((*id, lead(&article)))
+        };
+        Message::Leads { generation, leads: articles.iter().take_while(|_| !stale()).filter_map(lead).collect() }
+    }
+}
+
+/// The first words of a story; its title where there are none but those.
+fn lead(article: &Article) -> String {
+    let told = |kind| matches!(kind, ParagraphKind::Body | ParagraphKind::List);
+    let first = article.paragraphs.iter().find(|p| told(p.kind)).map_or("", |p| p.text.as_str());
+    let text = first.strip_prefix(article.title.trim_end_matches('…')).filter(|rest| rest.len() > 20).unwrap_or(first);
+    let end = text.char_indices().nth(LEAD).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or("").trim_start().to_string()
+}
