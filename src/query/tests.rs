@@ -34,6 +34,7 @@ fn show_term(term: &Term) -> String {
         Term::Said(text) => format!("said({text})"),
         Term::Source(text) => format!("source({text})"),
         Term::Tag(text) => format!("tag({text})"),
+        Term::Story(text) => format!("story({text})"),
         Term::Note(words) => format!("note({})", words.join(" ")),
         Term::Article(id) => id.to_string(),
         Term::Date(range) => format!("{}..{}", day(range.first), day(range.last)),
