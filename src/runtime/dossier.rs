@@ -14,6 +14,8 @@ const PARTS: usize = 120;
 const QUOTES: usize = 12;
 /// No more of a quote is shown, in characters.
 const LONGEST: usize = 600;
+/// Fewer words say little by themselves.
+const WORDS: usize = 4;
 /// Below this it is not sure that it was said at all, or by whom.
 const SURE: u8 = 65;
 
@@ -31,7 +33,7 @@ pub fn of(corpus: &Corpus, entity: EntityNo, read: Read, stale: &dyn Fn() -> boo
     Some(Dossier { with, over_time, by, about })
 }
 
-/// The newest of some quotes, each once however often it was told.
+/// The newest of some quotes, each once however often it was told; scraps only where there is nothing else.
 fn quotes(
     corpus: &Corpus,
     all: &mut dyn ExactSizeIterator<Item = QuoteRef>,
@@ -39,6 +41,7 @@ fn quotes(
     stale: &dyn Fn() -> bool,
 ) -> Option<Quotes> {
     let mut quotes = Quotes { count: all.len(), newest: Vec::new() };
+    let mut scraps = Vec::new();
     let mut told = std::collections::HashSet::new();
     // What is told again and again, or is not sure, is passed by, but not for ever.
     for quote in all.filter(|quote| quote.confidence >= SURE).take(4 * QUOTES) {
@@ -57,7 +60,13 @@ fn quotes(
         let text = words.text.split_whitespace().collect::<Vec<_>>().join(" ");
         let text = text.chars().take(LONGEST).collect();
         let hit = Hit { paragraph: words.paragraph, span: words.span };
-        quotes.newest.push(Quoted { article: quote.article, hit, text, speaker: quote.speaker });
+        let scrap = words.text.split_whitespace().nth(WORDS - 1).is_none();
+        let list = if scrap { &mut scraps } else { &mut quotes.newest };
+        list.push(Quoted { article: quote.article, hit, text, speaker: quote.speaker });
+    }
+    if quotes.newest.is_empty() {
+        scraps.truncate(QUOTES);
+        quotes.newest = scraps;
     }
     Some(quotes)
 }
