@@ -12,6 +12,8 @@ pub mod text;
 
 pub mod corpus;
 
+pub mod export;
+
 pub mod clean;
 pub mod entities;
 pub mod ingest;
@@ -24,6 +26,8 @@ pub mod library;
 pub mod app;
 
 pub mod ui;
+
+pub mod config;
 
 pub mod runtime;
 

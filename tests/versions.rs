@@ -190,7 +190,7 @@ fn two_versions_are_compared() {
     program.keys("Z j j g c");
     assert!(program.screen().contains("Versions, 2 of 3 others"));
     program.keys("q g g g c");
-    assert!(program.screen().contains("no other version of this"));
+    assert!(program.screen().contains("choose one"));
 }
 
 #[test]

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use super::bar::{Bar, Purpose};
 use super::help::Help;
-use super::model::ThemeName;
+use super::outside::{self, Wanted};
 use super::palette::Palette;
 use super::picker::{self, Picker};
 use super::places::{self, Letter};
 use super::update::{choose, leave, mark, select, settle};
 use super::{
-    Action, Effect, Focus, Model, Overlay, compare, editor, entity, fold, issues, layout, map, marked, marking, notes,
-    quotes, room, saved, stories, timeline, undo, visual,
+    Action, Effect, Focus, Model, Overlay, archives, compare, editor, entity, export, fold, history, issues, layout,
+    map, marked, marking, notes, quotes, room, saved, stories, timeline, tour, undo, visual,
 };
 use crate::corpus::{EntityNo, Kind, MarkChange, Mention};
 use crate::query::{By, Hit, Order, Status};
@@ -19,9 +19,15 @@ use crate::query::{By, Hit, Order, Status};
 /// Short enough for the narrowest screen.
 pub(super) const NO_NAME: &str = "choose a name first: p or c";
 
-/// Performs an action.
+/// Performs an action, and remembers where one was if it leads elsewhere.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
+    history::watch(model, action, |model| do_it(model, action))
+}
+
+/// Performs an action.
+pub(super) fn do_it(model: &mut Model, action: Action) -> Vec<Effect> {
     use Action as A;
+    tour::did(model, action);
     if let Some(effects) = visual::act(model, action) {
         return effects;
     }
@@ -39,9 +45,9 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::Toggle => toggle(model, false),
         A::Exclude => toggle(model, true),
         A::FocusLeft => focus(model, left(model.focus)),
-        A::FocusRight => focus(model, right(model.focus)),
-        A::FocusNext => focus(model, around(model.focus, 1)),
-        A::FocusPrevious => focus(model, around(model.focus, -1)),
+        A::FocusRight => focus(model, right(model.focus, layout::has_sidebar(model))),
+        A::FocusNext => focus(model, around(model.focus, 1, layout::has_sidebar(model))),
+        A::FocusPrevious => focus(model, around(model.focus, -1, layout::has_sidebar(model))),
         A::ScrollReaderDown => scroll_reader(model, 1),
         A::ScrollReaderUp => scroll_reader(model, -1),
         A::NextArticle => next_article(model, 1),
@@ -71,6 +77,14 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::PickCountries => pick(model, Kind::Country),
         A::PickOrganisations => pick(model, Kind::Organisation),
         A::EntityPage => entity::open(model),
+        A::SaveAs => export::open(model),
+        A::Pipe => outside::ask_program(model),
+        A::OpenSource => outside::want(model, Wanted::OpenSource),
+        A::Edit => outside::edit(model),
+        A::Links => outside::want(model, Wanted::Links),
+        A::CopyText => outside::want(model, Wanted::CopyText),
+        A::CopyLink => outside::want(model, Wanted::CopyLink),
+        A::CopyCitation => outside::want(model, Wanted::CopyCitation),
         A::Issues => issues::open(model),
         A::Quotes => quotes::open(model),
         A::Timeline => timeline::open(model),
@@ -85,6 +99,8 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
         A::MapLeft | A::MapRight | A::FilterCountry | A::ExcludeCountry => Vec::new(),
         A::MapList | A::Closer | A::WholeWorld => Vec::new(),
         A::NextDifference | A::PreviousDifference | A::NextVersion | A::PreviousVersion | A::ReadAccount | A::ListStory => Vec::new(),
+        A::ReadQuote | A::QuoteWords | A::QuoteAbout => Vec::new(),
+        A::CopyQuote => quotes::copy(model),
         A::Close => close(model),
         A::DropAll => drop_all(model),
         A::ShowAll => show(model, None),
@@ -117,21 +133,25 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
             model.focus = Focus::Reader;
             settle(model)
         }
+        A::Sidebar => toggle_sidebar(model),
+        A::GoBack => history::go(model, false),
+        A::GoForward => history::go(model, true),
+        A::Archives => archives::open(model),
         A::Versions => fold::toggle(model),
         A::Compare => compare::open(model),
         A::Wider => widen(model, 4),
         A::Narrower => widen(model, -4),
         A::ResetWidth => {
-            model.reader.width = super::reader::USUAL_WIDTH;
+            model.reader.width = model.settings.width;
             settle(model)
         }
         A::Help => overlay(model, Overlay::Help(Help { top: 0, scope: model.scope() })),
         A::Palette => overlay(model, Overlay::Palette(Palette::default())),
+        A::Tour => tour::toggle(model),
+        A::SkipTour => tour::skip(model),
         A::Theme => {
-            model.theme = match model.theme {
-                ThemeName::Terminal => ThemeName::Mono,
-                ThemeName::Mono => ThemeName::Terminal,
-            };
+            model.theme = model.settings.next_theme(model.theme);
+            model.notice = Some(format!("theme: {}", model.settings.theme_name(model.theme)));
             Vec::new()
         }
         A::Rescan => vec![Effect::Rescan],
@@ -231,9 +251,10 @@ fn left(focus: Focus) -> Focus {
     }
 }
 
-fn right(focus: Focus) -> Focus {
+fn right(focus: Focus, sidebar: bool) -> Focus {
     match focus {
         Focus::List => Focus::Reader,
+        Focus::Reader if !sidebar => Focus::Reader,
         Focus::Reader => Focus::Sidebar(Kind::Person),
         Focus::Sidebar(kind) => Focus::Sidebar(kind),
     }
@@ -247,9 +268,21 @@ const ROUND: [Focus; 5] = [
     Focus::Sidebar(Kind::Organisation),
 ];
 
-fn around(focus: Focus, by: isize) -> Focus {
-    let at = ROUND.iter().position(|f| *f == focus).unwrap_or(0) as isize;
-    ROUND[(at + by).rem_euclid(ROUND.len() as isize) as usize]
+fn around(focus: Focus, by: isize, sidebar: bool) -> Focus {
+    let round = if sidebar { &ROUND[..] } else { &ROUND[..2] };
+    let at = round.iter().position(|f| *f == focus).unwrap_or(0) as isize;
+    round[(at + by).rem_euclid(round.len() as isize) as usize]
+}
+
+/// Shows the sidebar beside the article, or no longer. Where there is no room for that, goes to it, or back.
+fn toggle_sidebar(model: &mut Model) -> Vec<Effect> {
+    let within = matches!(model.focus, Focus::Sidebar(_));
+    if layout::three_panes(model.size) && !model.zen {
+        model.sidebar.hidden = !model.sidebar.hidden;
+        model.focus = if within && model.sidebar.hidden { Focus::Reader } else { model.focus };
+        return settle(model);
+    }
+    focus(model, if within { Focus::List } else { Focus::Sidebar(Kind::Person) })
 }
 
 pub(super) fn focus(model: &mut Model, to: Focus) -> Vec<Effect> {
@@ -420,7 +453,7 @@ fn close(model: &mut Model) -> Vec<Effect> {
             model.notice = Some(format!("stopped; {key} goes on from here"));
             vec![Effect::StopRescan]
         }
-        None => Vec::new(),
+        None => tour::end(model),
     }
 }
 

@@ -45,6 +45,14 @@ pub enum Action {
     Split,
     Rename,
     Hide,
+    SaveAs,
+    Pipe,
+    OpenSource,
+    Edit,
+    Links,
+    CopyText,
+    CopyLink,
+    CopyCitation,
     Issues,
     Unfold,
     CopyPath,
@@ -69,6 +77,10 @@ pub enum Action {
     MapList,
     Closer,
     WholeWorld,
+    ReadQuote,
+    QuoteWords,
+    QuoteAbout,
+    CopyQuote,
     NextDifference,
     PreviousDifference,
     ReadAccount,
@@ -120,6 +132,10 @@ pub enum Action {
     Undo,
     Furniture,
     Zen,
+    Sidebar,
+    GoBack,
+    GoForward,
+    Archives,
     Versions,
     Compare,
     Wider,
@@ -127,6 +143,8 @@ pub enum Action {
     ResetWidth,
     Help,
     Palette,
+    Tour,
+    SkipTour,
     Theme,
     Rescan,
     Redraw,
@@ -207,7 +225,7 @@ const fn row(
 
 use Action as A;
 use Scope::{Map as OnMap, Timeline as InTime};
-use Scope::{Compare, Entity, Everywhere, Issues, List, Passage, Reader, Searches, Sidebar, Stories};
+use Scope::{Compare, Entity, Everywhere, Issues, List, Passage, Quotes, Reader, Searches, Sidebar, Stories};
 
 /// All actions by group, in the order of the help.
 pub const GROUPS: &[Group] = &[
@@ -223,6 +241,8 @@ pub const GROUPS: &[Group] = &[
             row(A::Top, "top", Everywhere, &["g g", "Home"], "to the top"),
             row(A::Bottom, "bottom", Everywhere, &["G", "End"], "to the bottom"),
             row(A::GoToDate, "go-to-date", Everywhere, &["g d"], "to a date in the list"),
+            row(A::GoBack, "history-back", Everywhere, &["H"], "back to where one jumped from"),
+            row(A::GoForward, "history-forward", Everywhere, &["L"], "forward again"),
             row(A::FocusLeft, "focus-left", Everywhere, &["h", "Left"], "to the pane on the left"),
             row(A::FocusRight, "focus-right", Everywhere, &["l", "Right"], "to the pane on the right"),
             row(A::FocusNext, "focus-next", Everywhere, &["Tab"], "to the next pane"),
@@ -244,6 +264,7 @@ pub const GROUPS: &[Group] = &[
             row(A::Furniture, "furniture", Everywhere, &["x"], "show what was taken out of the page"),
             row(A::Versions, "versions", Everywhere, &["Z"], "show its other versions, or fold them"),
             row(A::Compare, "compare", Everywhere, &["g c"], "beside another account or version: what differs"),
+            row(A::Sidebar, "sidebar", Everywhere, &["E"], "the sidebar beside the article, or not"),
             row(A::Zen, "zen", Everywhere, &["z"], "the article alone"),
             row(A::Wider, "wider", Everywhere, &["+"], "wider column"),
             row(A::Narrower, "narrower", Everywhere, &["-"], "narrower column"),
@@ -313,6 +334,15 @@ pub const GROUPS: &[Group] = &[
         &[
             row(A::ReadAccount, "read-account", Stories, &["Enter"], "read the article under the cursor"),
             row(A::ListStory, "list-story", Stories, &["z"], "the articles of this story alone in the list"),
+        ],
+    ),
+    (
+        "Quotes",
+        &[
+            row(A::ReadQuote, "read-quote", Quotes, &["Enter"], "to the quotes of a speaker; to a quote's place"),
+            row(A::QuoteWords, "quote-words", Quotes, &["/"], "only quotes with these words"),
+            row(A::QuoteAbout, "quote-about", Quotes, &["a"], "only quotes that name somebody"),
+            row(A::CopyQuote, "copy-quote", Everywhere, &["y q"], "copy the quote, with who said it and where"),
         ],
     ),
     (
@@ -401,6 +431,19 @@ pub const GROUPS: &[Group] = &[
         ],
     ),
     (
+        "Take it along",
+        &[
+            row(A::SaveAs, "save-as", Everywhere, &["S"], "save as Markdown, HTML, a table, a bibliography"),
+            row(A::Pipe, "pipe", Everywhere, &["|"], "pipe its text to a program"),
+            row(A::OpenSource, "open-source", Everywhere, &["o"], "open its source in the browser, or its file"),
+            row(A::Edit, "edit", Everywhere, &["e"], "open its file in the editor"),
+            row(A::Links, "links", Everywhere, &["u"], "its links, and where they lead"),
+            row(A::CopyText, "copy-text", Everywhere, &["y t"], "copy its text"),
+            row(A::CopyLink, "copy-link", Everywhere, &["y l"], "copy its link, or its path"),
+            row(A::CopyCitation, "copy-citation", Everywhere, &["y y"], "copy title, source, date and link"),
+        ],
+    ),
+    (
         "What was not read",
         &[
             row(A::Issues, "issues", Everywhere, &["g i"], "files that were skipped, cut or not read"),
@@ -413,7 +456,10 @@ pub const GROUPS: &[Group] = &[
         &[
             row(A::Help, "help", Everywhere, &["?"], "this help"),
             row(A::Palette, "palette", Everywhere, &[":"], "find an action by name"),
+            row(A::Tour, "tour", Everywhere, &[], "the tour: what there is, step by step"),
+            row(A::SkipTour, "skip", Everywhere, &[], "the tour's next step"),
             row(A::Theme, "theme", Everywhere, &["T"], "next theme"),
+            row(A::Archives, "archives", Everywhere, &["g a"], "the archives opened last"),
             row(A::Rescan, "rescan", Everywhere, &["R"], "look for new and changed files"),
             row(A::Redraw, "redraw", Everywhere, &["C-l"], "draw the screen anew"),
             row(A::Suspend, "suspend", Everywhere, &["C-z"], "to the shell"),

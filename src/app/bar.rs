@@ -23,6 +23,11 @@ pub enum Purpose {
     RenameSearch,
     /// `/` among the notes.
     Notes,
+    /// `|`: a program and its arguments.
+    Pipe,
+    /// Among quotes: words of theirs, and whom they are about.
+    QuoteWords,
+    QuoteAbout,
 }
 
 /// An open input line.
@@ -40,7 +45,8 @@ pub struct Bar {
 
 impl Bar {
     pub fn new(purpose: Purpose, text: &str) -> Bar {
-        let replaces = matches!(purpose, Purpose::Rename | Purpose::SaveSearch | Purpose::RenameSearch);
+        let prefilled = [Purpose::Rename, Purpose::SaveSearch, Purpose::RenameSearch, Purpose::Pipe].contains(&purpose);
+        let replaces = prefilled && !text.is_empty();
         let mut bar = Bar { purpose, line: Line::default(), issues: Vec::new(), replaces, completing: None };
         bar.line.set(text);
         bar
@@ -93,6 +99,10 @@ impl Bar {
             Purpose::Rename | Purpose::RenameSearch => "name ",
             Purpose::SaveSearch => "save as ",
             Purpose::Notes => "notes ",
+            // No variables, no pipes: what is typed is a program and its arguments.
+            Purpose::Pipe => "pipe to (no shell) ",
+            Purpose::QuoteWords => "words ",
+            Purpose::QuoteAbout => "about ",
         }
     }
 }

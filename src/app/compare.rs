@@ -228,7 +228,8 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         // Others like it are shown: one of them may be another account.
         let effects =
             if matches!(model.rooms.current(), Some(Room::Stories(_))) { Vec::new() } else { stories::open(model) };
-        model.notice = Some("choose another account of it and compare again".into());
+        let key = model.keymap.keys_of(Action::Compare).into_iter().next().unwrap_or_default();
+        model.notice = Some(format!("no other account is known: choose one, then {key}"));
         return effects;
     };
     let compare = Compare::new(versions, other);
@@ -273,8 +274,9 @@ fn choice(model: &Model) -> Option<(Vec<Chosen>, usize)> {
 }
 
 /// The articles that the reader has marked, in the order of the corpus.
-fn marked(_model: &Model) -> Vec<ArticleNo> {
-    Vec::new()
+fn marked(model: &Model) -> Vec<ArticleNo> {
+    // Of more than two none are meant, however many there are.
+    model.marked.iter().take(3).collect()
 }
 
 fn is_version(corpus: &Corpus, one: ArticleNo, other: ArticleNo) -> bool {

@@ -1,8 +1,11 @@
 //! What the program wants done outside: data, so that tests can compare it and any runtime can perform it.
 
+use super::export::{Job, What};
 use super::fold::Chosen;
+use super::outside::Wanted;
 use super::timeline::Parts;
 use crate::corpus::{ArticleId, Correcting, EntityNo, Kind, MarkChange, Seen};
+use super::quotes::{Asked, Place};
 use crate::query::{Expr, Request};
 
 /// Something for the runtime to do.
@@ -89,15 +92,53 @@ pub enum Effect {
         name: String,
         at: u64,
     },
+    /// File the quotes of the articles selected last, answered with [`super::Message::Quotes`].
+    Quotes {
+        generation: u64,
+        asked: Asked,
+    },
+    /// Read the words of these quotes, answered with [`super::Message::QuoteWords`].
+    QuoteWords {
+        quotes: Vec<Place>,
+    },
     /// Write marks down, in this order.
     Mark(Vec<MarkChange>),
     /// Write down what the reader knows better of a name, answered with [`super::Message::Corrected`]; the next rescan
     /// applies it.
     Correct(Correcting),
-    /// Put a text on the terminal's clipboard.
+    /// Put a text on the clipboards of the terminal and of the system.
     Copy(String),
+    /// Read an article, answered with [`super::Message::Read`].
+    Read {
+        article: Chosen,
+        wanted: Wanted,
+    },
+    /// Write a document, answered with [`super::Message::Saved`].
+    Export(Job),
+    /// Write no more of it.
+    StopExport,
+    /// Complete a path as typed, answered with [`super::Message::Completed`].
+    Complete(String),
+    /// Give the terminal to a program with the text of this on its standard input.
+    Pipe {
+        program: Vec<String>,
+        what: What,
+    },
+    /// Open a web address in the browser.
+    Browse(String),
+    /// Open a file, by its path as shown, with what the system has for it.
+    OpenFile(String),
+    /// Give the terminal to the editor, on the line where `near` stands, if it is found.
+    Edit {
+        path: String,
+        near: String,
+    },
     /// Look for new and changed files.
     Rescan,
+    /// The archives opened last, answered with [`super::Message::Recent`].
+    Recent,
+    /// End here and read the archive that is made of these.
+    Switch(Vec<std::path::PathBuf>),
     /// Look no further for new and changed files now.
     StopRescan,
     /// Draw everything anew, whatever the terminal shows now.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::bar::Bar;
 use super::update::{choose, settle};
-use super::{Effect, Model};
+use super::{Effect, Model, history};
 use crate::corpus::search::partition;
 use crate::query::{By, Order, Syntax, dates};
 use crate::text::Span;
@@ -23,6 +23,7 @@ pub(super) fn go(model: &mut Model, bar: Bar) -> Vec<Effect> {
         (Some(_), order) if order.by != By::Date => Some("the list is in another order: , d puts it by date".into()),
         (Some(period), order) => {
             let row = row(model, period, order);
+            history::leave(model);
             model.list.go(row, model.answer.articles.len());
             // What comes at that date and after is what is wanted to be seen.
             model.list.top = row;

@@ -18,7 +18,7 @@ pub enum Line {
 }
 
 /// How the query language looks.
-const LANGUAGE: [(&str, &str); 10] = [
+const LANGUAGE: [(&str, &str); 11] = [
     ("ceasefire talks", "both words, in any form"),
     ("\"peace deal\"  peac*  zelensky~", "phrase, beginning, spelling"),
     ("a or b   -a   (a or b) c", "any, without, grouped"),
@@ -28,6 +28,7 @@ const LANGUAGE: [(&str, &str); 10] = [
     ("date:2025-04  date:2024..2025", "a day, month, year, a range"),
     ("after:2025-04  before:2025  date:none", "later, earlier, undated"),
     ("near:5(macron witkoff)", "words close together"),
+    ("story:4f2a90c1", "of one event: by an article's id; g s, z"),
     ("is:unread  is:starred  tag:x", "your marks"),
 ];
 
@@ -43,7 +44,12 @@ pub struct Help {
 /// The whole help as lines: what a pane has for itself, then what holds everywhere, then what only other panes have.
 pub fn lines(keymap: &Keymap, scope: Scope) -> Vec<Line> {
     let mut lines = Vec::new();
-    let line = |row: &Entry, pane| Line::Row(keymap.keys_of(row.action).join("  "), row.about, pane);
+    let line = |row: &Entry, pane| {
+        let keys = keymap.keys_of(row.action).join("  ");
+        // What has no key is found by its name.
+        let keys = if keys.is_empty() { format!(":{}", row.name) } else { keys };
+        Line::Row(keys, row.about, pane)
+    };
     let own: Vec<&Entry> = entries().filter(|row| row.scope == scope && scope != Scope::Everywhere).collect();
     if !own.is_empty() {
         lines.push(Line::Here(scope.name()));

@@ -47,6 +47,11 @@ const NAMES: [(Code, &str, &str); 15] = [
     (Code::Char(' '), "Space", "Space"),
 ];
 
+/// The names of keys that are more than a character.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|(_, name, _)| *name)
+}
+
 impl Key {
     pub const fn plain(code: Code) -> Key {
         Key { code, control: false, alt: false }
@@ -76,6 +81,19 @@ impl Key {
     pub fn parse_sequence(names: &str) -> Option<Vec<Key>> {
         let keys: Vec<Key> = names.split_whitespace().map(Key::parse).collect::<Option<_>>()?;
         (!keys.is_empty()).then_some(keys)
+    }
+
+    /// The key's name, as [`Key::parse`] reads it; [`fmt::Display`] is for people.
+    pub fn name(self) -> String {
+        let name = match NAMES.iter().find(|(code, ..)| *code == self.code) {
+            Some((_, name, _)) => (*name).to_string(),
+            None => match self.code {
+                Code::Char(c) => c.to_string(),
+                _ => String::new(),
+            },
+        };
+        let (control, alt) = (if self.control { "C-" } else { "" }, if self.alt { "A-" } else { "" });
+        format!("{control}{alt}{name}")
     }
 
     /// The character that the key types into an input, if it is one.
@@ -119,6 +137,13 @@ mod tests {
         assert_eq!(Key::parse("Nope"), None);
         assert_eq!(Key::parse_sequence("g g"), Some(vec![Key::char('g'); 2]));
         assert_eq!(Key::parse_sequence(" "), None);
+    }
+
+    #[test]
+    fn a_name_leads_back_to_its_key() {
+        for name in ["j", "C-d", "A-x", "C-A-Left", "Space", "S-Tab", "PgDn", "-", "C--"] {
+            assert_eq!(Key::parse(name).map(Key::name).as_deref(), Some(name));
+        }
     }
 
     #[test]

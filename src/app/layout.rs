@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Focus, Model};
+use super::{Focus, Model, tour};
 use crate::corpus::Kind;
 
 /// From here three panes stand side by side.
@@ -25,10 +25,20 @@ pub struct Panes {
     pub sidebar: Option<Rect>,
     /// In the order of [`Kind::ALL`], title line included.
     pub sections: [Rect; 3],
+    /// The tour's lines above the footer; empty without a tour.
+    pub tour: Rect,
     /// The line above the footer that says what is wrong with a query; empty without a bar.
     pub hint: Rect,
     /// The input line, or the keys.
     pub footer: Rect,
+}
+
+impl Panes {
+    /// All between header and footer.
+    pub fn body(&self) -> Rect {
+        let top = self.header.bottom();
+        Rect { y: top, height: self.footer.y.saturating_sub(top), ..self.header }
+    }
 }
 
 /// Widths of panes that the reader has chosen, in columns; of the others the size of the screen decides.
@@ -49,13 +59,15 @@ pub fn panes(model: &Model) -> Panes {
         return Panes::default();
     }
     let hint = model.bar.as_ref().is_some_and(|b| !b.issues.is_empty()) as u16;
+    let tour = tour::height(model);
     let mut panes = Panes {
         header: Rect { height: 1, ..screen },
         footer: Rect { y: rows - 1, height: 1, ..screen },
+        tour: Rect { y: rows - 1 - hint - tour, height: tour, ..screen },
         hint: Rect { y: rows - 1 - hint, height: hint, ..screen },
         ..Panes::default()
     };
-    let body = Rect { y: 1, height: rows - 2 - hint, ..screen };
+    let body = Rect { y: 1, height: rows - 2 - hint - tour, ..screen };
     panes.room = model.rooms.current().map(|_| body);
     place(model, body, &mut panes);
     if let Some(sidebar) = panes.sidebar {
@@ -64,18 +76,33 @@ pub fn panes(model: &Model) -> Panes {
     panes
 }
 
+/// Whether there is room for all panes side by side.
+pub fn three_panes(size: (u16, u16)) -> bool {
+    size.0 >= THREE_PANES
+}
+
+/// Whether the sidebar is a pane that one can go to.
+pub fn has_sidebar(model: &Model) -> bool {
+    !model.sidebar.hidden || !three_panes(model.size)
+}
+
 fn place(model: &Model, body: Rect, panes: &mut Panes) {
     let in_sidebar = matches!(model.focus, Focus::Sidebar(_));
     if model.zen {
         panes.reader = Some(body);
-    } else if body.width >= THREE_PANES {
+    } else if body.width >= THREE_PANES && !model.plain && model.sidebar.hidden && !in_sidebar {
+        let list = model.widths.list.unwrap_or((body.width * 34 / 100).clamp(40, 72));
+        let list = list.clamp(NARROWEST, body.width - NARROWEST - 1);
+        let [list, reader, _] = columns(body, [list, body.width - list - 1, 0]);
+        (panes.list, panes.reader) = (Some(list), Some(reader));
+    } else if body.width >= THREE_PANES && !model.plain {
         let list = model.widths.list.unwrap_or((body.width * 34 / 100).clamp(40, 72));
         let side = model.widths.sidebar.unwrap_or((body.width * 18 / 100).clamp(27, 38));
         let side = side.clamp(NARROWEST, body.width - 2 * NARROWEST - 2);
         let list = list.clamp(NARROWEST, body.width - side - NARROWEST - 2);
         let [list, reader, side] = columns(body, [list, body.width - list - side - 2, side]);
         (panes.list, panes.reader, panes.sidebar) = (Some(list), Some(reader), Some(side));
-    } else if body.width >= TWO_PANES {
+    } else if body.width >= TWO_PANES && !model.plain {
         let list = model.widths.list.unwrap_or((body.width * 40 / 100).max(30));
         let list = list.clamp(NARROWEST, body.width - NARROWEST - 1);
         let [list, right, _] = columns(body, [list, body.width - list - 1, 0]);
@@ -126,12 +153,24 @@ pub fn inside(pane: Rect) -> Rect {
     Rect { y: pane.y + pane.height.min(1), height: pane.height.saturating_sub(1), ..pane }
 }
 
+/// Columns and rows of the screen that the tour leaves to everything else.
+pub fn free(model: &Model) -> (u16, u16) {
+    (model.size.0, model.size.1.saturating_sub(tour::height(model)))
+}
+
 /// The area of a popup: centred, with room for what it lists.
 pub fn popup(size: (u16, u16)) -> Rect {
     let (columns, rows) = size;
     let width = columns.saturating_sub(4).min(76);
     let height = rows.saturating_sub(2).min(30);
     Rect::new((columns - width) / 2, (rows - height) / 2, width, height)
+}
+
+/// The area of a popup with so many rows within its frame, or as many as there is room for.
+pub fn popup_of(size: (u16, u16), rows: usize) -> Rect {
+    let most = popup(size);
+    let height = most.height.min(u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(2));
+    Rect { y: (size.1 - height) / 2, height, ..most }
 }
 
 /// Rows that a popup lists below its input line, within its frame.

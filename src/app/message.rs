@@ -4,16 +4,20 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Key;
+use super::archives::Recent;
 use super::compare::Comparison;
 use super::entity::dossier::Dossier;
+use super::export::Outcome;
 use super::fold::Chosen;
 use super::issues::{Issues, News};
 use super::mouse::Mouse;
+use super::outside::Wanted;
 use super::page::{Copied, Page};
 use super::timeline::{Bin, Counted, Parts};
 use super::stories::Told;
 use super::saved;
 use crate::corpus::{Annotations, Article, ArticleId, Corpus, EntityNo, MarkChange, Marks, Position};
+use super::quotes::{Filed, Place, Words};
 use crate::query::{Answer, Hit, Snippet};
 
 /// An event for [`super::update`].
@@ -96,11 +100,44 @@ pub enum Message {
     },
     /// The answer to [`super::Effect::Visit`]: what was written down.
     Visited(MarkChange),
+    /// The answer to [`super::Effect::Quotes`].
+    Quotes {
+        generation: u64,
+        /// Whose numbers these are.
+        corpus: Arc<Corpus>,
+        filed: Filed,
+    },
+    /// The answer to [`super::Effect::QuoteWords`].
+    QuoteWords {
+        corpus: Arc<Corpus>,
+        words: Vec<(Place, Words)>,
+    },
     /// A correction is written down or taken back. `number` is that of one that can be undone.
     Corrected {
         number: Option<u64>,
         text: String,
     },
+    /// The answer to [`super::Effect::Read`].
+    Read {
+        article: Arc<Article>,
+        wanted: Wanted,
+    },
+    /// Of a document that is being written so many articles, or quotes, are done.
+    Saving {
+        done: u64,
+        total: u64,
+    },
+    /// The answer to [`super::Effect::Export`].
+    Saved(Outcome),
+    /// The answer to [`super::Effect::Complete`]: the path as it was, as far as it is certain now, and the names that
+    /// it may go on with.
+    Completed {
+        before: String,
+        text: String,
+        names: Vec<String>,
+    },
+    /// The archives opened last, the last one first.
+    Recent(Vec<Recent>),
     /// The archive has changed on disk and was read anew: ask again to see it.
     Refreshed,
     /// What is wrong with the files of the archive, and what the last look at them has changed.

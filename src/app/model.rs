@@ -4,13 +4,17 @@ use std::sync::Arc;
 
 use super::Key;
 use super::action::Scope;
+use super::archives::Archives;
 use super::bar::Bar;
 use super::editor::Editor;
+use super::export::{Export, Last};
 use super::filter::Filter;
 use super::help::Help;
+use super::history::History;
 use super::issues::Issues;
 use super::keymap::{self, Keymap};
 use super::layout::Widths;
+use super::links::Links;
 use super::list::List;
 use super::message::Progress;
 use super::mouse::Splitter;
@@ -19,7 +23,9 @@ use super::picker::Picker;
 use super::places::Letter;
 use super::reader::Reader;
 use super::room::{self, Rooms};
+use super::settings::Settings;
 use super::sidebar::Sidebar;
+use super::tour::Tour;
 pub use super::undo::Undo;
 use super::visual::Visual;
 use crate::corpus::{ArticleId, ArticleNo, Bits, Corpus, Kind, MarkChange, Marks};
@@ -44,6 +50,9 @@ pub enum Overlay {
     Editor(Editor),
     /// A letter of a place is waited for.
     Letter(Letter),
+    Export(Export),
+    Links(Links),
+    Archives(Archives),
 }
 
 /// Which colours: see `ui::theme`.
@@ -52,8 +61,13 @@ pub enum ThemeName {
     /// The terminal's own sixteen colours.
     #[default]
     Terminal,
+    Dark,
+    Light,
+    HighContrast,
     /// Attributes only.
     Mono,
+    /// One of the reader's own, by its place among [`super::settings::Settings::themes`].
+    Own(u8),
 }
 
 /// Everything that the screen shows and keys change.
@@ -96,6 +110,8 @@ pub struct Model {
     pub sparks: bool,
     /// As `generation`, for the room of stories.
     pub telling: u64,
+    /// As `generation`, for the quotes of the room.
+    pub quoting: u64,
     pub focus: Focus,
     pub list: List,
     pub reader: Reader,
@@ -103,11 +119,13 @@ pub struct Model {
     pub visual: Option<Visual>,
     pub sidebar: Sidebar,
     pub rooms: Rooms,
+    pub history: History,
     pub bar: Option<Bar>,
     pub overlay: Option<Overlay>,
     /// What is wrong with the files; `None` before they were looked at.
     pub issues: Option<Arc<Issues>>,
     pub keymap: Keymap,
+    pub settings: Settings,
     /// The keys of a sequence not yet finished.
     pub pending: Vec<Key>,
     pub zen: bool,
@@ -115,10 +133,18 @@ pub struct Model {
     /// The rule between panes that the mouse holds.
     pub dragged: Option<Splitter>,
     pub theme: ThemeName,
+    /// For screen readers: one pane at a time, nothing drawn but text, the terminal's cursor where one is.
+    pub plain: bool,
+    /// Where the last document was saved.
+    pub saved: Option<Last>,
+    /// The last program that was piped to, as typed.
+    pub piped: String,
     pub progress: Option<Progress>,
     /// What was asked for takes longer than one likes to wait.
     pub slow: bool,
     pub notice: Option<String>,
+    /// While it is on.
+    pub tour: Option<Tour>,
 }
 
 impl Model {
@@ -145,25 +171,49 @@ impl Model {
             looking: 0,
             sparks: true,
             telling: 0,
+            quoting: 0,
             focus: Focus::List,
             list: List::default(),
             reader: Reader::default(),
             visual: None,
             sidebar: Sidebar::default(),
             rooms: Rooms::default(),
+            history: History::default(),
             bar: None,
             overlay: None,
             issues: None,
             keymap: Keymap::default(),
+            settings: Settings::default(),
             pending: Vec::new(),
             zen: false,
             widths: Widths::default(),
             dragged: None,
             theme,
+            plain: false,
+            saved: None,
+            piped: String::new(),
             progress: None,
             slow: false,
             notice: None,
+            tour: None,
         }
+    }
+
+    /// The same for screen readers.
+    pub fn plainly(mut self, plain: bool) -> Model {
+        (self.plain, self.reader.linear) = (plain, plain);
+        if plain {
+            self.theme = ThemeName::Mono;
+        }
+        self
+    }
+    /// The same with the reader's settings and keys.
+    pub fn with(mut self, settings: Settings, keymap: Keymap) -> Model {
+        self.reader.width = settings.width;
+        self.sidebar.hidden = !settings.sidebar;
+        self.sparks = settings.sparklines;
+        (self.settings, self.keymap) = (settings, keymap);
+        self
     }
 
     /// The number of the article under the list's cursor.

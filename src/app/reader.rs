@@ -12,7 +12,8 @@ use crate::text::width::clusters;
 
 /// The widest that a column is set unless the reader asks for more.
 pub const USUAL_WIDTH: u16 = 72;
-const WIDTHS: std::ops::RangeInclusive<u16> = 30..=160;
+/// As wide as a column may be.
+pub const WIDTHS: std::ops::RangeInclusive<u16> = 30..=160;
 
 /// The reader pane. `top` is the first line on screen.
 #[derive(Clone, Debug)]
@@ -24,11 +25,15 @@ pub struct Reader {
     pub width: u16,
     /// Whether what was taken out is shown.
     pub furniture: bool,
+    /// Read line by line: every line can be the first on screen.
+    pub linear: bool,
     pub find: Option<Find>,
     /// The match or mention gone to last.
     pub at: Option<Hit>,
     /// Where to go as soon as that article is open.
     pub goal: Option<(crate::corpus::ArticleId, Hit)>,
+    /// What to have at the top as soon as that article is open.
+    pub landing: Option<(crate::corpus::ArticleId, Position)>,
 }
 
 /// What is looked for in this article.
@@ -46,9 +51,11 @@ impl Default for Reader {
             top: 0,
             width: USUAL_WIDTH,
             furniture: false,
+            linear: false,
             find: None,
             at: None,
             goal: None,
+            landing: None,
         }
     }
 }
@@ -121,7 +128,7 @@ impl Reader {
 
     /// The last value of `top`: the end of the page at the foot of the pane.
     pub fn bottom(&self, height: usize) -> usize {
-        self.page.lines.len().saturating_sub(height)
+        self.page.lines.len().saturating_sub(if self.linear { 1 } else { height })
     }
 
     /// The place of the article under a cell of the reader's pane, which is `area` without its title line.
@@ -145,6 +152,11 @@ impl Reader {
     pub fn percent(&self, height: usize) -> usize {
         let lines = self.page.lines.len();
         ((self.top + height).min(lines) * 100).checked_div(lines).unwrap_or(0)
+    }
+
+    /// Scrolls a place of the open article to the top.
+    pub fn go_to(&mut self, place: Position) {
+        self.top = self.line_to_show(place);
     }
 
     /// Makes the column wider or narrower.

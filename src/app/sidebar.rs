@@ -53,6 +53,8 @@ const KEPT: usize = 2000;
 #[derive(Clone, Debug, Default)]
 pub struct Sidebar {
     pub sections: [Section; 3],
+    /// It does not stand beside the article, though there is room.
+    pub hidden: bool,
     /// The name under the cursor when the sidebar last had the focus: `}` goes through its mentions.
     pub chosen: Option<EntityNo>,
     /// When names are named in the answer, of those that were asked for since it came; empty until it is known.

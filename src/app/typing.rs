@@ -10,7 +10,10 @@ use super::palette::Palette;
 use super::picker::{self, Picker};
 use super::sidebar::State;
 use super::update::{choose, select, settle};
-use super::{Effect, Model, Overlay, editor, entity, goto, layout, marking, notes, places, saved};
+use super::{
+    Effect, Model, Overlay, archives, editor, entity, export, goto, layout, links, marking, notes, outside, places,
+    quotes, saved,
+};
 use crate::query::{Expr, Hit};
 use crate::text::edit::Line;
 
@@ -19,6 +22,8 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
     let interrupt = key == (Key { control: true, ..Key::char('c') });
     match model.overlay.take() {
         Some(Overlay::Editor(editor)) if interrupt => editor::give_up(model, &editor),
+        // It has to be told to stop before it goes.
+        Some(Overlay::Export(open)) => export::press(model, open, if interrupt { Key::plain(Code::Esc) } else { key }),
         Some(_) if interrupt => {
             model.pending.clear();
             settle(model)
@@ -28,6 +33,8 @@ pub(super) fn press(model: &mut Model, key: Key) -> Vec<Effect> {
         Some(Overlay::Picker(picker)) => press_picker(model, picker, key),
         Some(Overlay::Editor(editor)) => editor::press(model, editor, key),
         Some(Overlay::Letter(letter)) => places::press(model, letter, key),
+        Some(Overlay::Links(links)) => links::press(model, links, key),
+        Some(Overlay::Archives(open)) => archives::press(model, open, key),
         None => {
             let bar = model.bar.take();
             match bar {
@@ -53,7 +60,8 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Vec<Effect> {
                 p.find();
             }
             Overlay::Editor(editor) => editor.area.insert_str(text),
-            Overlay::Help(_) | Overlay::Letter(_) => {}
+            Overlay::Export(export) => export::paste(export, text),
+            Overlay::Help(_) | Overlay::Letter(_) | Overlay::Links(_) | Overlay::Archives(_) => {}
         }
         effects.extend(settle(model));
         return effects;
@@ -103,7 +111,7 @@ fn moved(by: impl Fn(&mut Line), line: &mut Line) -> Edit {
 }
 
 /// The keys that move a cursor in a popup's list.
-fn step(key: Key, rows: usize) -> Option<Step> {
+pub(super) fn step(key: Key, rows: usize) -> Option<Step> {
     let control = |c: char| key == Key { control: true, ..Key::char(c) };
     Some(match key.code {
         Code::Down => Step::Lines(1),
@@ -118,7 +126,7 @@ fn step(key: Key, rows: usize) -> Option<Step> {
 }
 
 fn press_help(model: &mut Model, mut help: help::Help, key: Key) -> Vec<Effect> {
-    let rows = layout::popup_rows(model.size);
+    let rows = layout::popup_rows(layout::free(model));
     let last = help::lines(&model.keymap, help.scope).len().saturating_sub(rows);
     let by = match (key.code, key.control) {
         (Code::Char('j'), false) => Some(Step::Lines(1)),
@@ -141,7 +149,7 @@ fn press_help(model: &mut Model, mut help: help::Help, key: Key) -> Vec<Effect> 
 }
 
 fn press_palette(model: &mut Model, mut palette: Palette, key: Key) -> Vec<Effect> {
-    let rows = layout::popup_rows(model.size);
+    let rows = layout::popup_rows(layout::free(model));
     match key.code {
         Code::Esc => return settle(model),
         Code::Enter => {
@@ -165,7 +173,7 @@ fn press_palette(model: &mut Model, mut palette: Palette, key: Key) -> Vec<Effec
 }
 
 fn press_picker(model: &mut Model, mut picker: Picker, key: Key) -> Vec<Effect> {
-    let rows = layout::popup_rows(model.size);
+    let rows = layout::popup_rows(layout::free(model));
     let mut changed = false;
     match key.code {
         Code::Esc => return settle(model),
@@ -253,6 +261,7 @@ fn changed_bar(model: &mut Model, mut bar: Bar) -> Vec<Effect> {
     let before = bar.issues.len();
     bar.parse();
     let (narrows, find, notes) = (bar.narrows(), bar.purpose == Purpose::Find, bar.purpose == Purpose::Notes);
+    let quotes = Some(bar.purpose).filter(|p| matches!(p, Purpose::QuoteWords | Purpose::QuoteAbout));
     let text = bar.line.text().to_string();
     let hint_changed = (before == 0) != bar.issues.is_empty();
     model.bar = Some(bar);
@@ -262,6 +271,9 @@ fn changed_bar(model: &mut Model, mut bar: Bar) -> Vec<Effect> {
     }
     if notes {
         effects.extend(notes::look_for(model, &text));
+    }
+    if let Some(purpose) = quotes {
+        effects.extend(quotes::typed(model, purpose, &text));
     }
     if find {
         model.reader.look_for(&text);
@@ -298,7 +310,14 @@ fn cancel_bar(model: &mut Model, bar: Option<Bar>) -> Vec<Effect> {
             settle(model)
         }
         Purpose::Notes => notes::look_for(model, ""),
-        Purpose::Tag | Purpose::Date | Purpose::Rename | Purpose::SaveSearch | Purpose::RenameSearch => settle(model),
+        Purpose::Tag | Purpose::Date | Purpose::Rename | Purpose::SaveSearch | Purpose::RenameSearch | Purpose::Pipe => {
+            settle(model)
+        }
+        Purpose::QuoteWords | Purpose::QuoteAbout => {
+            let mut effects = quotes::typed(model, bar.purpose, "");
+            effects.extend(settle(model));
+            effects
+        }
     }
 }
 
@@ -340,6 +359,8 @@ fn take_bar(model: &mut Model, bar: Bar) -> Vec<Effect> {
         Purpose::SaveSearch => return saved::save(model, &text),
         Purpose::RenameSearch => return saved::rename(model, &text),
         Purpose::Notes => return settle(model),
+        Purpose::Pipe => return outside::pipe(model, bar),
+        Purpose::QuoteWords | Purpose::QuoteAbout => return settle(model),
     }
     let mut effects = vec![select(model)];
     effects.extend(settle(model));

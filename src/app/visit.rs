@@ -2,7 +2,7 @@
 
 use super::fold::{self, Chosen};
 use super::update::{mark, select, settle};
-use super::{Effect, Focus, Model, act};
+use super::{Effect, Focus, Model, act, history};
 use crate::corpus::{ArticleNo, MarkChange};
 use crate::query::Hit;
 
@@ -10,6 +10,7 @@ use crate::query::Hit;
 /// room is stepped out of: going back leads to it.
 pub(super) fn article(model: &mut Model, article: ArticleNo, place: Option<Hit>) -> Vec<Effect> {
     let id = model.corpus.id(article);
+    history::leave(model);
     model.rooms.step_out();
     model.focus = Focus::Reader;
     model.reader.goal = place.map(|place| (id, place));

@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::archive::{exists, is_stdin, readers, stdin};
-use super::json;
 use super::output::{Output, Status, complain};
 use crate::corpus::Issue;
+use crate::export::json;
 use crate::library::files::{self, Reading, Seen};
 use crate::library::report::is_bad;
 

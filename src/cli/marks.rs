@@ -9,11 +9,10 @@ use clap::Subcommand;
 use serde::Serialize;
 
 use super::archive::{Archive, Where, is_stdin};
-use super::export::Target;
 use super::output::{Output, Status, complain, shown, why};
 use crate::corpus::{ArticleId, Correcting};
 use crate::library::dirs::Dirs;
-use crate::library::{Corrections, MarkLine, Store, Taken};
+use crate::library::{Corrections, MarkLine, Store, Taken, Target};
 
 /// Write your own marks to a file, or take them in from one
 ///
@@ -89,7 +88,7 @@ fn export(args: &Export) -> anyhow::Result<Status> {
     };
     let place = Where { paths: args.paths.clone(), no_refresh: args.no_refresh };
     let archive = if args.paths.is_empty() { None } else { Some(Archive::open(&place)?) };
-    let write = |output: &mut Output| -> anyhow::Result<u32> {
+    let write = |output: &mut Output| -> anyhow::Result<u64> {
         let mut count = 0;
         let mut last: Option<(ArticleId, Option<About>)> = None;
         let mut give = |line: MarkLine| -> anyhow::Result<()> {
@@ -117,7 +116,7 @@ fn export(args: &Export) -> anyhow::Result<Status> {
     };
     let count = match target {
         None => write(&mut Output::stdout())?,
-        Some(target) => target.fill(write)?,
+        Some(target) => target.fill(|file| write(&mut Output::to(file)))?,
     };
     if count == 0 {
         complain("there are no marks yet");

@@ -7,7 +7,6 @@
 mod output;
 
 mod archive;
-mod json;
 mod progress;
 mod records;
 
@@ -29,6 +28,7 @@ mod export;
 
 mod marks;
 
+mod config;
 mod paths;
 
 mod completions;
@@ -96,6 +96,7 @@ enum Command {
     Extract(extract::Args),
     Export(export::Args),
     Marks(marks::Args),
+    Config(config::Args),
     Paths(paths::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -126,6 +127,7 @@ fn run(cli: Cli) -> anyhow::Result<Status> {
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Marks(args)) => marks::run(&args),
+        Some(Command::Config(args)) => config::run(&args),
         Some(Command::Paths(args)) => paths::run(&args),
         Some(Command::Completions(args)) => completions::run(&args, Cli::command()),
         Some(Command::Man(args)) => man::run(&args, Cli::command()),

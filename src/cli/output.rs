@@ -9,9 +9,9 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 use serde::Serialize;
-use serde_json::ser::{CharEscape, Formatter};
 
-use crate::text::sanitise::{self, is_invisible};
+use crate::export;
+use crate::text::sanitise;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,7 +140,7 @@ impl<'a> Output<'a> {
         Output { out: BufWriter::new(Box::new(out)), weights: is_terminal && !no_color, columns }
     }
 
-    /// Anything else that is no terminal.
+    /// A file, or whatever takes bytes.
     pub fn to(out: impl Write + 'a) -> Output<'a> {
         Output { out: BufWriter::new(Box::new(out)), weights: false, columns: None }
     }
@@ -179,23 +179,17 @@ impl<'a> Output<'a> {
 
     /// `value` as JSON on one line, without the end of the line.
     pub fn json(&mut self, value: &impl Serialize) -> anyhow::Result<()> {
-        let mut json = Vec::new();
-        value.serialize(&mut serde_json::Serializer::with_formatter(&mut json, Inert))?;
-        Ok(self.out.write_all(&json)?)
+        Ok(export::json::write(&mut self.out, value)?)
     }
 
-    /// A record of comma-separated values as RFC 4180 has them.
+    /// A record of comma-separated values, none of them a formula.
     pub fn csv<'t>(&mut self, fields: impl IntoIterator<Item = &'t str>) -> io::Result<()> {
-        for (n, field) in fields.into_iter().enumerate() {
-            let field = sanitise::shown(field);
-            let comma = if n > 0 { "," } else { "" };
-            if field.contains([',', '"']) || field.trim() != field {
-                write!(self.out, "{comma}\"{}\"", field.replace('"', "\"\""))?;
-            } else {
-                write!(self.out, "{comma}{field}")?;
-            }
-        }
-        self.out.write_all(b"\n")
+        export::csv::record(&mut self.out, fields)
+    }
+
+    /// For whoever writes documents; what goes through it is sanitised there.
+    pub fn document(&mut self) -> &mut dyn Write {
+        &mut self.out
     }
 
     /// Everything written so far is out when this returns without error.
@@ -204,33 +198,10 @@ impl<'a> Output<'a> {
     }
 }
 
-/// JSON in which controls and invisible characters are escapes: the same to a program, harmless to a terminal.
-struct Inert;
-
-impl Formatter for Inert {
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        let mut rest = fragment;
-        while let Some(at) = rest.find(|c: char| c.is_control() || is_invisible(c)) {
-            let (easy, odd) = rest.split_at(at);
-            writer.write_all(easy.as_bytes())?;
-            let mut chars = odd.chars();
-            for unit in chars.next().unwrap_or_default().encode_utf16(&mut [0; 2]) {
-                write!(writer, "\\u{unit:04x}")?;
-            }
-            rest = chars.as_str();
-        }
-        writer.write_all(rest.as_bytes())
-    }
-
-    // The default writes controls below U+0020 this way too; said here so that the two cannot part.
-    fn write_char_escape<W: ?Sized + Write>(&mut self, writer: &mut W, escape: CharEscape) -> io::Result<()> {
-        serde_json::ser::CompactFormatter.write_char_escape(writer, escape)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::sanitise::is_invisible;
 
     const HOSTILE: &str = "a\x1b]0;x\x07b\u{9d}c\u{202e}d\u{7f}e\nf\u{e0041}g, \"h\"";
 
@@ -259,14 +230,6 @@ mod tests {
     fn json_says_what_it_was_given() {
         let json = printed(|o| o.json(&HOSTILE).unwrap());
         assert_eq!(serde_json::from_str::<String>(&json).unwrap(), HOSTILE);
-    }
-
-    #[test]
-    fn a_field_with_a_comma_or_a_quote_is_quoted() {
-        assert_eq!(
-            printed(|o| o.csv(["a", "b,c", "d \"e\"", "", " f"]).unwrap()),
-            "a,\"b,c\",\"d \"\"e\"\"\",,\" f\"\n"
-        );
     }
 
     #[test]

@@ -2,16 +2,20 @@
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
+use std::process::Command;
 use std::sync::Arc;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 
-use super::archive;
 use super::output::{Status, complain, shown};
+use super::{archive, config};
+use crate::app::Action;
 use crate::app::model::ThemeName;
 use crate::library::dirs::Dirs;
-use crate::library::{Library, Place, Store};
-use crate::runtime::{self, Opening};
+use crate::library::{Library, Place, Sessions, Store, sessions};
+use crate::runtime::{self, End, Opening};
+use crate::ui::palette::Depth;
+use crate::ui::theme::Themes;
 
 #[derive(clap::Args)]
 pub struct Args {
@@ -21,7 +25,16 @@ pub struct Args {
     /// Do not look for changed files while reading; R still does
     #[arg(long)]
     pub no_watch: bool,
+    /// For screen readers: one pane at a time, no frames and rules, states in words, the cursor where you are
+    #[arg(long)]
+    pub plain: bool,
+    /// Begin anew, and not as the archive was left
+    #[arg(long)]
+    pub fresh: bool,
 }
+
+/// For those who are here for the first time; short enough for forty columns.
+const TOUR: &str = ":tour shows around in two minutes";
 
 pub fn run(args: &Args) -> anyhow::Result<Status> {
     if let Some(first) = args.paths.first()
@@ -39,15 +52,57 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     let (place, missing) = archive::place_of(&args.paths)?;
     let dirs = Dirs::of_user()?;
     let library = Library::open(&place, &dirs, archive::readers()?)?;
+    let first = !dirs.state.exists();
     let (store, notice) = Store::open(&dirs);
-    let notices = library.notices().into_iter().chain(notice).collect();
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
-    let theme = if no_color { ThemeName::Mono } else { ThemeName::Terminal };
-    let opening = Opening { archive: name(&place), theme, watch: !args.no_watch, mouse: true, notices };
-    match runtime::run(Arc::new(library), store, opening)? {
-        0 => Ok(Status::Done.or_lacking(missing)),
-        code => Ok(Status::Signal(code)),
+    let (config, issues) = config::load(&dirs.config);
+    let mut notices: Vec<String> = library.notices().into_iter().chain(notice).chain(config::notice(&issues)).collect();
+    let mut settings = config.settings;
+    if matches!(place, Place::Starter(_)) && sessions::any(&dirs.state) {
+        let key = config.keymap.keys_of(Action::Archives).into_iter().next();
+        notices.extend(key.map(|key| format!("{key}: your archives")));
     }
+    if first && matches!(place, Place::Starter(_)) && notices.is_empty() {
+        notices.push(TOUR.into());
+    }
+    settings.watch &= !args.no_watch;
+    if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {
+        settings.theme = ThemeName::Mono;
+    }
+    let themes = Themes { depth: depth(), own: config.themes };
+    let sessions = Sessions::of(&place, &dirs);
+    let last = sessions.as_ref().filter(|_| settings.restore && !args.fresh).and_then(Sessions::load);
+    let session = last.and_then(|visit| serde_json::from_value(visit.session).ok());
+    let opening =
+        Opening { archive: name(&place), plain: args.plain, settings, keymap: config.keymap, themes, session, sessions, notices };
+    match runtime::run(Arc::new(library), store, opening)? {
+        End::Status(0) => Ok(Status::Done.or_lacking(missing)),
+        End::Status(code) => Ok(Status::Signal(code)),
+        End::Switch(paths) => switch(&paths, args),
+    }
+}
+
+/// Reads another archive in our place: a program that begins anew is one that has nothing left of the old.
+fn switch(paths: &[PathBuf], args: &Args) -> anyhow::Result<Status> {
+    let mut command = Command::new(std::env::current_exe().context("cannot find newsprint itself")?);
+    command.args(args.no_watch.then_some("--no-watch")).args(args.plain.then_some("--plain"));
+    command.arg("--").args(paths);
+    #[cfg(unix)]
+    {
+        let error = std::os::unix::process::CommandExt::exec(&mut command);
+        Err(error).context("cannot start newsprint anew")
+    }
+    #[cfg(not(unix))]
+    {
+        let status = command.status().context("cannot start newsprint anew")?;
+        let code = status.code().and_then(|code| u8::try_from(code).ok());
+        Ok(code.map_or(Status::Usage, |code| if code == 0 { Status::Done } else { Status::Signal(code) }))
+    }
+}
+
+/// How many colours the terminal says it shows.
+fn depth() -> Depth {
+    let told = |name| std::env::var(name).ok();
+    Depth::told(told("COLORTERM").as_deref(), told("TERM").as_deref())
 }
 
 /// What the archive is called on the screen.
@@ -75,6 +130,7 @@ fn meant(path: &std::path::Path) -> Option<&'static str> {
         "extract",
         "export",
         "marks",
+        "config",
         "paths",
         "completions",
         "man",

@@ -13,7 +13,7 @@ use super::alike::Marker;
 use super::frozen::{DAY_NONE, day_of};
 use super::image::{ImageWriter, SERIAL_PAGE, Section};
 use super::stories::{self, stories};
-use super::{Alike, ArticleId, Entity, Families, Kind, Role, Spelling, said};
+use super::{Alike, ArticleId, Entity, Families, Kind, Role, Sketch, Spelling, said};
 use crate::text::fold;
 use crate::text::shingles::Signature;
 
@@ -45,6 +45,11 @@ pub trait Rows {
 
     /// By what [`Rows::families`] tells which articles are alike; nothing where it does not.
     fn signature(&self, _n: u32) -> Option<Signature> {
+        None
+    }
+
+    /// By what its story is found, beside names and title; nothing where it is not known.
+    fn sketch(&self, _n: u32) -> Option<Sketch> {
         None
     }
 
@@ -108,9 +113,9 @@ pub fn freeze<W: Write + Seek>(
     }
     quotes(rows, &cast, &mut image)?;
     let repeats = cast.repeats();
-    let Some(stories) = stories(&Known { rows, cast: &cast, repeats: &repeats }, &families, go_on) else {
-        return Ok(None);
-    };
+    let [people, countries, _] = cast.kinds(entities);
+    let known = Known { rows, cast: &cast, repeats: &repeats, countries: people..countries };
+    let Some(stories) = stories(&known, &families, go_on) else { return Ok(None) };
     drop(cast);
     rosters(rows, &mut image)?;
     image.numbers(Section::Family, families.of)?;
@@ -119,6 +124,8 @@ pub fn freeze<W: Write + Seek>(
     image.numbers(Section::Repeats, repeats)?;
     (0..rows.len()).filter_map(|n| rows.signature(n)).try_for_each(|signature| image.put(&signature.0))?;
     image.end(Section::Signatures);
+    (0..rows.len()).filter_map(|n| rows.sketch(n)).try_for_each(|sketch| image.put(&sketch.bytes()))?;
+    image.end(Section::Sketches);
     image.numbers(Section::Stories, stories.of)?;
     image.numbers(Section::StoryArticles, stories.members)?;
     image.numbers(Section::StoryAt, stories.at)?;
@@ -371,6 +378,7 @@ struct Known<'a> {
     rows: &'a dyn Rows,
     cast: &'a Cast,
     repeats: &'a [u32],
+    countries: std::ops::Range<u32>,
 }
 
 impl stories::Told for Known<'_> {
@@ -388,6 +396,14 @@ impl stories::Told for Known<'_> {
 
     fn title(&self, n: u32) -> &str {
         self.rows.title(n)
+    }
+
+    fn sketch(&self, n: u32) -> Sketch {
+        self.rows.sketch(n).unwrap_or_default()
+    }
+
+    fn is_country(&self, name: u32) -> bool {
+        self.countries.contains(&name)
     }
 
     fn names(&self, n: u32, each: &mut dyn FnMut(u32)) {

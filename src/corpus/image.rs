@@ -57,6 +57,8 @@ pub(super) enum Section {
     Repeats,
     /// What families are found by: only the next freeze reads these.
     Signatures,
+    /// What stories are found by: only the next freeze reads these.
+    Sketches,
     /// Which articles are one story, see [`super::stories`]: of each its story; the articles of each story.
     Stories,
     StoryArticles,

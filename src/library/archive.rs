@@ -157,6 +157,14 @@ impl Library {
         Ok(library)
     }
 
+    /// The files and folders that it is made of; none for a starter or standard input.
+    pub fn roots(&self) -> Vec<PathBuf> {
+        match &self.home {
+            Home::Disk { roots, .. } | Home::Memory { roots, .. } => roots.paths().to_vec(),
+            Home::Fixed(_) | Home::Kept => Vec::new(),
+        }
+    }
+
     /// What can be read now. Empty before the first refresh of a new archive.
     pub fn snapshot(&self) -> Arc<Snapshot> {
         held(&self.current).clone()

@@ -39,9 +39,12 @@ pub mod snapshot;
 mod kept;
 mod starter;
 
+mod target;
+
 pub mod archive;
 pub mod corrections;
 pub mod marks;
+pub mod sessions;
 
 #[cfg(test)]
 mod tests;
@@ -53,7 +56,9 @@ pub use dirs::Dirs;
 pub use marks::{Line as MarkLine, Name as MarkName, Store, Taken, note_text};
 pub use progress::{Event, Phase, Progress};
 pub use report::Report;
+pub use sessions::Sessions;
 pub use snapshot::Snapshot;
+pub use target::Target;
 pub use work::Finding;
 
 /// Text from outside, such as a path or an error of the system, as one line that a screen can take.

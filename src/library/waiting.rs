@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::corpus::alike;
-use crate::corpus::{Annotations, Article, ArticleId, Pool, Roster, day_of, said};
+use crate::corpus::{Annotations, Article, ArticleId, Pool, Roster, Sketch, day_of, said};
 use crate::text::shingles::Signature;
 
 /// What is counted of an article's text, apart from the rest because that takes time.
@@ -15,11 +15,13 @@ pub(super) struct Told {
     pub words: u32,
     /// By which its copies are found.
     pub signature: Signature,
+    /// By which its story is found.
+    pub sketch: Sketch,
 }
 
 impl Told {
     pub fn of(article: &Article) -> Told {
-        Told { words: article.words() as u32, signature: alike::signature(article) }
+        Told { words: article.words() as u32, signature: alike::signature(article), sketch: Sketch::of(article) }
     }
 }
 

@@ -9,14 +9,16 @@ use crossterm::event::{
 };
 
 use super::Event;
+use super::gate::Gate;
 use crate::app::Message;
 use crate::app::key::{Code, Key};
 use crate::app::mouse::{Deed, Mouse};
 
-/// Starts the thread. It ends with the program, or with the terminal.
-pub fn read(events: Sender<Event>) {
+/// Starts the thread. It ends with the program, or with the terminal; while `gate` is shut, it reads nothing.
+pub fn read(events: Sender<Event>, gate: Gate) {
     std::thread::spawn(move || {
         loop {
+            gate.pass();
             let event = match event::read() {
                 Ok(event) => message(event).map(Event::App),
                 Err(_) => Some(Event::Hangup),

@@ -4,13 +4,20 @@
 //! and draws once. Input, signals, the worker and the refresh are threads that send [`Event`]s; none of them touches
 //! model or screen.
 
+mod clipboard;
 mod dossier;
 mod compare;
+pub mod export;
+mod gate;
+mod hand;
 mod input;
 pub mod issues;
 mod last;
 mod output;
+mod outside;
 pub mod perform;
+mod recent;
+mod quotes;
 mod refresh;
 mod saved;
 mod signals;
@@ -21,16 +28,20 @@ mod timeline;
 mod watch;
 mod worker;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::Context;
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 
-use crate::app::model::ThemeName;
+use crate::app::keymap::Keymap;
+use crate::app::session::Session;
+use crate::app::settings::Settings;
 use crate::app::{Effect, Message, Model, update};
-use crate::library::{Library, Snapshot, Store};
-use crate::ui::{self, theme::Theme};
+use crate::library::{Library, Sessions, Snapshot, Store};
+use crate::ui::{self, theme::Themes};
+use gate::Gate;
 use terminal::Screen;
 use worker::Worker;
 
@@ -39,6 +50,10 @@ enum Event {
     App(Message),
     /// The archive can be read as it is now.
     Snapshot(Arc<Snapshot>),
+    /// A program is to have the terminal.
+    HandOver(outside::Program),
+    /// The program that had the terminal is done; how it ended, for people.
+    Returned(String),
     /// A signal by its number.
     Signal(i32),
     /// The terminal is gone.
@@ -57,36 +72,54 @@ const LONG: Duration = Duration::from_millis(500);
 pub struct Opening {
     /// The archive's name, sanitised.
     pub archive: String,
-    pub theme: ThemeName,
-    /// Whether changes of the files are looked for while reading.
-    pub watch: bool,
-    /// Whether clicks and the wheel are ours.
-    pub mouse: bool,
+    /// For screen readers: one pane at a time and nothing but text.
+    pub plain: bool,
+    pub settings: Settings,
+    pub keymap: Keymap,
+    pub themes: Themes,
+    /// How the archive was left, to be laid over the program.
+    pub session: Option<Session>,
+    /// Where it is kept how the archive is left.
+    pub sessions: Option<Sessions>,
     /// What people have to know first, each a sanitised line.
     pub notices: Vec<String>,
 }
 
-/// Opens the terminal on `library` and runs until the reader quits. Gives the exit status: 0, or 128 and the number
-/// of the signal that ended it.
+/// How it ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The exit status: 0, or 128 and the number of the signal that ended it.
+    Status(u8),
+    /// The archive of these files and folders is to be read instead.
+    Switch(Vec<PathBuf>),
+}
+
+/// Opens the terminal on `library` and runs until the reader quits.
 ///
 /// # Errors
 /// If there is no terminal or it cannot be used.
-pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Result<u8> {
+pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Result<End> {
     let (events, incoming) = crossbeam_channel::unbounded();
     opening.notices.into_iter().for_each(|text| send(&events, Message::Notice(text)));
     signals::watch(events.clone()).context("cannot watch for signals")?;
-    let screen = Screen::open(opening.mouse).context("cannot use the terminal")?;
+    let screen = Screen::open(opening.settings.mouse).context("cannot use the terminal")?;
     let size = screen.size()?;
-    input::read(events.clone());
+    let keys = Gate::default();
+    input::read(events.clone(), keys.clone());
     let worker = Worker::start(Arc::clone(&library), store, events.clone());
-    let refresher = Arc::new(refresh::Refresher::new(Arc::clone(&library), events));
+    let refresher = Arc::new(refresh::Refresher::new(Arc::clone(&library), events.clone()));
+    let watched = opening.settings.watch.then_some(library);
     let mut running = Running {
-        model: Model::new(size, opening.archive, opening.theme),
+        model: Model::new(size, opening.archive, opening.settings.theme).with(opening.settings, opening.keymap).plainly(opening.plain),
+        themes: opening.themes,
         screen,
         worker,
         refresher,
-        watched: opening.watch.then_some(library),
+        watched,
         incoming,
+        events,
+        keys,
+        away: false,
         awaited: None,
         expected: 0,
         held: Vec::new(),
@@ -94,27 +127,40 @@ pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Res
         begun: false,
         end: None,
     };
+    if let Some(session) = opening.session {
+        session.lay(&mut running.model);
+    }
     let effects = update::start(&mut running.model);
     running.perform(effects);
     let end = running.until_the_end();
     // However it ends, the place in the open article is kept.
     let place = crate::app::update::leave(&mut running.model);
     place.into_iter().for_each(|effect| running.worker.send(effect));
+    if let Some(sessions) = opening.sessions {
+        let session = serde_json::to_value(Session::of(&running.model)).unwrap_or_default();
+        sessions.keep(u64::from(running.model.corpus.rows()), session);
+    }
     running.refresher.cancel();
     let saved = running.worker.finish();
-    let status = end?;
+    let end = end?;
     drop(running);
-    saved.map(|()| status)
+    saved.map(|()| end)
 }
 
 struct Running {
     model: Model,
+    themes: Themes,
     screen: Screen,
     worker: Worker,
     refresher: Arc<refresh::Refresher>,
     /// To be watched from the first frame on.
     watched: Option<Arc<Library>>,
     incoming: Receiver<Event>,
+    events: Sender<Event>,
+    /// Shut while a program has the terminal.
+    keys: Gate,
+    /// A program has the terminal.
+    away: bool,
     /// Until when the next frame may wait for the worker.
     awaited: Option<Instant>,
     /// How many answers it waits for.
@@ -125,11 +171,11 @@ struct Running {
     held: Vec<Effect>,
     /// Whether the first refresh has begun.
     begun: bool,
-    end: Option<u8>,
+    end: Option<End>,
 }
 
 impl Running {
-    fn until_the_end(&mut self) -> anyhow::Result<u8> {
+    fn until_the_end(&mut self) -> anyhow::Result<End> {
         loop {
             match self.next()? {
                 Some(event) => {
@@ -139,10 +185,10 @@ impl Running {
                         self.take(event);
                     }
                 }
-                None => return Ok(0),
+                None => return Ok(End::Status(0)),
             }
-            if let Some(status) = self.end {
-                return Ok(status);
+            if let Some(end) = self.end.take() {
+                return Ok(end);
             }
             if self.awaited.is_none() || !self.held.is_empty() {
                 self.draw()?;
@@ -191,6 +237,8 @@ impl Running {
                         | Message::Picked { .. }
                         | Message::Timeline { .. }
                         | Message::Bin { .. }
+                        | Message::Quotes { .. }
+                        | Message::QuoteWords { .. }
                         | Message::Notice(_)
                 );
                 let (typed, is_key) = (self.typing(), matches!(message, Message::Key(_)));
@@ -212,26 +260,33 @@ impl Running {
                 let effects = update(&mut self.model, Message::Refreshed);
                 self.perform(effects);
             }
+            Event::HandOver(program) => self.hand_over(program),
+            Event::Returned(text) => self.returned(text),
             Event::Signal(signal) => self.signal(signal),
-            Event::Hangup => self.end = Some(signals::status(signals::HANGUP)),
+            Event::Hangup => self.end = Some(End::Status(signals::status(signals::HANGUP))),
         }
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Quit => self.end = Some(0),
+                Effect::Quit => self.end = Some(End::Status(0)),
+                Effect::Switch(paths) => self.end = Some(End::Switch(paths)),
                 Effect::Redraw => self.screen.repaint(),
                 Effect::Rescan => self.refresher.begin(),
                 Effect::StopRescan => self.refresher.cancel(),
-                Effect::Copy(text) => self.screen.copy(&text),
+                Effect::Copy(text) => self.copy(text),
+                Effect::Browse(link) => self.browse(&link),
+                Effect::OpenFile(path) => self.open_file(&path),
+                Effect::Edit { path, near } => self.edit(&path, &near),
+                Effect::StopExport => self.worker.stop_writing(),
                 Effect::Suspend if signals::has_shell() => self.suspend(),
                 Effect::Suspend => {
                     let notice = Message::Notice("there is no shell to go back to".into());
                     update(&mut self.model, notice);
                 }
                 // What is typed is shown before the worker, who may be given this processor, sets to work on it.
-                Effect::Select { .. } | Effect::Pick { .. } if self.echoes => {
+                Effect::Select { .. } | Effect::Pick { .. } | Effect::Quotes { .. } if self.echoes => {
                     self.worker.give_up_before(&effect);
                     self.held.push(effect);
                 }
@@ -240,7 +295,9 @@ impl Running {
                 | Effect::Snippets { .. }
                 | Effect::Pick { .. }
                 | Effect::Timeline { .. }
-                | Effect::Bin { .. } => {
+                | Effect::Bin { .. }
+                | Effect::Quotes { .. }
+                | Effect::QuoteWords { .. } => {
                     if !self.echoes {
                         self.awaited.get_or_insert_with(|| Instant::now() + PATIENCE);
                         self.expected += 1;
@@ -260,7 +317,10 @@ impl Running {
 
     fn draw(&mut self) -> anyhow::Result<()> {
         (self.awaited, self.expected) = (None, 0);
-        let theme = Theme::of(self.model.theme);
+        if self.away {
+            return Ok(());
+        }
+        let theme = self.themes.get(self.model.theme);
         let model = &self.model;
         self.screen.draw(|frame| ui::view(model, &theme, frame)).context("cannot write to the terminal")?;
         // The first screen comes before the first look at the files.
@@ -274,13 +334,16 @@ impl Running {
     }
 
     fn signal(&mut self, signal: i32) {
+        if self.away && (signal == signals::STOP || signal == signals::CONTINUE) {
+            return;
+        }
         if signal == signals::STOP {
             self.suspend();
         } else if signal == signals::CONTINUE {
             // Stopped and continued from outside: the terminal may be in any state.
             self.resume();
         } else {
-            self.end = Some(signals::status(signal));
+            self.end = Some(End::Status(signals::status(signal)));
         }
     }
 
@@ -292,7 +355,7 @@ impl Running {
 
     fn resume(&mut self) {
         if self.screen.reopen().is_err() {
-            self.end = Some(signals::status(signals::HANGUP));
+            self.end = Some(End::Status(signals::status(signals::HANGUP)));
             return;
         }
         if let Ok(size) = self.screen.size() {

@@ -4,10 +4,13 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::export::{self, Exporter};
 use super::last::Last;
-use super::{sparks, timeline};
+use super::{recent, sparks, timeline};
+use super::quotes;
 use crate::app::fold::Chosen;
 use crate::app::message::{Opened, View};
+use crate::app::outside::Wanted;
 use crate::app::page::Copied;
 use crate::app::{Effect, Message, picker};
 use crate::corpus::{
@@ -26,8 +29,10 @@ pub struct Desk {
     store: Arc<Store>,
     pub(super) marks: Arc<Marks>,
     positions: HashMap<ArticleId, Position>,
-    last: Last,
+    pub(super) last: Last,
     recent: Recent,
+    /// Quotes with words that are looked for.
+    pub(super) search: quotes::Search,
 }
 
 /// Of so many other versions it is told where they are.
@@ -71,7 +76,8 @@ impl Desk {
         let snapshot = library.snapshot();
         let (marks, positions) = store.load(&snapshot.corpus);
         let (marks, last, recent) = (Arc::new(marks), Last::default(), Recent::default());
-        Desk { library, snapshot, store, marks, positions, last, recent }
+        let search = quotes::Search::default();
+        Desk { library, snapshot, store, marks, positions, last, recent, search }
     }
 
     /// Answers from this snapshot from now on.
@@ -80,6 +86,7 @@ impl Desk {
         let (marks, positions) = self.store.renew(&snapshot.corpus, known);
         (self.snapshot, self.marks, self.positions) = (snapshot, Arc::new(marks), positions);
         (self.last, self.recent) = (Last::default(), Recent::default());
+        self.search = quotes::Search::default();
     }
 
     /// What searches the articles that it answers from.
@@ -121,6 +128,13 @@ impl Desk {
                 let found = picker::find(&self.snapshot.corpus, &self.last.answer.counts, kind, &text, stale)?;
                 Some(Message::Picked { generation, corpus: self.corpus(), found })
             }
+            Effect::Read { article, wanted } => self.read(article, wanted),
+            Effect::Export(job) => Some(Message::Saved(self.exporter().write(&job, &mut |_, _| {}, stale))),
+            Effect::Complete(before) => {
+                let (text, names) = export::complete(&before);
+                Some(Message::Completed { before, text, names })
+            }
+            Effect::Recent => Some(Message::Recent(recent::archives(self.store.folder()))),
             Effect::Dossier { generation, kind, key } => self.dossier(generation, kind, &key, stale),
             // About an answer that is not the one given last: it will be asked for again after the next.
             Effect::Timeline { generation, .. }
@@ -145,6 +159,11 @@ impl Desk {
             Effect::Copy(_) | Effect::Rescan | Effect::StopRescan | Effect::Redraw | Effect::Suspend | Effect::Quit => {
                 None
             }
+            Effect::StopExport | Effect::Pipe { .. } => None,
+            Effect::Browse(_) | Effect::OpenFile(_) | Effect::Edit { .. } => None,
+            Effect::Switch(_) => None,
+            Effect::Quotes { generation, asked } => self.file_quotes(generation, &asked, stale),
+            Effect::QuoteWords { quotes } => Some(self.quote_words(&quotes)),
         }
     }
 
@@ -222,6 +241,22 @@ impl Desk {
         let mut copies: Vec<Copied> = others.by_ref().take(COPIES).filter_map(read).collect();
         copies.extend(Some(others.count()).filter(|more| *more > 0).map(Copied::More));
         copies.into()
+    }
+
+    fn read(&self, article: Chosen, wanted: Wanted) -> Option<Message> {
+        let gone = || Some(Message::Notice("this article has gone from the archive; R reads it anew".into()));
+        let Some(number) = article.find(&self.snapshot.corpus) else { return gone() };
+        match self.article(number) {
+            Ok(Some((article, _))) => Some(Message::Read { article, wanted }),
+            Ok(None) => gone(),
+            Err(error) => Some(notice(&error)),
+        }
+    }
+
+    /// What writes documents of the archive as it is now, on any thread.
+    pub fn exporter(&self) -> Exporter {
+        let (library, snapshot) = (Arc::clone(&self.library), Arc::clone(&self.snapshot));
+        Exporter { library, snapshot, marks: Arc::clone(&self.marks) }
     }
 
     /// What the page of a name shows; nothing if the name has gone.

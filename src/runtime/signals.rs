@@ -11,6 +11,7 @@ mod unix {
     use super::*;
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP};
     use signal_hook::iterator::Signals;
+    use std::sync::atomic::{AtomicBool, Ordering};
     use std::time::Duration;
 
     pub const HANGUP: i32 = SIGHUP;
@@ -20,10 +21,36 @@ mod unix {
     /// How long the loop has to end by itself: it may hang in a write to a terminal that takes nothing.
     const GRACE: Duration = Duration::from_millis(400);
 
+    /// A program has the terminal: what is typed there is for that program, and comes to both as one group.
+    static AWAY: AtomicBool = AtomicBool::new(false);
+
+    pub fn set_away(away: bool) {
+        AWAY.store(away, Ordering::SeqCst);
+    }
+
+    /// Ends a read of the terminal that is going on: as if the window's size had changed.
+    pub fn wake_reader() {
+        _ = signal_hook::low_level::raise(signal_hook::consts::SIGWINCH);
+    }
+
+    /// Whether a signal is for the program that has the terminal alone. One that stops stops both.
+    fn passes_by(signal: i32) -> bool {
+        if !AWAY.load(Ordering::SeqCst) {
+            return false;
+        }
+        if signal == STOP {
+            stop_here();
+        }
+        [SIGINT, SIGQUIT, STOP, CONTINUE].contains(&signal)
+    }
+
     pub fn watch(events: Sender<Event>) -> io::Result<()> {
         let mut signals = Signals::new(ENDS.into_iter().chain([STOP, CONTINUE]))?;
         std::thread::spawn(move || {
             for signal in signals.forever() {
+                if passes_by(signal) {
+                    continue;
+                }
                 let received = events.send(Event::Signal(signal)).is_ok();
                 if ENDS.contains(&signal) {
                     if received {
@@ -66,12 +93,16 @@ mod unix {
 
     pub fn stop_here() {}
 
+    pub fn set_away(_: bool) {}
+
+    pub fn wake_reader() {}
+
     pub fn has_shell() -> bool {
         false
     }
 }
 
-pub use unix::{CONTINUE, HANGUP, STOP, has_shell, stop_here, watch};
+pub use unix::{CONTINUE, HANGUP, STOP, has_shell, set_away, stop_here, wake_reader, watch};
 
 /// The exit status of a program that a signal ended.
 pub fn status(signal: i32) -> u8 {

@@ -1,30 +1,64 @@
 //! The worker: a thread that performs effects one after another, of several searches or articles to open the last
 //! only; and the scribe, which saves marks, so that no answer waits for the disk.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use crossbeam_channel::{Receiver, Sender};
 
+use super::export::Exporter;
+use super::outside;
 use super::perform::Desk;
 use super::{Event, send};
+use crate::app::export::{Job, Outcome};
 use crate::app::{Effect, Message};
 use crate::library::{Library, Snapshot, Store};
 
-enum Job {
+enum Order {
     Effect(Effect),
     Adopt(Arc<Snapshot>),
 }
 
 /// A handle on the threads.
 pub struct Worker {
-    jobs: Option<Sender<Job>>,
+    jobs: Option<Sender<Order>>,
     newest: Arc<Newest>,
     worker: Option<JoinHandle<()>>,
     scribe: Option<JoinHandle<()>>,
     store: Arc<Store>,
     load: Arc<Load>,
+    documents: Documents,
+}
+
+/// Documents are written on a thread of their own, so that answers to keys do not wait for them.
+#[derive(Clone, Default)]
+struct Documents {
+    stop: Arc<AtomicBool>,
+    writer: Arc<Mutex<Option<JoinHandle<()>>>>,
+}
+
+impl Documents {
+    fn begin(&self, exporter: Exporter, job: Job, events: Sender<Event>) {
+        self.end();
+        self.stop.store(false, Ordering::SeqCst);
+        let stop = Arc::clone(&self.stop);
+        let writer = std::thread::spawn(move || {
+            let mut tell = |done, total| send(&events, Message::Saving { done, total });
+            let write = || exporter.write(&job, &mut tell, &|| stop.load(Ordering::SeqCst));
+            let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(write));
+            let failed = |_| Outcome::Failed("that failed inside, nothing was written".into());
+            send(&events, Message::Saved(done.unwrap_or_else(failed)));
+        });
+        *self.writer.lock().unwrap_or_else(PoisonError::into_inner) = Some(writer);
+    }
+
+    /// Nothing is left half written when this returns.
+    fn end(&self) {
+        self.stop.store(true, Ordering::SeqCst);
+        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        _ = writer.map(JoinHandle::join);
+    }
 }
 
 /// How much the worker has to do.
@@ -44,6 +78,7 @@ struct Newest {
     dossier: AtomicU64,
     bin: AtomicU64,
     tell: AtomicU64,
+    quotes: AtomicU64,
 }
 
 impl Newest {
@@ -55,6 +90,7 @@ impl Newest {
             Effect::Dossier { generation, .. } => self.dossier.store(*generation, Ordering::SeqCst),
             Effect::Bin { looking, .. } => self.bin.store(*looking, Ordering::SeqCst),
             Effect::Tell { generation, .. } => self.tell.store(*generation, Ordering::SeqCst),
+            Effect::Quotes { generation, .. } => self.quotes.store(*generation, Ordering::SeqCst),
             _ => {}
         }
     }
@@ -67,6 +103,7 @@ impl Newest {
         self.dossier.store(u64::MAX, Ordering::SeqCst);
         self.bin.store(u64::MAX, Ordering::SeqCst);
         self.tell.store(u64::MAX, Ordering::SeqCst);
+        self.quotes.store(u64::MAX, Ordering::SeqCst);
     }
 
     fn stale(&self, effect: &Effect) -> impl Fn() -> bool + use<'_> {
@@ -81,6 +118,7 @@ impl Newest {
             Effect::Dossier { generation, .. } => (Some(&self.dossier), *generation),
             Effect::Bin { looking, .. } => (Some(&self.bin), *looking),
             Effect::Tell { generation, .. } | Effect::Leads { generation, .. } => (Some(&self.tell), *generation),
+            Effect::Quotes { generation, .. } => (Some(&self.quotes), *generation),
             _ => (None, 0),
         };
         move || newest.is_some_and(|n| generation < n.load(Ordering::SeqCst))
@@ -95,11 +133,11 @@ impl Worker {
         let store = Arc::new(store);
         let (known, kept, told) = (Arc::clone(&newest), Arc::clone(&store), events.clone());
         let mut desk = Desk::new(library, Arc::clone(&store));
-        let load = Arc::new(Load::default());
-        let ends = Ends { newest: known, load: Arc::clone(&load), save, events };
+        let (load, documents) = (Arc::new(Load::default()), Documents::default());
+        let ends = Ends { newest: known, load: Arc::clone(&load), save, events, documents: documents.clone() };
         let worker = std::thread::spawn(move || work(&mut desk, &queue, &ends));
         let scribe = std::thread::spawn(move || keep(&kept, &saves, &told));
-        Worker { jobs: Some(jobs), newest, worker: Some(worker), scribe: Some(scribe), store, load }
+        Worker { jobs: Some(jobs), newest, worker: Some(worker), scribe: Some(scribe), store, load, documents }
     }
 
     /// `effect` will be sent soon: what it makes stale is given up now.
@@ -110,15 +148,20 @@ impl Worker {
     /// Performs `effect` after those sent before it.
     pub fn send(&self, effect: Effect) {
         self.newest.note(&effect);
-        self.queue(Job::Effect(effect));
+        self.queue(Order::Effect(effect));
+    }
+
+    /// The document that is being written is not wanted any more.
+    pub fn stop_writing(&self) {
+        self.documents.stop.store(true, Ordering::SeqCst);
     }
 
     /// Answers from this snapshot from now on.
     pub fn adopt(&self, snapshot: Arc<Snapshot>) {
-        self.queue(Job::Adopt(snapshot));
+        self.queue(Order::Adopt(snapshot));
     }
 
-    fn queue(&self, job: Job) {
+    fn queue(&self, job: Order) {
         self.load.jobs.fetch_add(1, Ordering::SeqCst);
         // A worker that has ended has said so; the screen goes on without it.
         _ = self.jobs.as_ref().map(|jobs| jobs.send(job));
@@ -141,8 +184,10 @@ impl Worker {
     pub fn finish(&mut self) -> anyhow::Result<()> {
         self.newest.end();
         self.jobs = None;
+        self.documents.stop.store(true, Ordering::SeqCst);
         _ = self.worker.take().map(JoinHandle::join);
         _ = self.scribe.take().map(JoinHandle::join);
+        self.documents.end();
         self.store.finish()
     }
 }
@@ -153,21 +198,32 @@ struct Ends {
     load: Arc<Load>,
     save: Sender<()>,
     events: Sender<Event>,
+    documents: Documents,
 }
 
 /// Until nobody can send any more and everything sent is done.
-fn work(desk: &mut Desk, queue: &Receiver<Job>, ends: &Ends) {
-    let Ends { newest, load, save, events } = ends;
+fn work(desk: &mut Desk, queue: &Receiver<Order>, ends: &Ends) {
+    let Ends { newest, load, save, events, documents } = ends;
     let mut prepared = false;
     while let Ok(job) = queue.recv() {
-        let marks = matches!(job, Job::Effect(Effect::Mark(_) | Effect::Visit { .. }));
-        let open = matches!(job, Job::Effect(Effect::Open { .. }));
+        let marks = matches!(job, Order::Effect(Effect::Mark(_) | Effect::Visit { .. }));
+        let open = matches!(job, Order::Effect(Effect::Open { .. }));
         let perform = || match job {
-            Job::Adopt(snapshot) => {
+            Order::Adopt(snapshot) => {
                 desk.adopt(snapshot);
                 None
             }
-            Job::Effect(effect) => {
+            Order::Effect(Effect::Export(job)) => {
+                documents.begin(desk.exporter(), job, events.clone());
+                None
+            }
+            Order::Effect(Effect::Pipe { program, what }) => {
+                let exporter = desk.exporter();
+                let feed = Box::new(move |out: &mut dyn std::io::Write| exporter.text(&what, out));
+                _ = events.send(Event::HandOver(outside::pipe(program, feed)));
+                None
+            }
+            Order::Effect(effect) => {
                 let stale = newest.stale(&effect);
                 desk.perform(effect, &stale)
             }

@@ -32,6 +32,9 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, panes: &Panes) {
     }
     let mut shown: Vec<Rect> = [panes.list, panes.reader, panes.sidebar].into_iter().flatten().collect();
     shown.sort_by_key(|r| r.x);
+    if theme.plain {
+        return;
+    }
     shown.iter().skip(1).for_each(|right| rule(theme, frame, *right));
     if let Some(list) = panes.list.filter(|list| list.right() < frame.area().right()) {
         bar(model, theme, frame, layout::inside(list));
@@ -71,6 +74,10 @@ pub(super) fn title(theme: &Theme, frame: &mut Frame, area: Rect, text: &str, fo
     let row = area.y;
     let text = fit(text, area.width.saturating_sub(4) as usize);
     let buffer = frame.buffer_mut();
+    if theme.plain {
+        buffer.set_string(area.x, row, text, style);
+        return;
+    }
     let line = if focused { "━" } else { "─" };
     buffer.set_string(area.x, row, line.repeat(area.width as usize), rule);
     if !text.is_empty() {
@@ -89,7 +96,7 @@ fn bar(model: &Model, theme: &Theme, frame: &mut Frame, list: Rect) {
 }
 
 /// A thin rule down the column left of a pane.
-fn rule(theme: &Theme, frame: &mut Frame, right: Rect) {
+pub(super) fn rule(theme: &Theme, frame: &mut Frame, right: Rect) {
     let buffer = frame.buffer_mut();
     let x = right.x.saturating_sub(1);
     for y in right.y..right.bottom() {

@@ -37,6 +37,9 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
 }
 
 fn article_line<'a>(model: &'a Model, theme: &Theme, at: usize, article: ArticleNo, columns: usize) -> Line<'a> {
+    if theme.plain {
+        return super::plain::article(model, theme, at, article, columns);
+    }
     let corpus = &model.corpus;
     let selected = at == model.list.cursor;
     let read = model.marks.read.contains(article);

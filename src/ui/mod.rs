@@ -2,20 +2,25 @@
 //!
 //! One file per pane, named as in [`crate::app`]. Every text that comes here was sanitised when it was read.
 
+mod archives;
 mod compare;
 mod editor;
 mod entity;
+mod export;
 mod footer;
 mod frame;
 mod header;
 mod help;
 mod issues;
 mod line;
+mod links;
 mod list;
 mod map;
 mod notes;
+pub mod palette;
 mod picker;
 mod places;
+mod plain;
 mod popup;
 mod quotes;
 mod reader;
@@ -26,10 +31,12 @@ mod stories;
 mod story;
 pub mod theme;
 mod timeline;
+mod tour;
 mod which;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 use ratatui::text::Line;
 
 use crate::app::layout::{self, Panes};
@@ -39,6 +46,7 @@ use theme::Theme;
 
 /// Draws the whole screen.
 pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
+    let theme = &Theme { plain: model.plain, ..*theme };
     let area = frame.area();
     // Between a resize and its message the terminal and the model may differ: the next frame is right.
     if (area.width, area.height) != model.size {
@@ -51,8 +59,13 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
     let panes = layout::panes(model);
     header::draw(model, theme, frame, panes.header);
     match model.rooms.current().zip(panes.room) {
+        // What lies behind a popup would be read with it.
+        _ if theme.plain && model.overlay.is_some() => {}
         Some((room, area)) => draw_room(model, room, theme, frame, area),
         None => draw_panes(model, theme, frame, &panes),
+    }
+    if let Some(tour) = &model.tour {
+        tour::draw(model, tour, theme, frame, panes.tour);
     }
     footer::draw(model, theme, frame, panes.hint, panes.footer);
     if !model.pending.is_empty() {
@@ -64,8 +77,15 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         Some(Overlay::Picker(picker)) => picker::draw(model, picker, theme, frame),
         Some(Overlay::Editor(editor)) => editor::draw(model, editor, theme, frame),
         Some(Overlay::Letter(letter)) => places::draw(model, *letter, theme, frame),
+        Some(Overlay::Export(export)) => export::draw(model, export, theme, frame),
+        Some(Overlay::Links(links)) => links::draw(model, links, theme, frame),
+        Some(Overlay::Archives(archives)) => archives::draw(model, archives, theme, frame),
         None => {}
     }
+    if theme.plain {
+        plain::cursor(model, &panes, frame);
+    }
+    ground(theme, frame);
 }
 
 fn draw_room(model: &Model, room: &Room, theme: &Theme, frame: &mut Frame, area: Rect) {
@@ -92,6 +112,20 @@ fn draw_panes(model: &Model, theme: &Theme, frame: &mut Frame, panes: &Panes) {
     }
     if panes.sidebar.is_some() {
         sidebar::draw(model, theme, frame, &panes.sections.map(layout::inside));
+    }
+}
+
+/// Gives what has no colours of its own those of the theme's text. Last, because whatever clears a place for itself
+/// leaves the terminal's own behind.
+fn ground(theme: &Theme, frame: &mut Frame) {
+    let (Some(fg), Some(bg)) = (theme.text.fg, theme.text.bg) else { return };
+    for cell in &mut frame.buffer_mut().content {
+        if cell.fg == Color::Reset {
+            cell.fg = fg;
+        }
+        if cell.bg == Color::Reset {
+            cell.bg = bg;
+        }
     }
 }
 

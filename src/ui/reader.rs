@@ -17,7 +17,7 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     if reader.opened.is_none() {
         return;
     }
-    let left = area.width.saturating_sub(reader.page.columns) / 2;
+    let left = if theme.plain { 0 } else { area.width.saturating_sub(reader.page.columns) / 2 };
     let column = Rect { x: area.x + left, width: reader.page.columns.min(area.width - left), ..area };
     let end = reader.page.lines.len().min(reader.top + area.height as usize);
     let lines = reader.page.lines.get(reader.top..end).unwrap_or(&[]);

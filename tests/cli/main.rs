@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod answers;
+mod config;
 mod corrections;
 mod edges;
 mod extract;

@@ -2,6 +2,7 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod outside;
 mod pty;
 
 use pty::Program;
@@ -217,4 +218,54 @@ fn idle_writes_nothing() {
     assert_eq!(program.written(), before, "bytes were written while nothing happened");
     program.keys("q");
     assert_eq!(program.end(), 0);
+}
+
+#[test]
+fn an_archive_is_opened_as_it_was_left_and_another_one_from_the_list() {
+    let home = tempfile::tempdir().unwrap();
+    let news = home.path().join("news");
+    std::fs::create_dir(&news).unwrap();
+    std::fs::write(news.join("a.txt"), "Ferries return\n\nThe ferries came back on Monday.\n").unwrap();
+    std::fs::write(news.join("b.txt"), "Bridge opens\n\nThe bridge opened on Tuesday.\n").unwrap();
+    let news = news.to_str().unwrap();
+    let start = |args: &[&str]| Program::start_in(home.path(), args, 120, 30, &[]);
+    let mut program = start(&[news]);
+    program.wait_for("2 articles");
+    program.keys("fferries\r");
+    program.wait_until("one is left", |s| s.contains("1 of 2") && !s.contains("Bridge opens"));
+    program.keys("q");
+    assert_eq!(program.end(), 0);
+    let mut program = start(&[news]);
+    program.wait_for("1 of 2");
+    program.keys("q");
+    assert_eq!(program.end(), 0);
+    let mut program = start(&["--fresh", news]);
+    program.wait_for("Bridge opens");
+    program.signal("TERM");
+    assert_eq!(program.end(), 128 + 15);
+    // With no path it is the starter corpus, from which the others are a key away.
+    let mut program = start(&[]);
+    program.wait_for("g a: your archives");
+    program.keys("ga");
+    program.wait_for("~/news");
+    program.keys("\r");
+    program.wait_for("Bridge opens");
+    program.keys("q");
+    assert_eq!(program.end(), 0);
+    program.assert_clean();
+}
+
+#[test]
+fn a_broken_configuration_is_told_and_the_rest_of_it_holds() {
+    let home = tempfile::tempdir().unwrap();
+    let config = home.path().join("config/newsprint");
+    std::fs::create_dir_all(&config).unwrap();
+    std::fs::write(config.join("config.toml"), "theme = \"dark\"\nwidht = 60\n[keys]\nquit = \"K\"\nscroll-reader-up = \"\"\n").unwrap();
+    let mut program = Program::start_in(home.path(), &[], 120, 30, &[("COLORTERM", "truecolor")]);
+    program.wait_for("config.toml:2: unknown setting \"widht\", did you mean \"width\"?");
+    program.wait_for("61 articles");
+    assert!(program.any_cell(|cell| cell.bgcolor() == vt100::Color::Rgb(0x1b, 0x1d, 0x21)));
+    program.keys("K");
+    assert_eq!(program.end(), 0);
+    program.assert_clean();
 }

@@ -1,7 +1,8 @@
-//! What an article is known by: the names in it and the words of its title, with a weight each.
+//! What an article is known by: the names in it, the words of its title and those that its text says most often, with a
+//! weight each.
 
 use super::Told;
-use crate::text::{fold, hash, segment};
+use super::sketch::{key, words};
 
 /// So many words of a title count: a first sentence that stands for one would drown the rest.
 const WORDS: usize = 14;
@@ -9,7 +10,9 @@ const WORDS: usize = 14;
 const NAMES: usize = 40;
 /// The most that a name or a word weighs: what one article in so many has (e^5) is as rare as can be told.
 const MOST: f32 = 5.0;
-/// A title that more of the articles than one in so many share a word with says nothing by it.
+/// What a country weighs less than another name: half the news names the same few.
+const COUNTRY: f32 = 0.5;
+/// A word says nothing that more of the articles than one in so many have.
 const COMMON: u32 = 12;
 /// Archives are taken to be larger than they are: in one of ten articles nothing is rare.
 const SMALL: u32 = 20;
@@ -30,15 +33,20 @@ impl Names {
         let places = (order.len() * 8).next_power_of_two().clamp(1 << 10, 1 << 21);
         let mut words = Names { weights: Vec::new(), names, mask: places as u64 - 1 };
         let mut counts = vec![0u32; places];
-        let mut title = Vec::new();
+        let mut said = Vec::new();
         for n in order {
-            title.clear();
-            words.of_title(told.title(*n), &mut title);
-            title.iter().for_each(|word| counts[(*word - names) as usize] += 1);
+            said.clear();
+            words.of_words(told, *n, &mut said);
+            said.iter().for_each(|word| counts[(*word - names) as usize] += 1);
         }
-        let weight = |count: u32| (((all + SMALL) as f32) / count.max(1) as f32).ln().clamp(0.0, MOST);
+        // What one article alone has is shared by none.
+        let weight = |count: u32| match count {
+            0 | 1 => 0.0,
+            count => (((all + SMALL) as f32) / count as f32).ln().clamp(0.0, MOST),
+        };
         let of_word = |count: u32| if all >= COMMON * 2 && count > all / COMMON { 0.0 } else { weight(count) };
-        words.weights = (0..names).map(|n| weight(told.rows_of(n))).chain(counts.into_iter().map(of_word)).collect();
+        let of_name = |n: u32| weight(told.rows_of(n)) * if told.is_country(n) { COUNTRY } else { 1.0 };
+        words.weights = (0..names).map(of_name).chain(counts.into_iter().map(of_word)).collect();
         words
     }
 
@@ -46,22 +54,19 @@ impl Names {
         self.weights.len()
     }
 
-    /// Appends the words of a title, each once.
-    fn of_title(&self, title: &str, out: &mut Vec<u32>) {
-        let folded = fold(title);
-        let mut push = |word: &str| {
-            let word = word.strip_suffix("'s").unwrap_or(word);
-            let word = if word.len() > 4 { word.strip_suffix('s').unwrap_or(word) } else { word };
-            let place = self.names + (hash::of(word) & self.mask) as u32;
-            if word.len() > 2 && out.len() < WORDS && !out.contains(&place) {
-                out.push(place);
+    /// Appends the words of an article's title and those that its text says most often, each once.
+    fn of_words(&self, told: &dyn Told, n: u32, out: &mut Vec<u32>) {
+        let place = |key: u32| self.names + (u64::from(key) & self.mask) as u32;
+        let mut left = WORDS;
+        words(told.title(n), &mut |word| {
+            if word.len() > 2 && left > 0 {
+                left -= 1;
+                out.push(place(key(word)));
             }
-        };
-        if folded.is_ascii() {
-            folded.split(|c: char| !c.is_ascii_alphanumeric() && c != '\'').for_each(&mut push);
-        } else {
-            segment::words(&folded).for_each(|(_, word)| push(word));
-        }
+        });
+        out.extend(told.sketch(n).words().map(place));
+        out.sort_unstable();
+        out.dedup();
     }
 }
 
@@ -74,6 +79,13 @@ pub(super) struct Features {
     pub norm: f32,
     rarest: Vec<(u32, f32)>,
     numbers: Vec<u32>,
+    said: Vec<u32>,
+}
+
+/// How far a weight reaches in the direction of its feature: less than all of it, so that one rare name is not all that
+/// counts.
+pub(super) fn length(weight: f32) -> f32 {
+    weight.sqrt() * weight.sqrt().sqrt()
 }
 
 impl Features {
@@ -84,16 +96,14 @@ impl Features {
                 self.numbers.push(name);
             }
         });
-        let mut words = std::mem::take(&mut self.rarest).into_iter().map(|(word, _)| word).collect::<Vec<u32>>();
-        words.clear();
-        names.of_title(told.title(n), &mut words);
-        self.numbers.extend(words);
+        names.of_words(told, n, &mut self.said);
+        self.numbers.append(&mut self.said);
         self.numbers.sort_unstable();
         self.numbers.dedup();
         let weight = |feature: &u32| (*feature, names.weights.get(*feature as usize).copied().unwrap_or(0.0));
         self.all.clear();
         self.all.extend(self.numbers.iter().map(weight).filter(|(_, weight)| *weight > 0.0));
-        self.norm = self.all.iter().map(|(_, weight)| weight).sum::<f32>().sqrt();
+        self.norm = self.all.iter().map(|(_, weight)| length(*weight).powi(2)).sum::<f32>().sqrt();
         self.rarest.clone_from(&self.all);
         self.rarest.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         self.rarest.truncate(super::RAREST);

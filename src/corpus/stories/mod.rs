@@ -2,7 +2,7 @@
 //!
 //! Articles are gone through once, from the oldest on, as in topic detection and tracking (Allan et al. 1998): each
 //! joins the story that it is most like, if it is like enough, or may begin a new one. What it is known by are the
-//! names in it and the words of its title, the rare ones weighing more. It is held against a few recent articles that
+//! names in it, the words of its title and those that its text says most often, the rare ones weighing more. It is held against a few recent articles that
 //! share its rarest names and words, so that the work grows with the archive alone; and it has to be like all of a story
 //! on average, so that no chain of small steps joins two events. Two articles wrongly together are worse than a story in
 //! two parts.
@@ -11,6 +11,7 @@
 
 mod features;
 mod shape;
+mod sketch;
 #[cfg(test)]
 mod tests;
 mod told;
@@ -19,6 +20,7 @@ use super::{ArticleId, Families};
 use features::{Features, Names};
 use shape::Shape;
 
+pub use sketch::Sketch;
 pub use told::StoryNo;
 
 /// The articles among which stories are looked for, numbered newest first.
@@ -28,10 +30,13 @@ pub(super) trait Told {
     /// Days since 1970-01-01.
     fn day(&self, n: u32) -> Option<i32>;
     fn title(&self, n: u32) -> &str;
+    /// The words that its text says most often.
+    fn sketch(&self, n: u32) -> Sketch;
     /// Calls `each` with the numbers of those whom the article names; one may come twice.
     fn names(&self, n: u32, each: &mut dyn FnMut(u32));
     /// How many are numbered so.
     fn name_count(&self) -> u32;
+    fn is_country(&self, name: u32) -> bool;
     /// How many rows name one.
     fn rows_of(&self, name: u32) -> u32;
 }
@@ -39,15 +44,15 @@ pub(super) trait Told {
 /// An article joins a story whose last one is so many days older, at most.
 const WINDOW: i32 = 4;
 /// An article goes by so many of its rarest names and words when it looks for others.
-const RAREST: usize = 10;
+const RAREST: usize = 16;
 /// Of each name and word so many of the last articles are remembered.
 const RECENT: usize = 12;
 /// So many of the articles that share most are held against it in full.
 const CANDIDATES: usize = 6;
 /// What an article and a story have to share: of what both have, on average over the story's articles.
-const LIKE: f32 = 0.34;
-/// What they have to share at the least, as a sum of weights: two names that few articles have.
-const EVIDENCE: f32 = 11.0;
+const LIKE: f32 = 0.22;
+/// What they have to share at the least, as a sum of weights: four names or words as rare as can be.
+const EVIDENCE: f32 = 20.0;
 /// Articles between two looks at whether to go on.
 const ROUND: u32 = 1 << 12;
 

@@ -1,7 +1,9 @@
 //! What the articles of a story have, added up.
 
+use super::features::length;
+
 /// So many names and words of a story are kept: those that weigh most.
-const MOST: usize = 96;
+const MOST: usize = 128;
 
 /// Names and words by number, rising, and what each weighs in all articles together; each article has length one.
 #[derive(Default)]
@@ -17,7 +19,7 @@ impl Shape {
                 self.0.push(before);
             }
             let had = old.next_if(|(f, _)| f == feature).map_or(0.0, |(_, weight)| weight);
-            self.0.push((*feature, had + weight.sqrt() / norm));
+            self.0.push((*feature, had + length(*weight) / norm));
         }
         self.0.extend(old);
         if self.0.len() > MOST {
@@ -35,7 +37,7 @@ impl Shape {
         for (feature, weight) in features {
             while own.next_if(|(f, _)| f < feature).is_some() {}
             if let Some((_, summed)) = own.next_if(|(f, _)| f == feature) {
-                like += summed * weight.sqrt() / norm;
+                like += summed * length(*weight) / norm;
                 evidence += weight;
             }
         }

@@ -2,6 +2,7 @@
 
 use super::super::image::{Section, u32_at};
 use super::super::{ArticleId, ArticleNo, Corpus};
+use super::sketch::{LENGTH, Sketch};
 
 /// The number of a story in one corpus: the one with the newest article is 0. A new freeze numbers anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,6 +21,12 @@ impl Corpus {
     pub fn story(&self, article: ArticleNo) -> Option<StoryNo> {
         let story = u32_at(self.section(Section::Stories), article as usize * 4)?;
         (story < self.story_count()).then_some(StoryNo(story))
+    }
+
+    /// What the article's story was found by.
+    pub fn sketch(&self, article: ArticleNo) -> Sketch {
+        let at = article as usize * LENGTH * 4;
+        Sketch::read(self.section(Section::Sketches).get(at..at + LENGTH * 4).unwrap_or(&[]))
     }
 
     /// How many stories.

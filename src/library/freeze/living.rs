@@ -2,7 +2,7 @@
 
 use super::{From, Row};
 use crate::corpus::alike::{self, Told};
-use crate::corpus::{Alike, ArticleId, Corpus, Families, Kind, Roster, Rows};
+use crate::corpus::{Alike, ArticleId, Corpus, Families, Kind, Roster, Rows, Sketch};
 use crate::entities::merge::Merged;
 use crate::library::waiting::Waiting;
 use crate::text::fold;
@@ -153,6 +153,13 @@ impl Rows for Living<'_> {
 
     fn signature(&self, n: u32) -> Option<Signature> {
         Some(Told::signature(self, n))
+    }
+
+    fn sketch(&self, n: u32) -> Option<Sketch> {
+        Some(match (self.from(n), self.old) {
+            (From::Old(n), corpus) => corpus.map(|c| c.sketch(n)).unwrap_or_default(),
+            (From::Waiting(place), _) => self.waiting.row(place).told.sketch,
+        })
     }
 
     fn alike(&self) -> Alike {

@@ -67,6 +67,11 @@ impl Store {
         (Store { path, waiting: Mutex::new(waiting), writing: Mutex::new(()) }, notice)
     }
 
+    /// The folder that it is in.
+    pub fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(&self.path)
+    }
+
     /// The marks and positions of the articles of `corpus`, saved or not. If the store cannot be read, those of this
     /// run.
     pub fn load(&self, corpus: &Corpus) -> (Marks, HashMap<ArticleId, Position>) {

@@ -1,16 +1,62 @@
 //! The JSON of an article: what `extract` prints. Other programs read it; it may grow and nothing in it may change.
 
 use std::collections::HashSet;
+use std::io::{self, Write};
 
 use jiff::civil::Date;
 use serde::Serialize;
+use serde_json::ser::{CharEscape, Formatter};
 
+use super::{Document, Item};
 use crate::corpus::Kind;
 use crate::corpus::{
     Annotations, Article, Confidence, CountryMentions, Dated, Issue, Mention, Named, Origin, Paragraph, Quote, Speaker,
     Via,
 };
 use crate::text::fold;
+use crate::text::sanitise::is_invisible;
+
+/// An object for each article, one a line.
+pub struct JsonLines;
+
+impl Document for JsonLines {
+    fn article(&mut self, out: &mut dyn Write, _: bool, item: &Item) -> io::Result<u64> {
+        write(out, &of(item.article, item.found))?;
+        out.write_all(b"\n")?;
+        Ok(1)
+    }
+}
+
+/// `value` as JSON on one line, without the end of the line, in which nothing speaks to a terminal.
+pub fn write(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    let mut json = Vec::new();
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut json, Inert))?;
+    out.write_all(&json)
+}
+
+/// JSON in which controls and invisible characters are escapes: the same to a program, harmless to a terminal.
+struct Inert;
+
+impl Formatter for Inert {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        let mut rest = fragment;
+        while let Some(at) = rest.find(|c: char| c.is_control() || is_invisible(c)) {
+            let (easy, odd) = rest.split_at(at);
+            writer.write_all(easy.as_bytes())?;
+            let mut chars = odd.chars();
+            for unit in chars.next().unwrap_or_default().encode_utf16(&mut [0; 2]) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            rest = chars.as_str();
+        }
+        writer.write_all(rest.as_bytes())
+    }
+
+    // The default writes controls below U+0020 this way too; said here so that the two cannot part.
+    fn write_char_escape<W: ?Sized + Write>(&mut self, writer: &mut W, escape: CharEscape) -> io::Result<()> {
+        serde_json::ser::CompactFormatter.write_char_escape(writer, escape)
+    }
+}
 
 /// An article and what was found in it.
 #[derive(Serialize)]
@@ -33,6 +79,12 @@ pub struct ArticleJson<'a> {
     quotes: Vec<QuoteJson<'a>>,
     dates: Vec<DateJson<'a>>,
     issues: &'a [Issue],
+    byline: Option<&'a str>,
+    /// Its own address.
+    link: Option<&'a str>,
+    /// Where its markup links to.
+    links: &'a [String],
+    tags: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -113,6 +165,10 @@ pub fn of<'a>(article: &'a Article, found: &'a Annotations) -> ArticleJson<'a> {
         quotes,
         dates: found.dates.iter().map(|d| date(article, d)).collect(),
         issues: &article.issues,
+        byline: article.byline.as_deref(),
+        link: article.link.as_deref(),
+        links: &article.links,
+        tags: &article.tags,
     }
 }
 
@@ -224,6 +280,7 @@ mod tests {
             byline: None,
             language: Some("en".into()),
             link: None,
+            links: Vec::new(),
             tags: Vec::new(),
             paragraphs: vec![Paragraph::new(ParagraphKind::Body, text)],
             furniture: vec![crate::corpus::Furniture { text: "Support us!".into(), before: 1 }],
@@ -290,7 +347,8 @@ mod tests {
             said,
             r#",{"text":"Yes,","speaker":null,"speaker_id":null,"cue":null,"confidence":0.95,"paragraph":0,"start":35,"end":39}],"#,
             r#""dates":[{"from":"2025-04-14","until":"2025-04-20","paragraph":0,"start":44,"end":49,"text":" said"}],"#,
-            r#""issues":[{"kind":"encoding","message":"guessed","line":null,"member":null}]}"#,
+            r#""issues":[{"kind":"encoding","message":"guessed","line":null,"member":null}],"#,
+            r#""byline":null,"link":null,"links":[],"tags":[]}"#,
         ];
         assert_eq!(json, expected.concat());
     }
