@@ -45,7 +45,7 @@ pub struct Section {
 }
 
 /// Parts of the time that a sparkline tells apart, at most.
-pub const PARTS: usize = 8;
+pub const PARTS: usize = 12;
 /// So many sparklines are kept: many screens full of them.
 const KEPT: usize = 2000;
 

@@ -150,11 +150,11 @@ impl Pane {
         self.unit = Unit::ALL.into_iter().find(fits).unwrap_or(Unit::Year);
     }
 
-    /// To another unit, on the same days; where they are finer, on the first of them with something in it.
+    /// To another unit, on the last of the same days that has something in it.
     fn zoom(&mut self, unit: Unit) {
         let (first, last) = self.unit.days(self.cursor);
-        let within = self.counted.all.by(unit).between(unit.bin(first), unit.bin(last));
-        let bin = within.iter().map(|(bin, _)| *bin).find(|_| unit < self.unit).unwrap_or(unit.bin(first));
+        let within = self.counted.all.by(Unit::Day).between(first, last);
+        let bin = unit.bin(within.last().map_or(first, |(day, _)| *day));
         let began = self.span.map(|began| unit.bin(self.unit.first_day(began)));
         (self.unit, self.cursor, self.span, self.by_hand) = (unit, bin, began, true);
         // In the middle of the screen, as far as there is something on both sides.

@@ -15,8 +15,8 @@ use crate::corpus::Kind;
 use crate::text::numbers::grouped;
 use crate::text::width::width;
 
-/// From so many columns on a sparkline has a column for each of its parts.
-const WIDE: usize = 34;
+/// From so many columns on a sparkline has a column for each of its parts; below, for two of them.
+const WIDE: usize = 44;
 
 /// Columns that sparklines leave for the counts of some rows, so that they stand in a column of their own.
 pub(super) fn counts(shown: impl Iterator<Item = u32>) -> usize {
@@ -64,7 +64,7 @@ pub(super) fn line<'a>(
     let mut parts = Parts::new();
     parts.push(" ", over(Style::new())).push(sign, over(style)).push(" ", over(Style::new()));
     parts.push_fit(model.corpus.name(r.entity), over(style), room);
-    let spark = spark(model.sidebar.spark(r.entity), if columns >= WIDE { PARTS } else { PARTS * 3 / 4 });
+    let spark = spark(model.sidebar.spark(r.entity), if columns >= WIDE { PARTS } else { PARTS / 2 });
     // A column for the name's end and one before the count: a name is never cut for it.
     let end = columns.saturating_sub(counts.max(width(&count)) + 2);
     if model.sparks && r.state != State::Excluded && parts.used() + 1 + width(&spark) <= end {

@@ -30,7 +30,7 @@ pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: 
         let undated = pane.counted.all.undated;
         let first = if undated > 0 { "None of these articles has a date." } else { "No articles." };
         return say(
-            &[first, "", "Esc drops the last filter, q goes back."][..if undated > 0 { 1 } else { 3 }],
+            &[first, "", "X drops all filters, q goes back."][..if undated > 0 { 1 } else { 3 }],
             theme,
             frame,
             room,

@@ -107,7 +107,7 @@ mod tests {
         let marks = [mark(4, 1, "France", "FR"), mark(6, 2, "Spain", "ES"), mark(20, 0, "Japan", "JP")];
         assert_eq!(show(area, &marks), ["              Japan *", "    * France", "      * Spain"]);
         let crowd = [mark(4, 0, "Germany", "DE"), mark(9, 0, "Poland", "PL"), mark(13, 0, "Belarus", "BY")];
-        assert_eq!(show(Rect::new(0, 0, 17, 1), &crowd), [" DE *    * PL *"]);
+        assert_eq!(show(Rect::new(0, 0, 17, 1), &crowd), ["    * DE *   * BY"]);
     }
 
     proptest! {

@@ -65,9 +65,10 @@ fn arrows_lead_to_the_nearest_country() {
 fn the_list_is_walked_by_rank() {
     let mut model = open((120, 40));
     check(&mut model, "Tab j", "Japan");
-    check(&mut model, "j k G", "Nowhere");
+    check(&mut model, "j k G", "Spain");
+    check(&mut model, "k", "Nowhere");
     check(&mut model, "Tab l", "France");
-    check(&mut model, "G", "Nowhere");
+    check(&mut model, "G", "Spain");
 }
 
 #[test]
