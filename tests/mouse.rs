@@ -74,7 +74,7 @@ fn a_name_in_the_text_is_chosen_and_then_looked_up() {
     program.click("Harbour talks").click("Ana Duarte met");
     assert!(program.model.corpus.name(program.model.sidebar.chosen.unwrap()).ends_with("Duarte"));
     program.click("Ana Duarte met");
-    assert_eq!(program.model.focus, Focus::Entity);
+    assert!(newsprint::app::entity::page(&program.model).is_some());
 }
 
 #[test]

@@ -12,8 +12,11 @@ fn keys() -> String {
     for (group, rows) in GROUPS {
         table += &format!("| **{group}** | |\n");
         for row in *rows {
-            let keys: Vec<String> =
-                keymap.keys_of(row.action).iter().map(|k| format!("`{}`", k.replace('|', "\\|"))).collect();
+            let mut keys = keymap.keys_of(row.action);
+            if keys.is_empty() {
+                keys.push(format!(":{}", row.name));
+            }
+            let keys: Vec<String> = keys.iter().map(|k| format!("`{}`", k.replace('|', "\\|"))).collect();
             let pane = match row.scope.name() {
                 "" => String::new(),
                 name => format!(" ({name})"),

@@ -11,7 +11,7 @@ use super::places::{self, Letter};
 use super::update::{choose, leave, mark, select, settle};
 use super::{
     Action, Effect, Focus, Model, Overlay, archives, compare, editor, entity, export, fold, history, issues, layout,
-    map, marked, marking, notes, quotes, room, saved, stories, timeline, undo, visual,
+    map, marked, marking, notes, quotes, room, saved, stories, timeline, tour, undo, visual,
 };
 use crate::corpus::{EntityNo, Kind, MarkChange, Mention};
 use crate::query::{By, Hit, Order, Status};
@@ -27,6 +27,7 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
 /// Performs an action.
 pub(super) fn do_it(model: &mut Model, action: Action) -> Vec<Effect> {
     use Action as A;
+    tour::did(model, action);
     if let Some(effects) = visual::act(model, action) {
         return effects;
     }
@@ -98,6 +99,8 @@ pub(super) fn do_it(model: &mut Model, action: Action) -> Vec<Effect> {
         A::MapLeft | A::MapRight | A::FilterCountry | A::ExcludeCountry => Vec::new(),
         A::MapList | A::Closer | A::WholeWorld => Vec::new(),
         A::NextDifference | A::PreviousDifference | A::NextVersion | A::PreviousVersion | A::ReadAccount | A::ListStory => Vec::new(),
+        A::ReadQuote | A::QuoteWords | A::QuoteAbout => Vec::new(),
+        A::CopyQuote => quotes::copy(model),
         A::Close => close(model),
         A::DropAll => drop_all(model),
         A::ShowAll => show(model, None),
@@ -144,6 +147,8 @@ pub(super) fn do_it(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         A::Help => overlay(model, Overlay::Help(Help { top: 0, scope: model.scope() })),
         A::Palette => overlay(model, Overlay::Palette(Palette::default())),
+        A::Tour => tour::toggle(model),
+        A::SkipTour => tour::skip(model),
         A::Theme => {
             model.theme = model.settings.next_theme(model.theme);
             model.notice = Some(format!("theme: {}", model.settings.theme_name(model.theme)));
@@ -448,7 +453,7 @@ fn close(model: &mut Model) -> Vec<Effect> {
             model.notice = Some(format!("stopped; {key} goes on from here"));
             vec![Effect::StopRescan]
         }
-        None => Vec::new(),
+        None => tour::end(model),
     }
 }
 

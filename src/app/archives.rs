@@ -63,7 +63,7 @@ pub(super) fn show(model: &mut Model, rows: Vec<Recent>) -> Vec<Effect> {
 }
 
 pub(super) fn press(model: &mut Model, mut archives: Archives, key: Key) -> Vec<Effect> {
-    let rows = layout::popup_rows(model.size);
+    let rows = layout::popup_rows(layout::free(model));
     let by = match (key.code, key.control) {
         (Code::Char('j'), false) | (Code::Down, _) | (Code::Char('n'), true) => Some(Step::Lines(1)),
         (Code::Char('k'), false) | (Code::Up, _) | (Code::Char('p'), true) => Some(Step::Lines(-1)),

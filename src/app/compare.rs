@@ -273,9 +273,10 @@ fn choice(model: &Model) -> Option<(Vec<Chosen>, usize)> {
     (other < versions.len()).then(|| (versions.into_iter().map(chosen).collect(), other))
 }
 
-/// The articles that the reader has marked, in the order of the corpus; none where they are many.
+/// The articles that the reader has marked, in the order of the corpus.
 fn marked(model: &Model) -> Vec<ArticleNo> {
-    if model.marked.count() == 2 { model.marked.iter().collect() } else { Vec::new() }
+    // Of more than two none are meant, however many there are.
+    model.marked.iter().take(3).collect()
 }
 
 fn is_version(corpus: &Corpus, one: ArticleNo, other: ArticleNo) -> bool {

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::key::{Code, Key};
 use super::marking::change;
 use super::update::settle;
-use super::{Effect, Focus, Model, Overlay, typing, visual};
+use super::{Effect, Focus, Model, Overlay, layout, typing, visual};
 use crate::corpus::{ArticleId, MarkChange, Note, Passage};
 use crate::text::edit::Area;
 
@@ -87,7 +87,7 @@ pub(super) fn press(model: &mut Model, mut editor: Editor, key: Key) -> Vec<Effe
     if key.code == Code::Esc || control('s') || (key.code == Code::Enter && (key.alt || key.control)) {
         return keep(model, editor);
     }
-    let (columns, rows) = room(model.size);
+    let (columns, rows) = room(layout::free(model));
     match key.code {
         Code::Enter => editor.area.newline(),
         Code::Up => editor.area.step(-1, columns),

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::fold::Chosen;
 use super::key::{Code, Key};
@@ -20,6 +20,8 @@ use crate::text::numbers::grouped;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     Article(Chosen),
+    /// The rows marked in the list; never in a job, which has them one by one.
+    Marked,
     Articles(Arc<[Chosen]>),
     /// All that answers a request, in its order.
     Shown(Request),
@@ -205,6 +207,12 @@ fn choices(model: &Model) -> (Vec<Choice>, String) {
         choices.push(Choice { what: What::Article(Chosen::of(&model.corpus, n)), label: "this article".into() });
         name = file_name(model.corpus.title(n));
     }
+    let marked = model.marked.count();
+    if marked > 0 {
+        let label = format!("{} marked", grouped(marked as u64));
+        choices.insert(0, Choice { what: What::Marked, label });
+        name = "marked".into();
+    }
     let shown = model.answer.articles.folded().len();
     if shown > usize::from(!choices.is_empty()) {
         let label = format!("all {} shown", grouped(shown as u64));
@@ -213,9 +221,10 @@ fn choices(model: &Model) -> (Vec<Choice>, String) {
     (choices, name)
 }
 
-/// What is marked to be done something with together.
-pub(super) fn marked(_: &Model) -> Option<What> {
-    None
+/// What is marked in the list, newest first, if anything is.
+pub(super) fn marked(model: &Model) -> Option<What> {
+    let chosen = model.marked.iter().map(|n| Chosen::of(&model.corpus, n));
+    (!model.marked.is_empty()).then(|| What::Articles(chosen.collect()))
 }
 
 /// A key while the popup is open.
@@ -228,7 +237,7 @@ pub(super) fn press(model: &mut Model, mut export: Export, key: Key) -> Vec<Effe
     let mut effects = Vec::new();
     match key.code {
         Code::Esc => return settle(model),
-        Code::Enter => effects.extend(save(&mut export)),
+        Code::Enter => effects.extend(save(&mut export).map(|job| with_marked(model, job))),
         Code::Down => export.step(1),
         Code::Up => export.step(-1),
         Code::BackTab => export.next_choice(),
@@ -245,7 +254,33 @@ pub(super) fn press(model: &mut Model, mut export: Export, key: Key) -> Vec<Effe
     effects
 }
 
-fn save(export: &mut Export) -> Option<Effect> {
+/// A click while it is open: on a format chooses it, outside closes.
+pub(super) fn click(model: &mut Model, mut export: Export, at: Position) -> Vec<Effect> {
+    let area = export.area(layout::free(model));
+    if !area.contains(at) {
+        return press(model, export, Key::plain(Code::Esc));
+    }
+    let line = at.y.checked_sub(area.y + 1 + Export::FIRST_FORMAT).map(usize::from);
+    if let State::Working(_) = export.state {
+        // It goes on.
+    } else if at.y == area.y + 2 {
+        export.next_choice();
+    } else if let Some(format) = line.and_then(|line| export.formats().get(line)) {
+        export.set_format(*format);
+    }
+    model.overlay = Some(Overlay::Export(export));
+    Vec::new()
+}
+
+/// The job with the marked rows themselves: they are gathered when they are wanted, there may be many.
+fn with_marked(model: &Model, mut job: Job) -> Effect {
+    if job.what == What::Marked {
+        job.what = marked(model).unwrap_or(What::Articles(Arc::new([])));
+    }
+    Effect::Export(job)
+}
+
+fn save(export: &mut Export) -> Option<Job> {
     let path = export.line.text().trim().to_string();
     if path.is_empty() || path.ends_with(['/', '\\']) {
         export.hint = Some("a file's name is missing".into());
@@ -254,7 +289,7 @@ fn save(export: &mut Export) -> Option<Effect> {
     let what = export.choices.get(export.choice)?.what.clone();
     let replace = export.state == State::Exists;
     (export.state, export.hint) = (State::Working(None), None);
-    Some(Effect::Export(Job { what, format: export.format, path, replace }))
+    Some(Job { what, format: export.format, path, replace })
 }
 
 /// Pasted text goes into the path.
@@ -367,10 +402,7 @@ mod tests {
     #[test]
     fn a_file_that_is_there_is_replaced_at_the_second_enter_only() {
         let mut e = export();
-        let job = |effect: Option<Effect>| match effect {
-            Some(Effect::Export(job)) => job,
-            other => panic!("{other:?}"),
-        };
+        let job = |job: Option<Job>| job.unwrap();
         assert!(!job(save(&mut e)).replace);
         e.state = State::Exists;
         assert!(job(save(&mut e)).replace);

@@ -44,7 +44,12 @@ pub struct Help {
 /// The whole help as lines: what a pane has for itself, then what holds everywhere, then what only other panes have.
 pub fn lines(keymap: &Keymap, scope: Scope) -> Vec<Line> {
     let mut lines = Vec::new();
-    let line = |row: &Entry, pane| Line::Row(keymap.keys_of(row.action).join("  "), row.about, pane);
+    let line = |row: &Entry, pane| {
+        let keys = keymap.keys_of(row.action).join("  ");
+        // What has no key is found by its name.
+        let keys = if keys.is_empty() { format!(":{}", row.name) } else { keys };
+        Line::Row(keys, row.about, pane)
+    };
     let own: Vec<&Entry> = entries().filter(|row| row.scope == scope && scope != Scope::Everywhere).collect();
     if !own.is_empty() {
         lines.push(Line::Here(scope.name()));

@@ -9,7 +9,7 @@ use super::act::Step;
 use super::fold::{self, Chosen};
 use super::room::{self, Room};
 use super::update::{select, settle};
-use super::{Action, Effect, Focus, Model};
+use super::{Action, Effect, Focus, Model, layout};
 use crate::text::numbers::grouped;
 
 /// What is wrong with the files of an archive.
@@ -249,7 +249,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
 }
 
 pub(super) fn step(model: &mut Model, step: Step) {
-    let (issues, rows) = (model.issues.clone().unwrap_or_default(), rows(model.size));
+    let (issues, rows) = (model.issues.clone().unwrap_or_default(), rows(layout::free(model)));
     if let Some(Room::Issues(pane)) = model.rooms.current_mut() {
         let last = pane.len(&issues).saturating_sub(1);
         pane.cursor = pane.cursor.saturating_add_signed(step.rows(rows)).min(last);
@@ -258,7 +258,7 @@ pub(super) fn step(model: &mut Model, step: Step) {
 
 /// A click on a line goes to it; on the line under the cursor it does what Enter does.
 pub(super) fn click(model: &mut Model, at: Position, area: Rect) -> Vec<Effect> {
-    let lines = rows(model.size);
+    let lines = rows(layout::free(model));
     let Some(Room::Issues(pane)) = model.rooms.current_mut() else { return Vec::new() };
     // Below the title.
     let line = at.y.checked_sub(area.y + 1).map(usize::from).filter(|n| *n < lines);

@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Focus, Model};
+use super::{Focus, Model, tour};
 use crate::corpus::Kind;
 
 /// From here three panes stand side by side.
@@ -25,6 +25,8 @@ pub struct Panes {
     pub sidebar: Option<Rect>,
     /// In the order of [`Kind::ALL`], title line included.
     pub sections: [Rect; 3],
+    /// The tour's lines above the footer; empty without a tour.
+    pub tour: Rect,
     /// The line above the footer that says what is wrong with a query; empty without a bar.
     pub hint: Rect,
     /// The input line, or the keys.
@@ -57,13 +59,15 @@ pub fn panes(model: &Model) -> Panes {
         return Panes::default();
     }
     let hint = model.bar.as_ref().is_some_and(|b| !b.issues.is_empty()) as u16;
+    let tour = tour::height(model);
     let mut panes = Panes {
         header: Rect { height: 1, ..screen },
         footer: Rect { y: rows - 1, height: 1, ..screen },
+        tour: Rect { y: rows - 1 - hint - tour, height: tour, ..screen },
         hint: Rect { y: rows - 1 - hint, height: hint, ..screen },
         ..Panes::default()
     };
-    let body = Rect { y: 1, height: rows - 2 - hint, ..screen };
+    let body = Rect { y: 1, height: rows - 2 - hint - tour, ..screen };
     panes.room = model.rooms.current().map(|_| body);
     place(model, body, &mut panes);
     if let Some(sidebar) = panes.sidebar {
@@ -147,6 +151,11 @@ fn sections(sidebar: Rect, model: &Model) -> [Rect; 3] {
 /// The rows below a pane's title line.
 pub fn inside(pane: Rect) -> Rect {
     Rect { y: pane.y + pane.height.min(1), height: pane.height.saturating_sub(1), ..pane }
+}
+
+/// Columns and rows of the screen that the tour leaves to everything else.
+pub fn free(model: &Model) -> (u16, u16) {
+    (model.size.0, model.size.1.saturating_sub(tour::height(model)))
 }
 
 /// The area of a popup: centred, with room for what it lists.

@@ -1,6 +1,6 @@
 //! The addresses of an article, each with the host that it really leads to in front.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::key::{Code, Key};
 use super::outside::{copy, own_link};
@@ -34,13 +34,14 @@ pub struct Links {
 }
 
 impl Links {
-    /// Those of an article: its own first, then those in its text, each once.
+    /// Those of an article: its own first, then those of its markup and in its text, each once.
     pub fn of(article: &Article) -> Links {
         let mut rows: Vec<Link> = Vec::new();
         let texts = article.paragraphs.iter().map(|p| p.text.as_str());
         let inside = texts.flat_map(|text| links::find(text).into_iter().map(|span| (span.of(text), false)));
         let mut met = std::collections::HashSet::new();
-        for (url, own) in own_link(article).map(|url| (url, true)).into_iter().chain(inside) {
+        let marked = article.links.iter().map(|url| (url.as_str(), false));
+        for (url, own) in own_link(article).map(|url| (url, true)).into_iter().chain(marked).chain(inside) {
             if let Some(host) = links::host(url).filter(|_| met.insert(url)) {
                 rows.push(Link { url: url.to_string(), host, looks: links::looks_like(url), own });
             }
@@ -88,7 +89,7 @@ pub(super) fn show(model: &mut Model, article: &Article) -> Vec<Effect> {
 
 /// A key while they are open.
 pub(super) fn press(model: &mut Model, mut links: Links, key: Key) -> Vec<Effect> {
-    let rows = links.shown(model.size).max(1);
+    let rows = links.shown(layout::free(model)).max(1);
     let url = links.rows.get(links.cursor).map(|link| link.url.clone());
     let by = match (key.code, key.control) {
         (Code::Char('j'), false) => 1,
@@ -112,4 +113,22 @@ pub(super) fn press(model: &mut Model, mut links: Links, key: Key) -> Vec<Effect
     model.overlay = Some(Overlay::Links(links));
     effects.extend(settle(model));
     effects
+}
+
+/// A click while they are open: the first on a link goes to it, the second opens it, outside closes.
+pub(super) fn click(model: &mut Model, mut links: Links, at: Position) -> Vec<Effect> {
+    let area = links.area(layout::free(model));
+    if !area.contains(at) {
+        return settle(model);
+    }
+    let line = at.y.checked_sub(area.y + 2).map(usize::from).filter(|line| *line < links.shown(layout::free(model)));
+    let to = line.map(|line| links.top + line).filter(|to| *to < links.rows.len());
+    match to {
+        Some(to) if to == links.cursor => press(model, links, Key::plain(Code::Enter)),
+        to => {
+            links.cursor = to.unwrap_or(links.cursor);
+            model.overlay = Some(Overlay::Links(links));
+            settle(model)
+        }
+    }
 }

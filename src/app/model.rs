@@ -25,6 +25,7 @@ use super::reader::Reader;
 use super::room::{self, Rooms};
 use super::settings::Settings;
 use super::sidebar::Sidebar;
+use super::tour::Tour;
 pub use super::undo::Undo;
 use super::visual::Visual;
 use crate::corpus::{ArticleId, ArticleNo, Bits, Corpus, Kind, MarkChange, Marks};
@@ -109,6 +110,8 @@ pub struct Model {
     pub sparks: bool,
     /// As `generation`, for the room of stories.
     pub telling: u64,
+    /// As `generation`, for the quotes of the room.
+    pub quoting: u64,
     pub focus: Focus,
     pub list: List,
     pub reader: Reader,
@@ -140,6 +143,8 @@ pub struct Model {
     /// What was asked for takes longer than one likes to wait.
     pub slow: bool,
     pub notice: Option<String>,
+    /// While it is on.
+    pub tour: Option<Tour>,
 }
 
 impl Model {
@@ -166,6 +171,7 @@ impl Model {
             looking: 0,
             sparks: true,
             telling: 0,
+            quoting: 0,
             focus: Focus::List,
             list: List::default(),
             reader: Reader::default(),
@@ -189,6 +195,7 @@ impl Model {
             progress: None,
             slow: false,
             notice: None,
+            tour: None,
         }
     }
 

@@ -7,7 +7,7 @@ use super::act::{self, Step};
 use super::key::{Code, Key};
 use super::layout::{self, Panes};
 use super::update::{choose, select, settle};
-use super::{Effect, Focus, Model, Overlay, entity, header, room, sidebar, typing};
+use super::{Effect, Focus, Model, Overlay, entity, export, header, links, room, sidebar, typing};
 use crate::corpus::{EntityNo, Kind};
 
 /// Something done with the mouse, and in which cell of the screen.
@@ -100,12 +100,17 @@ fn line_of(area: Rect, at: Position) -> Option<usize> {
 }
 
 fn press_overlay(model: &mut Model, at: Position) -> Vec<Effect> {
-    let area = layout::popup(model.size);
+    match model.overlay.take() {
+        Some(Overlay::Export(open)) => return export::click(model, open, at),
+        Some(Overlay::Links(links)) => return links::click(model, links, at),
+        other => model.overlay = other,
+    }
+    let area = layout::popup(layout::free(model));
     if !area.contains(at) {
         return typing::press(model, Key::plain(Code::Esc));
     }
     // Within the frame, below the input line.
-    let line = at.y.checked_sub(area.y + 2).map(usize::from).filter(|n| *n < layout::popup_rows(model.size));
+    let line = at.y.checked_sub(area.y + 2).map(usize::from).filter(|n| *n < layout::popup_rows(layout::free(model)));
     let Some(line) = line else { return Vec::new() };
     let again = match &mut model.overlay {
         Some(Overlay::Picker(picker)) => {
@@ -197,11 +202,7 @@ fn press_sidebar(model: &mut Model, kind: Kind, line: Option<usize>, right: bool
 
 fn splitter(panes: &Panes, at: Position) -> Option<Splitter> {
     let on = |pane: Option<Rect>| pane.is_some_and(|r| r.x > 0 && at.x == r.x - 1 && r.y <= at.y && at.y < r.bottom());
-    if on(panes.reader) {
-        Some(Splitter::List)
-    } else {
-        on(panes.sidebar).then_some(Splitter::Sidebar)
-    }
+    if on(panes.reader) { Some(Splitter::List) } else { on(panes.sidebar).then_some(Splitter::Sidebar) }
 }
 
 fn drag(model: &mut Model, column: u16) -> Vec<Effect> {

@@ -9,7 +9,7 @@ use super::bar::{Bar, Purpose};
 use super::marking::change;
 use super::room::{self, Room};
 use super::update::settle;
-use super::{Action, Effect, Model, editor, visit};
+use super::{Action, Effect, Model, editor, layout, visit};
 use crate::corpus::{ArticleId, ArticleNo, MarkChange, Note, Notes};
 use crate::query::Hit;
 use crate::text::fold;
@@ -87,7 +87,7 @@ pub(super) fn keep_in_view(model: &mut Model) {
     if !pane.made.as_ref().is_some_and(made) {
         fill(model);
     }
-    let rows = rows(model.size);
+    let rows = rows(layout::free(model));
     let Some(Room::Notes(pane)) = model.rooms.current_mut() else { return };
     let all = pane.rows.len();
     pane.cursor = pane.cursor.min(all.saturating_sub(1));
@@ -114,7 +114,7 @@ pub(super) fn click(_model: &mut Model, _at: Position, _area: Rect) -> Vec<Effec
 }
 
 pub(super) fn step(model: &mut Model, step: Step) {
-    let rows = rows(model.size);
+    let rows = rows(layout::free(model));
     if let Some(Room::Notes(pane)) = model.rooms.current_mut() {
         let last = pane.rows.len().saturating_sub(1);
         pane.cursor = pane.cursor.saturating_add_signed(step.rows(rows)).min(last);

@@ -153,6 +153,7 @@ mod tests {
             byline: None,
             language: None,
             link: Some("https://example.org/a".into()),
+            links: Vec::new(),
             tags: Vec::new(),
             paragraphs: vec![Paragraph::new(ParagraphKind::Body, "They ended.")],
             furniture: Vec::new(),

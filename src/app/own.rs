@@ -117,6 +117,7 @@ mod tests {
             byline: None,
             language: None,
             link: None,
+            links: Vec::new(),
             tags: Vec::new(),
             paragraphs: vec![paragraph("One boat a day will cross."), paragraph("Talks go on.")],
             furniture: Vec::new(),

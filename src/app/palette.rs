@@ -29,8 +29,10 @@ impl Palette {
             return;
         }
         let mut found = frizbee::Matcher::new(&wanted, &frizbee::Config::default()).match_list(&texts);
-        // Letters scattered over a sentence are found too: words as typed come first.
-        found.sort_by_key(|m| !texts.get(m.index as usize).is_some_and(|t| t.contains(&wanted)));
+        // Letters scattered over a sentence are found too: words as typed come first, a whole name before all.
+        let named = |index: usize| entries().nth(index).is_some_and(|e| e.name == wanted);
+        let said = |index: usize| texts.get(index).is_some_and(|t| t.contains(&wanted));
+        found.sort_by_key(|m| (!named(m.index as usize), !said(m.index as usize)));
         self.rows = found.iter().filter_map(|m| entries().nth(m.index as usize)).collect();
     }
 

@@ -11,7 +11,7 @@ use super::filter::{Chip, and};
 use super::marking::change;
 use super::room::{self, Room};
 use super::update::{select, settle};
-use super::{Action, Effect, Focus, Model, dates};
+use super::{Action, Effect, Focus, Model, dates, layout};
 use crate::corpus::{Corpus, MarkChange, SavedSearch, Seen};
 use crate::query::{self, Expr, Term};
 use crate::text::numbers::grouped;
@@ -129,14 +129,14 @@ pub(super) fn click(_model: &mut Model, _at: Position, _area: Rect) -> Vec<Effec
 }
 
 pub(super) fn step(model: &mut Model, step: Step) {
-    let (rows, last) = (rows(model.size), model.marks.searches.len().saturating_sub(1));
+    let (rows, last) = (rows(layout::free(model)), model.marks.searches.len().saturating_sub(1));
     if let Some(Room::Searches(pane)) = model.rooms.current_mut() {
         pane.cursor = pane.cursor.saturating_add_signed(step.rows(rows)).min(last);
     }
 }
 
 pub(super) fn keep_in_view(model: &mut Model) {
-    let (rows, all) = (rows(model.size).max(1), model.marks.searches.len());
+    let (rows, all) = (rows(layout::free(model)).max(1), model.marks.searches.len());
     let Some(Room::Searches(pane)) = model.rooms.current_mut() else { return };
     pane.cursor = pane.cursor.min(all.saturating_sub(1));
     pane.top = pane.top.min(all.saturating_sub(rows)).min(pane.cursor);

@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Rect};
 use super::act::Step;
 use super::room::{self, Room};
 use super::update::{select, settle};
-use super::{Action, Effect, Focus, Model, visit};
+use super::{Action, Effect, Focus, Model, layout, visit};
 use crate::corpus::{ArticleNo, BinNo, Counts, EntityNo, Kind, Series, Timeline, Unit, date_of, day_of};
 use crate::query::{DateRange, Expr, Term};
 use plan::Plan;
@@ -259,9 +259,27 @@ pub(super) fn step(model: &mut Model, step: Step) {
     pane.title = usize::try_from(to).ok().filter(|_| rows > 0);
 }
 
-/// A click into the room, which takes `area`: what a first and a second click on something do.
-pub(super) fn click(_model: &mut Model, _at: Position, _area: Rect) -> Vec<Effect> {
-    Vec::new()
+/// A click into the room, which takes `area`: on a bin the first goes to it and a second filters by it, on a title the
+/// same, but a second reads it.
+pub(super) fn click(model: &mut Model, at: Position, area: Rect) -> Vec<Effect> {
+    let plain = model.plain;
+    let Some(pane) = pane_mut(model) else { return Vec::new() };
+    let plan = Plan::new(layout::inside(area), pane, plain);
+    let again = if plan.titles.contains(at) {
+        let title = pane.top + (at.y - plan.titles.y) as usize;
+        if pane.bin.as_ref().is_none_or(|bin| title >= bin.articles.len()) {
+            return Vec::new();
+        }
+        pane.title.replace(title) == Some(title)
+    } else if plan.bars.contains(at) || plan.axis.contains(at) {
+        let Some(bin) = plan.bin_at(pane.left, at.x) else { return Vec::new() };
+        let here = (pane.cursor, pane.title);
+        walk(pane, |_| bin);
+        here == (pane.cursor, pane.title)
+    } else {
+        return Vec::new();
+    };
+    if again { act(model, Action::FilterBin).unwrap_or_default() } else { moved(model) }
 }
 
 /// The selection is another one: asks for what the room shows.

@@ -8,7 +8,7 @@ use super::model::Undo;
 use super::room::{self, Room};
 use super::{Effect, Focus, Key, Message, Model, Overlay};
 use super::{act, editor, entity, export, issues, layout, map, marked, marking, notes, own, quotes, saved, stories};
-use super::{archives, history, mouse, outside, timeline, typing, visit, visual};
+use super::{archives, history, mouse, outside, timeline, tour, typing, visit, visual};
 use crate::corpus::{Corpus, EntityNo, MarkChange, Position};
 use crate::query::{Answer, Snippet};
 
@@ -19,8 +19,12 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
 
 /// Applies one message.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let by_hand = matches!(message, Message::Key(_) | Message::Mouse(_));
     let mut effects = apply(model, message);
     effects.extend(marking::freshen(model));
+    if by_hand {
+        tour::follow(model);
+    }
     effects
 }
 
@@ -71,6 +75,11 @@ fn apply(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Leads { generation, leads } if generation == model.telling => stories::learn(model, leads),
         Message::Told { .. } | Message::Leads { .. } => Vec::new(),
+        Message::Quotes { generation, corpus, filed } if generation == model.quoting => {
+            quotes::file(model, &corpus, filed)
+        }
+        Message::QuoteWords { corpus, words } => quotes::learn(model, &corpus, words),
+        Message::Quotes { .. } => Vec::new(),
         Message::Answered { .. } | Message::Opened { .. } | Message::Snippets { .. } | Message::Picked { .. } => {
             Vec::new()
         }
@@ -330,17 +339,18 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     }
     own::follow(model);
     visual::follow(model);
+    let free = layout::free(model);
     match &mut model.overlay {
-        Some(Overlay::Picker(p)) => p.keep_in_view(layout::popup_rows(model.size)),
-        Some(Overlay::Palette(p)) => p.keep_in_view(layout::popup_rows(model.size)),
-        Some(Overlay::Editor(editor)) => editor::keep_in_view(editor, model.size),
-        Some(Overlay::Links(l)) => l.keep_in_view(model.size),
-        Some(Overlay::Archives(a)) => a.keep_in_view(layout::popup_rows(model.size)),
+        Some(Overlay::Picker(p)) => p.keep_in_view(layout::popup_rows(free)),
+        Some(Overlay::Palette(p)) => p.keep_in_view(layout::popup_rows(free)),
+        Some(Overlay::Editor(editor)) => editor::keep_in_view(editor, free),
+        Some(Overlay::Links(l)) => l.keep_in_view(free),
+        Some(Overlay::Archives(a)) => a.keep_in_view(layout::popup_rows(free)),
         Some(Overlay::Help(_) | Overlay::Letter(_) | Overlay::Export(_)) | None => {}
     }
     match model.rooms.current_mut() {
-        Some(Room::Issues(pane)) => pane.keep_in_view(model.issues.as_deref(), issues::rows(model.size)),
-        Some(Room::Compare(compare)) => compare.lay(model.size),
+        Some(Room::Issues(pane)) => pane.keep_in_view(model.issues.as_deref(), issues::rows(free)),
+        Some(Room::Compare(compare)) => compare.lay(free),
         Some(Room::Quotes(_)) => quotes::keep_in_view(model),
         Some(Room::Timeline(_)) => timeline::keep_in_view(model),
         Some(Room::Map(_)) => map::keep_in_view(model),
@@ -350,8 +360,9 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
         Some(Room::Notes(_)) => notes::keep_in_view(model),
         None => {}
     }
-    let missing = missing_snippets(model).into_iter().chain(missing_sparks(model)).chain(stories::missing_leads(model));
-    let missing: Vec<Effect> = missing.collect();
+    let mut missing: Vec<Effect> = missing_snippets(model).into_iter().chain(missing_sparks(model)).collect();
+    missing.extend(stories::missing_leads(model));
+    missing.extend(quotes::wanted(model));
     preview(model).into_iter().chain(missing).collect()
 }
 
@@ -396,9 +407,14 @@ fn missing_sparks(model: &mut Model) -> Option<Effect> {
         return None;
     }
     let panes = layout::panes(model);
-    panes.sidebar.filter(|_| panes.room.is_none())?;
-    let heights = panes.sections.map(|area| layout::inside(area).height as usize);
-    let shown: Vec<EntityNo> = model.sidebar.shown(heights).collect();
+    let shown: Vec<EntityNo> = match (panes.room, panes.sidebar) {
+        (Some(_), _) => map::shown(model),
+        (None, Some(_)) => {
+            let heights = panes.sections.map(|area| layout::inside(area).height as usize);
+            model.sidebar.shown(heights).collect()
+        }
+        (None, None) => Vec::new(),
+    };
     let entities = model.sidebar.missing_sparks(shown.into_iter());
     let generation = model.generation;
     (!entities.is_empty()).then_some(Effect::Sparks { generation, entities })

@@ -58,6 +58,7 @@ pub fn clean(draft: Draft) -> Article {
         byline: draft.byline.or(header.byline),
         language,
         link: draft.link.or(header.link),
+        links: draft.links,
         tags: if draft.tags.is_empty() { header.tags } else { draft.tags },
         paragraphs,
         furniture,

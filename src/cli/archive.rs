@@ -9,7 +9,7 @@ use anyhow::{Context, bail};
 
 use super::output::{complain, explain, shown, why};
 use super::progress::Progress;
-use crate::corpus::{Annotations, Article, ArticleNo, Marks};
+use crate::corpus::{Annotations, Article, ArticleId, ArticleNo, Marks};
 use crate::library::dirs::Dirs;
 use crate::library::report::{Listed, is_bad};
 use crate::library::{Library, Place, Readers, Snapshot, Store};
@@ -146,7 +146,12 @@ impl Archive {
 
     /// The reader's tags of an article.
     pub fn tags(&self, article: ArticleNo) -> Vec<String> {
-        self.marks.tags.iter().filter(|(_, bits)| bits.contains(article)).map(|(tag, _)| tag.clone()).collect()
+        self.marks.tags_of(article).map(str::to_string).collect()
+    }
+
+    /// The reader's notes on an article.
+    pub fn notes(&self, article: ArticleId) -> Vec<String> {
+        crate::runtime::export::notes(&self.marks, article)
     }
 
     /// The article; `None` if it has gone since.

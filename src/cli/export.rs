@@ -77,7 +77,8 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
                 (args.to == Format::QuotesCsv).then(|| wanted(&archive, &only, number, &article, &found, &expr));
             let quotes = quotes.as_deref();
             let tags = archive.tags(number);
-            writer.article(&Item { place, quotes, tags: &tags, ..Item::new(&article, &found) })?;
+            let notes = archive.notes(article.id);
+            writer.article(&Item { place, quotes, tags: &tags, notes: &notes, ..Item::new(&article, &found) })?;
         }
         Ok(writer.end()?)
     };

@@ -12,7 +12,7 @@ use super::archive::{Archive, Where, is_stdin};
 use super::output::{Output, Status, complain, shown, why};
 use crate::corpus::{ArticleId, Correcting};
 use crate::library::dirs::Dirs;
-use crate::library::{Target, Corrections, MarkLine, Store, Taken};
+use crate::library::{Corrections, MarkLine, Store, Taken, Target};
 
 /// Write your own marks to a file, or take them in from one
 ///

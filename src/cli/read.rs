@@ -33,6 +33,9 @@ pub struct Args {
     pub fresh: bool,
 }
 
+/// For those who are here for the first time; short enough for forty columns.
+const TOUR: &str = ":tour shows around in two minutes";
+
 pub fn run(args: &Args) -> anyhow::Result<Status> {
     if let Some(first) = args.paths.first()
         && let Some(command) = meant(first)
@@ -49,6 +52,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     let (place, missing) = archive::place_of(&args.paths)?;
     let dirs = Dirs::of_user()?;
     let library = Library::open(&place, &dirs, archive::readers()?)?;
+    let first = !dirs.state.exists();
     let (store, notice) = Store::open(&dirs);
     let (config, issues) = config::load(&dirs.config);
     let mut notices: Vec<String> = library.notices().into_iter().chain(notice).chain(config::notice(&issues)).collect();
@@ -56,6 +60,9 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     if matches!(place, Place::Starter(_)) && sessions::any(&dirs.state) {
         let key = config.keymap.keys_of(Action::Archives).into_iter().next();
         notices.extend(key.map(|key| format!("{key}: your archives")));
+    }
+    if first && matches!(place, Place::Starter(_)) && notices.is_empty() {
+        notices.push(TOUR.into());
     }
     settings.watch &= !args.no_watch;
     if std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {
@@ -77,7 +84,8 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
 /// Reads another archive in our place: a program that begins anew is one that has nothing left of the old.
 fn switch(paths: &[PathBuf], args: &Args) -> anyhow::Result<Status> {
     let mut command = Command::new(std::env::current_exe().context("cannot find newsprint itself")?);
-    command.args(args.no_watch.then_some("--no-watch")).arg("--").args(paths);
+    command.args(args.no_watch.then_some("--no-watch")).args(args.plain.then_some("--plain"));
+    command.arg("--").args(paths);
     #[cfg(unix)]
     {
         let error = std::os::unix::process::CommandExt::exec(&mut command);

@@ -9,7 +9,7 @@ use super::issue::near;
 use super::presets;
 use crate::app::action::{Entry, Scope, entries};
 use crate::app::key::{self, Code};
-use crate::app::keymap::{Change, Keymap, SCOPES};
+use crate::app::keymap::{Change, Keymap, scope_name, scopes};
 use crate::app::{Action, Key};
 
 /// What the files say of keys, before it is put together.
@@ -47,14 +47,17 @@ pub(super) fn table(document: &mut Document, file: usize, value: &Value, keys: &
         return document.unfit("keys", value, "a table: begin it with [keys]");
     };
     for (name, value) in items {
-        let scope = SCOPES.iter().find(|(n, _)| n == name.get_ref());
+        let scope = scopes().into_iter().find(|scope| scope_name(*scope) == *name.get_ref());
         match (scope, value.get_ref()) {
-            (Some((_, scope)), Kind::Table(items)) => {
+            (Some(scope), Kind::Table(items)) => {
                 for (name, value) in items {
-                    action(document, file, Some(*scope), name, value, keys);
+                    action(document, file, Some(scope), name, value, keys);
                 }
             }
-            (None, Kind::Table(_)) => document.unknown("pane", name, SCOPES.iter().map(|(n, _)| *n)),
+            (None, Kind::Table(_)) => {
+                let panes: Vec<String> = scopes().into_iter().map(scope_name).collect();
+                document.unknown("pane", name, panes.iter().map(String::as_str));
+            },
             _ => action(document, file, None, name, value, keys),
         }
     }
@@ -101,8 +104,7 @@ fn action(
 
 /// Why an action cannot be taken away from a pane alone.
 fn stays(entry: &Entry, scope: Scope) -> String {
-    let named = |scope: Scope| SCOPES.iter().find(|(_, s)| *s == scope).map_or("", |(name, _)| name);
-    format!("{} has no key for {} alone: give the key another action there", entry.name, named(scope))
+    format!("{} has no key for {} alone: give the key another action there", entry.name, scope_name(scope))
 }
 
 /// The keys of a sequence, or what is wrong with one of them.
@@ -217,8 +219,8 @@ impl Keys {
     /// Tells of keys that hold everywhere but in a pane that has them for something of its own.
     fn note_hidden(&self, keymap: &Keymap, documents: [&mut Document; 2]) {
         for (_, keys, action, (file, at)) in self.given.iter().filter(|(scope, ..)| *scope == Scope::Everywhere) {
-            let own = SCOPES.iter().filter(|(_, scope)| *scope != Scope::Everywhere);
-            let other = own.filter_map(|(pane, scope)| Some((pane, keymap.bound(*scope, keys)?)));
+            let own = scopes().into_iter().filter(|scope| *scope != Scope::Everywhere);
+            let other = own.filter_map(|scope| Some((scope_name(scope), keymap.bound(scope, keys)?)));
             for (pane, other) in other.filter(|(_, other)| other != action) {
                 let other = entries().find(|e| e.action == other).map_or("", |e| e.name);
                 let message = format!("in {pane} \"{}\" is {other} all the same", shown(keys));

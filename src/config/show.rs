@@ -3,7 +3,7 @@
 use super::settings::SWITCHES;
 use super::{Config, keys, presets, style};
 use crate::app::action::{Entry, GROUPS, Scope};
-use crate::app::keymap::{Keymap, SCOPES};
+use crate::app::keymap::{Keymap, scope_name, scopes};
 use crate::app::reader::WIDTHS;
 use crate::ui::theme::Theme;
 
@@ -37,7 +37,8 @@ pub fn keymap(preset: &str, keymap: &Keymap) -> String {
             text += &line(row, row.scope, keymap, &usual);
         }
     }
-    for (name, scope) in SCOPES {
+    for scope in scopes() {
+        let name = scope_name(scope);
         let elsewhere = |row: &&Entry| row.scope != scope && bound(keymap, row, scope) != "\"\"";
         let rows: Vec<&Entry> = GROUPS.iter().flat_map(|(_, rows)| rows.iter()).filter(elsewhere).collect();
         if !rows.is_empty() {

@@ -166,7 +166,7 @@ fn check_shown(config: &Config) {
     let text = show::config(config);
     let files = Files { config: Some(file("config.toml", &text)), ..Files::default() };
     let (read, issues) = super::read(&files);
-    assert_eq!(issues, [], "{text}");
+    assert!(issues.iter().all(|i| i.weight == Weight::Note), "{issues:?} {text}");
     assert_eq!((&read.settings, read.preset), (&config.settings, config.preset), "{text}");
     for (action, row) in crate::app::action::entries().map(|e| (e.action, e.name)) {
         let bound = |config: &Config| {

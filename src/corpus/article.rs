@@ -111,6 +111,8 @@ pub struct Draft {
     pub byline: Option<String>,
     pub language: Option<String>,
     pub link: Option<String>,
+    /// Web addresses that its markup links to.
+    pub links: Vec<String>,
     pub tags: Vec<String>,
     /// Lines of a text file, blocks of a marked-up one; no line breaks inside, none empty.
     pub blocks: Vec<Paragraph>,
@@ -137,6 +139,8 @@ pub struct Article {
     /// ISO 639-1 where it is known or could be told with confidence.
     pub language: Option<String>,
     pub link: Option<String>,
+    /// Web addresses that its markup links to; those that stand in the text are not among them.
+    pub links: Vec<String>,
     pub tags: Vec<String>,
     pub paragraphs: Vec<Paragraph>,
     pub furniture: Vec<Furniture>,

@@ -22,6 +22,7 @@ fn article(text: &str) -> Article {
         byline: None,
         language: None,
         link: None,
+        links: Vec::new(),
         tags: Vec::new(),
         paragraphs: lines.map(|l| Paragraph::new(ParagraphKind::Body, l)).collect(),
         furniture: Vec::new(),

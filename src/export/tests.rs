@@ -21,6 +21,7 @@ fn article(title: &str, text: &str) -> Article {
         byline: Some("By Ann Lee and Jan de Vries".into()),
         language: Some("en".into()),
         link: Some("https://example.org/a?b=1&c=2".into()),
+        links: Vec::new(),
         tags: Vec::new(),
         paragraphs: vec![
             Paragraph::new(ParagraphKind::Body, text),

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{html, push_block};
+use super::{html, links, push_block};
 use crate::corpus::{Draft, ParagraphKind};
 
 /// Nesting of quotes and lists that is kept; the parser's time grows with the square of the depth.
@@ -69,7 +69,11 @@ impl Reader<'_> {
                 self.lists += 1;
             }
             Tag::TableCell if !self.text.is_empty() => self.text.push_str(" | "),
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::TableCell => {}
+            Tag::Link { dest_url, .. } => {
+                let base = self.draft.link.clone();
+                links::push(self.draft, dest_url, base.as_deref());
+            }
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::TableCell => {}
             _ => self.end_block(ParagraphKind::Body),
         }
     }

@@ -15,6 +15,7 @@ pub mod html;
 mod http;
 pub mod json_lines;
 mod keys;
+mod links;
 mod mail;
 mod markdown;
 mod mbox;

@@ -19,7 +19,7 @@ use crate::corpus::Corpus;
 use crate::index::{self, Index};
 
 /// Raised whenever the manifest, the index or what ingest, clean and entities make of a file changes its meaning.
-pub(super) const VERSION: u32 = 6;
+pub(super) const VERSION: u32 = 7;
 
 const CORPUS: &str = "corpus.bin";
 const NEW_CORPUS: &str = "corpus.new";

@@ -307,6 +307,7 @@ fn as_it_is(draft: Draft) -> Article {
         byline: None,
         language: None,
         link: None,
+        links: Vec::new(),
         tags: Vec::new(),
         paragraphs: draft.blocks,
         furniture: Vec::new(),

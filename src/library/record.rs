@@ -22,7 +22,7 @@ pub(super) fn encode(article: &Article, found: &Annotations) -> Result<Vec<u8>, 
     // What recurs was taken out after the article had its name: then the text does not say it.
     let id = Some(a.id).filter(|id| *id != identity::of(a));
     let head = (id, &a.path, &a.title, a.title_origin, a.date, a.date_origin, a.date_confidence);
-    let source = (&a.source, a.source_origin, &a.byline, &a.language, &a.link, &a.tags);
+    let source = (&a.source, a.source_origin, &a.byline, &a.language, &a.link, (&a.links, &a.tags));
     let text = (&a.paragraphs, &a.furniture, a.hidden, &a.issues);
     let out = postcard::to_extend(&(head, source, text), Vec::with_capacity(4096))?;
     let mut writer = Writer { article, out, last: (0, 0) };
@@ -37,7 +37,7 @@ pub(super) fn encode(article: &Article, found: &Annotations) -> Result<Vec<u8>, 
 pub(super) fn decode(bytes: &[u8]) -> Option<(Article, Annotations)> {
     let ((head, source, text), rest) = postcard::take_from_bytes(bytes).ok()?;
     let (known, path, title, title_origin, date, date_origin, date_confidence) = head;
-    let (source, source_origin, byline, language, link, tags) = source;
+    let (source, source_origin, byline, language, link, (links, tags)) = source;
     let (paragraphs, furniture, hidden, issues) = text;
     let known: Option<ArticleId> = known;
     let mut article = Article {
@@ -53,6 +53,7 @@ pub(super) fn decode(bytes: &[u8]) -> Option<(Article, Annotations)> {
         byline,
         language,
         link,
+        links,
         tags,
         paragraphs,
         furniture,

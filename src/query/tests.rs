@@ -34,7 +34,7 @@ fn show_term(term: &Term) -> String {
         Term::Said(text) => format!("said({text})"),
         Term::Source(text) => format!("source({text})"),
         Term::Tag(text) => format!("tag({text})"),
-        Term::Story(start) => format!("story({start})"),
+        Term::Story(text) => format!("story({text})"),
         Term::Note(words) => format!("note({})", words.join(" ")),
         Term::Article(id) => id.to_string(),
         Term::Date(range) => format!("{}..{}", day(range.first), day(range.last)),
@@ -158,6 +158,10 @@ fn a_mistaken_part_is_left_out_and_named() {
     check_mistake("person: macron", "macron", &["person:"]);
     check_mistake("person:)", "*", &["person:", ")"]);
     check_mistake("person:\"!?\" a", "a", &["\"!?\""]);
+    check("note:ferries", "note(ferries)");
+    check("note:\"Élysée ferries\" is:noted", "(note(elysee ferries) & Noted)");
+    check("-is:highlighted is:tagged", "(!Highlighted & Tagged)");
+    check_mistake("note:!", "*", &["!"]);
     check_mistake("tag:\"\"", "*", &["\"\""]);
     check_mistake("* p*ace ~ - ... a", "a", &["*", "p*ace", "~", "-", "..."]);
     check_mistake("near:5(macron)", "*", &["near:5(macron)"]);

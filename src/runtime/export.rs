@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::bail;
 
 use crate::app::export::{Job, Outcome, What};
-use crate::corpus::{ArticleNo, Corpus, Marks};
+use crate::corpus::{ArticleId, ArticleNo, Corpus, Marks, Note};
 use crate::export::{Format, Item, Writer};
 use crate::library::{Library, Snapshot, Target};
 use crate::text::sanitise;
@@ -30,11 +30,7 @@ impl Exporter {
         let path = expanded(&job.path);
         let shown = sanitise::line(&path.to_string_lossy()).text;
         if !job.replace && path.symlink_metadata().is_ok() {
-            return if path.is_dir() {
-                Outcome::Failed(format!("{shown} is a folder"))
-            } else {
-                Outcome::Exists
-            };
+            return if path.is_dir() { Outcome::Failed(format!("{shown} is a folder")) } else { Outcome::Exists };
         }
         let fill = |file: &mut dyn Write| {
             let mut file = BufWriter::new(file);
@@ -78,6 +74,7 @@ impl Exporter {
             What::Article(chosen) => {
                 self.each(&mut writer, chosen.find(corpus).into_iter(), 1, tell, stop)?;
             }
+            What::Marked => {}
             What::Articles(chosen) => {
                 let numbers = chosen.iter().filter_map(|chosen| chosen.find(corpus));
                 self.each(&mut writer, numbers, chosen.len(), tell, stop)?;
@@ -129,11 +126,22 @@ impl Exporter {
         quotes: Option<&[usize]>,
     ) -> anyhow::Result<()> {
         let Some((article, found)) = self.library.article(&self.snapshot, number)? else { return Ok(()) };
-        let borne = self.marks.tags.iter().filter(|(_, bits)| bits.contains(number));
-        let tags: Vec<String> = borne.map(|(tag, _)| tag.clone()).collect();
-        let item = Item { place: Some((corpus, number)), quotes, tags: &tags, ..Item::new(&article, &found) };
+        let tags: Vec<String> = self.marks.tags_of(number).map(str::to_string).collect();
+        let notes = notes(&self.marks, article.id);
+        let place = Some((corpus, number));
+        let item = Item { place, quotes, tags: &tags, notes: &notes, ..Item::new(&article, &found) };
         Ok(writer.article(&item)?)
     }
+}
+
+/// The reader's notes on an article, each with the passage that it is about.
+pub fn notes(marks: &Marks, article: ArticleId) -> Vec<String> {
+    let told = |note: &Note| {
+        let passage = note.passage.as_ref().map(|passage| format!("“{}”", passage.words));
+        let own = Some(note.text.clone()).filter(|text| !text.trim().is_empty());
+        passage.into_iter().chain(own).collect::<Vec<_>>().join("\n")
+    };
+    marks.notes.of(article).iter().map(|(_, note)| told(note)).collect()
 }
 
 /// Says how far it is, but not too often.

@@ -13,8 +13,8 @@ use crate::text::numbers::grouped;
 use crate::text::width::{clusters, pad_left, width};
 
 pub fn draw(model: &Model, archives: &Archives, theme: &Theme, frame: &mut Frame) {
-    let inner = popup::draw(model.size, "Your archives", theme, frame);
-    let rows = layout::popup_rows(model.size);
+    let inner = popup::draw(layout::free(model), "Your archives", theme, frame);
+    let rows = layout::popup_rows(layout::free(model));
     let columns = inner.width as usize;
     match &archives.rows {
         None => {}

@@ -8,7 +8,7 @@ use ratatui::widgets::{Block, BorderType, Clear};
 use super::line::put;
 use super::row;
 use super::theme::Theme;
-use crate::app::Model;
+use crate::app::{Model, layout};
 use crate::app::editor::{Editor, place, room};
 use crate::text::width::{fit, width};
 
@@ -16,7 +16,7 @@ const KEYS: [&str; 3] =
     ["Enter new line   Esc keeps it   C-c gives it up", "Esc keeps it   C-c gives it up", "Esc keeps"];
 
 pub fn draw(model: &Model, editor: &Editor, theme: &Theme, frame: &mut Frame) {
-    let area = place(model.size);
+    let area = place(layout::free(model));
     let space = area.width.saturating_sub(6) as usize;
     let title = match &editor.passage {
         Some(passage) => format!("Note on “{}”", fit(&passage.words, space.saturating_sub(10))),
@@ -34,7 +34,7 @@ pub fn draw(model: &Model, editor: &Editor, theme: &Theme, frame: &mut Frame) {
         .title_bottom(TextLine::styled(format!(" {keys} "), theme.dim).right_aligned());
     frame.render_widget(Clear, area);
     frame.render_widget(block, area);
-    let (columns, height) = room(model.size);
+    let (columns, height) = room(layout::free(model));
     let inside = Rect { x: area.x + 2, y: area.y + 1, width: columns as u16, height: height as u16 };
     let rows = editor.area.rows(columns);
     for (n, line) in (0..).zip(rows.iter().skip(editor.top).take(height)) {

@@ -8,7 +8,7 @@ use super::line::{Parts, put};
 use super::picker::{foot, input};
 use super::theme::Theme;
 use super::{popup, row};
-use crate::app::Model;
+use crate::app::{Model, layout};
 use crate::app::export::{Export, State};
 use crate::text::numbers::grouped;
 use crate::text::width::width;
@@ -18,7 +18,7 @@ use crate::text::wrap::wrap;
 const NAME: usize = 12;
 
 pub fn draw(model: &Model, export: &Export, theme: &Theme, frame: &mut Frame) {
-    let inner = popup::draw_in(export.area(model.size), "Save as", theme, frame);
+    let inner = popup::draw_in(export.area(layout::free(model)), "Save as", theme, frame);
     let columns = inner.width as usize;
     input(&export.line, theme, frame, inner);
     put(frame.buffer_mut(), &what(export, theme, columns), row(inner, 1));

@@ -75,6 +75,29 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
                 (Action::Help, "help"),
             ];
         }
+        Scope::Timeline => {
+            return &[
+                (Action::Back, "back"),
+                (Action::FilterBin, "filter"),
+                (Action::Finer, "finer"),
+                (Action::Coarser, "coarser"),
+                (Action::PartsNext, "by source, people …"),
+                (Action::Span, "span"),
+                (Action::LaterBar, "next bar"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Map => {
+            return &[
+                (Action::Back, "back"),
+                (Action::FilterCountry, "filter"),
+                (Action::ExcludeCountry, "exclude"),
+                (Action::MapList, "list"),
+                (Action::Closer, "closer"),
+                (Action::EntityPage, "about"),
+                (Action::Help, "help"),
+            ];
+        }
         Scope::Entity => {
             return &[
                 (Action::Back, "back"),
@@ -133,12 +156,29 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
                 (Action::Help, "help"),
             ];
         }
-        Scope::Quotes | Scope::Timeline | Scope::Map => {
-            return &[(Action::Back, "back"), (Action::Help, "help")];
+        Scope::Quotes => {
+            return &[
+                (Action::ReadQuote, "read"),
+                (Action::FocusNext, "by, about"),
+                (Action::QuoteWords, "words"),
+                (Action::QuoteAbout, "about whom"),
+                (Action::CopyQuote, "copy"),
+                (Action::Back, "back"),
+                (Action::Help, "help"),
+            ];
         }
         _ => {}
     }
     match model.focus {
+        Focus::List if !model.marked.is_empty() => &[
+            (Action::Star, "star"),
+            (Action::ToggleRead, "read"),
+            (Action::Tag, "tag"),
+            (Action::MarkRange, "to here"),
+            (Action::MarkAll, "all shown"),
+            (Action::Close, "let go"),
+            (Action::Help, "help"),
+        ],
         Focus::List if has_copies(model) => &[
             (Action::Versions, "versions"),
             (Action::Compare, "compare"),
@@ -183,6 +223,8 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
             (Action::NextUnread, "unread"),
             (Action::PageDown, "page"),
             (Action::Furniture, "taken out"),
+            (Action::Select, "select"),
+            (Action::Note, "note"),
         ],
         Focus::Sidebar(_) => &[
             (Action::Toggle, "filter"),

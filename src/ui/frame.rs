@@ -96,7 +96,7 @@ fn bar(model: &Model, theme: &Theme, frame: &mut Frame, list: Rect) {
 }
 
 /// A thin rule down the column left of a pane.
-fn rule(theme: &Theme, frame: &mut Frame, right: Rect) {
+pub(super) fn rule(theme: &Theme, frame: &mut Frame, right: Rect) {
     let buffer = frame.buffer_mut();
     let x = right.x.saturating_sub(1);
     for y in right.y..right.bottom() {

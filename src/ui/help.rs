@@ -17,9 +17,9 @@ const KEYS: usize = 20;
 const EXAMPLE: usize = 38;
 
 pub fn draw(model: &Model, help: &Help, theme: &Theme, frame: &mut Frame) {
-    let inner = popup::draw(model.size, "Help", theme, frame);
+    let inner = popup::draw(layout::free(model), "Help", theme, frame);
     let all = lines(&model.keymap, help.scope);
-    let rows = layout::popup_rows(model.size);
+    let rows = layout::popup_rows(layout::free(model));
     let columns = inner.width as usize;
     for (n, line) in (1..).zip(all.iter().skip(help.top).take(rows)) {
         let line = match line {

@@ -8,7 +8,7 @@ use ratatui::text::Line as TextLine;
 use super::line::{Parts, put};
 use super::theme::Theme;
 use super::{frame as frames, row};
-use crate::app::Model;
+use crate::app::{Model, layout};
 use crate::app::issues::{Group, Issues, Line, Pane, Row, detail_rows, rows};
 use crate::text::numbers::grouped;
 use crate::text::width::{clusters, fit, width};
@@ -28,7 +28,7 @@ pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: 
         }
     };
     frames::title(theme, frame, Rect { height: 1, ..area }, &title, true);
-    let list = Rect { y: area.y + 1, height: rows(model.size) as u16, ..area };
+    let list = Rect { y: area.y + 1, height: rows(layout::free(model)) as u16, ..area };
     if issues.groups.is_empty() {
         return empty(model, theme, frame, list);
     }
@@ -52,7 +52,7 @@ pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: 
         };
         put(frame.buffer_mut(), &line, row(list, (n - pane.top) as u16));
     }
-    let height = detail_rows(model.size);
+    let height = detail_rows(layout::free(model));
     let foot = Rect { y: area.bottom().saturating_sub(height), height, ..area };
     if let Some(line) = pane.line(issues, pane.cursor).filter(|_| height > 0) {
         detail(&line, theme, frame, foot);

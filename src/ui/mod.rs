@@ -31,6 +31,7 @@ mod stories;
 mod story;
 pub mod theme;
 mod timeline;
+mod tour;
 mod which;
 
 use ratatui::Frame;
@@ -62,6 +63,9 @@ pub fn view(model: &Model, theme: &Theme, frame: &mut Frame) {
         _ if theme.plain && model.overlay.is_some() => {}
         Some((room, area)) => draw_room(model, room, theme, frame, area),
         None => draw_panes(model, theme, frame, &panes),
+    }
+    if let Some(tour) = &model.tour {
+        tour::draw(model, tour, theme, frame, panes.tour);
     }
     footer::draw(model, theme, frame, panes.hint, panes.footer);
     if !model.pending.is_empty() {

@@ -10,7 +10,7 @@ use super::theme::Theme;
 use super::{frame as frames, row};
 use crate::app::notes::{HEIGHT, Pane, rows};
 use crate::app::saved::day;
-use crate::app::{Model, dates};
+use crate::app::{Model, dates, layout};
 use crate::text::numbers::grouped;
 
 pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: Rect) {
@@ -30,7 +30,7 @@ pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: 
         return empty(pane, theme, frame, list);
     }
     let columns = area.width as usize;
-    let shown = pane.rows.iter().enumerate().skip(pane.top).take(rows(model.size));
+    let shown = pane.rows.iter().enumerate().skip(pane.top).take(rows(layout::free(model)));
     for (n, (at, r)) in (0..).zip(shown) {
         let Some(note) = r.note(model) else { continue };
         let over = |style: Style| if at == pane.cursor { theme.selected } else { style };

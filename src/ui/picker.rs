@@ -21,11 +21,11 @@ pub fn draw(model: &Model, picker: &Picker, theme: &Theme, frame: &mut Frame) {
         Purpose::Filter => (picker.kind.plural().to_string(), "Enter takes   Tab marks   ! leaves out   Esc back "),
         Purpose::Merge(e) => (format!("{} is one with", model.corpus.name(e)), "Enter merges   Esc back "),
     };
-    let room = layout::popup(model.size).width.saturating_sub(4) as usize;
-    let inner = popup::draw(model.size, &fit(&title, room), theme, frame);
+    let room = layout::popup(layout::free(model)).width.saturating_sub(4) as usize;
+    let inner = popup::draw(layout::free(model), &fit(&title, room), theme, frame);
     input(&picker.line, theme, frame, inner);
     let columns = inner.width as usize;
-    let shown = (picker.top..).take(layout::popup_rows(model.size));
+    let shown = (picker.top..).take(layout::popup_rows(layout::free(model)));
     for (n, at) in (1..).zip(shown) {
         let Some(r) = picker.row(&model.corpus, &model.answer, at) else { break };
         let selected = at == picker.cursor;
@@ -53,10 +53,10 @@ pub fn draw(model: &Model, picker: &Picker, theme: &Theme, frame: &mut Frame) {
 }
 
 pub fn draw_palette(model: &Model, palette: &Palette, theme: &Theme, frame: &mut Frame) {
-    let inner = popup::draw(model.size, "Do", theme, frame);
+    let inner = popup::draw(layout::free(model), "Do", theme, frame);
     input(&palette.line, theme, frame, inner);
     let columns = inner.width as usize;
-    let shown = palette.rows.iter().enumerate().skip(palette.top).take(layout::popup_rows(model.size));
+    let shown = palette.rows.iter().enumerate().skip(palette.top).take(layout::popup_rows(layout::free(model)));
     for (n, (at, entry)) in (1..).zip(shown) {
         let selected = at == palette.cursor;
         let over = |style: Style| if selected { theme.selected } else { style };

@@ -8,7 +8,7 @@ use ratatui::widgets::{Block, BorderType, Clear};
 use super::line::{Parts, put};
 use super::row;
 use super::theme::Theme;
-use crate::app::Model;
+use crate::app::{Model, layout};
 use crate::app::places::Letter;
 
 /// As many letters as there are, just above the footer.
@@ -20,7 +20,7 @@ fn place(size: (u16, u16), letters: usize) -> Rect {
 }
 
 pub fn draw(model: &Model, letter: Letter, theme: &Theme, frame: &mut Frame) {
-    let area = place(model.size, model.marks.bookmarks.len());
+    let area = place(layout::free(model), model.marks.bookmarks.len());
     let title = match letter {
         Letter::Mark => " Mark this place with a letter ",
         Letter::Go => " Go to ",

@@ -4,6 +4,7 @@
 mod correct;
 pub mod dossier;
 pub mod parts;
+mod walk;
 
 use std::sync::Arc;
 
@@ -17,7 +18,8 @@ use crate::corpus::{ArticleNo, Corpus, EntityNo, Kind};
 use crate::query::Hit;
 pub(super) use correct::{merge, rename};
 use dossier::Dossier;
-use parts::{Column, Item, Part};
+use parts::{Item, Part};
+use walk::Walk;
 
 /// So many pages are gone back to.
 const BEHIND: usize = 32;
@@ -76,6 +78,19 @@ impl Page {
         }
     }
 
+    /// What the cursor can be on in a cell of the screen.
+    fn item_at(&self, corpus: &Corpus, at: Position, pane: Rect) -> Option<Item> {
+        let areas = parts::areas(pane);
+        let n = areas.iter().position(|area| area.contains(at))?;
+        let columns = self.columns(corpus, pane);
+        let (column, line) = (columns.get(n)?, self.tops.get(n)? + (at.y - pane.y) as usize);
+        let articles = corpus.articles_of(self.entity).len();
+        match line.checked_sub(column.lines.len()) {
+            None => column.lines.get(line)?.1,
+            Some(n) => Some(Item::Row(Part::Articles, n)).filter(|_| column.articles && n < articles),
+        }
+    }
+
     /// The name under the cursor.
     fn associate(&self) -> Option<EntityNo> {
         let Item::Row(Part::With(kind), n) = self.cursor else { return None };
@@ -86,111 +101,15 @@ impl Page {
     fn keep_in_view(&mut self, corpus: &Corpus, pane: Rect) {
         let height = (pane.height as usize).max(1);
         let walk = Walk::of(self, corpus, pane);
-        let (cursor, places) = walk.place(self.cursor);
-        let lengths: Vec<usize> = walk.lengths;
-        self.cursor = cursor;
-        for (n, (top, length)) in self.tops.iter_mut().zip(lengths).enumerate() {
-            if let Some((_, above, line)) = places.as_ref().filter(|(column, ..)| *column == n) {
-                *top = (*top).min((*above).max(line.end.saturating_sub(height)));
-                *top = (*top).max(line.end.saturating_sub(height));
+        let place = walk.place(self.cursor);
+        self.cursor = place.as_ref().map_or(self.cursor, |(_, place)| place.item);
+        for (n, (top, length)) in self.tops.iter_mut().zip(walk.lengths).enumerate() {
+            if let Some((_, place)) = place.as_ref().filter(|(column, _)| *column == n) {
+                let least = place.lines.end.saturating_sub(height);
+                *top = (*top).min(place.above).max(least);
             }
             *top = (*top).min(length.saturating_sub(height));
         }
-    }
-}
-
-/// All that the cursor can be on, in order: column by column, the articles last.
-struct Walk {
-    items: Vec<Item>,
-    articles: usize,
-    /// The lines of each column.
-    lengths: Vec<usize>,
-    /// For each column the line above which nothing belongs to an item, and the item's own lines.
-    lines: Vec<Vec<(Item, usize, std::ops::Range<usize>)>>,
-    /// The column that ends with the articles and the line that they begin at.
-    end: (usize, usize),
-}
-
-impl Walk {
-    fn of(page: &Page, corpus: &Corpus, pane: Rect) -> Walk {
-        let articles = corpus.articles_of(page.entity).len();
-        let columns = page.columns(corpus, pane);
-        let length = |c: &Column| c.lines.len() + if c.articles { articles } else { 0 };
-        let lines = |c: &Column| {
-            let place = |item: Item| c.place(item).map(|lines| (item, c.above(lines.start), lines));
-            c.items().into_iter().filter_map(place).collect::<Vec<_>>()
-        };
-        let last = columns.len().saturating_sub(1);
-        Walk {
-            items: columns.iter().flat_map(Column::items).collect(),
-            articles,
-            lengths: columns.iter().map(length).collect(),
-            lines: columns.iter().map(lines).collect(),
-            end: (last, columns.last().map_or(0, |c| c.lines.len())),
-        }
-    }
-
-    fn len(&self) -> usize {
-        self.items.len() + self.articles
-    }
-
-    fn get(&self, at: usize) -> Option<Item> {
-        let articles = || Some(at - self.items.len()).filter(|n| *n < self.articles);
-        self.items.get(at).copied().or_else(|| articles().map(|n| Item::Row(Part::Articles, n)))
-    }
-
-    /// Where `item` is; of a part that is shorter than it was, its last row, and else the first of all.
-    fn position(&self, item: Item) -> usize {
-        if let Item::Row(Part::Articles, n) = item {
-            return self.items.len() + n.min(self.articles.saturating_sub(1));
-        }
-        let same = self.items.iter().position(|i| *i == item);
-        same.or_else(|| self.items.iter().rposition(|i| i.part() == item.part())).unwrap_or(0)
-    }
-
-    /// What the cursor is on, should it be on `item`, its column, the line above which nothing belongs to it and its
-    /// own lines.
-    #[allow(clippy::type_complexity, reason = "read in one place")]
-    fn place(&self, item: Item) -> (Item, Option<(usize, usize, std::ops::Range<usize>)>) {
-        let Some(item) = self.get(self.position(item)) else { return (item, None) };
-        if let Item::Row(Part::Articles, n) = item {
-            let (column, start) = self.end;
-            let line = start + n;
-            // The heading stands above the first of them.
-            let above =
-                if n == 0 { self.lines.get(column).and_then(|l| l.last()).map_or(0, |l| l.2.end) } else { line };
-            return (item, Some((column, above, line..line + 1)));
-        }
-        let found = self.lines.iter().enumerate().find_map(|(n, lines)| {
-            let (_, above, line) = lines.iter().find(|(i, ..)| *i == item)?;
-            Some((n, *above, line.clone()))
-        });
-        (item, found)
-    }
-
-    /// The first row of the part behind that of the cursor, or the first of its own, then of the one before.
-    fn part(&self, cursor: Item, forward: bool) -> Option<Item> {
-        let at = self.position(cursor);
-        let part = |at: usize| self.get(at).map(Item::part);
-        let first = |at: usize| part(at) != at.checked_sub(1).and_then(part);
-        // No part but the last has more rows than are laid out.
-        let starts: Vec<usize> = (0..self.len().min(self.items.len() + 1)).filter(|n| first(*n)).collect();
-        let to = if forward { starts.iter().find(|n| **n > at) } else { starts.iter().rfind(|n| **n < at) };
-        to.and_then(|n| self.get(*n))
-    }
-
-    /// What stands beside the cursor in the other column, or nearest to it.
-    fn across(&self, cursor: Item, tops: [usize; 2], to: usize) -> Option<Item> {
-        let (_, Some((from, _, line))) = self.place(cursor) else { return None };
-        if from == to || to >= self.lengths.len() {
-            return None;
-        }
-        let row = line.start.saturating_sub(tops[from.min(1)]) + tops[to.min(1)];
-        if self.end.0 == to && row >= self.end.1 && self.articles > 0 {
-            return Some(Item::Row(Part::Articles, (row - self.end.1).min(self.articles - 1)));
-        }
-        let near = self.lines.get(to)?.iter().min_by_key(|(_, _, line)| line.start.abs_diff(row));
-        near.map(|(item, ..)| *item).or(self.get(self.items.len()).filter(|_| self.end.0 == to))
     }
 }
 
@@ -306,12 +225,11 @@ fn walk(model: &mut Model, to: impl Fn(&Walk, &Page) -> Option<Item>) -> Vec<Eff
 
 /// Enter: reads the article under the cursor, or where a quote stands in it; goes to the page of a name; unfolds.
 fn enter(model: &mut Model) -> Vec<Effect> {
-    let corpus = Arc::clone(&model.corpus);
+    let (corpus, pane) = (Arc::clone(&model.corpus), pane(model));
     let Some(page) = page_mut(model) else { return Vec::new() };
     if let Item::More(part) = page.cursor {
         // The cursor is on the first of what was not shown.
-        let shown = Walk::of(page, &corpus, Rect { width: 1, ..Rect::default() });
-        let rows = shown.items.iter().filter(|i| i.part() == part).count().saturating_sub(1);
+        let rows = Walk::of(page, &corpus, pane).rows(part);
         page.unfolded.push(part);
         page.cursor = Item::Row(part, rows);
         return settle(model);
@@ -347,9 +265,16 @@ fn show(model: &mut Model, both: bool) -> Vec<Effect> {
     vec![select(model)]
 }
 
-/// A click into the page, which takes `area`: goes to a line, and does there what Enter does.
-pub(super) fn click(_model: &mut Model, _at: Position, _area: Rect) -> Vec<Effect> {
-    Vec::new()
+/// A click into the page, which takes `area`: goes to a line, and does there what Enter does. A click on a spelling
+/// or a role only goes there.
+pub(super) fn click(model: &mut Model, at: Position, area: Rect) -> Vec<Effect> {
+    let (corpus, pane) = (Arc::clone(&model.corpus), layout::inside(area));
+    let Some(item) = page(model).and_then(|page| page.item_at(&corpus, at, pane)) else { return Vec::new() };
+    page_mut(model).into_iter().for_each(|page| page.cursor = item);
+    match item.part() {
+        Part::Names | Part::Roles if item != Item::More(item.part()) => settle(model),
+        _ => enter(model),
+    }
 }
 
 /// The article under the cursor.

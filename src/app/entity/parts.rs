@@ -267,30 +267,30 @@ fn note(part: Part, text: &'static str, column: &mut Column) {
     column.lines.extend([(Line::Heading(part, 0), None), (Line::Note(text), None)]);
 }
 
+/// What the cursor can be on and where in its column it stands.
+#[derive(Clone, Debug)]
+pub struct Place {
+    pub item: Item,
+    /// The line behind what stands before it: from there on it is seen with its heading.
+    pub above: usize,
+    pub lines: std::ops::Range<usize>,
+}
+
 impl Column<'_> {
-    /// The lines on which the cursor is if it is on `item`, from the first of the column; none if it is not in it.
-    pub fn place(&self, item: Item) -> Option<std::ops::Range<usize>> {
-        if let (Item::Row(Part::Articles, n), true) = (item, self.articles) {
-            let line = self.lines.len() + n;
-            return Some(line..line + 1);
+    /// All that the cursor can be on, in order, without the articles.
+    pub fn places(&self) -> Vec<Place> {
+        let mut places: Vec<Place> = Vec::new();
+        for (at, (_, item)) in self.lines.iter().enumerate() {
+            let Some(item) = item else { continue };
+            match places.last_mut() {
+                Some(last) if last.item == *item => last.lines.end = at + 1,
+                last => {
+                    let above = last.map_or(0, |last| last.lines.end);
+                    places.push(Place { item: *item, above, lines: at..at + 1 });
+                }
+            }
         }
-        let start = self.lines.iter().position(|(_, i)| *i == Some(item))?;
-        let length = self.lines.iter().skip(start).take_while(|(_, i)| *i == Some(item)).count();
-        Some(start..start + length)
-    }
-
-    /// What the cursor can be on, in order, without the articles.
-    pub fn items(&self) -> Vec<Item> {
-        let mut items: Vec<Item> = self.lines.iter().filter_map(|(_, item)| *item).collect();
-        items.dedup();
-        items
-    }
-
-    /// The line behind what the cursor can be on before `line`: with it, a heading is seen with its first row.
-    pub fn above(&self, line: usize) -> usize {
-        let before = self.lines.iter().take(line).rposition(|(_, item)| item.is_some());
-        let before = before.map_or(0, |at| at + 1);
-        if line > self.lines.len() { line } else { before }
+        places
     }
 }
 

@@ -66,6 +66,11 @@ impl Projection {
     }
 }
 
+/// Rows for the world at this width, if there may be as many as it wants.
+pub fn rows(columns: u16) -> u16 {
+    proportioned(Rect::new(0, 0, columns, u16::MAX)).height
+}
+
 /// The largest part of an area, in its middle, that the world fits in without being drawn too flat or too high.
 fn proportioned(room: Rect) -> Rect {
     // Rows for a column, where a degree is as high as wide.

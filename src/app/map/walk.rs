@@ -10,7 +10,7 @@ pub enum Direction {
 }
 
 /// Of the `others`, the one that the eye finds when it goes from a cell in a direction; by its place among them. What
-/// lies straight ahead is nearer than what lies aside, and what lies more aside than ahead counts only where there is
+/// lies straight ahead is nearer than what lies aside, and what lies far more aside than ahead counts only where there is
 /// nothing else.
 pub fn nearest(from: (u16, u16), direction: Direction, others: impl Iterator<Item = (u16, u16)>) -> Option<usize> {
     let way = |(x, y): (u16, u16)| {
@@ -26,7 +26,7 @@ pub fn nearest(from: (u16, u16), direction: Direction, others: impl Iterator<Ite
     };
     let far = |(n, cell): (usize, (u16, u16))| {
         let (ahead, aside) = way(cell);
-        (ahead > 0).then_some((aside > ahead, ahead + 2 * aside, n))
+        (ahead > 0).then_some((aside > 3 * ahead, ahead + 2 * aside, n))
     };
     others.enumerate().filter_map(far).min().map(|(_, _, n)| n)
 }

@@ -58,6 +58,7 @@ fn article(title: &str, paragraphs: &[&str]) -> Article {
         byline: None,
         language: None,
         link: None,
+        links: Vec::new(),
         tags: Vec::new(),
         paragraphs: paragraphs.iter().map(kind).collect(),
         furniture: Vec::new(),

@@ -113,6 +113,7 @@ mod tests {
             byline: None,
             language: None,
             link: None,
+            links: Vec::new(),
             tags: Vec::new(),
             paragraphs: paragraphs.iter().map(|p| Paragraph::new(ParagraphKind::Body, *p)).collect(),
             furniture: Vec::new(),

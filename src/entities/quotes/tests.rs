@@ -31,6 +31,7 @@ pub(super) fn article(text: &str) -> Article {
         byline: None,
         language: None,
         link: None,
+        links: Vec::new(),
         tags: Vec::new(),
         paragraphs: paragraphs.collect(),
         furniture: Vec::new(),

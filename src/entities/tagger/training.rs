@@ -29,6 +29,7 @@ pub fn article(paragraphs: &[String]) -> Article {
         byline: None,
         language: None,
         link: None,
+        links: Vec::new(),
         tags: Vec::new(),
         paragraphs: paragraphs.iter().map(|p| Paragraph::new(ParagraphKind::Body, p)).collect(),
         furniture: Vec::new(),

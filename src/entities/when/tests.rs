@@ -19,6 +19,7 @@ fn article(title: &str, paragraphs: &[&str], published: Option<Date>) -> Article
         byline: None,
         language: Some("en".into()),
         link: None,
+        links: Vec::new(),
         tags: Vec::new(),
         paragraphs: paragraphs.iter().map(|text| Paragraph::new(ParagraphKind::Body, *text)).collect(),
         furniture: Vec::new(),

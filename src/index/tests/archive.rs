@@ -21,6 +21,7 @@ pub(crate) fn article(title: &str, date: Option<&str>, paragraphs: &[&str]) -> (
         byline: None,
         language: None,
         link: None,
+        links: Vec::new(),
         tags: Vec::new(),
         paragraphs: paragraphs.iter().map(|p| Paragraph::new(ParagraphKind::Body, *p)).collect(),
         furniture: Vec::new(),

@@ -26,7 +26,7 @@ pub use strip::lines;
 
 use encoding_rs::Encoding;
 
-use super::{clean_line, push_block};
+use super::{clean_line, links, push_block};
 use crate::corpus::{Draft, Issue, IssueKind, ParagraphKind};
 use tree::Tree;
 
@@ -66,8 +66,16 @@ pub fn page_text(text: &str, draft: &mut Draft) {
     tree.host = said.link.as_deref().and_then(tree::host).unwrap_or("").to_string();
     let pieces = article::pieces(&tree, &said);
     fill_meta(draft, said);
+    let base = draft.link.clone();
+    push_pieces(draft, &tree, pieces, base.as_deref());
+}
+
+fn push_pieces(draft: &mut Draft, tree: &Tree, pieces: Vec<walk::Piece>, base: Option<&str>) {
     for piece in pieces {
         push_block(draft, piece.kind, &piece.text);
+        for link in piece.links.iter().filter_map(|at| tree.get(*at)?.attribute("href")) {
+            links::push(draft, link, base);
+        }
     }
 }
 
@@ -103,7 +111,7 @@ pub fn fill(html: &str, draft: &mut Draft) {
         return;
     }
     let tree = Tree::fragment(&scan.markup);
-    for piece in walk::pieces(&tree, 0, |at| walk::is_hidden(&tree, at)) {
-        push_block(draft, piece.kind, &piece.text);
-    }
+    let pieces = walk::pieces(&tree, 0, |at| walk::is_hidden(&tree, at));
+    let base = draft.link.clone();
+    push_pieces(draft, &tree, pieces, base.as_deref());
 }

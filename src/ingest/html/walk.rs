@@ -17,6 +17,8 @@ pub struct Piece {
     pub away: usize,
     /// Bytes of its text in links to places on the page.
     pub within: usize,
+    /// The links in it.
+    pub links: Vec<At>,
 }
 
 /// The paragraphs inside `root`, without what `skip` says.
@@ -28,6 +30,7 @@ pub fn pieces(tree: &Tree, root: At, skip: impl Fn(At) -> bool) -> Vec<Piece> {
         linked: 0,
         away: 0,
         within: 0,
+        links: Vec::new(),
         open: vec![root],
         rows: Vec::new(),
     };
@@ -71,6 +74,7 @@ struct Walker<'a> {
     linked: usize,
     away: usize,
     within: usize,
+    links: Vec<At>,
     /// The elements around the place, outermost first.
     open: Vec<At>,
     /// The ends of the table rows around the place that are set as one line.
@@ -128,6 +132,9 @@ impl Walker<'_> {
         if let Some(link) = self.around("a") {
             let said = self.text.len().saturating_sub(before);
             self.linked += said;
+            if said > 0 && self.links.last() != Some(&link) {
+                self.links.push(link);
+            }
             if self.tree.leads_away(link) {
                 self.away += said;
             } else if self.tree.get(link).and_then(|n| n.attribute("href")).is_some_and(|h| h.starts_with('#')) {
@@ -164,16 +171,19 @@ impl Walker<'_> {
                 let part = |of: usize, line: &str| of.saturating_mul(line.len()) / text.len().max(1);
                 for line in crate::ingest::text::paragraphs(&self.text) {
                     let (linked, away, within) = (part(linked, &line), part(away, &line), part(within, &line));
-                    self.out.push(Piece { kind, text: line, block, linked, away, within });
+                    let links = std::mem::take(&mut self.links);
+                    self.out.push(Piece { kind, text: line, block, linked, away, within, links });
                 }
             } else {
                 let mut line = String::new();
                 push_collapsed(&mut line, text);
-                self.out.push(Piece { kind, text: line, block, linked, away, within });
+                let links = std::mem::take(&mut self.links);
+                self.out.push(Piece { kind, text: line, block, linked, away, within, links });
             }
         }
         self.text.clear();
         (self.linked, self.away, self.within) = (0, 0, 0);
+        self.links.clear();
     }
 
     fn kind(&self) -> ParagraphKind {

@@ -377,3 +377,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn where_the_story_links_to_is_kept() {
+    let page = format!(
+        "<html><head><link rel=canonical href='https://a.example/news/x'></head><body>\
+         <nav><a href='/home'>Home</a> <a href='/sport'>Sport</a></nav>\
+         <article><p>{PROSE}</p><p>The <a href='/docs/treaty.pdf'>treaty</a> was <a href='https://b.example/y?a=1&amp;b=2'>\
+         published</a> by <a href='mailto:x@b.example'>the ministry</a>, <a href='#note'>it said</a> on a long day.</p>\
+         <p>{PROSE}</p></article></body></html>"
+    );
+    assert_eq!(read(&page).links, ["https://a.example/docs/treaty.pdf", "https://b.example/y?a=1&b=2"]);
+}
