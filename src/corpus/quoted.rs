@@ -27,6 +27,8 @@ pub struct Quoted {
 pub enum Side {
     By(Option<EntityNo>),
     About(EntityNo),
+    /// Of everybody's.
+    All,
 }
 
 /// Quotes between two looks at whether they are still wanted.
@@ -39,7 +41,8 @@ fn key(said: &Said<'_>) -> u64 {
 }
 
 impl Corpus {
-    fn said_among<'a>(&'a self, among: QuoteSet<'a>) -> Box<dyn Iterator<Item = Said<'a>> + 'a> {
+    /// All of them, newest first.
+    pub fn said_among<'a>(&'a self, among: QuoteSet<'a>) -> Box<dyn Iterator<Item = Said<'a>> + 'a> {
         match among {
             QuoteSet::Articles(None) => Box::new((0..self.len()).flat_map(|article| self.said_in(article))),
             QuoteSet::Articles(Some(set)) => Box::new(set.iter().flat_map(|article| self.said_in(article))),
@@ -55,12 +58,12 @@ impl Corpus {
         }
     }
 
-    /// Who says how many different things, the most first and nobody last; of what names one of `about`, should that
-    /// be given. `None` if `cancelled` became true meanwhile.
+    /// Who says how many different things of those that are to be kept, the most first and nobody last. `None` if
+    /// `cancelled` became true meanwhile.
     pub fn speakers(
         &self,
         among: QuoteSet<'_>,
-        about: Option<&[EntityNo]>,
+        keep: &dyn Fn(&Said<'_>) -> bool,
         cancelled: &dyn Fn() -> bool,
     ) -> Option<Vec<(Option<EntityNo>, u32)>> {
         let mut keys: Vec<(Option<EntityNo>, u64)> = Vec::new();
@@ -68,7 +71,7 @@ impl Corpus {
             if n.is_multiple_of(ROUND) && cancelled() {
                 return None;
             }
-            if names_one(&said, about) {
+            if keep(&said) {
                 keys.push((said.quote.speaker, said.words));
             }
         }
@@ -83,13 +86,13 @@ impl Corpus {
         Some(speakers)
     }
 
-    /// The quotes by or about somebody, newest first, those with the same words by one speaker once; of what names one
-    /// of `about`, should that be given. `None` if `cancelled` became true meanwhile.
+    /// Of the quotes by or about somebody those that are to be kept, newest first, the same words by one speaker once.
+    /// `None` if `cancelled` became true meanwhile.
     pub fn quoted(
         &self,
         among: QuoteSet<'_>,
         side: Side,
-        about: Option<&[EntityNo]>,
+        keep: &dyn Fn(&Said<'_>) -> bool,
         cancelled: &dyn Fn() -> bool,
     ) -> Option<Vec<Quoted>> {
         let inside = |article: &ArticleNo| match among {
@@ -98,13 +101,14 @@ impl Corpus {
         };
         let of = |article: ArticleNo| self.said_in(article);
         let all: Box<dyn Iterator<Item = Said<'_>> + '_> = match (among, side) {
-            (QuoteSet::Places(_), _) | (_, Side::By(None)) => self.said_among(among),
+            (QuoteSet::Places(_), _) | (_, Side::By(None) | Side::All) => self.said_among(among),
             (_, Side::By(Some(entity))) => Box::new(self.said_by(entity).filter(inside).flat_map(of)),
             (_, Side::About(entity)) => Box::new(self.articles_of(entity).filter(inside).flat_map(of)),
         };
         let wanted = |said: &Said<'_>| match side {
             Side::By(speaker) => said.quote.speaker == speaker,
             Side::About(entity) => said.is_about(entity),
+            Side::All => true,
         };
         let mut quoted: Vec<Quoted> = Vec::new();
         let mut rows: HashMap<u64, usize> = HashMap::new();
@@ -112,7 +116,7 @@ impl Corpus {
             if n.is_multiple_of(ROUND) && cancelled() {
                 return None;
             }
-            if !wanted(&said) || !names_one(&said, about) {
+            if !wanted(&said) || !keep(&said) {
                 continue;
             }
             let row = *rows.entry(key(&said)).or_insert(quoted.len());
@@ -123,17 +127,6 @@ impl Corpus {
         }
         Some(quoted)
     }
-
-    /// All quotes in the order of their articles, those with the same words by one speaker once.
-
-    pub fn first_said<'a>(&'a self, among: QuoteSet<'a>) -> impl Iterator<Item = Said<'a>> {
-        let mut met = std::collections::HashSet::new();
-        self.said_among(among).filter(move |said| met.insert(key(said)))
-    }
-}
-
-fn names_one(said: &Said<'_>, about: Option<&[EntityNo]>) -> bool {
-    about.is_none_or(|about| said.about().any(|e| about.contains(&e)))
 }
 
 #[cfg(test)]
@@ -179,11 +172,13 @@ mod tests {
             &[(Some(0), "“Peace!”", Some(1))],
         ]);
         let among = QuoteSet::Articles(None);
+        let any = |_: &Said<'_>| true;
         let places = |side, about: Option<&[EntityNo]>| {
-            let quoted = c.quoted(among, side, about, &|| false).unwrap();
+            let keep = |said: &Said<'_>| about.is_none_or(|about| said.names(about));
+            let quoted = c.quoted(among, side, &keep, &|| false).unwrap();
             quoted.iter().map(|q| (q.quote.article, q.quote.index, q.more)).collect::<Vec<_>>()
         };
-        let speakers = c.speakers(among, None, &|| false).unwrap();
+        let speakers = c.speakers(among, &any, &|| false).unwrap();
         assert_eq!(speakers, [(Some(anna), 2), (Some(boris), 1), (None, 1)]);
         assert_eq!(places(Side::By(Some(anna)), None), [(0, 0, 2), (1, 0, 0)]);
         assert_eq!(places(Side::By(None), None), [(1, 2, 0)]);
@@ -191,12 +186,12 @@ mod tests {
         assert_eq!(places(Side::By(Some(anna)), Some(&[boris])), [(0, 0, 2)]);
         assert_eq!(places(Side::By(Some(anna)), Some(&[])), []);
         let some = Bits::from_numbers(3, [1, 2]);
-        let quoted = c.quoted(QuoteSet::Articles(Some(&some)), Side::By(Some(anna)), None, &|| false).unwrap();
+        let quoted = c.quoted(QuoteSet::Articles(Some(&some)), Side::By(Some(anna)), &any, &|| false).unwrap();
         assert_eq!(quoted.iter().map(|q| (q.quote.article, q.more)).collect::<Vec<_>>(), [(1, 0), (1, 1)]);
         let two = [(0, 1), (1, 0)];
-        let speakers = c.speakers(QuoteSet::Places(&two), None, &|| false).unwrap();
+        let speakers = c.speakers(QuoteSet::Places(&two), &any, &|| false).unwrap();
         assert_eq!(speakers, [(Some(anna), 1), (Some(boris), 1)]);
-        assert!(c.speakers(among, None, &|| true).is_none());
-        assert_eq!(c.first_said(among).count(), 4);
+        assert!(c.speakers(among, &any, &|| true).is_none());
+        assert_eq!(places(Side::All, None), [(0, 0, 2), (0, 1, 0), (1, 0, 0), (1, 2, 0)]);
     }
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::perform::Desk;
 use crate::app::Message;
 use crate::app::quotes::{Asked, Filed, Place, Who, Words, marks, needles};
-use crate::corpus::{QuoteSet, ArticleNo, Bits, Corpus, EntityNo, Quoted, Side};
+use crate::corpus::{ArticleNo, Bits, Corpus, EntityNo, QuoteSet, Quoted, Said, Side};
 use crate::library::Snapshot;
 use crate::query::{Expr, Hit, How, Order, Request, Term, Word};
 
@@ -56,10 +56,10 @@ impl Desk {
             _ if wordy => QuoteSet::Places(&self.search.found),
             selected => QuoteSet::Articles(selected.as_deref()),
         };
-        let about = about.as_deref();
+        let keep = |said: &Said<'_>| about.as_ref().is_none_or(|about| said.names(about));
         let mut speakers = None;
         if asked.speakers || asked.who == Who::First {
-            let mut all = corpus.speakers(among, about, stale)?;
+            let mut all = corpus.speakers(among, &keep, stale)?;
             // Who is asked for is shown, even if there is nothing that he says.
             if let Who::Of(entity) = asked.who
                 && !all.iter().any(|(speaker, _)| *speaker == Some(entity))
@@ -73,7 +73,7 @@ impl Desk {
         let who = if asked.who == Who::First { first() } else { asked.who };
         let shelf = |side: Option<Side>| -> Option<Arc<[Quoted]>> {
             let Some(side) = side else { return Some(Arc::default()) };
-            Some(corpus.quoted(among, side, about, stale)?.into())
+            Some(corpus.quoted(among, side, &keep, stale)?.into())
         };
         let (by, of) = match who {
             Who::First => (None, None),
