@@ -123,7 +123,7 @@ pub fn scope_name(scope: Scope) -> String {
     };
     // Its table stands where the actions stand, one of which may open it.
     let room = entries().any(|e| e.name == name);
-    format!("{name}{}", if room { "-room" } else { "" })
+    format!("{}{}", name.replace(' ', "-"), if room { "-room" } else { "" })
 }
 
 /// The scopes that there are, in the order of the action table.
@@ -161,7 +161,8 @@ mod tests {
         check(Focus::Reader, "J", Lookup::Found(Action::NextArticle));
         check(Focus::Sidebar(Kind::Country), "-", Lookup::Found(Action::Exclude));
         check(Focus::Reader, "-", Lookup::Found(Action::Narrower));
-        check(Focus::List, "y", Lookup::Unbound);
+        check(Focus::List, "y", Lookup::Partial);
+        check(Focus::List, "#", Lookup::Unbound);
     }
 
     #[test]
