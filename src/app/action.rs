@@ -77,6 +77,10 @@ pub enum Action {
     MapList,
     Closer,
     WholeWorld,
+    ReadQuote,
+    QuoteWords,
+    QuoteAbout,
+    CopyQuote,
     NextDifference,
     PreviousDifference,
     ReadAccount,
@@ -221,7 +225,7 @@ const fn row(
 
 use Action as A;
 use Scope::{Map as OnMap, Timeline as InTime};
-use Scope::{Compare, Entity, Everywhere, Issues, List, Passage, Reader, Searches, Sidebar, Stories};
+use Scope::{Compare, Entity, Everywhere, Issues, List, Passage, Quotes, Reader, Searches, Sidebar, Stories};
 
 /// All actions by group, in the order of the help.
 pub const GROUPS: &[Group] = &[
@@ -330,6 +334,15 @@ pub const GROUPS: &[Group] = &[
         &[
             row(A::ReadAccount, "read-account", Stories, &["Enter"], "read the article under the cursor"),
             row(A::ListStory, "list-story", Stories, &["z"], "the articles of this story alone in the list"),
+        ],
+    ),
+    (
+        "Quotes",
+        &[
+            row(A::ReadQuote, "read-quote", Quotes, &["Enter"], "to the quotes of a speaker; to a quote's place"),
+            row(A::QuoteWords, "quote-words", Quotes, &["/"], "only quotes with these words"),
+            row(A::QuoteAbout, "quote-about", Quotes, &["a"], "only quotes that name somebody"),
+            row(A::CopyQuote, "copy-quote", Everywhere, &["y q"], "copy the quote, with who said it and where"),
         ],
     ),
     (

@@ -25,6 +25,9 @@ pub enum Purpose {
     Notes,
     /// `|`: a program and its arguments.
     Pipe,
+    /// Among quotes: words of theirs, and whom they are about.
+    QuoteWords,
+    QuoteAbout,
 }
 
 /// An open input line.
@@ -98,6 +101,8 @@ impl Bar {
             Purpose::Notes => "notes ",
             // No variables, no pipes: what is typed is a program and its arguments.
             Purpose::Pipe => "pipe to (no shell) ",
+            Purpose::QuoteWords => "words ",
+            Purpose::QuoteAbout => "about ",
         }
     }
 }

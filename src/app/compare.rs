@@ -274,8 +274,9 @@ fn choice(model: &Model) -> Option<(Vec<Chosen>, usize)> {
 }
 
 /// The articles that the reader has marked, in the order of the corpus.
-fn marked(_model: &Model) -> Vec<ArticleNo> {
-    Vec::new()
+fn marked(model: &Model) -> Vec<ArticleNo> {
+    // Of more than two none are meant, however many there are.
+    model.marked.iter().take(3).collect()
 }
 
 fn is_version(corpus: &Corpus, one: ArticleNo, other: ArticleNo) -> bool {

@@ -5,6 +5,7 @@ use super::fold::Chosen;
 use super::outside::Wanted;
 use super::timeline::Parts;
 use crate::corpus::{ArticleId, Correcting, EntityNo, Kind, MarkChange, Seen};
+use super::quotes::{Asked, Place};
 use crate::query::{Expr, Request};
 
 /// Something for the runtime to do.
@@ -90,6 +91,15 @@ pub enum Effect {
     Visit {
         name: String,
         at: u64,
+    },
+    /// File the quotes of the articles selected last, answered with [`super::Message::Quotes`].
+    Quotes {
+        generation: u64,
+        asked: Asked,
+    },
+    /// Read the words of these quotes, answered with [`super::Message::QuoteWords`].
+    QuoteWords {
+        quotes: Vec<Place>,
     },
     /// Write marks down, in this order.
     Mark(Vec<MarkChange>),

@@ -256,7 +256,7 @@ pub(super) fn press(model: &mut Model, mut export: Export, key: Key) -> Vec<Effe
 
 /// A click while it is open: on a format chooses it, outside closes.
 pub(super) fn click(model: &mut Model, mut export: Export, at: Position) -> Vec<Effect> {
-    let area = export.area(model.size);
+    let area = export.area(layout::free(model));
     if !area.contains(at) {
         return press(model, export, Key::plain(Code::Esc));
     }

@@ -117,11 +117,11 @@ pub(super) fn press(model: &mut Model, mut links: Links, key: Key) -> Vec<Effect
 
 /// A click while they are open: the first on a link goes to it, the second opens it, outside closes.
 pub(super) fn click(model: &mut Model, mut links: Links, at: Position) -> Vec<Effect> {
-    let area = links.area(model.size);
+    let area = links.area(layout::free(model));
     if !area.contains(at) {
         return settle(model);
     }
-    let line = at.y.checked_sub(area.y + 2).map(usize::from).filter(|line| *line < links.shown(model.size));
+    let line = at.y.checked_sub(area.y + 2).map(usize::from).filter(|line| *line < links.shown(layout::free(model)));
     let to = line.map(|line| links.top + line).filter(|to| *to < links.rows.len());
     match to {
         Some(to) if to == links.cursor => press(model, links, Key::plain(Code::Enter)),

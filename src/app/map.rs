@@ -191,7 +191,7 @@ const NOWHERE: Place = Place { latitude: 20.0, longitude: 10.0 };
 /// A click on a country, on the map or in the list: the first goes to it, a second filters by it. On the map the one
 /// that is meant may be a cell or two off.
 pub(super) fn click(model: &mut Model, at: Position, area: Rect) -> Vec<Effect> {
-    let (plan, countries) = (Plan::new(layout::inside(area)), countries(model));
+    let (plan, countries) = (Plan::new(layout::inside(area), model.plain), countries(model));
     let Some(pane) = pane(model) else { return Vec::new() };
     let here = cursor(model, pane, &countries);
     let hit = match plan.row_at(pane, at.x, at.y) {

@@ -17,6 +17,7 @@ use super::timeline::{Bin, Counted, Parts};
 use super::stories::Told;
 use super::saved;
 use crate::corpus::{Annotations, Article, ArticleId, Corpus, EntityNo, MarkChange, Marks, Position};
+use super::quotes::{Filed, Place, Words};
 use crate::query::{Answer, Hit, Snippet};
 
 /// An event for [`super::update`].
@@ -99,6 +100,18 @@ pub enum Message {
     },
     /// The answer to [`super::Effect::Visit`]: what was written down.
     Visited(MarkChange),
+    /// The answer to [`super::Effect::Quotes`].
+    Quotes {
+        generation: u64,
+        /// Whose numbers these are.
+        corpus: Arc<Corpus>,
+        filed: Filed,
+    },
+    /// The answer to [`super::Effect::QuoteWords`].
+    QuoteWords {
+        corpus: Arc<Corpus>,
+        words: Vec<(Place, Words)>,
+    },
     /// A correction is written down or taken back. `number` is that of one that can be undone.
     Corrected {
         number: Option<u64>,

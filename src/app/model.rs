@@ -110,6 +110,8 @@ pub struct Model {
     pub sparks: bool,
     /// As `generation`, for the room of stories.
     pub telling: u64,
+    /// As `generation`, for the quotes of the room.
+    pub quoting: u64,
     pub focus: Focus,
     pub list: List,
     pub reader: Reader,
@@ -169,6 +171,7 @@ impl Model {
             looking: 0,
             sparks: true,
             telling: 0,
+            quoting: 0,
             focus: Focus::List,
             list: List::default(),
             reader: Reader::default(),

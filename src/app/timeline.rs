@@ -262,8 +262,9 @@ pub(super) fn step(model: &mut Model, step: Step) {
 /// A click into the room, which takes `area`: on a bin the first goes to it and a second filters by it, on a title the
 /// same, but a second reads it.
 pub(super) fn click(model: &mut Model, at: Position, area: Rect) -> Vec<Effect> {
+    let plain = model.plain;
     let Some(pane) = pane_mut(model) else { return Vec::new() };
-    let plan = Plan::new(layout::inside(area), pane);
+    let plan = Plan::new(layout::inside(area), pane, plain);
     let again = if plan.titles.contains(at) {
         let title = pane.top + (at.y - plan.titles.y) as usize;
         if pane.bin.as_ref().is_none_or(|bin| title >= bin.articles.len()) {

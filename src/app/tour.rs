@@ -45,19 +45,23 @@ pub const STEPS: &[Step] = &[
     step("What narrows stands at the top: {close} takes back the last, {drop-all} all of it.", |m, _| {
         m.filter.chips.is_empty()
     }),
-    step("{quotes}: who said what.", |m, _| m.scope() == Scope::Quotes),
-    step("`Enter` goes to where it was said, {back} leads back. Then {timeline}: when it was.", |m, _| {
-        m.scope() == Scope::Timeline
-    }),
-    step("{map}: where it was. Wherever you are, {back} leads back.", |m, _| m.scope() == Scope::Map),
-    step("A name of the map or of the sidebar ({focus-next}) has a page of its own: {entity-page}.", |m, _| {
+    step("{quotes}: who said what, by speaker; `Enter` goes to where it was said.", |m, _| m.scope() == Scope::Quotes),
+    step("{back} leads back from everywhere. {timeline}: when it was.", |m, _| m.scope() == Scope::Timeline),
+    step("{map}: where it was. The arrows walk, `Enter` filters.", |m, _| m.scope() == Scope::Map),
+    step("{entity-page}: all about a country of the map, or about a name chosen in the sidebar.", |m, _| {
         m.scope() == Scope::Entity
     }),
-    step("{back} until the articles are there. {star} gives one a star, {undo} takes it back.", |_, did| {
-        did == Some(Action::Star)
+    step(
+        "{back} until the articles are there. {star} gives one a star, {note} a note, {undo} takes back.",
+        |_, did| matches!(did, Some(Action::Star | Action::Note)),
+    ),
+    step("{go-to-date}, type `2025-04-17`, `Enter`; then {compare}: two accounts side by side.", |m, _| {
+        m.scope() == Scope::Compare
     }),
-    step("{compare}: two accounts side by side, and what differs.", |m, _| m.scope() == Scope::Compare),
-    step("{back}, then {help}: all keys. {palette} finds by name what has none.", |m, _| {
+    step("{back}. {save-as} writes what is shown as Markdown, HTML, a table or a bibliography.", |m, _| {
+        matches!(m.overlay, Some(Overlay::Export(_)))
+    }),
+    step("`Esc`, then {help}: all keys. {palette} finds by name what has none.", |m, _| {
         matches!(m.overlay, Some(Overlay::Help(_)))
     }),
 ];

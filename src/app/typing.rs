@@ -12,7 +12,7 @@ use super::sidebar::State;
 use super::update::{choose, select, settle};
 use super::{
     Effect, Model, Overlay, archives, editor, entity, export, goto, layout, links, marking, notes, outside, places,
-    saved,
+    quotes, saved,
 };
 use crate::query::{Expr, Hit};
 use crate::text::edit::Line;
@@ -261,6 +261,7 @@ fn changed_bar(model: &mut Model, mut bar: Bar) -> Vec<Effect> {
     let before = bar.issues.len();
     bar.parse();
     let (narrows, find, notes) = (bar.narrows(), bar.purpose == Purpose::Find, bar.purpose == Purpose::Notes);
+    let quotes = Some(bar.purpose).filter(|p| matches!(p, Purpose::QuoteWords | Purpose::QuoteAbout));
     let text = bar.line.text().to_string();
     let hint_changed = (before == 0) != bar.issues.is_empty();
     model.bar = Some(bar);
@@ -270,6 +271,9 @@ fn changed_bar(model: &mut Model, mut bar: Bar) -> Vec<Effect> {
     }
     if notes {
         effects.extend(notes::look_for(model, &text));
+    }
+    if let Some(purpose) = quotes {
+        effects.extend(quotes::typed(model, purpose, &text));
     }
     if find {
         model.reader.look_for(&text);
@@ -308,6 +312,11 @@ fn cancel_bar(model: &mut Model, bar: Option<Bar>) -> Vec<Effect> {
         Purpose::Notes => notes::look_for(model, ""),
         Purpose::Tag | Purpose::Date | Purpose::Rename | Purpose::SaveSearch | Purpose::RenameSearch | Purpose::Pipe => {
             settle(model)
+        }
+        Purpose::QuoteWords | Purpose::QuoteAbout => {
+            let mut effects = quotes::typed(model, bar.purpose, "");
+            effects.extend(settle(model));
+            effects
         }
     }
 }
@@ -351,6 +360,7 @@ fn take_bar(model: &mut Model, bar: Bar) -> Vec<Effect> {
         Purpose::RenameSearch => return saved::rename(model, &text),
         Purpose::Notes => return settle(model),
         Purpose::Pipe => return outside::pipe(model, bar),
+        Purpose::QuoteWords | Purpose::QuoteAbout => return settle(model),
     }
     let mut effects = vec![select(model)];
     effects.extend(settle(model));

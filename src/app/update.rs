@@ -75,6 +75,11 @@ fn apply(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Leads { generation, leads } if generation == model.telling => stories::learn(model, leads),
         Message::Told { .. } | Message::Leads { .. } => Vec::new(),
+        Message::Quotes { generation, corpus, filed } if generation == model.quoting => {
+            quotes::file(model, &corpus, filed)
+        }
+        Message::QuoteWords { corpus, words } => quotes::learn(model, &corpus, words),
+        Message::Quotes { .. } => Vec::new(),
         Message::Answered { .. } | Message::Opened { .. } | Message::Snippets { .. } | Message::Picked { .. } => {
             Vec::new()
         }
@@ -355,8 +360,9 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
         Some(Room::Notes(_)) => notes::keep_in_view(model),
         None => {}
     }
-    let missing = missing_snippets(model).into_iter().chain(missing_sparks(model)).chain(stories::missing_leads(model));
-    let missing: Vec<Effect> = missing.collect();
+    let mut missing: Vec<Effect> = missing_snippets(model).into_iter().chain(missing_sparks(model)).collect();
+    missing.extend(stories::missing_leads(model));
+    missing.extend(quotes::wanted(model));
     preview(model).into_iter().chain(missing).collect()
 }
 

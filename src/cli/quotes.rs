@@ -9,14 +9,15 @@ use serde::Serialize;
 use super::archive::{Archive, Query, Where};
 use super::output::{Output, Status, Weight, complain};
 use super::records::{Record, Records, Shape};
-use crate::corpus::{Annotations, Article, ArticleNo, EntityNo, Quote};
+use crate::corpus::{self, Annotations, Article, ArticleNo, EntityNo, Quote, QuoteSet, Quoted, Side};
 use crate::index;
 use crate::query::{Expr, Hit, Order, Term};
 
 /// List quotes: who said what, and where it stands
 ///
-/// Newest first. QUERY narrows the articles that are looked through, and its words the quotes: each shown has one of
-/// them. --by narrows the quotes to those of one speaker.
+/// Newest first, the same words by one speaker once. QUERY narrows the articles that are looked through, and its words
+/// the quotes: each shown has one of them. --by narrows the quotes to those of one speaker, --about to those that name
+/// somebody.
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
@@ -25,6 +26,14 @@ pub struct Args {
     /// Only what this person, organisation or country says; any spelling of the name will do
     #[arg(long, value_name = "PERSON")]
     by: Option<String>,
+
+    /// Only quotes that name this person, organisation or country between their marks; any spelling will do
+    #[arg(long, value_name = "NAME")]
+    about: Option<String>,
+
+    /// List every quote, also the same words by one speaker in another article
+    #[arg(long)]
+    unfold: bool,
 
     /// Only quotes at least so sure, in percent: 90 is a name beside a verb of saying, 70 is told by a sentence beside,
     /// 50 is nothing but a sentence between marks
@@ -45,38 +54,62 @@ pub struct Args {
 pub fn run(args: &Args) -> anyhow::Result<Status> {
     let mut archive = Archive::open(&args.place)?;
     let mut expr = archive.understand(&args.query.text())?;
-    let speakers = args.by.as_ref().map(|name| archive.corpus().resolve_any(name).into_iter().collect::<HashSet<_>>());
-    if let (Some(name), Some(speakers)) = (&args.by, &speakers) {
-        if speakers.is_empty() {
+    let named = |name: &Option<String>| {
+        let name = name.as_ref()?;
+        let found = archive.corpus().resolve_any(name);
+        if found.is_empty() {
             complain(format_args!("nobody here is called {name}"));
         }
+        Some(found)
+    };
+    let (speakers, about) = (named(&args.by), named(&args.about));
+    if let Some(name) = &args.by {
         expr = Expr::And(vec![expr, Expr::Term(Term::Said(name.clone()))]);
     }
-    let answer = archive.select(expr.clone(), Order::default(), false)?;
-    let only = Wanted { speakers };
+    let answer = archive.select(expr.clone(), Order::default(), true)?;
+    let keep = |said: &corpus::Said<'_>| {
+        let by = |wanted: &Vec<EntityNo>| said.quote.speaker.is_some_and(|s| wanted.contains(&s));
+        said.quote.confidence >= args.min_confidence
+            && speakers.as_ref().is_none_or(by)
+            && about.as_ref().is_none_or(|about| said.names(about))
+    };
+    // Who says it and whom it names stand in columns: only what is printed is read.
+    let among = QuoteSet::Articles(answer.all.as_deref());
+    let quotes: Vec<Quoted> = if args.unfold {
+        let kept = archive.corpus().said_among(among).filter(|said| keep(said));
+        kept.map(|said| Quoted { quote: said.quote, more: 0 }).collect()
+    } else {
+        archive.corpus().quoted(among, Side::All, &keep, &|| false).unwrap_or_default()
+    };
     let mut output = Output::stdout();
     let mut records = Records::new(&mut output, &args.shape, args.limit);
-    for number in answer.articles.iter() {
+    for of in quotes.chunk_by(|a, b| a.quote.article == b.quote.article) {
         if records.is_full() {
             break;
         }
+        let Some(number) = of.first().map(|quoted| quoted.quote.article) else { continue };
         let Some((article, found)) = archive.load(number)? else { continue };
-        for at in wanted(&archive, &only, number, &article, &found, &expr) {
-            let Some(quote) = found.quotes.get(at).filter(|q| q.confidence >= args.min_confidence) else { continue };
-            let speaker = quote.speaker.and_then(|s| archive.corpus().speaker(number, &found, s));
-            let in_archive = speaker.map(|s| archive.corpus().name(s));
+        let words = if expr.has_words() { index::hits(&article, &expr) } else { Vec::new() };
+        for quoted in of {
+            let Some(quote) = found.quotes.get(quoted.quote.index as usize) else { continue };
+            let has = |h: &Hit| h.paragraph == quote.paragraph && quote.span.contains(h.span);
+            if expr.has_words() && !words.iter().any(has) {
+                continue;
+            }
+            let in_archive = quoted.quote.speaker.map(|s| archive.corpus().name(s));
             let in_article = quote.speaker.and_then(|s| found.speaker_name(s));
             records.push(&Said {
                 speaker: in_archive.or(in_article).map(str::to_string),
                 cue: quote.cue.as_deref(),
                 date: article.date,
+                source: article.source.as_deref(),
                 title: &article.title,
                 text: &quote.text,
                 path: &article.path,
                 id: article.id.to_string(),
                 confidence: f64::from(quote.confidence) / 100.0,
-                source: article.source.as_deref(),
                 link: article.link.as_deref(),
+                copies: quoted.more,
             })?;
         }
     }
@@ -124,19 +157,21 @@ struct Said<'a> {
     speaker: Option<String>,
     cue: Option<&'a str>,
     date: Option<Date>,
+    source: Option<&'a str>,
     title: &'a str,
     text: &'a str,
     path: &'a str,
     id: String,
     /// From 0 to 1.
     confidence: f64,
-    source: Option<&'a str>,
     link: Option<&'a str>,
+    /// How many other articles have the same words by the same speaker.
+    copies: u32,
 }
 
 impl Record for Said<'_> {
     const COLUMNS: &'static [&'static str] =
-        &["speaker", "cue", "date", "title", "text", "path", "id", "confidence", "source", "link"];
+        &["speaker", "cue", "date", "title", "text", "path", "id", "confidence", "source", "link", "copies"];
 
     fn fields(&self) -> Vec<String> {
         vec![
@@ -150,13 +185,16 @@ impl Record for Said<'_> {
             format!("{:.2}", self.confidence),
             self.source.unwrap_or_default().to_string(),
             self.link.unwrap_or_default().to_string(),
+            self.copies.to_string(),
         ]
     }
 
     fn show(&self, output: &mut Output) -> io::Result<()> {
         let speaker = self.speaker.as_deref().unwrap_or("(nobody named)");
         let date = self.date.map(|d| format!("  {d}")).unwrap_or_default();
-        let title = format!("  {}", self.title);
+        let source = self.source.map(|s| format!(" · {s}")).unwrap_or_default();
+        let more = if self.copies > 0 { format!(" · +{}", self.copies) } else { String::new() };
+        let title = format!("  {}{source}{more}", self.title);
         output.pieces([(Weight::Bold, speaker), (Weight::Dim, date.as_str()), (Weight::Dim, &title)])?;
         output.line(&format!("    “{}”", self.text))
     }

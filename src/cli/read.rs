@@ -84,7 +84,8 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
 /// Reads another archive in our place: a program that begins anew is one that has nothing left of the old.
 fn switch(paths: &[PathBuf], args: &Args) -> anyhow::Result<Status> {
     let mut command = Command::new(std::env::current_exe().context("cannot find newsprint itself")?);
-    command.args(args.no_watch.then_some("--no-watch")).arg("--").args(paths);
+    command.args(args.no_watch.then_some("--no-watch")).args(args.plain.then_some("--plain"));
+    command.arg("--").args(paths);
     #[cfg(unix)]
     {
         let error = std::os::unix::process::CommandExt::exec(&mut command);

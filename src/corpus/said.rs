@@ -139,6 +139,11 @@ impl Said<'_> {
         places(self.about).filter_map(|place| self.corpus.local(self.quote.article, place))
     }
 
+    /// Whether it names one of these.
+    pub fn names(&self, entities: &[EntityNo]) -> bool {
+        self.about().any(|e| entities.contains(&e))
+    }
+
     pub fn is_about(&self, entity: EntityNo) -> bool {
         self.about().any(|e| e == entity)
     }

@@ -70,10 +70,6 @@ pub struct ArticleJson<'a> {
     date_confidence: Option<Confidence>,
     source: Option<&'a str>,
     language: Option<&'a str>,
-    byline: Option<&'a str>,
-    link: Option<&'a str>,
-    links: &'a [String],
-    tags: &'a [String],
     paragraphs: &'a [Paragraph],
     furniture: Vec<&'a str>,
     people: Vec<NamedJson<'a>>,
@@ -83,6 +79,12 @@ pub struct ArticleJson<'a> {
     quotes: Vec<QuoteJson<'a>>,
     dates: Vec<DateJson<'a>>,
     issues: &'a [Issue],
+    byline: Option<&'a str>,
+    /// Its own address.
+    link: Option<&'a str>,
+    /// Where its markup links to.
+    links: &'a [String],
+    tags: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -154,10 +156,6 @@ pub fn of<'a>(article: &'a Article, found: &'a Annotations) -> ArticleJson<'a> {
         date_confidence: article.date_confidence,
         source: article.source.as_deref(),
         language: article.language.as_deref(),
-        byline: article.byline.as_deref(),
-        link: article.link.as_deref(),
-        links: &article.links,
-        tags: &article.tags,
         paragraphs: &article.paragraphs,
         furniture: article.furniture.iter().map(|f| f.text.as_str()).collect(),
         people,
@@ -167,6 +165,10 @@ pub fn of<'a>(article: &'a Article, found: &'a Annotations) -> ArticleJson<'a> {
         quotes,
         dates: found.dates.iter().map(|d| date(article, d)).collect(),
         issues: &article.issues,
+        byline: article.byline.as_deref(),
+        link: article.link.as_deref(),
+        links: &article.links,
+        tags: &article.tags,
     }
 }
 
@@ -324,7 +326,7 @@ mod tests {
         let expected = [
             r#"{"path":"a.txt","id":"07070707070707070707070707070707","title":"Ann Lee in Élysée","#,
             r#""title_origin":"file","date":"2025-04-18","date_origin":"dateline","date_confidence":"medium","#,
-            r#""source":null,"language":"en","byline":null,"link":null,"links":[],"tags":[],"#,
+            r#""source":null,"language":"en","#,
             r#""paragraphs":[{"kind":"body","text":"Ann Lee of the UN met the French. \"Yes,\" all said."}],"#,
             r#""furniture":["Support us!"],"#,
             r#""people":[{"id":"ann-lee","name":"Ann Lee","aliases":[],"roles":["Envoy"],"mentions":["#,
@@ -345,7 +347,8 @@ mod tests {
             said,
             r#",{"text":"Yes,","speaker":null,"speaker_id":null,"cue":null,"confidence":0.95,"paragraph":0,"start":35,"end":39}],"#,
             r#""dates":[{"from":"2025-04-14","until":"2025-04-20","paragraph":0,"start":44,"end":49,"text":" said"}],"#,
-            r#""issues":[{"kind":"encoding","message":"guessed","line":null,"member":null}]}"#,
+            r#""issues":[{"kind":"encoding","message":"guessed","line":null,"member":null}],"#,
+            r#""byline":null,"link":null,"links":[],"tags":[]}"#,
         ];
         assert_eq!(json, expected.concat());
     }

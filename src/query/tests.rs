@@ -37,7 +37,6 @@ fn show_term(term: &Term) -> String {
         Term::Story(text) => format!("story({text})"),
         Term::Note(words) => format!("note({})", words.join(" ")),
         Term::Article(id) => id.to_string(),
-        Term::Story(id) => format!("story({id})"),
         Term::Date(range) => format!("{}..{}", day(range.first), day(range.last)),
         Term::Undated => "undated".into(),
         Term::Is(status) => format!("{status:?}"),
@@ -61,6 +60,15 @@ fn check_mistake(text: &str, expected: &str, at: &[&str]) {
 fn check_terms(text: &str, expected: &[&str]) {
     let query = parse(text);
     assert_eq!(query.terms.iter().map(|t| t.of(text)).collect::<Vec<_>>(), expected, "{text}");
+}
+
+#[test]
+fn a_story_is_asked_for_by_an_article() {
+    check("story:4F2A90C1", "story(4f2a90c1)");
+    check("-story:4f2a", "-story(4f2a)");
+    check_mistake("story:4f2", "*", &["4f2"]);
+    check_mistake("story:zelensky ferry", "ferry", &["zelensky"]);
+    check_mistake(&format!("story:{}", "a".repeat(33)), "*", &[&"a".repeat(33)]);
 }
 
 #[test]
@@ -150,6 +158,10 @@ fn a_mistaken_part_is_left_out_and_named() {
     check_mistake("person: macron", "macron", &["person:"]);
     check_mistake("person:)", "*", &["person:", ")"]);
     check_mistake("person:\"!?\" a", "a", &["\"!?\""]);
+    check("note:ferries", "note(ferries)");
+    check("note:\"Élysée ferries\" is:noted", "(note(elysee ferries) & Noted)");
+    check("-is:highlighted is:tagged", "(!Highlighted & Tagged)");
+    check_mistake("note:!", "*", &["!"]);
     check_mistake("tag:\"\"", "*", &["\"\""]);
     check_mistake("* p*ace ~ - ... a", "a", &["*", "p*ace", "~", "-", "..."]);
     check_mistake("near:5(macron)", "*", &["near:5(macron)"]);

@@ -82,7 +82,7 @@ impl Running {
     }
 
     fn aside(&mut self, argv: &[String], done: &str) {
-        let text = match outside::aside(argv) {
+        let text = match outside::aside(argv, self.events.clone()) {
             Ok(()) => done.to_string(),
             Err(error) => {
                 let program = sanitise::line(argv.first().map_or("", String::as_str)).text;

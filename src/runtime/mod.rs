@@ -17,6 +17,7 @@ mod output;
 mod outside;
 pub mod perform;
 mod recent;
+mod quotes;
 mod refresh;
 mod saved;
 mod signals;
@@ -236,6 +237,8 @@ impl Running {
                         | Message::Picked { .. }
                         | Message::Timeline { .. }
                         | Message::Bin { .. }
+                        | Message::Quotes { .. }
+                        | Message::QuoteWords { .. }
                         | Message::Notice(_)
                 );
                 let (typed, is_key) = (self.typing(), matches!(message, Message::Key(_)));
@@ -283,7 +286,7 @@ impl Running {
                     update(&mut self.model, notice);
                 }
                 // What is typed is shown before the worker, who may be given this processor, sets to work on it.
-                Effect::Select { .. } | Effect::Pick { .. } if self.echoes => {
+                Effect::Select { .. } | Effect::Pick { .. } | Effect::Quotes { .. } if self.echoes => {
                     self.worker.give_up_before(&effect);
                     self.held.push(effect);
                 }
@@ -292,7 +295,9 @@ impl Running {
                 | Effect::Snippets { .. }
                 | Effect::Pick { .. }
                 | Effect::Timeline { .. }
-                | Effect::Bin { .. } => {
+                | Effect::Bin { .. }
+                | Effect::Quotes { .. }
+                | Effect::QuoteWords { .. } => {
                     if !self.echoes {
                         self.awaited.get_or_insert_with(|| Instant::now() + PATIENCE);
                         self.expected += 1;

@@ -3,11 +3,12 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 
 use crossbeam_channel::Sender;
 
 use super::Event;
+use crate::app::Message;
 use crate::text::sanitise;
 use crate::text::{argv, links};
 
@@ -60,23 +61,24 @@ impl Program {
     }
 }
 
-/// A program started aside, that gets neither the terminal nor its signals.
+/// A program started aside, that gets neither the terminal nor its signals. If it fails, that is told later.
 ///
 /// # Errors
 /// If it cannot be started.
-pub fn aside(argv: &[String]) -> io::Result<()> {
+pub fn aside(argv: &[String], events: Sender<Event>) -> io::Result<()> {
     let mut command = command(argv)?;
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
-    let child = command.spawn()?;
-    reap(child);
+    let (mut child, name) = (command.spawn()?, name(argv));
+    std::thread::spawn(move || {
+        if let Ok(status) = child.wait()
+            && !status.success()
+        {
+            super::send(&events, Message::Notice(ended(&name, status)));
+        }
+    });
     Ok(())
-}
-
-/// Waits for a child, so that it does not stay behind as a zombie.
-fn reap(mut child: Child) {
-    std::thread::spawn(move || _ = child.wait());
 }
 
 fn command(argv: &[String]) -> io::Result<Command> {

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::export::{self, Exporter};
 use super::last::Last;
 use super::{recent, sparks, timeline};
+use super::quotes;
 use crate::app::fold::Chosen;
 use crate::app::message::{Opened, View};
 use crate::app::outside::Wanted;
@@ -28,8 +29,10 @@ pub struct Desk {
     store: Arc<Store>,
     pub(super) marks: Arc<Marks>,
     positions: HashMap<ArticleId, Position>,
-    last: Last,
+    pub(super) last: Last,
     recent: Recent,
+    /// Quotes with words that are looked for.
+    pub(super) search: quotes::Search,
 }
 
 /// Of so many other versions it is told where they are.
@@ -73,7 +76,8 @@ impl Desk {
         let snapshot = library.snapshot();
         let (marks, positions) = store.load(&snapshot.corpus);
         let (marks, last, recent) = (Arc::new(marks), Last::default(), Recent::default());
-        Desk { library, snapshot, store, marks, positions, last, recent }
+        let search = quotes::Search::default();
+        Desk { library, snapshot, store, marks, positions, last, recent, search }
     }
 
     /// Answers from this snapshot from now on.
@@ -82,6 +86,7 @@ impl Desk {
         let (marks, positions) = self.store.renew(&snapshot.corpus, known);
         (self.snapshot, self.marks, self.positions) = (snapshot, Arc::new(marks), positions);
         (self.last, self.recent) = (Last::default(), Recent::default());
+        self.search = quotes::Search::default();
     }
 
     /// What searches the articles that it answers from.
@@ -157,6 +162,8 @@ impl Desk {
             Effect::StopExport | Effect::Pipe { .. } => None,
             Effect::Browse(_) | Effect::OpenFile(_) | Effect::Edit { .. } => None,
             Effect::Switch(_) => None,
+            Effect::Quotes { generation, asked } => self.file_quotes(generation, &asked, stale),
+            Effect::QuoteWords { quotes } => Some(self.quote_words(&quotes)),
         }
     }
 

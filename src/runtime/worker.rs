@@ -78,6 +78,7 @@ struct Newest {
     dossier: AtomicU64,
     bin: AtomicU64,
     tell: AtomicU64,
+    quotes: AtomicU64,
 }
 
 impl Newest {
@@ -89,6 +90,7 @@ impl Newest {
             Effect::Dossier { generation, .. } => self.dossier.store(*generation, Ordering::SeqCst),
             Effect::Bin { looking, .. } => self.bin.store(*looking, Ordering::SeqCst),
             Effect::Tell { generation, .. } => self.tell.store(*generation, Ordering::SeqCst),
+            Effect::Quotes { generation, .. } => self.quotes.store(*generation, Ordering::SeqCst),
             _ => {}
         }
     }
@@ -101,6 +103,7 @@ impl Newest {
         self.dossier.store(u64::MAX, Ordering::SeqCst);
         self.bin.store(u64::MAX, Ordering::SeqCst);
         self.tell.store(u64::MAX, Ordering::SeqCst);
+        self.quotes.store(u64::MAX, Ordering::SeqCst);
     }
 
     fn stale(&self, effect: &Effect) -> impl Fn() -> bool + use<'_> {
@@ -115,6 +118,7 @@ impl Newest {
             Effect::Dossier { generation, .. } => (Some(&self.dossier), *generation),
             Effect::Bin { looking, .. } => (Some(&self.bin), *looking),
             Effect::Tell { generation, .. } | Effect::Leads { generation, .. } => (Some(&self.tell), *generation),
+            Effect::Quotes { generation, .. } => (Some(&self.quotes), *generation),
             _ => (None, 0),
         };
         move || newest.is_some_and(|n| generation < n.load(Ordering::SeqCst))

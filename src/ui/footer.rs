@@ -157,11 +157,28 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
             ];
         }
         Scope::Quotes => {
-            return &[(Action::Back, "back"), (Action::Help, "help")];
+            return &[
+                (Action::ReadQuote, "read"),
+                (Action::FocusNext, "by, about"),
+                (Action::QuoteWords, "words"),
+                (Action::QuoteAbout, "about whom"),
+                (Action::CopyQuote, "copy"),
+                (Action::Back, "back"),
+                (Action::Help, "help"),
+            ];
         }
         _ => {}
     }
     match model.focus {
+        Focus::List if !model.marked.is_empty() => &[
+            (Action::Star, "star"),
+            (Action::ToggleRead, "read"),
+            (Action::Tag, "tag"),
+            (Action::MarkRange, "to here"),
+            (Action::MarkAll, "all shown"),
+            (Action::Close, "let go"),
+            (Action::Help, "help"),
+        ],
         Focus::List if has_copies(model) => &[
             (Action::Versions, "versions"),
             (Action::Compare, "compare"),
@@ -206,6 +223,8 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
             (Action::NextUnread, "unread"),
             (Action::PageDown, "page"),
             (Action::Furniture, "taken out"),
+            (Action::Select, "select"),
+            (Action::Note, "note"),
         ],
         Focus::Sidebar(_) => &[
             (Action::Toggle, "filter"),

@@ -18,6 +18,7 @@ use crate::app::map::{Country, Pane, countries, cursor, projection};
 use crate::app::sidebar::State;
 use crate::app::{Model, layout};
 use crate::text::numbers::grouped;
+use crate::text::width::width;
 
 /// One label for so many cells of the map, and how many there are at least and at most.
 const CELLS: usize = 90;
@@ -41,7 +42,7 @@ pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: 
         }
         return;
     }
-    let plan = Plan::new(room);
+    let plan = Plan::new(room, model.plain);
     let at = cursor(model, pane, &countries);
     if !plan.map.is_empty() {
         draw_map(model, pane, &countries, at, theme, frame, &plan);
@@ -53,6 +54,8 @@ pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: 
         frames::rule(theme, frame, Rect { y: area.y, height: area.height, ..plan.list });
     }
     let in_list = pane.list || plan.map.is_empty();
+    let shown = countries.iter().skip(pane.top).take(plan.list.height as usize);
+    let counts = sidebar::counts(shown.map(|country| country.row.count));
     for (country, n) in countries.iter().enumerate().skip(pane.top).zip(0..plan.list.height) {
         let (at_row, country) = country;
         let style = match (at_row == at, in_list) {
@@ -60,7 +63,7 @@ pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: 
             (true, false) => Some(theme.selected_elsewhere),
             (false, _) => None,
         };
-        let line = sidebar::line(model, theme, &country.row, style, plan.list.width as usize);
+        let line = sidebar::line(model, theme, &country.row, style, (plan.list.width as usize, counts));
         put(frame.buffer_mut(), &line, row(plan.list, n));
     }
 }
@@ -92,11 +95,6 @@ fn draw_map(
         .filter_map(|(n, country)| Some((n, country, projection.cell(country.place?)?)))
         .collect();
     let most = countries.iter().map(|country| country.row.count).max().unwrap_or(0);
-    let buffer = frame.buffer_mut();
-    for (n, country, (x, y)) in placed.iter().rev() {
-        let (symbol, style) = symbol(country, most, theme);
-        buffer.set_string(*x, *y, symbol, if *n == at { theme.selected } else { style });
-    }
     let mark = |(_, country, cell): &(usize, &Country, (u16, u16))| Mark {
         cell: *cell,
         name: model.corpus.name(country.row.entity).to_string(),
@@ -104,13 +102,22 @@ fn draw_map(
     };
     let marks: Vec<Mark> = placed.iter().map(mark).collect();
     let labels = (projection.area.area() as usize / CELLS).clamp(LABELS.0, LABELS.1);
+    let buffer = frame.buffer_mut();
     for label in labels::place(projection.area, &marks, labels) {
         let style = match placed.get(label.mark) {
             Some((n, ..)) if *n == at => theme.selected,
             Some((_, country, _)) if country.pinned() => theme.chip,
             _ => Style::reset(),
         };
+        // A column free of coast on both sides.
+        let (before, end) = (label.x.saturating_sub(1).max(projection.area.x), label.x + width(&label.text) as u16);
+        buffer.set_string(before, label.y, " ", Style::reset());
+        buffer.set_string(end.min(projection.area.right() - 1), label.y, " ", Style::reset());
         buffer.set_string(label.x, label.y, &label.text, style);
+    }
+    for (n, country, (x, y)) in placed.iter().rev() {
+        let (symbol, style) = symbol(country, most, theme);
+        buffer.set_string(*x, *y, symbol, if *n == at { theme.selected } else { style });
     }
 }
 
@@ -124,8 +131,8 @@ fn symbol(country: &Country, most: u32, theme: &Theme) -> (&'static str, Style) 
     // By orders of magnitude: a few countries have most of the news.
     let size = f64::from(country.row.count + 1).ln() / f64::from(most.max(1) + 1).ln();
     match size {
-        size if size >= 0.75 => ("●", theme.country),
-        size if size >= 0.4 => ("•", theme.country),
+        size if size >= 0.8 => ("●", theme.country),
+        size if size >= 0.55 => ("•", theme.country),
         _ => ("·", theme.title),
     }
 }

@@ -15,8 +15,13 @@ use crate::corpus::Kind;
 use crate::text::numbers::grouped;
 use crate::text::width::width;
 
-/// Columns that sparklines leave for a count, so that they stand in a column of their own.
-const COUNT: usize = 5;
+/// From so many columns on a sparkline has a column for each of its parts.
+const WIDE: usize = 34;
+
+/// Columns that sparklines leave for the counts of some rows, so that they stand in a column of their own.
+pub(super) fn counts(shown: impl Iterator<Item = u32>) -> usize {
+    shown.map(|count| width(&grouped(u64::from(count)))).max().unwrap_or(0)
+}
 
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, areas: &[Rect; 3]) {
     for (kind, area) in Kind::ALL.into_iter().zip(areas) {
@@ -25,17 +30,26 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, areas: &[Rect; 3]) 
         if section.rows.is_empty() && area.height > 0 {
             put(frame.buffer_mut(), &Line::styled("   none", theme.dim), row(*area, 0));
         }
+        let shown = (section.top..section.top + area.height as usize).map_while(|at| section.rows.get(at));
+        let counts = counts(shown.map(|r| r.count));
         for n in 0..area.height {
             let at = section.top + n as usize;
             let Some(r) = section.rows.get(at) else { break };
             let over = (focused && at == section.cursor).then_some(theme.selected);
-            put(frame.buffer_mut(), &line(model, theme, &r, over, area.width as usize), row(*area, n));
+            put(frame.buffer_mut(), &line(model, theme, &r, over, (area.width as usize, counts)), row(*area, n));
         }
     }
 }
 
-/// A name with its count; `over` is the style of all of it where it is under the cursor.
-pub(super) fn line<'a>(model: &'a Model, theme: &Theme, r: &Row, over: Option<Style>, columns: usize) -> Line<'a> {
+/// A name with its count; `over` is the style of all of it where it is under the cursor. In so many columns, some of
+/// them for [`counts`].
+pub(super) fn line<'a>(
+    model: &'a Model,
+    theme: &Theme,
+    r: &Row,
+    over: Option<Style>,
+    (columns, counts): (usize, usize),
+) -> Line<'a> {
     if theme.plain {
         return super::plain::name(model, theme, r, over.is_some(), columns);
     }
@@ -50,9 +64,9 @@ pub(super) fn line<'a>(model: &'a Model, theme: &Theme, r: &Row, over: Option<St
     let mut parts = Parts::new();
     parts.push(" ", over(Style::new())).push(sign, over(style)).push(" ", over(Style::new()));
     parts.push_fit(model.corpus.name(r.entity), over(style), room);
-    let spark = spark(model.sidebar.spark(r.entity), PARTS);
+    let spark = spark(model.sidebar.spark(r.entity), if columns >= WIDE { PARTS } else { PARTS * 3 / 4 });
     // A column for the name's end and one before the count: a name is never cut for it.
-    let end = columns.saturating_sub(COUNT.max(width(&count)) + 2);
+    let end = columns.saturating_sub(counts.max(width(&count)) + 2);
     if model.sparks && r.state != State::Excluded && parts.used() + 1 + width(&spark) <= end {
         parts.fill(end - width(&spark), over(Style::new())).push(spark, over(theme.dim));
     }

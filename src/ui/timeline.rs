@@ -36,7 +36,7 @@ pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: 
             room,
         );
     }
-    let plan = Plan::new(room, pane);
+    let plan = Plan::new(room, pane, model.plain);
     let chart = Chart { pane, plan, theme };
     legend(pane, theme, frame, plan.legend);
     match pane.by {
@@ -136,16 +136,16 @@ impl Chart<'_> {
     fn plain(&self, buffer: &mut Buffer) {
         let most = self.most(self.pane.series());
         self.scale(buffer, self.plan.bars, most);
-        self.bars(buffer, self.plan.bars, self.pane.series(), most, Style::new());
+        self.bars(buffer, self.plan.bars, self.pane.series(), most, [self.theme.dim, self.theme.accent]);
     }
 
-    /// One bar a bin, as high as its count: `most` is as high as the area.
-    fn bars(&self, buffer: &mut Buffer, area: Rect, series: &Series, most: u32, style: Style) {
+    /// One bar a bin, as high as its count: `most` is as high as the area. One style is for those that are chosen.
+    fn bars(&self, buffer: &mut Buffer, area: Rect, series: &Series, most: u32, [style, chosen]: [Style; 2]) {
         for (bin, count) in self.shown(series) {
             let Some(x) = self.plan.column_of(self.pane.left, *bin) else { continue };
             let all = u64::from(area.height) * 8;
             let eighths = (u64::from(*count) * all).div_ceil(u64::from(most.max(1))).min(all) as u16;
-            let style = if self.is_chosen(*bin) { self.theme.accent } else { style };
+            let style = if self.is_chosen(*bin) { chosen } else { style };
             for cell in 0..eighths.div_ceil(8) {
                 let part = (eighths - cell * 8).min(8);
                 let symbol = EIGHTHS[part as usize - 1];
@@ -204,7 +204,7 @@ impl Chart<'_> {
             line.push(count, self.theme.dim);
             let bars = layout::inside(lane);
             self.scale(buffer, bars, most);
-            self.bars(buffer, bars, series, most, style);
+            self.bars(buffer, bars, series, most, [style, self.theme.title]);
             put(buffer, &line.line(), lane);
         }
     }
@@ -232,7 +232,8 @@ impl Chart<'_> {
             return;
         }
         let y = plan.axis.y;
-        buffer.set_string(plan.axis.x, y, "─".repeat(plan.axis.width as usize), theme.rule);
+        let long = (plan.bins * plan.wide).min(plan.axis.width);
+        buffer.set_string(plan.axis.x, y, "─".repeat(long as usize), theme.rule);
         let (first, last) = self.pane.chosen();
         let end = left.saturating_add(BinNo::from(plan.bins) - 1);
         for bin in first.max(left)..=last.min(end) {

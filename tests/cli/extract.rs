@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::home::{Home, each};
 
-const FIELDS: [&str; 18] = [
+const FIELDS: [&str; 22] = [
     "path",
     "id",
     "title",
@@ -23,6 +23,10 @@ const FIELDS: [&str; 18] = [
     "quotes",
     "dates",
     "issues",
+    "byline",
+    "link",
+    "links",
+    "tags",
 ];
 
 fn text(article: &Value, paragraph: &Value) -> String {

@@ -101,9 +101,20 @@ fn paths_are_those_of_the_environment() {
 fn every_command_has_its_help_and_its_page() {
     let home = Home::new();
     assert!(home.run(&["man"]).is(0).out.contains(".TH newsprint 1"));
-    for command in
-        ["index", "search", "people", "countries", "orgs", "quotes", "extract", "export", "marks", "paths", "completions", "man"]
-    {
+    for command in [
+        "index",
+        "search",
+        "people",
+        "countries",
+        "orgs",
+        "quotes",
+        "extract",
+        "export",
+        "marks",
+        "paths",
+        "completions",
+        "man",
+    ] {
         let help = home.run(&[command, "--help"]);
         assert!(help.is(0).quiet().out.contains("Usage: newsprint"), "{}", help.out);
         assert!(home.run(&["man", command]).is(0).out.contains(&format!(".TH newsprint-{command} 1")));
@@ -135,4 +146,34 @@ fn an_interrupted_index_goes_on_where_it_stopped() {
     assert!(matches!(status, Some(130 | 0)), "{status:?}: it ends by itself, in the middle or at the end");
     let run = home.run(&["index", "many"]);
     assert!(run.is(0).out.contains("600  articles"), "{}", run.out);
+}
+
+#[test]
+fn export_writes_what_other_programs_read() {
+    let home = Home::new();
+    home.write(
+        "news/sum.md",
+        b"---\ntitle: \"=SUM(A1) storm\"\ndate: 2024-01-02\nsource: Desk & Co\nauthor: Ann Lee\nurl: https://desk.example/sum\n---\n\n\
+          \"The storm is over,\" said Lars Holm of Norway. \"Nobody was hurt,\" Holm added.\n",
+    );
+    let export = |query: &str, to: &str| home.run(&["export", query, "--to", to, "--in", "news"]);
+    let table = export("sum", "csv");
+    let row = table.is(0).quiet().out.lines().nth(1).unwrap();
+    assert!(row.starts_with("2024-01-02,'=SUM(A1) storm,Desk & Co,Ann Lee,"), "{row}");
+    assert!(row.contains("Lars Holm") && row.contains("Norway") && row.contains("“Nobody was hurt,”"), "{row}");
+    // The words of a query choose among the quotes, and so does said:.
+    let quotes = |query: &str| export(query, "quotes-csv").is(0).out.lines().skip(1).count();
+    assert_eq!((quotes("title:sum"), quotes("title:sum storm"), quotes("title:sum said:holm")), (2, 1, 2));
+    export("title:sum volcano", "quotes-csv").is(1).complains(&["no quote"]);
+    let bib = export("sum", "bib");
+    assert!(bib.is(0).out.starts_with("@article{lee2024"), "{}", bib.out);
+    assert!(bib.out.contains("  journal = {{Desk \\& Co}},\n"), "{}", bib.out);
+    let csl = export("", "csl");
+    let csl: serde_json::Value = serde_json::from_str(&csl.is(0).out).unwrap();
+    assert_eq!(csl.as_array().unwrap().len(), 4);
+    assert!(csl.as_array().unwrap().iter().all(|item| item["type"] == "article-newspaper" && item["id"].is_string()));
+    let html = export("storm", "html");
+    assert!(html.is(0).out.contains("<title>Articles: storm</title>"), "{}", html.out);
+    let help = home.run(&["export", "--help"]);
+    assert!(help.is(0).out.contains("apostrophe") && help.out.contains("quotes-csv"), "{}", help.out);
 }

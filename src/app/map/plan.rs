@@ -28,12 +28,16 @@ impl Plan {
     /// For the model as it is; `None` if the room is not on the screen.
     pub fn of(model: &Model) -> Option<Plan> {
         pane(model)?;
-        Some(Plan::new(layout::inside(layout::panes(model).room?)))
+        Some(Plan::new(layout::inside(layout::panes(model).room?), model.plain))
     }
 
-    pub fn new(room: Rect) -> Plan {
+    /// Who has the screen read out hears the list.
+    pub fn new(room: Rect, plain: bool) -> Plan {
+        if plain {
+            return Plan { list: room, ..Plan::default() };
+        }
         if room.width >= BESIDE && room.height > LEAST_MAP {
-            let list = (room.width * 22 / 100).clamp(26, 40);
+            let list = (room.width / 4).clamp(26, 44);
             let map = Rect { width: room.width - list - 1, height: room.height - 1, ..room };
             return Plan {
                 map,
@@ -67,7 +71,7 @@ mod tests {
     fn there_is_a_list_at_any_size() {
         for (width, height) in (0..220).step_by(7).flat_map(|w| (0..70).map(move |h| (w, h))) {
             let room = Rect::new(0, 2, width, height);
-            let plan = Plan::new(room);
+            let plan = Plan::new(room, false);
             for area in [plan.map, plan.line, plan.list] {
                 assert!(area.is_empty() || room.intersection(area) == area, "{width}x{height} {plan:?}");
             }

@@ -39,17 +39,19 @@ impl Plan {
     /// For the model as it is; `None` if the room is not on the screen.
     pub fn of(model: &Model) -> Option<Plan> {
         let pane = pane(model)?;
-        Some(Plan::new(layout::inside(layout::panes(model).room?), pane))
+        Some(Plan::new(layout::inside(layout::panes(model).room?), pane, model.plain))
     }
 
-    pub fn new(room: Rect, pane: &Pane) -> Plan {
+    /// Who has the screen read out hears what is in a bin, and nothing of bars.
+    pub fn new(room: Rect, pane: &Pane, plain: bool) -> Plan {
         let detail = match room.height {
+            rows if plain => rows,
             0..=7 => 0,
             8..=11 => 1,
             rows => (rows * 35 / 100).clamp(HEAD, 18),
         };
-        let legend = u16::from(pane.by == By::Source && room.height > 7);
-        let axis = AXIS.min(room.height);
+        let legend = u16::from(pane.by == By::Source && room.height > 7 && !plain);
+        let axis = AXIS.min(room.height - detail);
         let bars = room.height.saturating_sub(detail + axis + legend);
         let numbers = grouped(u64::from(pane.series().most())).len() as u16 + 2;
         let scale = numbers.min(room.width / 2);
@@ -73,7 +75,7 @@ impl Plan {
             detail,
             titles: Rect { y: detail.bottom() - titles, height: titles, ..detail },
             wide,
-            bins: columns / wide,
+            bins: i64::from(columns / wide).min(total.max(1)) as u16,
         }
     }
 

@@ -1,0 +1,184 @@
+//! Journeys through the room of quotes: what one said and what was said of him, narrowed, gone to, copied.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod program;
+
+use newsprint::app::Focus;
+use newsprint::app::quotes::{Column, Pane};
+use newsprint::app::room::Room;
+use program::Program;
+
+const FILES: &[(&str, &str)] = &[
+    (
+        "bridge.md",
+        "---\ntitle: Quorvel opens the bridge\ndate: 2021-05-04\nsource: Harbour Post\n---\n\n\
+        President Emil Quorvel opened the bridge on Monday.\n\n\
+        \"It is long, and it will carry every lorry of the island,\" Emil Quorvel said.\n\n\
+        \"Emil Quorvel has built what others promised,\" Minister Lars Dunmore said.\n\n\
+        \"We wait for the ferry all the same,\" said Minister Lars Dunmore.\n",
+    ),
+    (
+        "closed.md",
+        "---\ntitle: The bridge is closed again\ndate: 2022-01-09\nsource: Island Herald\n---\n\n\
+        The storm took two cables. \"It is long, and it will carry every lorry of the island\", Emil Quorvel said.\n\n\
+        \"Lars Dunmore never wanted the café on the pier,\" Emil Quorvel told reporters.\n",
+    ),
+    (
+        "toll.md",
+        "---\ntitle: A toll for Norway\ndate: 2022-03-01\nsource: Harbour Post\n---\n\n\
+        Minister Lars Dunmore named the toll in Oslo. \"Norway pays for its own bridges,\" Lars Dunmore said on Sunday.\n",
+    ),
+];
+
+impl Program {
+    fn open(size: (u16, u16)) -> Program {
+        Program::on_folder(FILES, "bridges", size)
+    }
+
+    fn room(&self) -> Option<&Pane> {
+        if let Some(Room::Quotes(pane)) = self.model.rooms.current() { Some(pane) } else { None }
+    }
+
+    fn pane(&self) -> &Pane {
+        self.room().expect("the room is open")
+    }
+
+    /// Speakers with their counts.
+    fn speakers(&self) -> Vec<(&str, u32)> {
+        let name = |speaker: Option<_>| speaker.map_or("nobody", |e| self.model.corpus.name(e));
+        self.pane().speakers.iter().map(|(speaker, count)| (name(*speaker), *count)).collect()
+    }
+
+    /// The beginnings of the quotes by and about the chosen one.
+    fn quotes(&self) -> [Vec<&str>; 2] {
+        let pane = self.pane();
+        let words = |shelf: usize| {
+            let quotes = pane.shelves[shelf].rows.iter().map(|q| (q.quote.article, q.quote.index));
+            quotes.map(|place| pane.words_of(place).map_or("?", |words| &words.text[..11])).collect()
+        };
+        [words(0), words(1)]
+    }
+}
+
+#[test]
+fn quotes_are_filed_by_who_says_them() {
+    let mut program = Program::open((200, 60));
+    program.keys("g q");
+    assert_eq!(program.speakers(), [("Lars Dunmore", 3), ("Emil Quorvel", 2)]);
+    assert_eq!(program.quotes()[0], ["Norway pays", "Emil Quorve", "We wait for"]);
+    assert_eq!(program.quotes()[1], ["Lars Dunmor"]);
+    program.keys("j");
+    assert_eq!(program.quotes(), [vec!["It is long,", "Lars Dunmor"], vec!["Emil Quorve"]]);
+    let screen = program.screen();
+    for text in
+        ["Emil Quorvel said 2", "About Emil Quorvel 1", "2022-01-09 · +1 · Island Herald · The bridge is closed"]
+    {
+        assert!(screen.contains(text), "{text}\n{screen}");
+    }
+    program.keys("q");
+    assert!(program.room().is_none());
+}
+
+#[test]
+fn the_room_opens_on_whom_a_filter_is_about() {
+    let mut program = Program::open((120, 40));
+    program.keys("p 'quorvel' Enter g q");
+    assert_eq!((program.quotes()[0].len(), program.pane().column), (2, Column::By));
+    assert!(program.screen().contains("Emil Quorvel said 2"), "{}", program.screen());
+    // The date narrows it while it is open.
+    program.keys("f 'date:2021' Enter");
+    assert_eq!(program.quotes()[0], ["It is long,"]);
+    assert_eq!(program.speakers(), [("Lars Dunmore", 2), ("Emil Quorvel", 1)]);
+    program.keys("Tab");
+    let screen = program.screen();
+    assert!(screen.contains("About Emil Quorvel 1") && !screen.contains("Emil Quorvel said"), "{screen}");
+    program.keys("X");
+    assert_eq!(program.quotes()[0].len(), 2);
+}
+
+#[test]
+fn words_and_names_narrow_it_and_escape_widens_it() {
+    let mut program = Program::open((120, 40));
+    program.keys("g q / 'CAFE pier'");
+    assert_eq!(program.speakers(), [("Lars Dunmore", 0), ("Emil Quorvel", 1)][1..], "accents and case do not matter");
+    assert_eq!(program.quotes()[0], ["Lars Dunmor"]);
+    program.keys("' norway'");
+    assert!(program.speakers().is_empty() && program.screen().contains("No quote like that"), "{}", program.screen());
+    program.keys("Esc");
+    assert_eq!(program.speakers().len(), 2);
+    program.keys("/ 'brid' Enter");
+    assert_eq!(program.quotes()[0], ["Norway pays"]);
+    program.keys("Esc a 'norw' Enter");
+    assert_eq!(program.speakers(), [("Lars Dunmore", 1)]);
+    assert!(program.screen().contains("naming norw"), "{}", program.screen());
+    program.keys("Esc");
+    assert_eq!(program.speakers().len(), 2);
+    program.keys("Esc");
+    assert!(program.room().is_none());
+}
+
+#[test]
+fn enter_goes_to_the_place_and_back_leads_here() {
+    for size in [(200, 60), (120, 40), (80, 24), (40, 20)] {
+        let mut program = Program::open(size);
+        program.keys("g q j Enter j");
+        let (before, screen) = (program.pane().shelves[0].cursor, program.screen());
+        program.keys("Enter");
+        assert!(program.room().is_none() && program.model.focus == Focus::Reader);
+        let opened = program.model.reader.opened.as_ref().unwrap();
+        assert_eq!(opened.article.title, "The bridge is closed again");
+        let at = program.model.reader.at.expect("the quote is marked");
+        assert!(at.span.of(opened.article.text(at.paragraph)).starts_with("Lars Dunmore never"));
+        program.keys("q");
+        assert_eq!(program.pane().shelves[0].cursor, before);
+        assert_eq!(program.screen(), screen, "as it was, at {size:?}");
+    }
+}
+
+#[test]
+fn a_quote_is_copied_with_who_said_it_and_where() {
+    let mut program = Program::open((120, 40));
+    program.keys("g q Enter y q");
+    let copied = "“Norway pays for its own bridges,” — Lars Dunmore, 2022-03-01, Harbour Post: A toll for Norway";
+    assert_eq!(program.copied.as_deref(), Some(copied));
+    // In the reader the one at the place gone to, else the first on the screen.
+    program.copied = None;
+    program.keys("j Enter y q");
+    assert!(program.copied.as_deref().unwrap().starts_with("“Emil Quorvel has built"), "{:?}", program.copied);
+    let mut program = Program::open((120, 40));
+    program.keys("G Enter y q");
+    assert!(program.copied.as_deref().unwrap().contains("— Emil Quorvel, 2021-05-04"), "{:?}", program.copied);
+}
+
+#[test]
+fn a_refresh_leaves_the_cursor_on_its_quote() {
+    let mut program = Program::open((120, 40));
+    program.keys("g q j l j");
+    assert_eq!(program.quotes()[0][program.pane().shelves[0].cursor], "Lars Dunmor");
+    let text = "---\ntitle: New\ndate: 2023-01-01\n---\n\nMinister Lars Dunmore came. \"I am new here and glad,\" Emil Quorvel said.\n";
+    std::fs::write(program.home.path().join("news/new.md"), text).unwrap();
+    program.refresh();
+    assert_eq!(program.quotes()[0], ["I am new he", "It is long,", "Lars Dunmor"]);
+    assert_eq!(program.pane().entity().map(|e| program.model.corpus.name(e)), Some("Emil Quorvel"));
+}
+
+#[test]
+fn an_archive_without_quotes_says_so() {
+    let files = &[("a.md", "---\ntitle: Snow\ndate: 2020-01-01\n---\n\nIt snowed in Norway all day.\n")];
+    for size in [(200, 60), (80, 24), (20, 5)] {
+        let mut program = Program::on_folder(files, "snow", size);
+        program.keys("g q j G Enter l l j Enter y q");
+        assert!(program.copied.is_none());
+        if size.0 > 40 {
+            assert!(program.screen().contains("No quotes"), "{}", program.screen());
+        }
+    }
+}
+
+#[test]
+fn the_room_looks_right_at_every_size() {
+    for (columns, rows) in [(200, 60), (120, 40), (80, 24), (40, 20)] {
+        let mut program = Program::open((columns, rows));
+        insta::assert_snapshot!(format!("quotes {columns}x{rows}"), program.keys("g q j l").screen());
+    }
+}
