@@ -129,7 +129,11 @@ pub fn scope_name(scope: Scope) -> String {
 /// The scopes that there are, in the order of the action table.
 pub fn scopes() -> Vec<Scope> {
     let mut scopes = Vec::new();
-    entries().map(|e| e.scope).for_each(|scope| if !scopes.contains(&scope) { scopes.push(scope) });
+    entries().map(|e| e.scope).for_each(|scope| {
+        if !scopes.contains(&scope) {
+            scopes.push(scope)
+        }
+    });
     scopes
 }
 

@@ -111,12 +111,14 @@ fn clashing_and_untypable_keys_are_told() {
     check("[keys]\nstar = \"C-.\"", &["config.toml:2:8: \"C-.\" cannot be typed: a terminal has C- for letters only"]);
     check("[keys]\nstar = \"S-a\"", &["config.toml:2:8: no key is called \"S-a\": write \"A\""]);
     check("[keys]\nstar = \"enter\"", &["config.toml:2:8: no key is called \"enter\", did you mean \"Enter\"?"]);
+    check("[keys]\nstar = \"U\"", &["config.toml:2:1: note: this leaves undo without a key; the palette still has it"]);
     check(
-        "[keys]\nstar = \"U\"",
-        &["config.toml:2:1: note: this leaves undo without a key; the palette still has it"],
+        "[keys]\nzen = \"K\"",
+        &[
+            "config.toml:2:7: note: in list \"K\" is scroll-reader-up all the same",
+            "config.toml:2:7: note: in reader \"K\" is previous-article all the same",
+        ],
     );
-    check("[keys]\nzen = \"K\"", &["config.toml:2:7: note: in list \"K\" is scroll-reader-up all the same",
-        "config.toml:2:7: note: in reader \"K\" is previous-article all the same"]);
     check("[keys]\nstar = \"U\"\nundo = \"#\"", &[]);
     check(
         "[keys.reader]\nzen = \"\"",
