@@ -72,7 +72,7 @@ fn the_list_keeps_a_story_together() {
     assert!(program.screen().contains(" · 3 "), "{}", program.screen());
     assert!(program.resize(240, 30).screen().contains("islands · 3 articles, 2 sources"), "{}", program.screen());
     let screen = program.resize(160, 30).screen();
-    assert!(screen.contains("┌ Second ferry for the islands · 3 articles "), "{screen}");
+    assert!(screen.contains("┌ Second ferry for the… · 3 articles"), "{screen}");
     assert!(screen.contains("│ Islands face") && screen.contains("└ Ferry company"), "{screen}");
     assert!(screen.contains("Articles, by story"), "{screen}");
     program.keys(", G");

@@ -27,8 +27,9 @@ const WORDS: usize = 24;
 const TEXT: usize = 64 << 10;
 /// What more of the archive than one article in so many has tells little: left out where there is enough else.
 const COMMON: u64 = 8;
-/// Less than this in common is chance.
+/// Less than this in common is chance; so many are told all the same, if they have anything in common.
 const LEAST: f32 = 0.06;
+const FEW: usize = 10;
 /// Blocks of postings between two looks at whether they are still wanted.
 const ROUND: u32 = 64;
 
@@ -70,12 +71,8 @@ pub fn similar(
         return Ok(None);
     }
     let rough = |sum: &[f32; 2]| sum[0] / names.square.max(f32::MIN_POSITIVE) + sum[1];
-    let mut best: Vec<(f32, ArticleNo)> = sums
-        .iter()
-        .zip(0..)
-        .map(|(sum, n)| (rough(sum), n))
-        .filter(|(like, n)| *like > LEAST && *n != article)
-        .collect();
+    let mut best: Vec<(f32, ArticleNo)> =
+        sums.iter().zip(0..).map(|(sum, n)| (rough(sum), n)).filter(|(like, n)| *like > 0.0 && *n != article).collect();
     let order = |a: &(f32, ArticleNo), b: &(f32, ArticleNo)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
     if best.len() > NEAR {
         best.select_nth_unstable_by(NEAR, order);
@@ -88,7 +85,6 @@ pub fn similar(
             let like = shared / (names.square * names.square_of(corpus, n)).sqrt().max(f32::MIN_POSITIVE);
             ((like.min(1.0) + words) / 2.0, n)
         })
-        .filter(|(like, _)| *like >= LEAST)
         .collect();
     close.sort_unstable_by(order);
     let own = corpus.family(article);
@@ -100,7 +96,8 @@ pub fn similar(
             true
         }
     });
-    close.truncate(MOST);
+    let chance = close.iter().position(|(like, _)| *like < LEAST).unwrap_or(close.len());
+    close.truncate(chance.max(FEW).min(MOST));
     let told =
         close.into_iter().map(|(like, article)| Similar { article, shared: names.shared(corpus, article), like });
     Ok(Some(told.collect()))
