@@ -52,7 +52,7 @@ const RECENT: usize = 8;
 /// So many of the articles that share most are held against it in full.
 const CANDIDATES: usize = 6;
 /// What an article and a story have to share: of what both have, on average over the story's articles.
-const LIKE: f32 = 0.22;
+const LIKE: f32 = 0.25;
 /// What they have to share at the least, as a sum of weights: four names or words as rare as can be.
 const EVIDENCE: f32 = 20.0;
 /// Articles between two looks at whether to go on.
