@@ -65,7 +65,7 @@ fn check_terms(text: &str, expected: &[&str]) {
 #[test]
 fn a_story_is_asked_for_by_an_article() {
     check("story:4F2A90C1", "story(4f2a90c1)");
-    check("-story:4f2a", "-story(4f2a)");
+    check("-story:4f2a", "!story(4f2a)");
     check_mistake("story:4f2", "*", &["4f2"]);
     check_mistake("story:zelensky ferry", "ferry", &["zelensky"]);
     check_mistake(&format!("story:{}", "a".repeat(33)), "*", &[&"a".repeat(33)]);

@@ -73,12 +73,12 @@ fn article(id: u8, day: i32, names: &[u32], title: &str) -> (u8, Option<i32>, Ve
 fn accounts_of_one_event_are_one_story_across_days() {
     let mut articles = others();
     articles.extend([
-        article(1, 10, &[1, 2, 3, 4, 5], "Envoys meet in Paris over truce"),
-        article(2, 11, &[1, 2, 3, 4, 5, 6], "Paris talks of envoys on truce end"),
+        article(1, 10, &[1, 2, 3, 4, 5, 7, 8, 9], "Envoys meet in Paris over truce"),
+        article(2, 11, &[1, 2, 3, 4, 5, 6, 7, 8, 9], "Paris talks of envoys on truce end"),
         article(3, 11, &[10, 11], "Storm floods harbour"),
-        article(4, 14, &[1, 2, 3, 4, 6], "Truce envoys meet after Paris, look to London"),
+        article(4, 14, &[1, 2, 3, 4, 6, 7, 8, 9], "Truce envoys meet after Paris, look to London"),
         // The same people, long after; and others by one name.
-        article(5, 40, &[1, 2, 3, 4, 5], "Envoys meet in Paris over truce"),
+        article(5, 40, &[1, 2, 3, 4, 5, 7, 8, 9], "Envoys meet in Paris over truce"),
         article(6, 11, &[1, 20, 21], "Minister opens bridge"),
     ]);
     let made = Made::new(articles);
