@@ -97,7 +97,7 @@ pub fn similar(
         }
     });
     let chance = close.iter().position(|(like, _)| *like < LEAST).unwrap_or(close.len());
-    close.truncate(chance.max(FEW).min(MOST));
+    close.truncate(chance.clamp(FEW, MOST));
     let told =
         close.into_iter().map(|(like, article)| Similar { article, shared: names.shared(corpus, article), like });
     Ok(Some(told.collect()))
