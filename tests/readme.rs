@@ -140,9 +140,9 @@ fn command_lines_are_ones_that_the_program_takes() {
     let mut seen = 0;
     for (name, page) in pages() {
         let lines = blocks(&page, "sh").into_iter().flatten();
-        // Pictures of what is typed within a sentence are command lines, too.
+        // Within a sentence a command may be named without what it is about.
         let inline = page.split('`').filter(|s| s.starts_with("newsprint ") && !s.contains('\n'));
-        for line in lines.chain(inline) {
+        for (line, named) in lines.map(|l| (l, false)).chain(inline.map(|l| (l, true))) {
             let mut words = words(line);
             words.retain(|w| !w.starts_with("NO_COLOR="));
             if words.first().is_none_or(|w| w != "newsprint") {
@@ -150,8 +150,10 @@ fn command_lines_are_ones_that_the_program_takes() {
             }
             seen += 1;
             if let Err(error) = newsprint::cli::command().try_get_matches_from(&words) {
-                let told = matches!(error.kind(), clap::error::ErrorKind::DisplayHelp);
-                assert!(told, "{name}: {line}\n{error}");
+                use clap::error::ErrorKind as Kind;
+                let lacks = [Kind::MissingRequiredArgument, Kind::MissingSubcommand].contains(&error.kind())
+                    || error.kind() == Kind::DisplayHelpOnMissingArgumentOrSubcommand;
+                assert!(named && lacks, "{name}: {line}\n{error}");
             }
         }
     }
