@@ -160,40 +160,21 @@ fn command_lines_are_ones_that_the_program_takes() {
     assert!(seen >= 30, "{seen}");
 }
 
-/// The files of the starter corpus, as the program has them in it.
-fn seeds() -> &'static [(&'static str, &'static [u8])] {
-    fn list(dir: &Path, root: &Path, all: &mut Vec<(&'static str, &'static [u8])>) {
-        for entry in std::fs::read_dir(dir).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                list(&path, root, all);
-            } else {
-                let name = path.strip_prefix(root).unwrap().display().to_string();
-                all.push((name.leak(), std::fs::read(&path).unwrap().leak()));
-            }
-        }
-    }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
-    let mut all = Vec::new();
-    list(&root, &root, &mut all);
-    all.sort();
-    all.leak()
-}
-
 #[test]
 fn the_guides_keys_do_what_it_says() {
-    let seeds = seeds();
+    let seeds = program::seeds();
     for (name, page) in pages() {
         for block in blocks(&page, "keys") {
             let mut program = Program::on_starter(seeds, "newsprint", (140, 40));
             for line in block {
                 let (keys, about) = line.trim().split_once("  ").unwrap_or((line, ""));
-                let before = program.screen();
+                let looks = |program: &Program| program.terminal().backend().buffer().clone();
+                let before = looks(&program);
                 program.keys(keys);
                 let screen = program.screen();
                 assert!(!program.quit, "{name}: {line}: that was the end");
                 assert!(program.model.pending.is_empty(), "{name}: {line}: keys are waited for\n{screen}");
-                assert!(screen != before, "{name}: {line}: nothing happens\n{screen}");
+                assert!(looks(&program) != before, "{name}: {line}: nothing happens\n{screen}");
                 // What is quoted is seen.
                 for seen in about.split('"').skip(1).step_by(2) {
                     assert!(screen.contains(seen), "{name}: {line}: no {seen}\n{screen}");
