@@ -50,7 +50,10 @@ fn describe(command: &clap::Command, text: &mut String) {
         let mut words = vec![command.get_bin_name().unwrap_or("newsprint").to_string()];
         let hidden = |a: &clap::Arg| a.is_hide_set() || ["help", "version"].contains(&a.get_id().as_str());
         for arg in command.get_arguments().filter(|a| !hidden(a)) {
-            let values = arg.get_value_names().unwrap_or_default().join(" ");
+            let mut values = arg.get_value_names().unwrap_or_default().join(" ");
+            if arg.get_num_args().is_some_and(|n| n.max_values() == usize::MAX) {
+                values += "...";
+            }
             let takes = arg.get_num_args().is_some_and(|n| n.takes_values());
             let word = match arg.get_long() {
                 Some(long) if takes => format!("--{long} {values}"),
