@@ -11,7 +11,7 @@ use newsprint::app::model::ThemeName;
 use newsprint::app::{Key, Message, Model, picker, update};
 use newsprint::clean::clean;
 use newsprint::corpus::{
-    Article, ArticleId, Bits, Builder, Corpus, Counts, Draft, Entity, Entry, Kind, Marks, Spelling,
+    Among, Article, ArticleId, Bits, Builder, Corpus, Counts, Draft, Entity, EntityNo, Entry, Kind, Marks, Spelling,
 };
 use newsprint::entities::annotate;
 use newsprint::entities::merge::Merger;
@@ -281,6 +281,14 @@ fn count_in_a_million(b: Bencher, percent: u32) {
     let set =
         Bits::from_numbers(corpus.len(), (0..corpus.len()).filter(|n| n.wrapping_mul(2_654_435_761) % 100 < percent));
     b.bench_local(|| corpus.count(&set, &|| false));
+}
+
+/// Who appears with the name that is named most, and with one named seldom.
+#[divan::bench(args = [0, 100_000])]
+fn associate_in_a_million(b: Bencher, entity: u32) {
+    let corpus = million();
+    let among = Among { set: None, counts: &Counts::whole(), rows: corpus.rows() };
+    b.bench_local(|| corpus.associates(EntityNo(entity), among, 60, &|| false));
 }
 
 #[divan::bench]

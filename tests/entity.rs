@@ -266,6 +266,23 @@ fn one_goes_from_name_to_name_and_back() {
 }
 
 #[test]
+fn a_quote_is_read_where_it_stands() {
+    let mut program = Program::open((120, 40));
+    let screen = program.keys(QUORVEL).screen();
+    for text in ["Quotes by", "“It is long,”", "4 May 2021 · Quorvel opens the bridge"] {
+        assert!(screen.contains(text), "{text}\n{screen}");
+    }
+    while program.keys("]").screen().contains("Quotes by")
+        && entity::page(&program.model).unwrap().cursor.part() != entity::parts::Part::By
+    {}
+    program.keys("Enter");
+    assert_eq!(program.selected(), "Quorvel opens the bridge");
+    assert!(program.model.reader.at.is_some(), "its place is marked");
+    program.keys("q");
+    assert_eq!(program.page(), Some("Emil Quorvel"));
+}
+
+#[test]
 fn the_list_is_filtered_from_the_page() {
     let mut program = Program::open((120, 40));
     let chips = |p: &Program| p.model.filter.chips.iter().map(|c| c.label.clone()).collect::<Vec<_>>();

@@ -74,7 +74,10 @@ fn a_name_in_the_text_is_chosen_and_then_looked_up() {
     program.click("Harbour talks").click("Ana Duarte met");
     assert!(program.model.corpus.name(program.model.sidebar.chosen.unwrap()).ends_with("Duarte"));
     program.click("Ana Duarte met");
-    assert!(newsprint::app::entity::page(&program.model).is_some());
+    let page = |p: &Program| newsprint::app::entity::page(&p.model).map(|p| p.entity);
+    let hers = page(&program).unwrap();
+    program.click("Lars Holm");
+    assert!(page(&program).is_some_and(|e| e != hers), "{}", program.screen());
 }
 
 #[test]

@@ -71,7 +71,7 @@ fn quotes_are_filed_by_who_says_them() {
     assert_eq!(program.quotes(), [vec!["It is long,", "Lars Dunmor"], vec!["Emil Quorve"]]);
     let screen = program.screen();
     for text in
-        ["Emil Quorvel said 2", "About Emil Quorvel 1", "2022-01-09 · +1 · Island Herald · The bridge is closed"]
+        ["Emil Quorvel said 2", "About Emil Quorvel 1", "9 Jan 2022 · +1 · Island Herald · The bridge is closed"]
     {
         assert!(screen.contains(text), "{text}\n{screen}");
     }
@@ -100,7 +100,7 @@ fn the_room_opens_on_whom_a_filter_is_about() {
 fn words_and_names_narrow_it_and_escape_widens_it() {
     let mut program = Program::open((120, 40));
     program.keys("g q / 'CAFE pier'");
-    assert_eq!(program.speakers(), [("Lars Dunmore", 0), ("Emil Quorvel", 1)][1..], "accents and case do not matter");
+    assert_eq!(program.speakers(), [("Emil Quorvel", 1)], "accents and case do not matter");
     assert_eq!(program.quotes()[0], ["Lars Dunmor"]);
     program.keys("' norway'");
     assert!(program.speakers().is_empty() && program.screen().contains("No quote like that"), "{}", program.screen());
@@ -115,6 +115,10 @@ fn words_and_names_narrow_it_and_escape_widens_it() {
     assert_eq!(program.speakers().len(), 2);
     program.keys("Esc");
     assert!(program.room().is_none());
+    // Whom one chose stays, though there is nothing of that by him.
+    program.keys("g q j / 'norway' Enter");
+    assert_eq!(program.speakers(), [("Lars Dunmore", 1), ("Emil Quorvel", 0)]);
+    assert!(program.quotes()[0].is_empty());
 }
 
 #[test]

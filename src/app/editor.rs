@@ -125,8 +125,8 @@ pub(super) fn give_up(model: &mut Model, editor: &Editor) -> Vec<Effect> {
 fn keep(model: &mut Model, editor: Editor) -> Vec<Effect> {
     let Editor { area, article, number, passage, more, .. } = editor;
     let text = area.text();
-    // Empty lines at the ends are nobody's wish.
-    let text = text.trim_end().trim_start_matches('\n').to_string();
+    // White space at the ends is nobody's wish.
+    let text = text.trim().to_string();
     let was = number.and_then(|n| model.marks.notes.get(article, n)).cloned().map(Arc::new);
     let now = Note { text, passage, at: model.now };
     let same = was.as_ref().is_some_and(|was| was.says(&now));

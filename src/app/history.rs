@@ -173,6 +173,8 @@ fn reopen(model: &mut Model, place: &Place) -> Vec<Effect> {
         Some(Scope::Map) => Action::Map,
         Some(Scope::Stories) => Action::Stories,
         Some(Scope::Issues) => Action::Issues,
+        Some(Scope::Notes) => Action::Notes,
+        Some(Scope::Searches) => Action::Searches,
         _ => {
             let named = place.page.as_ref().and_then(|(kind, key)| model.corpus.spelled(*kind, key));
             return named.map(|name| entity::open_on(model, Some(name))).unwrap_or_default();

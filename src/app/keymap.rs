@@ -123,13 +123,17 @@ pub fn scope_name(scope: Scope) -> String {
     };
     // Its table stands where the actions stand, one of which may open it.
     let room = entries().any(|e| e.name == name);
-    format!("{name}{}", if room { "-room" } else { "" })
+    format!("{}{}", name.replace(' ', "-"), if room { "-room" } else { "" })
 }
 
 /// The scopes that there are, in the order of the action table.
 pub fn scopes() -> Vec<Scope> {
     let mut scopes = Vec::new();
-    entries().map(|e| e.scope).for_each(|scope| if !scopes.contains(&scope) { scopes.push(scope) });
+    entries().map(|e| e.scope).for_each(|scope| {
+        if !scopes.contains(&scope) {
+            scopes.push(scope)
+        }
+    });
     scopes
 }
 
@@ -162,6 +166,7 @@ mod tests {
         check(Focus::Sidebar(Kind::Country), "-", Lookup::Found(Action::Exclude));
         check(Focus::Reader, "-", Lookup::Found(Action::Narrower));
         check(Focus::List, "y", Lookup::Partial);
+        check(Focus::List, "#", Lookup::Unbound);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::bar::{Bar, Purpose};
 use super::marking::change;
 use super::room::{self, Room};
 use super::update::settle;
-use super::{Action, Effect, Model, editor, layout, visit};
+use super::{Action, Effect, Model, editor, layout, own, visit};
 use crate::corpus::{ArticleId, ArticleNo, MarkChange, Note, Notes};
 use crate::query::Hit;
 use crate::text::fold;
@@ -128,7 +128,13 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         (Action::ReadNote, Some(row)) => {
             let place = row.note(model).and_then(|note| note.passage.as_ref());
             let place = place.map(|p| Hit { paragraph: p.paragraph, span: p.span });
-            visit::article(model, row.article, place)
+            let effects = visit::article(model, row.article, place);
+            // Where it is open already one is there.
+            match model.reader.goal {
+                Some(_) => model.reader.goal_note = Some(row.number),
+                None => own::show(model, row.number),
+            }
+            effects
         }
         (Action::EditNote, Some(row)) => editor::on_note(model, row.id, row.number),
         (Action::DeleteNote, Some(row)) => {

@@ -1,8 +1,8 @@
 //! The reader's own on the page of an article: its tags below the title, notes below what they are about, highlights
 //! in their place.
 
-use super::Model;
 use super::page::{Block, BlockKind, Line, Page};
+use super::{Model, act};
 use crate::corpus::{Article, ArticleId, Corpus, Marks, Note, find_passage};
 use crate::query::Hit;
 use crate::text::wrap::wrap;
@@ -94,6 +94,15 @@ pub(super) fn follow(model: &mut Model) {
         return;
     }
     model.reader.annotate(own);
+}
+
+/// Goes to the passage of a note in the open article.
+pub(super) fn show(model: &mut Model, number: u64) {
+    let found = model.reader.page.highlights.iter().find(|(_, n)| *n == number);
+    if let Some((hit, _)) = found.copied() {
+        model.reader.at = Some(hit);
+        model.reader.reveal(hit, act::reader_height(model));
+    }
 }
 
 #[cfg(test)]

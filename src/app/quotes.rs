@@ -32,11 +32,12 @@ pub struct Areas {
     pub shelves: [Option<Rect>; 2],
 }
 
-/// The areas of a room. Which of the two kinds of quotes is shown where there is room for one is told by `about`.
-pub fn areas(room: Rect, about: bool) -> Areas {
+/// The areas of a room with so many speakers. Which of the two kinds of quotes is shown where there is room for one is
+/// told by `about`.
+pub fn areas(room: Rect, about: bool, speakers: usize) -> Areas {
     let one = |area| if about { [None, Some(area)] } else { [Some(area), None] };
     if room.width < BESIDE {
-        let height = (room.height / 3).clamp(2, 8);
+        let height = (room.height / 3).clamp(2, 8).min(speakers.clamp(1, 8) as u16 + 1);
         let speakers = Rect { height, ..room };
         let below = Rect { y: room.y + height, height: room.height.saturating_sub(height), ..room };
         return Areas { speakers, shelves: one(below) };
@@ -55,8 +56,8 @@ pub fn areas(room: Rect, about: bool) -> Areas {
 
 /// The areas as they are now.
 fn areas_of(model: &Model) -> Areas {
-    let about = pane(model).is_some_and(|pane| pane.shown_about());
-    layout::panes(model).room.map(|room| areas(room, about)).unwrap_or_default()
+    let Some((pane, room)) = pane(model).zip(layout::panes(model).room) else { return Areas::default() };
+    areas(room, pane.shown_about(), pane.speakers.len())
 }
 
 /// Rows of quotes, or names, in an area: all but its title.
@@ -89,7 +90,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     let beside = if let Focus::Sidebar(_) = model.focus { model.sidebar.chosen } else { None };
     let mut pane = Pane::new(Arc::clone(&model.corpus));
     if let Some(entity) = beside.or_else(filters) {
-        (pane.who, pane.column) = (Who::Of(entity), Column::By);
+        (pane.who, pane.column, pane.chosen) = (Who::Of(entity), Column::By, true);
     }
     let mut effects = room::enter(model, Room::Quotes(pane));
     effects.extend(answered(model));
@@ -99,10 +100,9 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
 /// An action of the room's own, or one that means something else here; `None` for any other.
 pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     use Action as A;
-    let wide = layout::panes(model).room.is_some_and(|room| room.width >= BOTH);
     let pane = pane_mut(model)?;
     match action {
-        A::FocusRight | A::FocusNext => pane.column = pane.column.next(wide || action == A::FocusNext),
+        A::FocusRight | A::FocusNext => pane.column = pane.column.next(action == A::FocusNext),
         A::FocusLeft | A::FocusPrevious => pane.column = pane.column.previous(),
         A::ReadQuote if pane.column == Column::Speakers => pane.column = Column::By,
         A::ReadQuote => return Some(read(model)),
@@ -149,7 +149,7 @@ pub(super) fn step(model: &mut Model, step: Step) {
             let last = pane.speakers.len().saturating_sub(1);
             pane.speaker = pane.speaker.saturating_add_signed(step.rows(height(areas.speakers))).min(last);
             if let Some((speaker, _)) = pane.speakers.get(pane.speaker) {
-                pane.who = speaker.map_or(Who::Nobody, Who::Of);
+                (pane.who, pane.chosen) = (speaker.map_or(Who::Nobody, Who::Of), true);
             }
         }
         Some(n) => {
@@ -196,7 +196,9 @@ fn ask(model: &mut Model, speakers: bool) -> Option<Effect> {
     // Those that are asked for and have not come are asked for again.
     pane.incomplete |= speakers;
     let speakers = pane.incomplete;
-    let asked = Asked { who: pane.who, speakers, words: pane.words.clone(), about: pane.about.clone() };
+    // Whom nobody chose need not be the one who says most of what is left.
+    let who = if pane.chosen { pane.who } else { Who::First };
+    let asked = Asked { who, speakers, words: pane.words.clone(), about: pane.about.clone() };
     model.quoting = generation;
     Some(Effect::Quotes { generation, asked })
 }

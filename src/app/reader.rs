@@ -32,6 +32,8 @@ pub struct Reader {
     pub at: Option<Hit>,
     /// Where to go as soon as that article is open.
     pub goal: Option<(crate::corpus::ArticleId, Hit)>,
+    /// The note that is there, where one goes to one.
+    pub goal_note: Option<u64>,
     /// What to have at the top as soon as that article is open.
     pub landing: Option<(crate::corpus::ArticleId, Position)>,
 }
@@ -55,6 +57,7 @@ impl Default for Reader {
             find: None,
             at: None,
             goal: None,
+            goal_note: None,
             landing: None,
         }
     }

@@ -2,7 +2,7 @@
 
 use super::fold::{self, Chosen};
 use super::update::{mark, select, settle};
-use super::{Effect, Focus, Model, act, history};
+use super::{Effect, Focus, Model, act, history, own};
 use crate::corpus::{ArticleNo, MarkChange};
 use crate::query::Hit;
 
@@ -14,6 +14,7 @@ pub(super) fn article(model: &mut Model, article: ArticleNo, place: Option<Hit>)
     model.rooms.step_out();
     model.focus = Focus::Reader;
     model.reader.goal = place.map(|place| (id, place));
+    model.reader.goal_note = None;
     let chosen = Chosen::of(&model.corpus, article);
     model.list.wanted = Some(chosen);
     let mut effects = match fold::row_of(model, article) {
@@ -38,6 +39,11 @@ pub(super) fn article(model: &mut Model, article: ArticleNo, place: Option<Hit>)
 pub(super) fn arrive(model: &mut Model) {
     let Some((id, place)) = model.reader.goal else { return };
     if model.reader.opened.as_ref().is_some_and(|opened| opened.id == id) {
+        // A passage may have gone elsewhere since it was noted: the page knows.
+        own::follow(model);
+        let noted = model.reader.goal_note.take();
+        let found = model.reader.page.highlights.iter().find(|(_, number)| Some(*number) == noted);
+        let place = found.map_or(place, |(hit, _)| *hit);
         let height = act::reader_height(model);
         model.reader.goal = None;
         model.reader.at = Some(place);

@@ -1,5 +1,6 @@
 //! `newsprint export QUERY --to FORMAT`: the articles that answer a query as one document.
 
+use std::collections::HashSet;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
@@ -7,11 +8,12 @@ use clap::builder::PossibleValue;
 
 use super::archive::{Archive, Query, Where};
 use super::output::{Output, Status, complain};
-use super::quotes::{Wanted, wanted};
 use super::search::order;
+use crate::corpus::{Annotations, Article, ArticleNo, EntityNo, Quote};
 use crate::export::{Format, Item, Writer};
+use crate::index;
 use crate::library::Target;
-use crate::query::Order;
+use crate::query::{Expr, Hit, Order};
 
 /// Write the articles that answer a query as one document
 ///
@@ -96,6 +98,41 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
         complain(format_args!("no {what} answers the query"));
     }
     Ok(Status::Done.or_lacking(archive.bad || count == 0))
+}
+
+/// Whose quotes a query asks for with `said:`; `None` is anybody's.
+struct Wanted {
+    speakers: Option<HashSet<EntityNo>>,
+}
+
+impl Wanted {
+    fn of(archive: &Archive, expr: &Expr) -> Wanted {
+        let names = expr.speakers();
+        let resolved = names.iter().flat_map(|name| archive.corpus().resolve_any(name)).collect();
+        Wanted { speakers: (!names.is_empty()).then_some(resolved) }
+    }
+}
+
+/// Which quotes of an article answer a query, by their place in `found`: those that have one of its words, where it
+/// has words, and are said by whom it asks for.
+fn wanted(
+    archive: &Archive,
+    only: &Wanted,
+    number: ArticleNo,
+    article: &Article,
+    found: &Annotations,
+    expr: &Expr,
+) -> Vec<usize> {
+    let words = if expr.has_words() { index::hits(article, expr) } else { Vec::new() };
+    let answers = |quote: &Quote| {
+        let about = |h: &Hit| h.paragraph == quote.paragraph && quote.span.contains(h.span);
+        if expr.has_words() && !words.iter().any(about) {
+            return false;
+        }
+        let speaker = quote.speaker.and_then(|s| archive.corpus().speaker(number, found, s));
+        only.speakers.as_ref().is_none_or(|wanted| speaker.is_some_and(|s| wanted.contains(&s)))
+    };
+    found.quotes.iter().enumerate().filter(|(_, quote)| answers(quote)).map(|(at, _)| at).collect()
 }
 
 fn written(mut output: Output, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<u64>) -> anyhow::Result<u64> {

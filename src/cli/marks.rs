@@ -49,8 +49,8 @@ struct Export {
 
 /// Add the marks in a file to yours; nothing of yours is taken away
 ///
-/// Close newsprint first, or press R in it afterwards. A line that is no mark is named and left out, and the exit
-/// status is 1 then.
+/// A newsprint that is open shows them when it is started again. A line that is no mark is named and left out, and the
+/// exit status is 1 then.
 #[derive(clap::Args)]
 struct Import {
     /// As "export" writes it; - is standard input

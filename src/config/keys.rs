@@ -57,7 +57,7 @@ pub(super) fn table(document: &mut Document, file: usize, value: &Value, keys: &
             (None, Kind::Table(_)) => {
                 let panes: Vec<String> = scopes().into_iter().map(scope_name).collect();
                 document.unknown("pane", name, panes.iter().map(String::as_str));
-            },
+            }
             _ => action(document, file, None, name, value, keys),
         }
     }

@@ -56,9 +56,9 @@ fn keys_are_taken_and_panes_have_their_own() {
 
 #[test]
 fn a_preset_is_what_keys_begin_with() {
-    let (config, issues) = of("preset = \"newsboat\"\n[keys]\nnext-unread = \"u\"\n");
+    let (config, issues) = of("preset = \"newsboat\"\n[keys]\nnext-unread = \"#\"\n");
     assert_eq!(issues, Vec::<String>::new());
-    assert_eq!(means(&config, Focus::List, "u"), Lookup::Found(Action::NextUnread));
+    assert_eq!(means(&config, Focus::List, "#"), Lookup::Found(Action::NextUnread));
     assert_eq!(means(&config, Focus::List, "n"), Lookup::Unbound);
     assert_eq!(means(&config, Focus::List, "p"), Lookup::Found(Action::PreviousUnread));
 }
@@ -111,13 +111,15 @@ fn clashing_and_untypable_keys_are_told() {
     check("[keys]\nstar = \"C-.\"", &["config.toml:2:8: \"C-.\" cannot be typed: a terminal has C- for letters only"]);
     check("[keys]\nstar = \"S-a\"", &["config.toml:2:8: no key is called \"S-a\": write \"A\""]);
     check("[keys]\nstar = \"enter\"", &["config.toml:2:8: no key is called \"enter\", did you mean \"Enter\"?"]);
+    check("[keys]\nstar = \"U\"", &["config.toml:2:1: note: this leaves undo without a key; the palette still has it"]);
     check(
-        "[keys]\nstar = \"r\"",
-        &["config.toml:2:1: note: this leaves toggle-read without a key; the palette still has it"],
+        "[keys]\nzen = \"K\"",
+        &[
+            "config.toml:2:7: note: in list \"K\" is scroll-reader-up all the same",
+            "config.toml:2:7: note: in reader \"K\" is previous-article all the same",
+        ],
     );
-    check("[keys]\nzen = \"K\"", &["config.toml:2:7: note: in list \"K\" is scroll-reader-up all the same",
-        "config.toml:2:7: note: in reader \"K\" is previous-article all the same"]);
-    check("[keys]\nstar = \"r\"\ntoggle-read = \"s\"", &[]);
+    check("[keys]\nstar = \"U\"\nundo = \"#\"", &[]);
     check(
         "[keys.reader]\nzen = \"\"",
         &["config.toml:2:1: zen has no key for reader alone: give the key another action there"],

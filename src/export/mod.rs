@@ -68,10 +68,10 @@ impl Format {
         match self {
             Format::Markdown => "Markdown",
             Format::Text => "plain text",
-            Format::Html => "HTML, one page that needs no other file, fit for printing",
+            Format::Html => "HTML, one page that needs no other file, for printing",
             Format::JsonLines => "JSON Lines, the objects that \"extract\" prints",
-            Format::Csv => "CSV, a row for each article, with the names and quotes in it",
-            Format::QuotesCsv => "CSV, a row for each quote, with its speaker, date and source",
+            Format::Csv => "CSV, a row for each article: names and quotes in it",
+            Format::QuotesCsv => "CSV, a row for each quote: speaker, date, source",
             Format::BibTex => "BibTeX bibliography",
             Format::CslJson => "CSL-JSON bibliography, for Zotero and Pandoc",
         }

@@ -28,7 +28,7 @@ const TEXT: usize = 64 << 10;
 /// What more of the archive than one article in so many has tells little: left out where there is enough else.
 const COMMON: u64 = 8;
 /// Less than this in common is chance.
-const LEAST: f32 = 0.12;
+const LEAST: f32 = 0.06;
 /// Blocks of postings between two looks at whether they are still wanted.
 const ROUND: u32 = 64;
 

@@ -55,11 +55,13 @@ impl Desk {
     }
 }
 
-/// The first words of a story; its title where there are none but those.
+/// The first words of a story; where its title is made of those, what comes after them.
 fn lead(article: &Article) -> String {
     let told = |kind| matches!(kind, ParagraphKind::Body | ParagraphKind::List);
-    let first = article.paragraphs.iter().find(|p| told(p.kind)).map_or("", |p| p.text.as_str());
-    let text = first.strip_prefix(article.title.trim_end_matches('…')).filter(|rest| rest.len() > 20).unwrap_or(first);
+    let mut told = article.paragraphs.iter().filter(|p| told(p.kind)).map(|p| p.text.as_str());
+    let first = told.next().unwrap_or("");
+    let is_title = first.starts_with(article.title.trim_end_matches('…'));
+    let text = if is_title { told.next().unwrap_or(first) } else { first };
     let end = text.char_indices().nth(LEAD).map_or(text.len(), |(at, _)| at);
-    text.get(..end).unwrap_or("").trim_start().to_string()
+    text.get(..end).unwrap_or("").to_string()
 }

@@ -69,7 +69,9 @@ impl<'a> Draw<'a> {
             PageLine::Spelling(spelling) => self.spelling(spelling),
             PageLine::Role(role) => self.role(role),
             PageLine::Associate(associate) => self.associate(associate),
-            PageLine::Quote(text, first, last) => self.quote(text, *first, *last),
+            PageLine::Quote(open, text, close) => {
+                self.row(&format!("{open}{text}{close}"), Style::new(), "", Style::new())
+            }
             PageLine::Said(quote, part) => self.said(quote, *part),
             PageLine::More(left) => {
                 let text = format!("… {} more", grouped(*left as u64));
@@ -200,11 +202,6 @@ impl<'a> Draw<'a> {
     fn associate(&self, associate: &Associate) -> Line<'a> {
         let count = grouped(u64::from(associate.together));
         self.row(self.model.corpus.name(associate.entity), Style::new(), &count, self.theme.dim)
-    }
-
-    fn quote(&self, text: &str, first: bool, last: bool) -> Line<'a> {
-        let (open, close) = (if first { "“" } else { " " }, if last { "”" } else { "" });
-        self.row(&format!("{open}{text}{close}"), Style::new(), "", Style::new())
     }
 
     /// Who said it, when and where.

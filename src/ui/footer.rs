@@ -258,8 +258,9 @@ fn draw_keys(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
         parts.push_fit(notice, theme.accent, room);
     } else {
         // Read aloud, more would be in the way: ? has them all.
-        let most = if theme.plain { 3 } else { usize::MAX };
-        for (action, word) in hints(model).iter().take(most) {
+        let help: &[(Action, &str)] = &[(Action::Help, "help")];
+        let (first, most) = if theme.plain { (help, 3) } else { (&[][..], usize::MAX) };
+        for (action, word) in first.iter().chain(hints(model)).take(most) {
             let Some(key) = model.keymap.keys_of(*action).into_iter().next() else { continue };
             if parts.used() + width(&key) + width(word) + 3 > room {
                 break;

@@ -13,6 +13,8 @@ use crate::corpus::ArticleNo;
 use crate::text::numbers::grouped;
 use crate::text::width::width;
 
+/// Columns of the line down a story.
+const GUTTER: usize = 2;
 /// Columns that a title keeps before what is said of its story.
 const LEAST_TITLE: usize = 16;
 /// Columns of the marks before the date.
@@ -69,12 +71,12 @@ fn article_line<'a>(model: &'a Model, theme: &Theme, at: usize, article: Article
         let from = corpus.source(article).map(|source| format!("{source}: ")).unwrap_or_default();
         parts.push_fit(&from, over(theme.dim), columns.saturating_sub(1));
     }
-    let (gutter, about) = story::of(model, at, article);
-    parts.push(gutter, over(theme.dim));
-    // The title comes first: what is said of the story goes where there is not room for both.
     let room = columns.saturating_sub(width(&copies) + 1);
-    let left = room.saturating_sub(parts.used() + width(&about));
-    let about = if left >= LEAST_TITLE.min(width(corpus.title(article))) { about } else { String::new() };
+    // The title comes first: what is said of the story goes where there is room for both.
+    let left = room.saturating_sub(parts.used() + GUTTER);
+    let least = LEAST_TITLE.min(width(corpus.title(article)));
+    let (gutter, about) = story::of(model, at, article, |about| left >= least + width(about));
+    parts.push(gutter, over(theme.dim));
     let used = parts.used();
     let free = columns.saturating_sub(used + width(corpus.title(article)) + width(&about) + width(&copies));
     let own = own(model, article, free);

@@ -9,7 +9,7 @@ use super::frame as frames;
 use super::line::{Parts, put, styled};
 use super::row;
 use super::theme::Theme;
-use crate::app::Model;
+use crate::app::{Model, dates};
 use crate::app::quotes::{Areas, Column, Pane, Shelf, Who, areas, columns, marks, needles, quoted_text};
 use crate::corpus::{EntityNo, Quoted};
 use crate::text::numbers::grouped;
@@ -20,7 +20,7 @@ use crate::text::wrap::wrap;
 const UNSURE: u8 = 65;
 
 pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: Rect) {
-    let Areas { speakers, shelves } = areas(area, pane.shown_about());
+    let Areas { speakers, shelves } = areas(area, pane.shown_about(), pane.speakers.len());
     draw_speakers(model, pane, theme, frame, speakers);
     let names = [Column::By, Column::About];
     for ((shelf, area), column) in pane.shelves.iter().zip(shelves).zip(names) {
@@ -67,13 +67,16 @@ fn title(model: &Model, pane: &Pane, shelf: &Shelf, column: Column, columns: usi
 }
 
 fn nothing(model: &Model, pane: &Pane, column: Column) -> &'static str {
+    let elsewhere = pane.shelves.iter().any(|shelf| !shelf.rows.is_empty());
     match (pane.who, column) {
         _ if pane.reading.is_some() => "still looking …",
         _ if model.answer.articles.is_empty() => "No article is left: Esc drops the last filter.",
-        (Who::Nobody, Column::About) => "Choose a speaker to see what was said about him.",
+        (Who::Nobody, Column::About) => "Choose a speaker to see which quotes name them.",
         _ if !pane.words.is_empty() || !pane.about.is_empty() => "No quote like that. Esc shows all again.",
-        (_, Column::About) => "No quote names him.",
-        _ => "No quotes.",
+        (Who::First, _) => "No quotes in these articles.",
+        (_, Column::About) => "No quote in these articles names them.",
+        (_, Column::By) if elsewhere => "No quote of theirs in these articles. Tab shows those that name them.",
+        _ => "No quotes in these articles.",
     }
 }
 
@@ -163,7 +166,7 @@ fn about(model: &Model, quoted: &Quoted, column: Column) -> String {
     let speaker = (column == Column::About).then(|| name(model, quoted.quote.speaker).to_string());
     let more = (quoted.more > 0).then(|| format!("+{}", grouped(u64::from(quoted.more))));
     let unsure = (quoted.quote.confidence < UNSURE).then(|| "unsure".to_string());
-    let date = row.date.map_or("undated".to_string(), |date| date.to_string());
+    let date = row.date.map_or("undated".to_string(), |date| dates::short(date).trim_start().to_string());
     let source = row.source.map(str::to_string);
     let parts = [speaker, Some(date), more, unsure, source, Some(row.title.to_string())];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")

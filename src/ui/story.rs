@@ -9,8 +9,9 @@ use crate::text::numbers::grouped;
 /// Of a larger story only so many articles are gone through for a row.
 const MOST: usize = 1000;
 
-/// What stands before the title of a row, and what behind it.
-pub fn of(model: &Model, at: usize, article: ArticleNo) -> (&'static str, String) {
+/// What stands before the title of a row, and what behind it where `fits` says that there is room: in words, in fewer,
+/// as a number.
+pub fn of(model: &Model, at: usize, article: ArticleNo, fits: impl Fn(&str) -> bool) -> (&'static str, String) {
     if model.order().by != By::Story {
         return ("", String::new());
     }
@@ -20,14 +21,14 @@ pub fn of(model: &Model, at: usize, article: ArticleNo) -> (&'static str, String
     let same = |at: Option<usize>| neighbour(at).is_some_and(|n| model.corpus.story(n) == Some(story));
     match (same(at.checked_sub(1)), same(at.checked_add(1))) {
         (false, false) => none(),
-        (false, true) => ("┌ ", about(model, story)),
+        (false, true) => ("┌ ", about(model, story).into_iter().find(|text| fits(text)).unwrap_or_default()),
         (true, true) => ("│ ", String::new()),
         (true, false) => ("└ ", String::new()),
     }
 }
 
 /// " · 4 articles, 3 sources": of those that are listed.
-fn about(model: &Model, story: StoryNo) -> String {
+fn about(model: &Model, story: StoryNo) -> [String; 3] {
     let corpus = &model.corpus;
     let mut sources = Vec::new();
     let mut count = 0u64;
@@ -44,5 +45,6 @@ fn about(model: &Model, story: StoryNo) -> String {
         1 => ", 1 source".to_string(),
         n => format!(", {} sources", grouped(n as u64)),
     };
-    format!(" · {}{more} articles{from}", grouped(count))
+    let count = format!("{}{more}", grouped(count));
+    [format!(" · {count} articles{from}"), format!(" · {count} articles"), format!(" · {count}")]
 }

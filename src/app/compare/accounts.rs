@@ -170,7 +170,8 @@ fn quotes(corpus: &Corpus, side: Read<'_>) -> Vec<Said> {
         });
         let words: String = match quote.text.char_indices().nth(LONGEST) {
             Some((end, _)) => format!("{}…", quote.text.get(..end).unwrap_or("")),
-            None => quote.text.clone(),
+            // The comma before "he said" is not his.
+            None => quote.text.trim_end_matches(',').to_string(),
         };
         let who = speaker.map_or(String::new(), |speaker| format!("{speaker}: "));
         let mention = Mention { paragraph: quote.paragraph, span: quote.span };

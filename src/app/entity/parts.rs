@@ -94,13 +94,13 @@ pub enum Line<'a> {
     /// In which article it was seen first, or last.
     Seen(bool, ArticleNo),
     Gap,
-    /// With how many there are.
+    /// With how many there are, where that is known.
     Heading(Part, usize),
     Spelling(Spelling<&'a str>),
     Role(Role<&'a str>),
     Associate(Associate),
-    /// A line of a quote, and whether it is its first and its last.
-    Quote(&'a str, bool, bool),
+    /// A line of a quote, and what stands around it: marks, or an ellipsis where the rest is left out.
+    Quote(&'static str, &'a str, &'static str),
     /// Below a quote: who said it, when and where.
     Said(&'a Quoted, Part),
     /// So many more.
@@ -216,7 +216,9 @@ impl Page {
             return;
         }
         gap(column);
-        column.lines.push((Line::Heading(part, all), None));
+        // Of those that it appears with only the first are known.
+        let count = if matches!(part, Part::With(_)) { 0 } else { all };
+        column.lines.push((Line::Heading(part, count), None));
         let rows = rows.into_iter().enumerate().take(self.shown(part, all));
         column.lines.extend(rows.map(|(n, line)| (line, Some(Item::Row(part, n)))));
         self.more(part, all, column);
@@ -236,7 +238,15 @@ impl Page {
             let shown = lines.len().min(QUOTE_LINES);
             for (n, span) in lines.iter().take(shown).enumerate() {
                 let text = Span::new(span.start as usize, span.end as usize).of(&quote.text);
-                column.lines.push((Line::Quote(text, n == 0, n + 1 == lines.len()), item));
+                let open = if n == 0 { "“" } else { " " };
+                let close = if n + 1 == lines.len() {
+                    "”"
+                } else if n + 1 == shown {
+                    " …"
+                } else {
+                    ""
+                };
+                column.lines.push((Line::Quote(open, text, close), item));
             }
             column.lines.push((Line::Said(quote, part), item));
         }

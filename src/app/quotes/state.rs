@@ -102,6 +102,8 @@ pub struct Pane {
     /// Whom the quotes have to name.
     pub about: String,
     pub who: Who,
+    /// The reader chose whose.
+    pub(super) chosen: bool,
     /// Whose quotes were asked for last.
     pub(super) asked: Option<Who>,
     /// The speakers that were asked for have not come yet.
@@ -135,6 +137,7 @@ impl Pane {
             words: String::new(),
             about: String::new(),
             who: Who::default(),
+            chosen: false,
             asked: None,
             incomplete: false,
             speakers: Arc::default(),
@@ -195,7 +198,7 @@ impl Pane {
 
     /// Takes in an answer. Cursors stay on their quotes and on their speaker.
     pub(super) fn show(&mut self, filed: Filed) {
-        let same = self.who == filed.who || self.who == Who::First;
+        let same = self.who == filed.who || !self.chosen;
         (self.reading, self.filled) = (filed.reading, true);
         if let Some(speakers) = filed.speakers {
             self.speakers = speakers;

@@ -49,13 +49,6 @@ impl Families {
         families
     }
 
-    /// The articles of a family, rising.
-    pub(in crate::corpus) fn list(&self, family: u32) -> &[u32] {
-        let ends = (self.at.get(family as usize), self.at.get(family as usize + 1));
-        let (Some(start), Some(end)) = ends else { return &[] };
-        self.members.get(*start as usize..*end as usize).unwrap_or(&[])
-    }
-
     /// The articles of each family.
     pub fn iter(&self) -> impl Iterator<Item = &[u32]> {
         self.at.windows(2).filter_map(|ends| self.members.get(ends[0] as usize..ends[1] as usize))

@@ -29,8 +29,9 @@ impl Names {
     pub fn of(told: &dyn Told, order: &[u32]) -> Names {
         let names = told.name_count();
         let all = order.len() as u32;
-        // Two words that share a place count as one, which makes both a little commoner.
-        let places = (order.len() * 8).next_power_of_two().clamp(1 << 10, 1 << 21);
+        // Two words that share a place count as one, which makes both commoner: there have to be many more places than
+        // words.
+        let places = (order.len() * 64).next_power_of_two().clamp(1 << 16, 1 << 21);
         let mut words = Names { weights: Vec::new(), names, mask: places as u64 - 1 };
         let mut counts = vec![0u32; places];
         let mut said = Vec::new();

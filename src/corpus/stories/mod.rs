@@ -16,6 +16,8 @@ mod sketch;
 mod tests;
 mod told;
 
+use std::collections::VecDeque;
+
 use super::{ArticleId, Families};
 use features::{Features, Names};
 use shape::Shape;
@@ -45,8 +47,8 @@ pub(super) trait Told {
 const WINDOW: i32 = 4;
 /// An article goes by so many of its rarest names and words when it looks for others.
 const RAREST: usize = 16;
-/// Of each name and word so many of the last articles are remembered.
-const RECENT: usize = 12;
+/// Of each name and word so many of the stories that had it last are remembered.
+const RECENT: usize = 8;
 /// So many of the articles that share most are held against it in full.
 const CANDIDATES: usize = 6;
 /// What an article and a story have to share: of what both have, on average over the story's articles.
@@ -69,6 +71,8 @@ pub(super) fn stories(told: &dyn Told, families: &Families, go_on: &mut dyn FnMu
     let mut index = Index::new(names.count());
     let mut features = Features::default();
     let mut stories: Vec<Story> = Vec::new();
+    // The days of the articles of the window, and their stories.
+    let mut begun: VecDeque<(i32, u32)> = VecDeque::new();
     // By article: its story.
     let mut of = vec![NONE; told.len() as usize];
     for (n, done) in order.into_iter().zip(1u32..) {
@@ -76,6 +80,14 @@ pub(super) fn stories(told: &dyn Told, families: &Families, go_on: &mut dyn FnMu
             return None;
         }
         let Some(day) = told.day(n) else { continue };
+        // What a story was like is needed as long as it may go on.
+        while let Some((_, story)) = begun.front().copied().filter(|(last, _)| *last < day.saturating_sub(WINDOW)) {
+            begun.pop_front();
+            if let Some(story) = stories.get_mut(story as usize).filter(|story| story.last < day.saturating_sub(WINDOW))
+            {
+                story.shape = Shape::default();
+            }
+        }
         features.read(told, n, &names);
         if features.all.is_empty() {
             continue;
@@ -88,7 +100,8 @@ pub(super) fn stories(told: &dyn Told, families: &Families, go_on: &mut dyn FnMu
         if let Some(story) = stories.get_mut(story as usize) {
             story.add(&features, day);
         }
-        index.put(&features, story, day);
+        index.put(&features, story);
+        begun.push_back((day, story));
         of[n as usize] = story;
     }
     Some(gathered(&mut of, &stories, families))
@@ -96,9 +109,10 @@ pub(super) fn stories(told: &dyn Told, families: &Families, go_on: &mut dyn FnMu
 
 /// One article of each family, from the oldest on, those of one day by content; the undated are left out.
 fn oldest_first(told: &dyn Told, families: &Families) -> Vec<u32> {
+    let firsts: Vec<Option<u32>> = families.iter().map(|members| first_of(told, members)).collect();
     let is_copy = |n: &u32| {
         let family = families.of.get(*n as usize).copied().unwrap_or(Families::NONE);
-        family != Families::NONE && first_of(told, families, family) != Some(*n)
+        family != Families::NONE && firsts.get(family as usize) != Some(&Some(*n))
     };
     let mut order: Vec<u32> =
         (0..told.len()).rev().filter(|n| told.day(*n).is_some()).filter(|n| !is_copy(n)).collect();
@@ -107,9 +121,8 @@ fn oldest_first(told: &dyn Told, families: &Families) -> Vec<u32> {
     order
 }
 
-/// The oldest of a family's dated articles.
-fn first_of(told: &dyn Told, families: &Families, family: u32) -> Option<u32> {
-    let members = families.list(family);
+/// The oldest of the dated ones among the articles of a family.
+fn first_of(told: &dyn Told, members: &[u32]) -> Option<u32> {
     let oldest = members.iter().filter_map(|n| told.day(*n)).min()?;
     members.iter().copied().filter(|n| told.day(*n) == Some(oldest)).min_by_key(|n| (told.id(*n), *n))
 }
@@ -130,23 +143,16 @@ impl Story {
     }
 }
 
-/// The last articles that have a name or a word.
+/// The stories that had a name or a word last.
 struct Index {
     /// By feature: where its list begins among `recent`, in lists; none yet is [`NONE`].
     lists: Vec<u32>,
-    recent: Vec<[Recent; RECENT]>,
+    recent: Vec<[u32; RECENT]>,
     /// By story: what it shares with the article at hand, and which article that was worked out for.
     shared: Vec<(u32, f32)>,
     at: u32,
     /// The stories that share anything.
     met: Vec<u32>,
-}
-
-/// The last article of a story that has a feature.
-#[derive(Clone, Copy)]
-struct Recent {
-    story: u32,
-    day: i32,
 }
 
 impl Index {
@@ -162,39 +168,43 @@ impl Index {
         self.met.clear();
         for (feature, weight) in features.rarest() {
             let list = self.lists.get(*feature as usize).and_then(|at| self.recent.get(*at as usize));
-            for recent in list.into_iter().flatten().filter(|r| r.story != NONE && r.day >= day - WINDOW) {
-                let Some((by, shared)) = self.shared.get_mut(recent.story as usize) else { continue };
+            for story in list.into_iter().flatten() {
+                // None is no story's number.
+                let Some((by, shared)) = self.shared.get_mut(*story as usize) else { continue };
                 if *by != self.at {
                     (*by, *shared) = (self.at, 0.0);
-                    self.met.push(recent.story);
+                    self.met.push(*story);
                 }
                 *shared += weight;
             }
         }
+        let is_late =
+            |story: &u32| stories.get(*story as usize).is_some_and(|story| story.last >= day.saturating_sub(WINDOW));
+        self.met.retain(is_late);
         let shared = &self.shared;
         let key = |story: &u32| (shared.get(*story as usize).map_or(0.0, |(_, shared)| *shared), *story);
         // Of two that share as much the newer story comes first.
         self.met.sort_unstable_by(|a, b| key(b).0.total_cmp(&key(a).0).then(b.cmp(a)));
         let near = self.met.iter().take(CANDIDATES).filter_map(|n| Some((*n, stories.get(*n as usize)?)));
-        let like = near.filter(|(_, story)| story.last >= day - WINDOW).filter_map(|(n, story)| {
+        let like = near.filter_map(|(n, story)| {
             let (like, evidence) = story.shape.like(&features.all, features.norm, story.articles);
             (like >= LIKE && evidence >= EVIDENCE).then_some((like, n))
         });
         like.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, n)| n)
     }
 
-    fn put(&mut self, features: &Features, story: u32, day: i32) {
+    fn put(&mut self, features: &Features, story: u32) {
         for (feature, _) in features.rarest() {
             let Some(at) = self.lists.get_mut(*feature as usize) else { continue };
             if *at == NONE {
                 *at = self.recent.len() as u32;
-                self.recent.push([Recent { story: NONE, day: 0 }; RECENT]);
+                self.recent.push([NONE; RECENT]);
             }
             let Some(list) = self.recent.get_mut(*at as usize) else { continue };
             // A story stands there once, the one that was met last at the front.
-            let end = list.iter().position(|r| r.story == story || r.story == NONE).unwrap_or(RECENT - 1);
+            let end = list.iter().position(|known| *known == story || *known == NONE).unwrap_or(RECENT - 1);
             list.copy_within(..end, 1);
-            list[0] = Recent { story, day };
+            list[0] = story;
         }
     }
 }

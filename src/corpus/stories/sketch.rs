@@ -176,3 +176,42 @@ const COMMON: [&str; 92] = [
     "year",
     "your",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn sketch(text: &str) -> Sketch {
+        let mut said = Vec::new();
+        words(text, &mut |word| said.push(key(word)));
+        let mut sketch = Sketch::default();
+        sketch.0.iter_mut().zip(said).for_each(|(slot, word)| *slot = word);
+        sketch
+    }
+
+    #[test]
+    fn words_are_folded_and_counted_without_their_endings() {
+        let mut said = Vec::new();
+        words("The Envoys' ferries, Élysée’s “ferry” 東京", &mut |word| said.push(word.to_string()));
+        assert_eq!(said, ["the", "envoy", "ferrie", "elysee", "ferry", "東", "京"]);
+    }
+
+    #[test]
+    fn the_common_words_are_sorted_for_the_search() {
+        assert!(COMMON.is_sorted());
+    }
+
+    proptest! {
+        #[test]
+        fn a_sketch_comes_back_as_it_was(text in "\\PC{0,80}") {
+            let sketch = sketch(&text);
+            prop_assert_eq!(Sketch::read(&sketch.bytes()), sketch);
+        }
+
+        #[test]
+        fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            prop_assert!(Sketch::read(&bytes).words().count() <= LENGTH);
+        }
+    }
+}

@@ -6,5 +6,6 @@ mod marking;
 mod orders;
 mod random;
 mod searching;
+mod similar;
 
 pub(super) use archive::article;
