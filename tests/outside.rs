@@ -58,6 +58,18 @@ fn the_quotes_about_something_are_one_filter_away() {
 }
 
 #[test]
+fn the_quotes_of_the_room_are_saved_as_they_are_shown() {
+    let mut program = open((120, 40));
+    let csv = format!("{}/room.csv", program.home.path().display());
+    program.keys("g q S");
+    assert!(program.screen().contains("1 quote by Ingrid Moe"), "{}", program.screen());
+    program.keys(&format!("C-u '{csv}' Enter"));
+    let rows = std::fs::read_to_string(&csv).unwrap();
+    assert_eq!(rows.lines().count(), 2, "{rows}");
+    assert!(rows.contains("Ingrid Moe,told,2024-10-08,"), "{rows}");
+}
+
+#[test]
 fn links_tell_where_they_lead() {
     let mut program = open((80, 24));
     snapshot(program.keys("j u"), "links", &SIZES);

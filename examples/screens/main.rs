@@ -44,6 +44,18 @@ const SHOTS: &[Shot] = &[
         "/ 'ceasefire talks'",
         "A search: the best articles first, each with the sentence that was found",
     ),
+    shot("quotes", WIDE, "g q", "Quotes filed by who said them, newest first"),
+    shot("timeline", WIDE, "g t", "Articles over time as bars, and the titles of the bar under the cursor"),
+    shot("map", WIDE, "g m", "The world with its countries by how often they are named, and the same as a list"),
+    shot("compare", WIDE, "g d '2025-04-17' Enter g c", "Two accounts of one day side by side, with what differs"),
+    shot(
+        "name",
+        WIDE,
+        "p 'macron' Enter g e",
+        "All about a name: its spellings, roles, who it appears with, its quotes and articles",
+    ),
+    shot("tour", (80, 24), ": 'tour' Enter", "The tour: a few lines above the footer say what to press next"),
+    shot("narrow", (40, 20), "p 'putin' Enter", "One pane at a time on a narrow screen"),
 ];
 
 fn main() -> anyhow::Result<()> {

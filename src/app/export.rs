@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::fold::Chosen;
 use super::key::{Code, Key};
+use super::room::Room;
 use super::typing::{Edit, edit};
 use super::update::settle;
 use super::{Effect, Model, Overlay, layout};
@@ -22,6 +23,8 @@ pub enum What {
     Article(Chosen),
     /// The rows marked in the list; never in a job, which has them one by one.
     Marked,
+    /// What is on this shelf of the room of quotes: 0 by somebody, 1 about him; never in a job either.
+    Shelf(usize),
     Articles(Arc<[Chosen]>),
     /// All that answers a request, in its order.
     Shown(Request),
@@ -106,7 +109,7 @@ impl Export {
     /// The formats that the chosen thing can be written as.
     pub fn formats(&self) -> &'static [Format] {
         match self.choices.get(self.choice).map(|c| &c.what) {
-            Some(What::Quotes(_)) => &[Format::QuotesCsv],
+            Some(What::Quotes(_) | What::Shelf(_)) => &[Format::QuotesCsv],
             _ => &Format::ALL,
         }
     }
@@ -192,7 +195,7 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
 
 /// Opens the popup for these.
 pub(super) fn open_with(model: &mut Model, choices: Vec<Choice>, name: &str) -> Vec<Effect> {
-    let quotes = matches!(choices.first().map(|c| &c.what), Some(What::Quotes(_)));
+    let quotes = matches!(choices.first().map(|c| &c.what), Some(What::Quotes(_) | What::Shelf(_)));
     let usual = model.saved.as_ref().map_or(Format::Markdown, |last| last.format);
     let format = if quotes { Format::QuotesCsv } else { usual };
     let export = Export::new(choices, name, format, model.saved.as_ref());
@@ -200,7 +203,32 @@ pub(super) fn open_with(model: &mut Model, choices: Vec<Choice>, name: &str) -> 
     settle(model)
 }
 
+/// The quotes on a shelf of the open room, in their order there.
+fn shelf(model: &Model, n: usize) -> Arc<[(ArticleId, u32)]> {
+    let Some(Room::Quotes(pane)) = model.rooms.current() else { return Arc::new([]) };
+    let rows = pane.shelves.get(n).map(|shelf| &*shelf.rows).unwrap_or_default();
+    rows.iter().map(|row| (model.corpus.id(row.quote.article), row.quote.index)).collect()
+}
+
+/// The quotes of the open room: those that the cursor is among first.
+fn quotes(model: &Model) -> Option<(Vec<Choice>, String)> {
+    let Some(Room::Quotes(pane)) = model.rooms.current() else { return None };
+    let who = pane.entity().map_or("nobody named", |entity| model.corpus.name(entity));
+    let order = if pane.shelf_no() == Some(1) { [1, 0] } else { [0, 1] };
+    let choice = |n: usize| {
+        let rows = pane.shelves.get(n).map_or(0, |shelf| shelf.rows.len());
+        let s = if rows == 1 { "" } else { "s" };
+        let label = format!("{} quote{s} {} {who}", grouped(rows as u64), if n == 0 { "by" } else { "about" });
+        (rows > 0).then_some(Choice { what: What::Shelf(n), label })
+    };
+    let choices: Vec<Choice> = order.into_iter().filter_map(choice).collect();
+    (!choices.is_empty()).then(|| (choices, format!("quotes-{}", file_name(who))))
+}
+
 fn choices(model: &Model) -> (Vec<Choice>, String) {
+    if let Some(quotes) = quotes(model) {
+        return quotes;
+    }
     let mut choices = Vec::new();
     let mut name = "articles".to_string();
     if let Some(n) = model.subject() {
@@ -274,8 +302,10 @@ pub(super) fn click(model: &mut Model, mut export: Export, at: Position) -> Vec<
 
 /// The job with the marked rows themselves: they are gathered when they are wanted, there may be many.
 fn with_marked(model: &Model, mut job: Job) -> Effect {
-    if job.what == What::Marked {
-        job.what = marked(model).unwrap_or(What::Articles(Arc::new([])));
+    match job.what {
+        What::Marked => job.what = marked(model).unwrap_or(What::Articles(Arc::new([]))),
+        What::Shelf(n) => job.what = What::Quotes(shelf(model, n)),
+        _ => {}
     }
     Effect::Export(job)
 }

@@ -102,6 +102,11 @@ enum Command {
     Man(man::Args),
 }
 
+/// The command line as it is described: for tests of what is written about it.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
 /// Does what `args` ask for and gives the exit status.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();

@@ -1,6 +1,5 @@
 //! `newsprint quotes [QUERY]`: who said what.
 
-use std::collections::HashSet;
 use std::io;
 
 use jiff::civil::Date;
@@ -9,7 +8,7 @@ use serde::Serialize;
 use super::archive::{Archive, Query, Where};
 use super::output::{Output, Status, Weight, complain};
 use super::records::{Record, Records, Shape};
-use crate::corpus::{self, Annotations, Article, ArticleNo, EntityNo, Quote, QuoteSet, Quoted, Side};
+use crate::corpus::{self, EntityNo, QuoteSet, Quoted, Side};
 use crate::index;
 use crate::query::{Expr, Hit, Order, Term};
 
@@ -114,42 +113,6 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
         }
     }
     Ok(records.finish::<Said>()?.or_lacking(archive.bad))
-}
-
-/// Whose quotes are asked for; `None` is anybody's.
-pub(super) struct Wanted {
-    speakers: Option<HashSet<EntityNo>>,
-}
-
-impl Wanted {
-    /// Those whom `said:` in a query names.
-    pub fn of(archive: &Archive, expr: &Expr) -> Wanted {
-        let names = expr.speakers();
-        let resolved = names.iter().flat_map(|name| archive.corpus().resolve_any(name)).collect();
-        Wanted { speakers: (!names.is_empty()).then_some(resolved) }
-    }
-}
-
-/// Which quotes of an article answer a query, by their place in `found`: those that have one of its words, where it
-/// has words, and are said by whom it asks for.
-pub(super) fn wanted(
-    archive: &Archive,
-    only: &Wanted,
-    number: ArticleNo,
-    article: &Article,
-    found: &Annotations,
-    expr: &Expr,
-) -> Vec<usize> {
-    let words = if expr.has_words() { index::hits(article, expr) } else { Vec::new() };
-    let answers = |quote: &Quote| {
-        let about = |h: &Hit| h.paragraph == quote.paragraph && quote.span.contains(h.span);
-        if expr.has_words() && !words.iter().any(about) {
-            return false;
-        }
-        let speaker = quote.speaker.and_then(|s| archive.corpus().speaker(number, found, s));
-        only.speakers.as_ref().is_none_or(|wanted| speaker.is_some_and(|s| wanted.contains(&s)))
-    };
-    found.quotes.iter().enumerate().filter(|(_, quote)| answers(quote)).map(|(at, _)| at).collect()
 }
 
 #[derive(Serialize)]

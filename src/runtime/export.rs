@@ -74,7 +74,7 @@ impl Exporter {
             What::Article(chosen) => {
                 self.each(&mut writer, chosen.find(corpus).into_iter(), 1, tell, stop)?;
             }
-            What::Marked => {}
+            What::Marked | What::Shelf(_) => {}
             What::Articles(chosen) => {
                 let numbers = chosen.iter().filter_map(|chosen| chosen.find(corpus));
                 self.each(&mut writer, numbers, chosen.len(), tell, stop)?;

@@ -2,6 +2,7 @@
 //! pipeline, the index, the pure core and the view are the real thing.
 #![allow(dead_code, reason = "every journey uses a part of it")]
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -126,4 +127,24 @@ impl Program {
     pub fn selected(&self) -> &str {
         self.model.corpus.title(self.model.selected().unwrap())
     }
+}
+
+/// The files of the starter corpus, as the program has them in it.
+pub fn seeds() -> &'static [(&'static str, &'static [u8])] {
+    fn list(dir: &Path, root: &Path, all: &mut Vec<(&'static str, &'static [u8])>) {
+        for entry in std::fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                list(&path, root, all);
+            } else {
+                let name = path.strip_prefix(root).unwrap().display().to_string();
+                all.push((name.leak(), std::fs::read(&path).unwrap().leak()));
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    let mut all = Vec::new();
+    list(&root, &root, &mut all);
+    all.sort();
+    all.leak()
 }

@@ -96,7 +96,10 @@ impl Area {
             }
             let mut rest = line.trim_end_matches('\r');
             loop {
-                let free = LONGEST.saturating_sub(self.current().text().len());
+                if self.room() == 0 {
+                    return;
+                }
+                let free = LONGEST.saturating_sub(self.current().text().len()).min(self.room());
                 let (now, later) = rest.split_at(rest.floor_char_boundary(free));
                 self.current().insert_str(now);
                 rest = later;
@@ -271,7 +274,7 @@ mod tests {
 
     #[test]
     fn rows_are_walked_as_they_are_shown() {
-        check("first words, then others", |a| a.step(-1, 12), "first words,| then others");
+        check("first words, then others", |a| a.step(-1, 12), "first words|, then others");
         check("one\n\nthree", |a| a.step(-1, 20), "one\n|\nthree");
         check("one\n\nthree", |a| a.step(-9, 20), "one|\n\nthree");
         check("one", |a| a.step(3, 20), "one|");
