@@ -15,6 +15,7 @@ pub mod entity;
 pub mod export;
 pub mod filter;
 pub mod fold;
+pub mod footer;
 mod goto;
 pub mod header;
 pub mod help;

@@ -7,7 +7,7 @@ use super::act::{self, Step};
 use super::key::{Code, Key};
 use super::layout::{self, Panes};
 use super::update::{choose, select, settle};
-use super::{Effect, Focus, Model, Overlay, entity, export, header, links, room, sidebar, typing};
+use super::{Effect, Focus, Model, Overlay, entity, export, footer, header, links, room, sidebar, typing};
 use crate::corpus::{EntityNo, Kind};
 
 /// Something done with the mouse, and in which cell of the screen.
@@ -54,9 +54,11 @@ pub(super) fn update(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
         Deed::WheelUp => wheel(model, at, -NOTCH),
         Deed::WheelDown => wheel(model, at, NOTCH),
         Deed::Press | Deed::PressRight => {
-            model.notice = None;
             model.pending.clear();
-            press(model, at, mouse.deed == Deed::PressRight)
+            let said = model.notice.take();
+            let foot = layout::panes(model).footer;
+            // A click on what was said makes it go, and no more.
+            if said.is_some() && foot.contains(at) { Vec::new() } else { press(model, at, mouse.deed == Deed::PressRight) }
         }
     }
 }
@@ -69,8 +71,9 @@ fn press(model: &mut Model, at: Position, right: bool) -> Vec<Effect> {
     if panes.header.contains(at) {
         return press_header(model, at.x);
     }
-    if model.bar.is_some() && (panes.footer.contains(at) || panes.hint.contains(at)) {
-        return Vec::new();
+    if panes.footer.contains(at) || panes.hint.contains(at) {
+        // Of a line that is being typed nothing is a key.
+        return footer::action_at(model, at.x).map(|action| act::perform(model, action)).unwrap_or_default();
     }
     if let Some(area) = panes.room {
         return if area.contains(at) { room::click(model, Position { x: at.x, y: at.y }, area) } else { Vec::new() };

@@ -173,8 +173,29 @@ pub(super) fn typed(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Effe
 }
 
 /// A click into the room, which takes `area`: what a first and a second click on something do.
-pub(super) fn click(_model: &mut Model, _at: Position, _area: Rect) -> Vec<Effect> {
-    Vec::new()
+pub(super) fn click(model: &mut Model, at: Position, _area: Rect) -> Vec<Effect> {
+    let areas = areas_of(model);
+    let Some(pane) = pane_mut(model) else { return Vec::new() };
+    if areas.speakers.contains(at) {
+        pane.column = Column::Speakers;
+        let line = at.y.checked_sub(areas.speakers.y + 1).map(|line| pane.top + line as usize);
+        if let Some(to) = line.filter(|to| *to < pane.speakers.len()) {
+            let by = to as isize - pane.speaker as isize;
+            step(model, Step::Lines(by));
+        }
+        return settle(model);
+    }
+    for (n, column) in [Column::By, Column::About].into_iter().enumerate() {
+        let Some(area) = areas.shelves.get(n).copied().flatten().filter(|area| area.contains(at)) else { continue };
+        let to = pane.row_at(n, area, at.y);
+        let again = pane.column == column && pane.shelves.get(n).map(|shelf| shelf.cursor) == to;
+        pane.column = column;
+        if let (Some(to), Some(shelf)) = (to, pane.shelves.get_mut(n)) {
+            shelf.cursor = to;
+            return if again { read(model) } else { settle(model) };
+        }
+    }
+    settle(model)
 }
 
 /// The selection is another one: asks for what the room shows.

@@ -124,8 +124,15 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
 }
 
 /// A click into the room, which takes `area`: what a first and a second click on something do.
-pub(super) fn click(_model: &mut Model, _at: Position, _area: Rect) -> Vec<Effect> {
-    Vec::new()
+pub(super) fn click(model: &mut Model, at: Position, area: Rect) -> Vec<Effect> {
+    let all = model.marks.searches.len();
+    let Some(Room::Searches(pane)) = model.rooms.current_mut() else { return Vec::new() };
+    let line = at.y.checked_sub(area.y + 1).map(|line| pane.top + line as usize);
+    let Some(to) = line.filter(|to| *to < all) else { return Vec::new() };
+    if std::mem::replace(&mut pane.cursor, to) == to {
+        return act(model, Action::ApplySearch).unwrap_or_default();
+    }
+    settle(model)
 }
 
 pub(super) fn step(model: &mut Model, step: Step) {

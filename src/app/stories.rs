@@ -234,8 +234,19 @@ pub(super) fn step(model: &mut Model, step: Step) {
 }
 
 /// A click into the room, which takes `area`: what a first and a second click on something do.
-pub(super) fn click(_model: &mut Model, _at: Position, _area: Rect) -> Vec<Effect> {
-    Vec::new()
+pub(super) fn click(model: &mut Model, at: Position, area: Rect) -> Vec<Effect> {
+    let Some(Room::Stories(pane)) = model.rooms.current_mut() else { return Vec::new() };
+    let accounts = pane.told.as_ref().map_or(0, |(_, told)| told.accounts.len());
+    let line = at.y.checked_sub(area.y + 1).and_then(|line| pane.lines.get(pane.top + line as usize));
+    let to = match line {
+        Some(Line::Account(n) | Line::Lead(n) | Line::Fresh(n)) => *n,
+        Some(Line::Similar(n) | Line::Shared(n)) => accounts + n,
+        _ => return Vec::new(),
+    };
+    if std::mem::replace(&mut pane.cursor, to) == to {
+        return act(model, Action::ReadAccount).unwrap_or_default();
+    }
+    settle(model)
 }
 
 /// The selection is another one: asks for what the room shows, where the corpus is another.

@@ -57,23 +57,6 @@ pub fn name<'a>(model: &'a Model, theme: &Theme, row: &Row, selected: bool, colu
     parts.line()
 }
 
-/// Where one is: "2 of 61", "line 3 of 40".
-pub fn place(model: &Model) -> String {
-    let of = |what: &str, at: usize, all: usize| match all {
-        0 => String::new(),
-        all => format!("{what}{} of {} ", grouped(at as u64 + 1), grouped(all as u64)),
-    };
-    match model.focus {
-        _ if model.rooms.current().is_some() => String::new(),
-        Focus::List => of("", model.list.cursor, model.answer.articles.len()),
-        Focus::Reader => of("line ", model.reader.top, model.reader.page.lines.len()),
-        Focus::Sidebar(kind) => {
-            let section = model.sidebar.section(kind);
-            of("", section.cursor, section.rows.len())
-        }
-    }
-}
-
 /// Puts the terminal's cursor where the reader is, unless something is being typed at the foot of the screen.
 pub fn cursor(model: &Model, panes: &Panes, frame: &mut Frame) {
     if model.bar.is_some() {

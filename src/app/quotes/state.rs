@@ -245,6 +245,20 @@ impl Pane {
         shelf.rows.iter().skip(shelf.top).take_while(fits).count()
     }
 
+    /// The quote that stands in a row of the screen.
+    pub(super) fn row_at(&self, n: usize, area: Rect, row: u16) -> Option<usize> {
+        let mut left = row.checked_sub(area.y + 1)? as usize;
+        let shelf = self.shelves.get(n)?;
+        for (at, quoted) in shelf.rows.iter().enumerate().skip(shelf.top).take(self.on_screen(n, area)) {
+            let rows = self.rows_of(quoted, columns(area));
+            if left < rows {
+                return Some(at);
+            }
+            left -= rows;
+        }
+        None
+    }
+
     /// What is on the screen and has no words yet; it counts as asked for.
     pub(super) fn lacking(&mut self, n: usize, area: Rect) -> Vec<Place> {
         let shown = self.on_screen(n, area);

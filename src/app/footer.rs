@@ -1,0 +1,295 @@
+//! The foot of the screen: the keys to press next, and where each of them stands.
+
+use std::ops::Range;
+
+use super::action::{Action, Scope};
+use super::message::Progress;
+use super::{Focus, Model, act};
+use crate::text::numbers::grouped;
+use crate::text::width::width;
+
+/// A key that the footer names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The columns that the key and its word take.
+    pub columns: Range<u16>,
+    pub action: Action,
+    pub key: String,
+    pub word: &'static str,
+}
+
+/// The keys that there is room for, and what stands at the right end.
+pub fn keys(model: &Model) -> (Vec<Named>, String) {
+    let right = right_side(model);
+    let room = (model.size.0 as usize).saturating_sub(width(&right) + 1);
+    // Read aloud, more would be in the way: ? has them all.
+    let help: &[(Action, &str)] = &[(Action::Help, "help")];
+    let (first, most) = if model.plain { (help, 3) } else { (&[][..], usize::MAX) };
+    let (mut named, mut used) = (Vec::new(), 1);
+    for (action, word) in first.iter().chain(hints(model)).take(most) {
+        let Some(key) = model.keymap.keys_of(*action).into_iter().next() else { continue };
+        let to = used + width(&key) + 1 + width(word);
+        if to + 2 > room {
+            break;
+        }
+        named.push(Named { columns: used as u16..to as u16, action: *action, key, word });
+        used = to + 2;
+    }
+    (named, right)
+}
+
+/// What the key does that stands in a column of the footer.
+pub(super) fn action_at(model: &Model, column: u16) -> Option<Action> {
+    let bare = model.bar.is_none() && model.notice.is_none();
+    let named = if bare { keys(model).0 } else { Vec::new() };
+    named.into_iter().find(|named| named.columns.contains(&column)).map(|named| named.action)
+}
+
+/// What to press next in each pane: the actions whose keys the footer names, in its words.
+fn hints(model: &Model) -> &'static [(Action, &'static str)] {
+    match model.scope() {
+        Scope::Issues => {
+            return &[
+                (Action::Back, "back"),
+                (Action::Unfold, "open"),
+                (Action::CopyPath, "copy path"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Compare => {
+            return &[
+                (Action::Back, "back"),
+                (Action::NextDifference, "next difference"),
+                (Action::PreviousDifference, "previous"),
+                (Action::PageDown, "page"),
+                (Action::NextVersion, "other version"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Timeline => {
+            return &[
+                (Action::Back, "back"),
+                (Action::FilterBin, "filter"),
+                (Action::Finer, "finer"),
+                (Action::Coarser, "coarser"),
+                (Action::PartsNext, "by source, people …"),
+                (Action::Span, "span"),
+                (Action::LaterBar, "next bar"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Map => {
+            return &[
+                (Action::Back, "back"),
+                (Action::FilterCountry, "filter"),
+                (Action::ExcludeCountry, "exclude"),
+                (Action::MapList, "list"),
+                (Action::Closer, "closer"),
+                (Action::EntityPage, "about"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Entity => {
+            return &[
+                (Action::Back, "back"),
+                (Action::ReadHere, "open"),
+                (Action::NextPart, "next part"),
+                (Action::ShowName, "filter by it"),
+                (Action::ShowBoth, "by both"),
+                (Action::Help, "help"),
+                (Action::Merge, "merge"),
+                (Action::Split, "split"),
+                (Action::Rename, "rename"),
+                (Action::Hide, "hide"),
+                (Action::Undo, "undo"),
+            ];
+        }
+        Scope::Stories => {
+            return &[
+                (Action::Back, "back"),
+                (Action::ReadAccount, "read"),
+                (Action::Compare, "compare"),
+                (Action::ListStory, "list alone"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Passage => {
+            return &[
+                (Action::Highlight, "highlight"),
+                (Action::Note, "note"),
+                (Action::CopyPassage, "copy"),
+                (Action::Down, "more"),
+                (Action::Up, "fewer"),
+                (Action::NextWord, "word"),
+                (Action::OtherEnd, "other end"),
+                (Action::Close, "let go"),
+            ];
+        }
+        Scope::Searches => {
+            return &[
+                (Action::Back, "back"),
+                (Action::ApplySearch, "show"),
+                (Action::SaveSearch, "save this filter"),
+                (Action::RenameSearch, "rename"),
+                (Action::DeleteSearch, "delete"),
+                (Action::Undo, "undo"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Notes => {
+            return &[
+                (Action::Back, "back"),
+                (Action::ReadNote, "read"),
+                (Action::EditNote, "edit"),
+                (Action::DeleteNote, "delete"),
+                (Action::FindNotes, "find"),
+                (Action::ShownNotes, "in what is shown"),
+                (Action::Help, "help"),
+            ];
+        }
+        Scope::Quotes => {
+            return &[
+                (Action::ReadQuote, "read"),
+                (Action::FocusNext, "by, about"),
+                (Action::QuoteWords, "words"),
+                (Action::QuoteAbout, "about whom"),
+                (Action::CopyQuote, "copy"),
+                (Action::Back, "back"),
+                (Action::Help, "help"),
+            ];
+        }
+        _ => {}
+    }
+    match model.focus {
+        Focus::List if !model.marked.is_empty() => &[
+            (Action::Star, "star"),
+            (Action::ToggleRead, "read"),
+            (Action::Tag, "tag"),
+            (Action::MarkRange, "to here"),
+            (Action::MarkAll, "all shown"),
+            (Action::Close, "let go"),
+            (Action::Help, "help"),
+        ],
+        Focus::List if has_copies(model) => &[
+            (Action::Versions, "versions"),
+            (Action::Compare, "compare"),
+            (Action::Search, "search"),
+            (Action::Filter, "filter"),
+            (Action::Help, "help"),
+            (Action::PickPeople, "people"),
+            (Action::PickCountries, "countries"),
+            (Action::Open, "read"),
+        ],
+        Focus::List if has_story(model) => &[
+            (Action::Stories, "story"),
+            (Action::Compare, "compare"),
+            (Action::Search, "search"),
+            (Action::Filter, "filter"),
+            (Action::Help, "help"),
+            (Action::PickPeople, "people"),
+            (Action::PickCountries, "countries"),
+            (Action::Open, "read"),
+        ],
+        Focus::List => &[
+            (Action::Search, "search"),
+            (Action::Filter, "filter"),
+            (Action::Help, "help"),
+            (Action::PickPeople, "people"),
+            (Action::PickCountries, "countries"),
+            (Action::Open, "read"),
+        ],
+        Focus::Reader if !model.reader.matches().is_empty() => &[
+            (Action::Back, "back"),
+            (Action::NextMatch, "next match"),
+            (Action::Help, "help"),
+            (Action::Find, "find"),
+            (Action::NextArticle, "next"),
+            (Action::PageDown, "page"),
+        ],
+        Focus::Reader => &[
+            (Action::Back, "back"),
+            (Action::Help, "help"),
+            (Action::Find, "find"),
+            (Action::NextArticle, "next"),
+            (Action::NextUnread, "unread"),
+            (Action::PageDown, "page"),
+            (Action::Furniture, "taken out"),
+            (Action::Select, "select"),
+            (Action::Note, "note"),
+        ],
+        Focus::Sidebar(_) => &[
+            (Action::Toggle, "filter"),
+            (Action::Exclude, "exclude"),
+            (Action::NextMention, "mention"),
+            (Action::EntityPage, "about"),
+            (Action::FocusNext, "next pane"),
+            (Action::Back, "back"),
+            (Action::Help, "help"),
+        ],
+    }
+}
+
+/// Whether the row under the cursor has other versions in the list.
+fn has_copies(model: &Model) -> bool {
+    model.selected().is_some_and(|n| model.answer.copies(&model.corpus, n).next().is_some())
+}
+
+/// Whether the row under the cursor is part of a story.
+fn has_story(model: &Model) -> bool {
+    model.selected().is_some_and(|n| model.corpus.story(n).is_some())
+}
+
+/// Progress while there is some, else how much of the article was seen.
+fn right_side(model: &Model) -> String {
+    if let Some(progress) = &model.progress {
+        let key = model.keymap.keys_of(Action::Close).into_iter().next().unwrap_or_default();
+        return format!("{} · {key} stops ", progress_text(progress));
+    }
+    if model.slow {
+        return "working … ".into();
+    }
+    if model.plain {
+        return place(model);
+    }
+    if model.rooms.current().is_some() {
+        return String::new();
+    }
+    match (&model.reader.opened, act::reader_height(model)) {
+        (Some(_), height) if height > 0 => format!("read {} % ", model.reader.percent(height)),
+        _ => String::new(),
+    }
+}
+
+/// "reading 1,234 of 10,000 · 2,400/s · 4 s left"
+fn progress_text(p: &Progress) -> String {
+    let mut text = match p.total {
+        0 => format!("reading {}", grouped(p.done)),
+        total => format!("reading {} of {}", grouped(p.done), grouped(total)),
+    };
+    if p.per_second >= 1.0 {
+        text += &format!(" · {}/s", grouped(p.per_second as u64));
+    }
+    if let Some(left) = p.left {
+        let seconds = left.as_secs();
+        let left = if seconds >= 120 { format!("{} min", seconds / 60) } else { format!("{} s", seconds + 1) };
+        text += &format!(" · {left} left");
+    }
+    text
+}
+
+/// Where one is: "2 of 61", "line 3 of 40".
+fn place(model: &Model) -> String {
+    let of = |what: &str, at: usize, all: usize| match all {
+        0 => String::new(),
+        all => format!("{what}{} of {} ", grouped(at as u64 + 1), grouped(all as u64)),
+    };
+    match model.focus {
+        _ if model.rooms.current().is_some() => String::new(),
+        Focus::List => of("", model.list.cursor, model.answer.articles.len()),
+        Focus::Reader => of("line ", model.reader.top, model.reader.page.lines.len()),
+        Focus::Sidebar(kind) => {
+            let section = model.sidebar.section(kind);
+            of("", section.cursor, section.rows.len())
+        }
+    }
+}
