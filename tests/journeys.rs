@@ -343,3 +343,22 @@ fn screens() {
         insta::assert_snapshot!(format!("search {columns}x{rows}"), program.screen());
     }
 }
+
+#[test]
+fn a_word_that_is_nowhere_is_answered_with_one_that_is() {
+    let mut program = Program::open((120, 30));
+    program.keys("/ 'Harbuor'");
+    assert!(program.screen().contains("Tab: did you mean harbour?"), "{}", program.screen());
+    assert_eq!(program.keys("Tab").shown(), [HARBOUR]);
+    assert!(program.screen().contains("harbour"));
+    program.keys("Esc f 'treety -xyzzy'");
+    assert!(program.keys("Tab").screen().contains("treaty -xyzzy"));
+    let screen = program.keys("Esc / 'zzzzzz' Enter").screen();
+    assert!(screen.contains("Nothing found.") && !screen.contains("id you mean"), "{screen}");
+}
+
+#[test]
+fn a_row_shows_by_what_it_is_sorted() {
+    let mut program = Program::open((120, 30));
+    assert!(program.keys(", s").screen().contains("sea desk"));
+}

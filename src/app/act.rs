@@ -98,7 +98,12 @@ pub(super) fn do_it(model: &mut Model, action: Action) -> Vec<Effect> {
         A::PartsNext | A::PartsPrevious | A::Span | A::FilterBin => Vec::new(),
         A::MapLeft | A::MapRight | A::FilterCountry | A::ExcludeCountry => Vec::new(),
         A::MapList | A::Closer | A::WholeWorld => Vec::new(),
-        A::NextDifference | A::PreviousDifference | A::NextVersion | A::PreviousVersion | A::ReadAccount | A::ListStory => Vec::new(),
+        A::NextDifference
+        | A::PreviousDifference
+        | A::NextVersion
+        | A::PreviousVersion
+        | A::ReadAccount
+        | A::ListStory => Vec::new(),
         A::ReadQuote | A::QuoteWords | A::QuoteAbout => Vec::new(),
         A::CopyQuote => quotes::copy(model),
         A::Close => close(model),

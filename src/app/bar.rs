@@ -2,6 +2,8 @@
 
 use crate::query::{self, Expr, Syntax};
 use crate::text::edit::Line;
+use crate::text::fold;
+use crate::text::segment::words;
 
 /// What the typed text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +59,20 @@ impl Bar {
         if std::mem::take(&mut self.replaces) && typing {
             self.line.set("");
         }
+    }
+
+    /// Puts `right` in the place of the words that are `wrong`, which is folded.
+    pub fn replace_word(&mut self, wrong: &str, right: &str) {
+        let text = self.line.text().to_string();
+        let mut out = String::with_capacity(text.len() + right.len());
+        let mut done = 0;
+        for (span, word) in words(&text).filter(|(_, word)| fold(word) == wrong) {
+            out.push_str(text.get(done..span.start as usize).unwrap_or_default());
+            out.push_str(right);
+            done = span.start as usize + word.len();
+        }
+        out.push_str(text.get(done..).unwrap_or_default());
+        self.line.set(&out);
     }
 
     /// True where each key changes what the list shows.

@@ -3,9 +3,9 @@
 use super::export::{Job, What};
 use super::fold::Chosen;
 use super::outside::Wanted;
+use super::quotes::{Asked, Place};
 use super::timeline::Parts;
 use crate::corpus::{ArticleId, Correcting, EntityNo, Kind, MarkChange, Seen};
-use super::quotes::{Asked, Place};
 use crate::query::{Expr, Request};
 
 /// Something for the runtime to do.

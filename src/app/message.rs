@@ -13,11 +13,11 @@ use super::issues::{Issues, News};
 use super::mouse::Mouse;
 use super::outside::Wanted;
 use super::page::{Copied, Page};
-use super::timeline::{Bin, Counted, Parts};
-use super::stories::Told;
-use super::saved;
-use crate::corpus::{Annotations, Article, ArticleId, Corpus, EntityNo, MarkChange, Marks, Position};
 use super::quotes::{Filed, Place, Words};
+use super::saved;
+use super::stories::Told;
+use super::timeline::{Bin, Counted, Parts};
+use crate::corpus::{Annotations, Article, ArticleId, Corpus, EntityNo, MarkChange, Marks, Position};
 use crate::query::{Answer, Hit, Snippet};
 
 /// An event for [`super::update`].

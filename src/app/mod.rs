@@ -52,8 +52,8 @@ pub mod tour;
 mod typing;
 pub mod undo;
 pub mod update;
-pub mod visual;
 mod visit;
+pub mod visual;
 
 pub use action::Action;
 pub use effect::Effect;

@@ -58,7 +58,11 @@ pub(super) fn update(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
             let said = model.notice.take();
             let foot = layout::panes(model).footer;
             // A click on what was said makes it go, and no more.
-            if said.is_some() && foot.contains(at) { Vec::new() } else { press(model, at, mouse.deed == Deed::PressRight) }
+            if said.is_some() && foot.contains(at) {
+                Vec::new()
+            } else {
+                press(model, at, mouse.deed == Deed::PressRight)
+            }
         }
     }
 }

@@ -160,7 +160,9 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Option<Vec<Effect>> 
         // What is about panes that are not on the screen.
         A::FocusLeft | A::FocusRight | A::FocusNext | A::FocusPrevious => Some(Vec::new()),
         A::NextUnread | A::PreviousUnread | A::NextMention | A::PreviousMention => Some(Vec::new()),
-        A::NextMatch | A::PreviousMatch | A::GoToDate | A::Furniture | A::Zen | A::Sidebar | A::Versions => Some(Vec::new()),
+        A::NextMatch | A::PreviousMatch | A::GoToDate | A::Furniture | A::Zen | A::Sidebar | A::Versions => {
+            Some(Vec::new())
+        }
         A::Wider | A::Narrower | A::ResetWidth | A::AllRead => Some(Vec::new()),
         _ => None,
     }

@@ -234,6 +234,15 @@ fn press_bar(model: &mut Model, mut bar: Bar, key: Key) -> Vec<Effect> {
             model.bar = Some(bar);
             return Vec::new();
         }
+        Code::Tab if bar.narrows() => {
+            let meant = model.answer.instead.clone();
+            if let Some((wrong, right)) = meant.filter(|_| model.answered == model.generation) {
+                bar.replace_word(&wrong, &right);
+                return changed_bar(model, bar);
+            }
+            model.bar = Some(bar);
+            return Vec::new();
+        }
         _ => {}
     }
     bar.completing = None;
@@ -310,9 +319,12 @@ fn cancel_bar(model: &mut Model, bar: Option<Bar>) -> Vec<Effect> {
             settle(model)
         }
         Purpose::Notes => notes::look_for(model, ""),
-        Purpose::Tag | Purpose::Date | Purpose::Rename | Purpose::SaveSearch | Purpose::RenameSearch | Purpose::Pipe => {
-            settle(model)
-        }
+        Purpose::Tag
+        | Purpose::Date
+        | Purpose::Rename
+        | Purpose::SaveSearch
+        | Purpose::RenameSearch
+        | Purpose::Pipe => settle(model),
         Purpose::QuoteWords | Purpose::QuoteAbout => {
             let mut effects = quotes::typed(model, bar.purpose, "");
             effects.extend(settle(model));

@@ -72,8 +72,16 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     let sessions = Sessions::of(&place, &dirs);
     let last = sessions.as_ref().filter(|_| settings.restore && !args.fresh).and_then(Sessions::load);
     let session = last.and_then(|visit| serde_json::from_value(visit.session).ok());
-    let opening =
-        Opening { archive: name(&place), plain: args.plain, settings, keymap: config.keymap, themes, session, sessions, notices };
+    let opening = Opening {
+        archive: name(&place),
+        plain: args.plain,
+        settings,
+        keymap: config.keymap,
+        themes,
+        session,
+        sessions,
+        notices,
+    };
     match runtime::run(Arc::new(library), store, opening)? {
         End::Status(0) => Ok(Status::Done.or_lacking(missing)),
         End::Status(code) => Ok(Status::Signal(code)),

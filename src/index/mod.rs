@@ -13,6 +13,7 @@ mod error;
 mod hits;
 mod lines;
 mod mapped;
+mod nearest;
 mod numbers;
 mod order;
 mod positions;

@@ -7,7 +7,7 @@ use tantivy::COLLECT_BLOCK_BUFFER_LEN;
 use super::documents::Search;
 use super::error::guarded;
 use super::numbers::Numbers;
-use super::rank::Wanted;
+use super::rank::{Wanted, positive};
 use super::stem::Stems;
 use super::{IndexError, Searcher, order};
 use crate::corpus::{Bits, Corpus, Counts, EntityNo, Kind, Marks};
@@ -96,7 +96,7 @@ impl Selection<'_> {
         self.understand(&request.expr)?;
         if request.expr == Expr::All {
             let articles = order::listed(self, None, request)?;
-            return Ok(Answer { articles, all: None, counts: Counts::whole(), meanings: Vec::new() });
+            return Ok(Answer { articles, all: None, counts: Counts::whole(), meanings: Vec::new(), instead: None });
         }
         if request.order.by == By::Relevance && request.expr.has_words() {
             let scores = vec![0.0; self.corpus.len() as usize];
@@ -107,7 +107,24 @@ impl Selection<'_> {
         self.check()?;
         let articles = order::listed(self, Some(&found), request)?;
         let counts = self.corpus.count(&found.set, self.cancelled).ok_or(Stop::Cancelled)?;
-        Ok(Answer { articles, counts, all: Some(Arc::new(found.set)), meanings: std::mem::take(&mut self.meanings) })
+        let instead = if found.set.is_empty() { self.instead(&request.expr)? } else { None };
+        let (all, meanings) = (Some(Arc::new(found.set)), std::mem::take(&mut self.meanings));
+        Ok(Answer { articles, counts, all, meanings, instead })
+    }
+
+    /// The first word that is asked for and stands nowhere, with one that does.
+    fn instead(&self, expr: &Expr) -> Result<Option<(String, String)>, Stop> {
+        let Some(searcher) = self.searcher else { return Ok(None) };
+        let mut terms = Vec::new();
+        positive(expr, &mut terms);
+        for term in terms {
+            let Term::Word(word) = term else { continue };
+            self.check()?;
+            if let Some(near) = searcher.nearest(&word.text)? {
+                return Ok(Some((word.text.clone(), near)));
+            }
+        }
+        Ok(None)
     }
 
     /// Looks up the names in the request: who answers and who shows the answer have to mean the same.

@@ -49,6 +49,9 @@ pub struct Answer {
     pub counts: Counts,
     /// Whom the names in the request mean, each name once.
     pub meanings: Vec<Meaning>,
+    /// Where nothing answers: a word of the request that the archive does not have, folded, and one that it has and
+    /// that may have been meant.
+    pub instead: Option<(String, String)>,
 }
 
 impl Answer {

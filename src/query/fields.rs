@@ -79,7 +79,12 @@ pub const FIELDS: [Row; 14] = [
         example: "before:2025-04-17",
         help: "earlier than this day, month or year",
     },
-    Row { field: Field::Is, names: &["is"], example: "is:unread", help: "unread, read, starred, tagged, noted or highlighted" },
+    Row {
+        field: Field::Is,
+        names: &["is"],
+        example: "is:unread",
+        help: "unread, read, starred, tagged, noted or highlighted",
+    },
     Row {
         field: Field::Near,
         names: &["near"],

@@ -5,8 +5,8 @@
 //! model or screen.
 
 mod clipboard;
-mod dossier;
 mod compare;
+mod dossier;
 pub mod export;
 mod gate;
 mod hand;
@@ -16,8 +16,8 @@ mod last;
 mod output;
 mod outside;
 pub mod perform;
-mod recent;
 mod quotes;
+mod recent;
 mod refresh;
 mod saved;
 mod signals;
@@ -110,7 +110,9 @@ pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Res
     let refresher = Arc::new(refresh::Refresher::new(Arc::clone(&library), events.clone()));
     let watched = opening.settings.watch.then_some(library);
     let mut running = Running {
-        model: Model::new(size, opening.archive, opening.settings.theme).with(opening.settings, opening.keymap).plainly(opening.plain),
+        model: Model::new(size, opening.archive, opening.settings.theme)
+            .with(opening.settings, opening.keymap)
+            .plainly(opening.plain),
         themes: opening.themes,
         screen,
         worker,

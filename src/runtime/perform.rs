@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::export::{self, Exporter};
 use super::last::Last;
-use super::{recent, sparks, timeline};
 use super::quotes;
+use super::{recent, sparks, timeline};
 use crate::app::fold::Chosen;
 use crate::app::message::{Opened, View};
 use crate::app::outside::Wanted;

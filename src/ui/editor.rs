@@ -8,8 +8,8 @@ use ratatui::widgets::{Block, BorderType, Clear};
 use super::line::put;
 use super::row;
 use super::theme::Theme;
-use crate::app::{Model, layout};
 use crate::app::editor::{Editor, place, room};
+use crate::app::{Model, layout};
 use crate::text::width::{fit, width};
 
 const KEYS: [&str; 3] =

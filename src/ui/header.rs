@@ -20,7 +20,9 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
             Part::About(text) => parts.push(text, theme.dim),
             Part::Chip(n, label) => {
                 let out = model.filter.chips.get(n).is_some_and(|chip| chip.excludes());
-                parts.push(label, if out { theme.chip_out } else { theme.chip }).push(if theme.plain { " " } else { " ×" }, theme.dim)
+                parts
+                    .push(label, if out { theme.chip_out } else { theme.chip })
+                    .push(if theme.plain { " " } else { " ×" }, theme.dim)
             }
         };
     }

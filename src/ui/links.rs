@@ -8,8 +8,8 @@ use super::line::{Parts, put};
 use super::picker::foot;
 use super::theme::Theme;
 use super::{popup, row};
-use crate::app::{Model, layout};
 use crate::app::links::{Link, Links};
+use crate::app::{Model, layout};
 use crate::text::numbers::grouped;
 use crate::text::wrap::wrap;
 

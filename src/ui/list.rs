@@ -10,8 +10,9 @@ use super::theme::Theme;
 use super::{row, story};
 use crate::app::{Focus, Model, dates, fold};
 use crate::corpus::ArticleNo;
+use crate::query::By;
 use crate::text::numbers::grouped;
-use crate::text::width::width;
+use crate::text::width::{fit, pad_right, width};
 
 /// Columns of the line down a story.
 const GUTTER: usize = 2;
@@ -38,6 +39,9 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     }
 }
 
+/// Columns of a date.
+const DATE: usize = 11;
+
 fn article_line<'a>(model: &'a Model, theme: &Theme, at: usize, article: ArticleNo, columns: usize) -> Line<'a> {
     if theme.plain {
         return super::plain::article(model, theme, at, article, columns);
@@ -57,8 +61,13 @@ fn article_line<'a>(model: &'a Model, theme: &Theme, at: usize, article: Article
     let marked = if model.marked.contains(article) { "✓" } else { " " };
     parts.push(star, over(theme.unread)).push(unread, over(theme.unread)).push(marked, over(theme.accent));
     if columns >= 34 {
-        let date = corpus.date(article).map_or("    undated".to_string(), dates::short);
-        parts.push(date, over(theme.dim)).push("  ", base);
+        // By what it is sorted is seen in the row.
+        let first = if model.order().by == By::Source {
+            pad_right(&fit(corpus.source(article).unwrap_or("no source"), DATE), DATE)
+        } else {
+            corpus.date(article).map_or("    undated".to_string(), dates::short)
+        };
+        parts.push(first, over(theme.dim)).push("  ", base);
     }
     let title = if read { over(theme.dim) } else { base };
     let copies = match fold::folded_into(model, at, article) {
@@ -126,6 +135,11 @@ fn empty(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     } else {
         &["Nothing found.", "", "Esc drops the last filter,", "X drops them all."]
     };
+    let mut lines: Vec<String> = lines.iter().map(|line| line.to_string()).collect();
+    if let Some((_, meant)) = model.answer.instead.as_ref().filter(|_| !model.corpus.is_empty()) {
+        let key = if model.bar.is_some() { "Tab: did you mean" } else { "Did you mean" };
+        lines.insert(1, format!("{key} {meant}?"));
+    }
     for (text, n) in lines.iter().zip(1..area.height) {
         put(frame.buffer_mut(), &Line::styled(format!("  {text}"), theme.dim), row(area, n));
     }

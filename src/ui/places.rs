@@ -8,8 +8,8 @@ use ratatui::widgets::{Block, BorderType, Clear};
 use super::line::{Parts, put};
 use super::row;
 use super::theme::Theme;
-use crate::app::{Model, layout};
 use crate::app::places::Letter;
+use crate::app::{Model, layout};
 
 /// As many letters as there are, just above the footer.
 fn place(size: (u16, u16), letters: usize) -> Rect {

@@ -13,8 +13,8 @@ const fn row(
 }
 
 use Action as A;
-use Scope::{Map as OnMap, Timeline as InTime};
 use Scope::{Compare, Entity, Everywhere, Issues, List, Passage, Quotes, Reader, Searches, Sidebar, Stories};
+use Scope::{Map as OnMap, Timeline as InTime};
 
 /// All actions by group, in the order of the help.
 pub const GROUPS: &[Group] = &[
@@ -147,7 +147,13 @@ pub const GROUPS: &[Group] = &[
         "Who it is",
         &[
             row(A::EntityPage, "entity-page", Everywhere, &["g e"], "all about the chosen name"),
-            row(A::ReadHere, "read-here", Entity, &["Enter"], "read what is under the cursor; to a name's page; unfold"),
+            row(
+                A::ReadHere,
+                "read-here",
+                Entity,
+                &["Enter"],
+                "read what is under the cursor; to a name's page; unfold",
+            ),
             row(A::NextPart, "next-part", Entity, &["]", "Tab"], "to the next part of the page"),
             row(A::PreviousPart, "previous-part", Entity, &["[", "S-Tab"], "to the previous part of the page"),
             row(A::ShowName, "show-name", Entity, &["f"], "list the articles that name it"),
@@ -257,4 +263,3 @@ pub const GROUPS: &[Group] = &[
         ],
     ),
 ];
-

@@ -199,7 +199,8 @@ mod tests {
 
     #[test]
     fn alike_words_have_places_of_their_own() {
-        let words = ["minister", "ministry", "minist", "ministers", "parliament", "paris", "party", "partner", "parted"];
+        let words =
+            ["minister", "ministry", "minist", "ministers", "parliament", "paris", "party", "partner", "parted"];
         let mut places: Vec<u32> = words.iter().map(|word| key(word) & 0xffff).collect();
         places.sort_unstable();
         places.dedup();
