@@ -292,7 +292,7 @@ fn help_and_palette_name_every_action() {
     program.keys("?");
     for entry in newsprint::app::action::entries() {
         let shown = |p: &mut Program| p.screen().contains(entry.about);
-        let pages = (0..6).any(|n| shown(if n == 0 { program.keys("g") } else { program.keys("Space") }));
+        let pages = (0..9).any(|n| shown(if n == 0 { program.keys("g") } else { program.keys("Space") }));
         assert!(pages, "{} is not in the help", entry.name);
     }
     program.keys("q : 'oldest' Enter");
@@ -312,7 +312,7 @@ fn q_leads_out_step_by_step() {
 fn keys_without_meaning_do_nothing() {
     let mut program = Program::open((120, 30));
     let before = program.screen();
-    program.keys("g ! y % F");
+    program.keys("g ! y % @");
     assert_eq!(program.screen(), before);
     program.keys("g j");
     assert_eq!(program.selected(), HARBOUR, "a key that does not fit a sequence is taken on its own");

@@ -123,10 +123,10 @@ fn wanted(
     found: &Annotations,
     expr: &Expr,
 ) -> Vec<usize> {
-    let words = if expr.has_words() { index::hits(article, expr) } else { Vec::new() };
+    let words = if expr.asks_text() { index::hits(article, expr) } else { Vec::new() };
     let answers = |quote: &Quote| {
         let about = |h: &Hit| h.paragraph == quote.paragraph && quote.span.contains(h.span);
-        if expr.has_words() && !words.iter().any(about) {
+        if expr.asks_text() && !words.iter().any(about) {
             return false;
         }
         let speaker = quote.speaker.and_then(|s| archive.corpus().speaker(number, found, s));

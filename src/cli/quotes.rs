@@ -88,11 +88,11 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
         }
         let Some(number) = of.first().map(|quoted| quoted.quote.article) else { continue };
         let Some((article, found)) = archive.load(number)? else { continue };
-        let words = if expr.has_words() { index::hits(&article, &expr) } else { Vec::new() };
+        let words = if expr.asks_text() { index::hits(&article, &expr) } else { Vec::new() };
         for quoted in of {
             let Some(quote) = found.quotes.get(quoted.quote.index as usize) else { continue };
             let has = |h: &Hit| h.paragraph == quote.paragraph && quote.span.contains(h.span);
-            if expr.has_words() && !words.iter().any(has) {
+            if expr.asks_text() && !words.iter().any(has) {
                 continue;
             }
             let in_archive = quoted.quote.speaker.map(|s| archive.corpus().name(s));

@@ -53,6 +53,11 @@ impl Expr {
 }
 
 impl Expr {
+    /// True if words of an article's text are asked for, and not of its title alone.
+    pub fn asks_text(&self) -> bool {
+        self.any(&|term| matches!(term, Term::Word(_) | Term::Phrase(_) | Term::Near { .. }))
+    }
+
     /// What of it is seen in an article's text: words and speakers that are asked for. The rest marks no place.
     pub fn marking(&self) -> Expr {
         match self {

@@ -151,8 +151,10 @@ fn quotes_say_who_said_what_and_where() {
     assert_eq!(each(&all, "date"), ["2021-06-11", "2021-05-04"]);
     let hers = home.run(&["quotes", "--by", "duarte", "--in", "news", "--json"]).is(0).json();
     assert_eq!(each(&hers, "text"), ["We have agreed on every line of the treaty,"]);
+    let titled = home.run(&["quotes", "title:signs", "--in", "news", "--json"]).is(0).json();
+    assert_eq!(each(&titled, "speaker"), ["Lars Holm"], "a word of the title need not be in the quote");
     let shown = home.run(&["quotes", "--by", "Holm", "--in", "news"]);
-    assert!(shown.is(0).out.starts_with("Lars Holm  2021-06-11  Norway signs the fishing treaty\n"), "{}", shown.out);
+    assert!(shown.is(0).out.starts_with("Lars Holm  2021-06-11  Norway signs the fishing treaty · Sea Desk\n"), "{}", shown.out);
 }
 
 #[test]

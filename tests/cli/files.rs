@@ -100,7 +100,7 @@ fn paths_are_those_of_the_environment() {
 #[test]
 fn every_command_has_its_help_and_its_page() {
     let home = Home::new();
-    assert!(home.run(&["man"]).is(0).out.contains(".TH newsprint 1"));
+    assert!(home.run(&["man"]).is(0).out.contains(".TH NEWSPRINT 1"));
     for command in [
         "index",
         "search",
