@@ -13,6 +13,7 @@ mod hand;
 mod input;
 pub mod issues;
 mod last;
+mod outbox;
 mod output;
 mod outside;
 pub mod perform;
@@ -42,6 +43,7 @@ use crate::app::{Effect, Message, Model, update};
 use crate::library::{Library, Sessions, Snapshot, Store};
 use crate::ui::{self, theme::Themes};
 use gate::Gate;
+use outbox::Outbox;
 use terminal::Screen;
 use worker::Worker;
 
@@ -124,7 +126,7 @@ pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Res
         away: false,
         awaited: None,
         expected: 0,
-        held: Vec::new(),
+        held: Outbox::default(),
         echoes: false,
         begun: false,
         end: None,
@@ -135,6 +137,7 @@ pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Res
     let effects = update::start(&mut running.model);
     running.perform(effects);
     let end = running.until_the_end();
+    running.send_held();
     // However it ends, the place in the open article is kept.
     let place = crate::app::update::leave(&mut running.model);
     place.into_iter().for_each(|effect| running.worker.send(effect));
@@ -170,7 +173,7 @@ struct Running {
     /// The key that is being seen to is one of a text, or begins or ends one: no frame waits for its answer.
     echoes: bool,
     /// To be sent to the worker after the next frame.
-    held: Vec<Effect>,
+    held: Outbox,
     /// Whether the first refresh has begun.
     begun: bool,
     end: Option<End>,
@@ -194,9 +197,21 @@ impl Running {
             }
             if self.awaited.is_none() || !self.held.is_empty() {
                 self.draw()?;
-                std::mem::take(&mut self.held).into_iter().for_each(|effect| self.worker.send(effect));
+                self.send_held();
             }
         }
+    }
+
+    fn send_held(&mut self) {
+        self.held.take().into_iter().for_each(|effect| self.worker.send(effect));
+    }
+
+    /// To the worker, now or, where it `waits`, after the next frame.
+    fn post(&mut self, effect: Effect, waits: bool) {
+        if waits || !self.held.is_empty() {
+            self.worker.give_up_before(&effect);
+        }
+        self.held.pass(effect, waits).into_iter().for_each(|effect| self.worker.send(effect));
     }
 
     /// The next event. While an answer is awaited, the frame is held back for it, but not for long.
@@ -289,8 +304,7 @@ impl Running {
                 }
                 // What is typed is shown before the worker, who may be given this processor, sets to work on it.
                 Effect::Select { .. } | Effect::Pick { .. } | Effect::Quotes { .. } if self.echoes => {
-                    self.worker.give_up_before(&effect);
-                    self.held.push(effect);
+                    self.post(effect, true);
                 }
                 Effect::Select { .. }
                 | Effect::Open { .. }
@@ -300,14 +314,14 @@ impl Running {
                 | Effect::Bin { .. }
                 | Effect::Quotes { .. }
                 | Effect::QuoteWords { .. } => {
-                    if !self.echoes {
+                    if !self.echoes && self.held.is_empty() {
                         self.awaited.get_or_insert_with(|| Instant::now() + PATIENCE);
                         self.expected += 1;
                     }
-                    self.worker.send(effect);
+                    self.post(effect, false);
                 }
                 // No frame waits for anything else.
-                effect => self.worker.send(effect),
+                effect => self.post(effect, false),
             }
         }
     }

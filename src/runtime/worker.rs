@@ -82,17 +82,19 @@ struct Newest {
 }
 
 impl Newest {
+    /// It has been made, whenever it is sent: what is newer stays the newest.
     fn note(&self, effect: &Effect) {
-        match effect {
-            Effect::Select { generation, .. } => self.select.store(*generation, Ordering::SeqCst),
-            Effect::Open { generation, .. } => self.open.store(*generation, Ordering::SeqCst),
-            Effect::Pick { generation, .. } => self.pick.store(*generation, Ordering::SeqCst),
-            Effect::Dossier { generation, .. } => self.dossier.store(*generation, Ordering::SeqCst),
-            Effect::Bin { looking, .. } => self.bin.store(*looking, Ordering::SeqCst),
-            Effect::Tell { generation, .. } => self.tell.store(*generation, Ordering::SeqCst),
-            Effect::Quotes { generation, .. } => self.quotes.store(*generation, Ordering::SeqCst),
-            _ => {}
-        }
+        let (newest, generation) = match effect {
+            Effect::Select { generation, .. } => (&self.select, generation),
+            Effect::Open { generation, .. } => (&self.open, generation),
+            Effect::Pick { generation, .. } => (&self.pick, generation),
+            Effect::Dossier { generation, .. } => (&self.dossier, generation),
+            Effect::Bin { looking, .. } => (&self.bin, looking),
+            Effect::Tell { generation, .. } => (&self.tell, generation),
+            Effect::Quotes { generation, .. } => (&self.quotes, generation),
+            _ => return,
+        };
+        newest.fetch_max(*generation, Ordering::SeqCst);
     }
 
     /// Nothing is waited for any more.
@@ -255,5 +257,20 @@ fn keep(store: &Store, saves: &Receiver<()>, events: &Sender<Event>) {
         if let Err(error) = store.save() {
             send(events, Message::Notice(crate::text::sanitise::line(&format!("{error:#}")).text));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::Request;
+
+    #[test]
+    fn what_is_sent_late_makes_nothing_newer_old() {
+        let newest = Newest::default();
+        let select = |generation| Effect::Select { generation, request: Request::default() };
+        newest.note(&select(6));
+        newest.note(&select(5));
+        assert!(newest.stale(&select(5))() && !newest.stale(&select(6))());
     }
 }
