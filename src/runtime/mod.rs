@@ -222,22 +222,27 @@ impl Running {
             Err(RecvTimeoutError::Disconnected) => Ok(None),
             Err(RecvTimeoutError::Timeout) => {
                 self.draw()?;
-                Ok(self.incoming.recv().ok())
+                self.next_while_working()
             }
         }
     }
 
     /// The next event; where the worker is at something for long, it is said that it is.
     fn next_while_working(&mut self) -> anyhow::Result<Option<Event>> {
-        if !self.model.slow && self.worker.is_busy() {
-            match self.incoming.recv_timeout(LONG) {
-                Ok(event) => return Ok(Some(event)),
-                Err(RecvTimeoutError::Disconnected) => return Ok(None),
-                Err(RecvTimeoutError::Timeout) if self.worker.say_when_done() => {
-                    update(&mut self.model, Message::Slow(true));
-                    self.draw()?;
+        if let Some(since) = self.worker.busy_since().filter(|_| !self.model.slow) {
+            let until = since + LONG;
+            // However many events come meanwhile, it is said in time.
+            if Instant::now() < until {
+                match self.incoming.recv_deadline(until) {
+                    Ok(event) => return Ok(Some(event)),
+                    Err(RecvTimeoutError::Disconnected) => return Ok(None),
+                    Err(RecvTimeoutError::Timeout) => {}
                 }
-                Err(RecvTimeoutError::Timeout) => {}
+            }
+            if self.worker.say_when_done() {
+                let effects = update(&mut self.model, Message::Slow(true));
+                self.perform(effects);
+                self.draw()?;
             }
         }
         Ok(self.incoming.recv().ok())
@@ -261,7 +266,8 @@ impl Running {
                 let (typed, is_key) = (self.typing(), matches!(message, Message::Key(_)));
                 if is_key {
                     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-                    update(&mut self.model, Message::Now(now));
+                    let effects = update(&mut self.model, Message::Now(now));
+                    self.perform(effects);
                 }
                 let effects = update(&mut self.model, message);
                 self.echoes = is_key && (typed || self.typing());

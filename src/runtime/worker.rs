@@ -1,9 +1,11 @@
 //! The worker: a thread that performs effects one after another, of several searches or articles to open the last
 //! only; and the scribe, which saves marks, so that no answer waits for the disk.
 
+use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Instant;
 
 use crossbeam_channel::{Receiver, Sender};
 
@@ -28,6 +30,8 @@ pub struct Worker {
     scribe: Option<JoinHandle<()>>,
     store: Arc<Store>,
     load: Arc<Load>,
+    /// When there was last something to do after nothing.
+    since: Cell<Option<Instant>>,
     documents: Documents,
 }
 
@@ -139,7 +143,8 @@ impl Worker {
         let ends = Ends { newest: known, load: Arc::clone(&load), save, events, documents: documents.clone() };
         let worker = std::thread::spawn(move || work(&mut desk, &queue, &ends));
         let scribe = std::thread::spawn(move || keep(&kept, &saves, &told));
-        Worker { jobs: Some(jobs), newest, worker: Some(worker), scribe: Some(scribe), store, load, documents }
+        let since = Cell::default();
+        Worker { jobs: Some(jobs), newest, worker: Some(worker), scribe: Some(scribe), store, load, since, documents }
     }
 
     /// `effect` will be sent soon: what it makes stale is given up now.
@@ -164,12 +169,19 @@ impl Worker {
     }
 
     fn queue(&self, job: Order) {
-        self.load.jobs.fetch_add(1, Ordering::SeqCst);
+        if self.load.jobs.fetch_add(1, Ordering::SeqCst) == 0 {
+            self.since.set(Some(Instant::now()));
+        }
         // A worker that has ended has said so; the screen goes on without it.
         _ = self.jobs.as_ref().map(|jobs| jobs.send(job));
     }
 
-    pub fn is_busy(&self) -> bool {
+    /// Since when there has been something to do; `None` while there is nothing.
+    pub fn busy_since(&self) -> Option<Instant> {
+        self.since.get().filter(|_| self.is_busy())
+    }
+
+    fn is_busy(&self) -> bool {
         self.load.jobs.load(Ordering::SeqCst) > 0
     }
 
