@@ -142,8 +142,11 @@ pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Res
     let place = crate::app::update::leave(&mut running.model);
     place.into_iter().for_each(|effect| running.worker.send(effect));
     if let Some(sessions) = opening.sessions {
-        let session = serde_json::to_value(Session::of(&running.model)).unwrap_or_default();
-        sessions.keep(u64::from(running.model.corpus.rows()), session);
+        // Before the first answer nothing is known of the archive: what was kept of it stays.
+        if running.model.answered > 0 {
+            let session = serde_json::to_value(Session::of(&running.model)).unwrap_or_default();
+            sessions.keep(u64::from(running.model.corpus.rows()), session);
+        }
     }
     running.refresher.cancel();
     let saved = running.worker.finish();
