@@ -253,6 +253,8 @@ impl Running {
 
     fn take(&mut self, event: Event) {
         match event {
+            // One that was read before the terminal was given away: whoever has it is meant, or nobody.
+            Event::App(Message::Key(_) | Message::Mouse(_) | Message::Paste(_)) if self.away => {}
             Event::App(message) => {
                 let answer = matches!(
                     message,
@@ -359,9 +361,6 @@ impl Running {
     }
 
     fn signal(&mut self, signal: i32) {
-        if self.away && (signal == signals::STOP || signal == signals::CONTINUE) {
-            return;
-        }
         if signal == signals::STOP {
             self.suspend();
         } else if signal == signals::CONTINUE {
@@ -373,12 +372,19 @@ impl Running {
     }
 
     fn suspend(&mut self) {
+        if self.away {
+            return;
+        }
         self.screen.close();
         signals::stop_here();
         self.resume();
     }
 
+    /// Takes the terminal, unless a program has it.
     fn resume(&mut self) {
+        if self.away {
+            return;
+        }
         if self.screen.reopen().is_err() {
             self.end = Some(End::Status(signals::status(signals::HANGUP)));
             return;
