@@ -307,7 +307,11 @@ impl Running {
                 Effect::Browse(link) => self.browse(&link),
                 Effect::OpenFile(path) => self.open_file(&path),
                 Effect::Edit { path, near } => self.edit(&path, &near),
-                Effect::StopExport => self.worker.stop_writing(),
+                Effect::StopExport => {
+                    // Nothing can be stopped before it is sent.
+                    self.send_held();
+                    self.worker.stop_writing();
+                }
                 Effect::Suspend if signals::has_shell() => self.suspend(),
                 Effect::Suspend => {
                     let notice = Message::Notice("there is no shell to go back to".into());

@@ -19,6 +19,8 @@ use crate::library::{Library, Snapshot, Store};
 
 enum Order {
     Effect(Effect),
+    /// Write a document, as long as the flag is not set.
+    Write(Job, Arc<AtomicBool>),
     Adopt(Arc<Snapshot>),
 }
 
@@ -38,15 +40,27 @@ pub struct Worker {
 /// Documents are written on a thread of their own, so that answers to keys do not wait for them.
 #[derive(Clone, Default)]
 struct Documents {
-    stop: Arc<AtomicBool>,
+    /// Stops the job made last, whether it is begun or still waits its turn.
+    last: Arc<Mutex<Arc<AtomicBool>>>,
     writer: Arc<Mutex<Option<JoinHandle<()>>>>,
 }
 
 impl Documents {
-    fn begin(&self, exporter: Exporter, job: Job, events: Sender<Event>) {
+    /// The flag of a new job. The one before is not wanted any more.
+    fn flag(&self) -> Arc<AtomicBool> {
+        self.stop();
+        let flag = Arc::<AtomicBool>::default();
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&flag);
+        flag
+    }
+
+    /// The job made last is not wanted any more.
+    fn stop(&self) {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner).store(true, Ordering::SeqCst);
+    }
+
+    fn begin(&self, exporter: Exporter, job: Job, stop: Arc<AtomicBool>, events: Sender<Event>) {
         self.end();
-        self.stop.store(false, Ordering::SeqCst);
-        let stop = Arc::clone(&self.stop);
         let writer = std::thread::spawn(move || {
             let mut tell = |done, total| send(&events, Message::Saving { done, total });
             let write = || exporter.write(&job, &mut tell, &|| stop.load(Ordering::SeqCst));
@@ -57,9 +71,8 @@ impl Documents {
         *self.writer.lock().unwrap_or_else(PoisonError::into_inner) = Some(writer);
     }
 
-    /// Nothing is left half written when this returns.
+    /// Waits for the writer, whose job has been stopped; nothing is left half written then.
     fn end(&self) {
-        self.stop.store(true, Ordering::SeqCst);
         let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
         _ = writer.map(JoinHandle::join);
     }
@@ -155,12 +168,15 @@ impl Worker {
     /// Performs `effect` after those sent before it.
     pub fn send(&self, effect: Effect) {
         self.newest.note(&effect);
-        self.queue(Order::Effect(effect));
+        self.queue(match effect {
+            Effect::Export(job) => Order::Write(job, self.documents.flag()),
+            effect => Order::Effect(effect),
+        });
     }
 
     /// The document that is being written is not wanted any more.
     pub fn stop_writing(&self) {
-        self.documents.stop.store(true, Ordering::SeqCst);
+        self.documents.stop();
     }
 
     /// Answers from this snapshot from now on.
@@ -198,7 +214,7 @@ impl Worker {
     pub fn finish(&mut self) -> anyhow::Result<()> {
         self.newest.end();
         self.jobs = None;
-        self.documents.stop.store(true, Ordering::SeqCst);
+        self.documents.stop();
         _ = self.worker.take().map(JoinHandle::join);
         _ = self.scribe.take().map(JoinHandle::join);
         self.documents.end();
@@ -227,8 +243,8 @@ fn work(desk: &mut Desk, queue: &Receiver<Order>, ends: &Ends) {
                 desk.adopt(snapshot);
                 None
             }
-            Order::Effect(Effect::Export(job)) => {
-                documents.begin(desk.exporter(), job, events.clone());
+            Order::Write(job, stop) => {
+                documents.begin(desk.exporter(), job, stop, events.clone());
                 None
             }
             Order::Effect(Effect::Pipe { program, what }) => {
@@ -276,6 +292,16 @@ fn keep(store: &Store, saves: &Receiver<()>, events: &Sender<Event>) {
 mod tests {
     use super::*;
     use crate::query::Request;
+
+    #[test]
+    fn a_job_is_stopped_also_while_it_waits_its_turn() {
+        let documents = Documents::default();
+        let one = documents.flag();
+        assert!(!one.load(Ordering::SeqCst));
+        documents.stop();
+        let other = documents.flag();
+        assert!(one.load(Ordering::SeqCst) && !other.load(Ordering::SeqCst));
+    }
 
     #[test]
     fn what_is_sent_late_makes_nothing_newer_old() {
