@@ -25,6 +25,8 @@ pub struct Told {
     pub more: usize,
     /// Other articles like the one that was asked for, best first; none of the story.
     pub similar: Vec<Like>,
+    /// Why there is nothing, or not all, to be told: one sanitised line.
+    pub trouble: Option<String>,
 }
 
 /// An article of a story.
@@ -138,6 +140,9 @@ fn same(corpus: &Corpus, one: ArticleNo, other: ArticleNo) -> bool {
 }
 
 fn set(corpus: &Corpus, told: &Told) -> Vec<Line> {
+    if told.accounts.is_empty() {
+        return vec![Line::Text("The article that it was about has gone.")];
+    }
     let mut lines = Vec::new();
     let mut day = None;
     for (n, account) in told.accounts.iter().enumerate() {
@@ -272,6 +277,9 @@ pub(super) fn show(model: &mut Model, of: Chosen, corpus: Arc<Corpus>, told: Arc
         {
             pane.show(Arc::clone(&corpus), Arc::clone(&told));
         }
+    }
+    if told.trouble.is_some() {
+        model.notice.clone_from(&told.trouble);
     }
     settle(model)
 }
