@@ -78,7 +78,7 @@ fn apply(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Quotes { generation, corpus, filed } if generation == model.quoting => {
             quotes::file(model, &corpus, filed)
         }
-        Message::QuoteWords { corpus, words } => quotes::learn(model, &corpus, words),
+        Message::QuoteWords { corpus, words } => quotes::learn(model, &corpus, &words),
         Message::Quotes { .. } => Vec::new(),
         Message::Answered { .. } | Message::Opened { .. } | Message::Snippets { .. } | Message::Picked { .. } => {
             Vec::new()
