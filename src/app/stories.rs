@@ -130,6 +130,8 @@ impl Pane {
         let is = |n: &ArticleNo| wanted.is_some_and(|wanted| same(&corpus, *n, wanted));
         let all = told.accounts.iter().map(|account| account.article);
         self.cursor = all.chain(told.similar.iter().map(|like| like.article)).position(|n| is(&n)).unwrap_or(0);
+        // Those that were asked for before this may have been given up.
+        self.leads.retain(|_, lead| !lead.is_empty());
         self.told = Some((corpus, told));
     }
 }
@@ -284,10 +286,12 @@ pub(super) fn show(model: &mut Model, of: Chosen, corpus: Arc<Corpus>, told: Arc
     settle(model)
 }
 
-/// First words have come.
-pub(super) fn learn(model: &mut Model, leads: Vec<(ArticleId, String)>) -> Vec<Effect> {
-    if let Some(Room::Stories(pane)) = model.rooms.current_mut() {
-        pane.leads.extend(leads);
+/// First words have come, whether the room is on the screen or waits to be.
+pub(super) fn learn(model: &mut Model, leads: &[(ArticleId, String)]) -> Vec<Effect> {
+    for room in model.rooms.iter_mut() {
+        if let Room::Stories(pane) = room {
+            pane.leads.extend(leads.iter().cloned());
+        }
     }
     Vec::new()
 }
