@@ -30,8 +30,8 @@ pub struct Pane {
 /// What a search finds now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counted {
-    /// Rows of the list.
-    pub rows: usize,
+    /// Rows of the list; `None` if they could not be counted.
+    pub rows: Option<usize>,
     /// How many of them were not there at the last look; `None` if there was none.
     pub fresh: Option<u32>,
 }
