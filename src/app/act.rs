@@ -292,8 +292,10 @@ fn toggle_sidebar(model: &mut Model) -> Vec<Effect> {
 
 pub(super) fn focus(model: &mut Model, to: Focus) -> Vec<Effect> {
     model.zen &= to == Focus::Reader;
-    // Who walks through the panes has done with the rooms.
-    model.rooms.forget();
+    // Who walks through the panes has done with the rooms, unless it is the list that one was sent to.
+    if !model.rooms.waits(Focus::List) {
+        model.rooms.forget();
+    }
     model.focus = to;
     let mut effects = settle(model);
     if to == Focus::Reader {
@@ -488,7 +490,7 @@ fn widen(model: &mut Model, by: i16) -> Vec<Effect> {
 /// One step out: from the sidebar and the reader to the list, from the list out of the program.
 fn back(model: &mut Model) -> Vec<Effect> {
     match model.focus {
-        Focus::Reader if model.rooms.waits() => {
+        focus if model.rooms.waits(focus) => {
             let mut effects: Vec<Effect> = leave(model).into_iter().collect();
             model.rooms.step_in();
             effects.extend(room::answered(model));
