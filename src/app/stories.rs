@@ -204,7 +204,7 @@ fn list(model: &mut Model) -> Vec<Effect> {
     model.filter.chips.retain(|known| !known.text.starts_with("story:"));
     model.filter.chips.push(chip);
     model.list.wanted = Some(Chosen::of(&corpus, article));
-    model.rooms.step_out();
+    model.rooms.step_out_to(super::Focus::List);
     model.focus = super::Focus::List;
     vec![select(model)]
 }
