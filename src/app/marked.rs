@@ -1,5 +1,6 @@
 //! Rows marked in the list: what keys do is done to all of them.
 
+use super::fold::Chosen;
 use super::update::{choose, settle};
 use super::{Effect, Model};
 use crate::corpus::{Bits, Corpus};
@@ -56,7 +57,7 @@ pub(super) fn clear(model: &mut Model) -> bool {
 /// The marked articles are those of another corpus.
 pub(super) fn follow(model: &mut Model, old: &Corpus) {
     let new = &model.corpus;
-    let carried = model.marked.iter().filter_map(|n| new.find(old.id(n))).collect::<Vec<_>>();
+    let carried = model.marked.iter().filter_map(|n| Chosen::of(old, n).find(new)).collect::<Vec<_>>();
     model.marked = Bits::from_numbers(new.len(), carried);
 }
 
