@@ -192,8 +192,13 @@ fn answered(model: &mut Model, view: View) -> Vec<Effect> {
     fill_sidebar(model, fresh.then_some(&*old));
     if fresh {
         entity::follow(model);
-        if let Some(Overlay::Picker(picker)) = &mut model.overlay {
-            picker.renew(&old, &model.corpus);
+        let gone = match &mut model.overlay {
+            Some(Overlay::Picker(picker)) => !picker.renew(&old, &model.corpus),
+            _ => false,
+        };
+        if gone {
+            model.overlay = None;
+            model.notice = Some("the name that was to be merged has gone".into());
         }
     }
     let pick = if fresh { typing::pick(model) } else { None };
@@ -363,6 +368,7 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     let mut missing: Vec<Effect> = missing_snippets(model).into_iter().chain(missing_sparks(model)).collect();
     missing.extend(stories::missing_leads(model));
     missing.extend(quotes::wanted(model));
+    missing.extend(saved::uncounted(model));
     preview(model).into_iter().chain(missing).collect()
 }
 
