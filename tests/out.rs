@@ -46,3 +46,17 @@ fn out_of_a_room_one_is_where_one_came_from() {
     program.keys("Enter g s Enter q q");
     assert_eq!((program.model.focus, program.model.rooms.current().is_none()), (Focus::Reader, true));
 }
+
+#[test]
+fn back_shows_another_place_and_forward_leads_to_the_one_left() {
+    let mut program = open();
+    program.keys("f 'treaty' Enter g q q H");
+    assert!(program.model.filter.chips.is_empty(), "the list as it was before the filter");
+    program.keys("L");
+    assert_eq!(program.shown().len(), 2);
+    let mut program = open();
+    program.keys("g q j Enter Enter q H");
+    assert!(program.model.rooms.current().is_none() && program.model.focus == Focus::List);
+    program.keys("L");
+    assert!(program.model.rooms.current().is_some(), "{}", program.screen());
+}
