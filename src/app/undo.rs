@@ -18,9 +18,14 @@ pub enum Undo {
 pub(super) fn remember(model: &mut Model, changes: &[MarkChange]) {
     let undoing: Vec<MarkChange> = changes.iter().rev().filter_map(MarkChange::inverse).collect();
     if !undoing.is_empty() {
-        model.undo.push(Undo::Marks(undoing));
-        forget_oldest(model);
+        push(model, Undo::Marks(undoing));
     }
+}
+
+/// This can be taken back.
+pub(super) fn push(model: &mut Model, undo: Undo) {
+    model.undo.push(undo);
+    forget_oldest(model);
 }
 
 /// So many things can be taken back,

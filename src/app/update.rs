@@ -8,7 +8,7 @@ use super::model::Undo;
 use super::room::{self, Room};
 use super::{Effect, Focus, Key, Message, Model, Overlay};
 use super::{act, editor, entity, export, issues, layout, map, marked, marking, notes, own, quotes, saved, stories};
-use super::{archives, history, mouse, outside, timeline, tour, typing, visit, visual};
+use super::{archives, history, mouse, outside, timeline, tour, typing, undo, visit, visual};
 use crate::corpus::{Corpus, EntityNo, MarkChange, Position};
 use crate::query::{Answer, Snippet};
 
@@ -85,7 +85,9 @@ fn apply(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Timeline { .. } | Message::Bin { .. } | Message::Sparks { .. } => Vec::new(),
         Message::Corrected { number, text } => {
-            model.undo.extend(number.map(Undo::Correction));
+            if let Some(number) = number {
+                undo::push(model, Undo::Correction(number));
+            }
             model.notice = Some(text);
             vec![Effect::Rescan]
         }
