@@ -17,7 +17,9 @@ use crate::corpus::{EntityNo, Kind, MarkChange, Mention};
 use crate::query::{By, Hit, Order, Status};
 
 /// Short enough for the narrowest screen.
-pub(super) const NO_NAME: &str = "choose a name first: p or c";
+pub(super) fn no_name(model: &Model) -> String {
+    format!("choose a name first: {} or {}", model.key(Action::PickPeople), model.key(Action::PickCountries))
+}
 
 /// Performs an action, and remembers where one was if it leads elsewhere.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -370,7 +372,7 @@ fn next_match(model: &mut Model, forward: bool) -> Vec<Effect> {
 fn next_mention(model: &mut Model, forward: bool) -> Vec<Effect> {
     match chosen_name(model) {
         None => {
-            model.notice = Some(NO_NAME.into());
+            model.notice = Some(no_name(model));
             Vec::new()
         }
         Some(_) => {
@@ -456,7 +458,7 @@ fn close(model: &mut Model) -> Vec<Effect> {
     match model.filter.chips.pop() {
         Some(_) => vec![select(model)],
         None if model.progress.is_some() => {
-            let key = model.keymap.keys_of(Action::Rescan).into_iter().next().unwrap_or_default();
+            let key = model.key(Action::Rescan);
             model.notice = Some(format!("stopped; {key} goes on from here"));
             vec![Effect::StopRescan]
         }

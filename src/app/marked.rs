@@ -2,7 +2,7 @@
 
 use super::fold::Chosen;
 use super::update::{choose, settle};
-use super::{Effect, Model};
+use super::{Action as A, Effect, Model};
 use crate::corpus::{Bits, Corpus};
 use crate::text::numbers::grouped;
 
@@ -72,6 +72,10 @@ fn tell(model: &mut Model) {
     let count = model.marked.count();
     model.notice = Some(match count {
         0 => "nothing marked".into(),
-        n => format!("{} marked: s r t A act on them, Esc lets go", grouped(u64::from(n))),
+        n => {
+            let keys = [A::Star, A::ToggleRead, A::Tag, A::AllRead].map(|action| model.key(action)).join(" ");
+            let count = grouped(u64::from(n));
+            format!("{count} marked: {keys} act on them, {} lets go", model.key(A::Close))
+        }
     });
 }

@@ -37,7 +37,7 @@ fn ids(model: &Model, articles: &Bits) -> Arc<[ArticleId]> {
 /// "article starred", or "3 articles starred"; nothing is said of one alone, whose row shows it.
 fn tell(model: &mut Model, count: usize, what: &str) {
     if count > 1 {
-        model.notice = Some(format!("{} articles {what}, U undoes it", grouped(count as u64)));
+        model.notice = Some(format!("{} articles {what}, {}", grouped(count as u64), model.undoes()));
     }
 }
 
@@ -99,8 +99,8 @@ pub(super) fn all_read(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     }
     model.notice = Some(match ids.len() {
-        1 => "1 article marked as read, U undoes it".into(),
-        n => format!("{} articles marked as read, U undoes it", grouped(n as u64)),
+        1 => format!("1 article marked as read, {}", model.undoes()),
+        n => format!("{} articles marked as read, {}", grouped(n as u64), model.undoes()),
     });
     change(model, vec![MarkChange::ReadAll(ids, true)])
 }

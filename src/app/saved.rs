@@ -142,11 +142,11 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         }
         (Action::DeleteSearch, Some(name)) => {
             let was = model.marks.searches.get(&name).cloned();
-            model.notice = Some(format!("{name} deleted, U undoes it"));
+            model.notice = Some(format!("{name} deleted, {}", model.undoes()));
             change(model, vec![MarkChange::Search { name, was, now: None }])
         }
         (Action::ApplySearch | Action::RenameSearch | Action::DeleteSearch, None) => {
-            model.notice = Some("nothing saved yet: s saves what narrows the list".into());
+            model.notice = Some(format!("nothing saved yet: {} saves what narrows the list", model.key(Action::SaveSearch)));
             settle(model)
         }
         _ => return None,
@@ -230,9 +230,16 @@ fn narrowed(model: &Model) -> Option<SavedSearch> {
     (!model.filter.chips.is_empty()).then_some(search)
 }
 
+/// The keys that narrow the list: "f, p, c, i or /".
+pub fn narrowing(model: &Model) -> String {
+    use Action as A;
+    let keys = [A::Filter, A::PickPeople, A::PickCountries, A::PickOrganisations].map(|action| model.key(action));
+    format!("{} or {}", keys.join(", "), model.key(A::Search))
+}
+
 fn ask_name(model: &mut Model) -> Vec<Effect> {
     if model.filter.chips.is_empty() {
-        model.notice = Some("nothing narrows the list: f, p, c, i or / first".into());
+        model.notice = Some(format!("nothing narrows the list: {} first", narrowing(model)));
         return settle(model);
     }
     let labels: Vec<&str> = model.filter.chips.iter().map(|c| c.label.trim_start_matches('/')).collect();
@@ -245,7 +252,8 @@ pub(super) fn save(model: &mut Model, name: &str) -> Vec<Effect> {
     let name = name.trim().to_string();
     let Some(now) = narrowed(model).filter(|_| !name.is_empty()) else { return settle(model) };
     let was = model.marks.searches.get(&name).cloned();
-    model.notice = Some(format!("{name} {}, U undoes it", if was.is_some() { "replaced" } else { "saved" }));
+    let done = if was.is_some() { "replaced" } else { "saved" };
+    model.notice = Some(format!("{name} {done}, {}", model.undoes()));
     let visit = Effect::Visit { name: name.clone(), at: model.now.max(1) };
     let mut effects = change(model, vec![MarkChange::Search { name: name.clone(), was, now: Some(now) }]);
     effects.push(visit);
@@ -266,7 +274,7 @@ pub(super) fn rename(model: &mut Model, name: &str) -> Vec<Effect> {
         return settle(model);
     }
     let search = model.marks.searches.get(&old).cloned();
-    model.notice = Some(format!("{old} is called {name}, U undoes it"));
+    model.notice = Some(format!("{old} is called {name}, {}", model.undoes()));
     let gone = MarkChange::Search { name: old, was: search.clone(), now: None };
     let new = MarkChange::Search { name: name.clone(), was: None, now: search };
     let mut effects = change(model, vec![gone, new]);
