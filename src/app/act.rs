@@ -432,7 +432,12 @@ pub(super) fn mentioned(model: &Model) -> Option<EntityNo> {
 }
 
 fn pick(model: &mut Model, kind: Kind) -> Vec<Effect> {
-    let picker = Picker::new(kind, picker::Purpose::Filter);
+    pick_for(model, kind, picker::Purpose::Filter)
+}
+
+/// Lets a name be picked.
+pub(super) fn pick_for(model: &mut Model, kind: Kind, purpose: picker::Purpose) -> Vec<Effect> {
+    let picker = Picker::new(kind, purpose);
     overlay(model, Overlay::Picker(picker))
 }
 
@@ -456,7 +461,10 @@ fn close(model: &mut Model) -> Vec<Effect> {
         return settle(model);
     }
     match model.filter.chips.pop() {
-        Some(_) => vec![select(model)],
+        Some(chip) => {
+            model.notice = Some(format!("dropped {}", chip.label));
+            vec![select(model)]
+        }
         None if model.progress.is_some() => {
             let key = model.key(Action::Rescan);
             model.notice = Some(format!("stopped; {key} goes on from here"));

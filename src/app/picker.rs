@@ -34,6 +34,8 @@ pub struct Picker {
 pub enum Purpose {
     /// Narrows the list; several at once.
     Filter,
+    /// All about it is shown; one at a time.
+    Page,
     /// Is one with this; one at a time.
     Merge(EntityNo),
 }
@@ -63,7 +65,7 @@ impl Picker {
                 Some(e) => Purpose::Merge(e),
                 None => return false,
             },
-            Purpose::Filter => Purpose::Filter,
+            same => same,
         };
         *self = Picker { line: std::mem::take(&mut self.line), marked, ..Picker::new(self.kind, purpose) };
         true

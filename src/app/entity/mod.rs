@@ -11,6 +11,7 @@ use std::sync::Arc;
 use ratatui::layout::{Position, Rect};
 
 use super::act::{self, Step, no_name};
+use super::picker::Purpose;
 use super::room::{self, Room};
 use super::update::{select, settle};
 use super::{Action, Effect, Focus, Model, layout, visit};
@@ -142,6 +143,9 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         Focus::Reader => act::mentioned(model).or(act::chosen_name(model)),
         Focus::List => act::chosen_name(model),
     };
+    if chosen.is_none() && model.rooms.current().is_none() && model.corpus.entities(Kind::Person).next().is_some() {
+        return act::pick_for(model, Kind::Person, Purpose::Page);
+    }
     open_on(model, chosen)
 }
 
