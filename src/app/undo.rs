@@ -101,7 +101,8 @@ fn said(changes: &[MarkChange]) -> String {
             let note = was.as_ref().or(now.as_ref());
             let kind = if note.is_some_and(|n| n.text.is_empty()) { "highlight" } else { "note" };
             match (was, now) {
-                (Some(_), None) => kind.to_string(),
+                // What there was before the undoing, and what there is behind it.
+                (Some(_), None) => format!("new {kind}"),
                 (Some(_), Some(_)) => format!("change of a {kind}"),
                 (None, _) => format!("taking a {kind} away"),
             }
@@ -109,7 +110,8 @@ fn said(changes: &[MarkChange]) -> String {
         MarkChange::Bookmark { letter, .. } => format!("place {letter}"),
         MarkChange::Search { name, was, now } => match (was, now) {
             (None, Some(_)) => format!("deleting the search {}", fit(name, LONGEST)),
-            _ => format!("search {}", fit(name, LONGEST)),
+            (Some(_), Some(_)) => format!("replacing the search {}", fit(name, LONGEST)),
+            _ => format!("saving the search {}", fit(name, LONGEST)),
         },
         MarkChange::Position { .. } => String::new(),
     };

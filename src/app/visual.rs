@@ -162,6 +162,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             model.visual = None;
             return Some(settle(model));
         }
+        // What is only looked at, over the text.
+        A::Help | A::Palette => return None,
         // Whatever else is done, nothing is selected any more.
         _ => {
             model.visual = None;
