@@ -238,6 +238,7 @@ fn place_cursor(model: &mut Model, before: Option<(&Corpus, &Answer)>) {
             None => model.list.go(model.list.cursor, model.answer.articles.len()),
         },
     }
+    model.list.show_context(act::list_rows(model));
     // What has gone from the archive will not come back.
     if wanted.is_none() {
         choose(model);
