@@ -114,6 +114,39 @@ fn a_story_is_told_from_its_beginning() {
 }
 
 #[test]
+fn from_the_list_of_a_story_one_goes_back_to_the_room() {
+    let mut program = open((120, 30));
+    program.keys("j j g s z");
+    assert!(program.model.rooms.current().is_none());
+    // Reading leads back to the list, which leads back to the room.
+    program.keys("Enter q");
+    assert!(program.model.rooms.current().is_none());
+    program.keys("q");
+    assert!(program.model.rooms.current().is_some() && !program.quit);
+    program.keys("q");
+    assert!(program.model.rooms.current().is_none() && !program.quit);
+    program.keys("q");
+    assert!(program.quit);
+}
+
+#[test]
+fn back_leads_to_the_story_that_was_told() {
+    let mut program = open((120, 30));
+    program.keys("j j g s G Enter");
+    let of = |program: &Program| match program.model.rooms.current() {
+        Some(newsprint::app::room::Room::Stories(pane)) => Some(pane.of),
+        _ => None,
+    };
+    assert_ne!(program.selected(), SECOND);
+    program.keys("H");
+    let wanted = program.model.corpus.title(of(&program).unwrap().find(&program.model.corpus).unwrap());
+    assert_eq!(wanted, SECOND);
+    // The chip of a story keeps its title.
+    program.keys("z X H");
+    assert!(program.screen().contains("story: Ferry company"), "{}", program.screen());
+}
+
+#[test]
 fn an_article_without_a_story_has_what_is_similar() {
     let mut program = open((80, 24));
     let screen = program.keys("G g s").screen();

@@ -181,7 +181,12 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         model.notice = Some("no article to look from".into());
         return Vec::new();
     };
-    let pane = Pane::new(Chosen::of(&model.corpus, article));
+    open_on(model, Chosen::of(&model.corpus, article))
+}
+
+/// Opens the room on an article.
+pub(super) fn open_on(model: &mut Model, article: Chosen) -> Vec<Effect> {
+    let pane = Pane::new(article);
     let mut effects = room::enter(model, Room::Stories(pane));
     effects.extend(answered(model));
     effects
@@ -211,7 +216,7 @@ fn list(model: &mut Model) -> Vec<Effect> {
     model.filter.chips.retain(|known| !known.text.starts_with("story:"));
     model.filter.chips.push(chip);
     model.list.wanted = Some(Chosen::of(&corpus, article));
-    model.rooms.step_out();
+    model.rooms.step_out_to(super::Focus::List);
     model.focus = super::Focus::List;
     vec![select(model)]
 }
@@ -225,7 +230,12 @@ const DIGITS: usize = 12;
 fn story_chip(corpus: &Corpus, article: ArticleNo, title: &str) -> Chip {
     let id = corpus.id(article).to_string();
     let chip = Chip::new(&format!("story:{}", id.get(..DIGITS).unwrap_or(&id)), false);
-    Chip { label: format!("story: {}", crate::text::width::fit(title, CHIP)), ..chip }
+    Chip { label: story_label(title), ..chip }
+}
+
+/// How a chip calls a story.
+pub(super) fn story_label(title: &str) -> String {
+    format!("story: {}", crate::text::width::fit(title, CHIP))
 }
 
 /// Moves the cursor.

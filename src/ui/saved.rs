@@ -8,8 +8,8 @@ use ratatui::text::Line as TextLine;
 use super::line::{Parts, put};
 use super::theme::Theme;
 use super::{frame as frames, row};
-use crate::app::Model;
-use crate::app::saved::{Pane, day};
+use crate::app::saved::{Pane, day, narrowing};
+use crate::app::{Action, Model};
 use crate::corpus::SavedSearch;
 use crate::text::numbers::grouped;
 use crate::text::width::width;
@@ -23,10 +23,12 @@ pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: 
     let searches = &model.marks.searches;
     if searches.is_empty() {
         let narrowed = !model.filter.chips.is_empty();
-        let hint =
-            if narrowed { "s saves what narrows the list now." } else { "Narrow the list first: f, p, c, i or /" };
+        let hint = match narrowed {
+            true => format!("{} saves what narrows the list now.", model.key(Action::SaveSearch)),
+            false => format!("Narrow the list first: {}", narrowing(model)),
+        };
         let rest = "Here you see how much a search finds, and what is new since you last looked.";
-        for (text, n) in ["Nothing saved yet.", "", hint, "", rest].iter().zip(1..list.height) {
+        for (text, n) in ["Nothing saved yet.", "", &hint, "", rest].iter().zip(1..list.height) {
             let mut parts = Parts::new();
             parts.push_fit(&format!("  {text}"), theme.dim, list.width as usize);
             put(frame.buffer_mut(), &parts.line(), row(list, n));
