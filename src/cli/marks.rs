@@ -158,7 +158,6 @@ fn import(args: &Import) -> anyhow::Result<Status> {
     let dirs = Dirs::of_user()?;
     let store = store(&dirs);
     let names = corrections(&dirs);
-    let names = corrections(&dirs);
     let own = Own::new(names.list().into_iter().map(|(_, own)| own));
     let mut incoming = Incoming {
         store,
