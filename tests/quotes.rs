@@ -4,9 +4,9 @@
 mod program;
 
 use newsprint::app::mouse::{Deed, Mouse};
-use newsprint::app::{Effect, Focus, Message};
 use newsprint::app::quotes::{Column, Pane};
 use newsprint::app::room::Room;
+use newsprint::app::{Effect, Focus, Message};
 use program::Program;
 
 const FILES: &[(&str, &str)] = &[

@@ -146,7 +146,8 @@ impl Newest {
         // What is counted is of the newest request, too.
         let request = if let Effect::Timeline { generation, .. } = effect { *generation } else { u64::MAX };
         move || {
-            newest.is_some_and(|n| generation < n.load(Ordering::SeqCst)) || request < self.select.load(Ordering::SeqCst)
+            newest.is_some_and(|n| generation < n.load(Ordering::SeqCst))
+                || request < self.select.load(Ordering::SeqCst)
         }
     }
 }
