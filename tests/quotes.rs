@@ -3,9 +3,10 @@
 
 mod program;
 
-use newsprint::app::{Effect, Focus};
+use newsprint::app::mouse::{Deed, Mouse};
 use newsprint::app::quotes::{Column, Pane};
 use newsprint::app::room::Room;
+use newsprint::app::{Effect, Focus, Message};
 use program::Program;
 
 const FILES: &[(&str, &str)] = &[
@@ -205,4 +206,15 @@ fn words_that_come_while_one_reads_are_there_when_one_comes_back() {
     program.key_but("q", late);
     program.keys("l Enter q");
     assert_eq!(program.quotes()[0], ["Norway pays", "Emil Quorve", "We wait for"]);
+}
+
+#[test]
+fn the_wheel_goes_through_the_column_under_it() {
+    let mut program = Program::open((200, 60));
+    program.keys("g q");
+    program.tell(Message::Mouse(Mouse { deed: Deed::WheelDown, column: 60, row: 5 }));
+    let pane = program.pane();
+    assert_eq!((pane.column, pane.speaker, pane.shelves[0].cursor), (Column::Speakers, 0, 2));
+    program.tell(Message::Mouse(Mouse { deed: Deed::WheelDown, column: 5, row: 5 }));
+    assert_eq!((program.pane().column, program.pane().speaker), (Column::Speakers, 1));
 }

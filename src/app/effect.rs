@@ -62,9 +62,10 @@ pub enum Effect {
         key: String,
     },
     /// Count the articles of the answer to the request `generation` over time, answered with
-    /// [`super::Message::Timeline`].
+    /// [`super::Message::Timeline`]. Of several waiting, only the last counts, by `counting`.
     Timeline {
         generation: u64,
+        counting: u64,
         parts: Parts,
     },
     /// Tell what of that answer lies between two days, both included and given as days since 1970-01-01, answered with

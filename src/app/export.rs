@@ -11,7 +11,7 @@ use super::room::Room;
 use super::typing::{Edit, edit};
 use super::update::settle;
 use super::{Effect, Model, Overlay, layout};
-use crate::corpus::ArticleId;
+use crate::corpus::{Bits, Corpus, Quoted};
 use crate::export::Format;
 use crate::query::Request;
 use crate::text::edit::Line;
@@ -21,16 +21,37 @@ use crate::text::numbers::grouped;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     Article(Chosen),
-    /// The rows marked in the list; never in a job, which has them one by one.
+    /// The rows marked in the list; never in a job, which has those of the moment.
     Marked,
     /// What is on this shelf of the room of quotes: 0 by somebody, 1 about him; never in a job either.
     Shelf(usize),
-    Articles(Arc<[Chosen]>),
+    Articles(Of<Bits>),
     /// All that answers a request, in its order.
     Shown(Request),
-    /// Quotes by their article and their place among its quotes; those of one article stand together.
-    Quotes(Arc<[(ArticleId, u32)]>),
+    /// Those of one article stand together.
+    Quotes(Of<[Quoted]>),
 }
+
+/// Something with numbers of articles of a corpus, however much: whoever writes it finds them in his own.
+#[derive(Debug)]
+pub struct Of<T: ?Sized> {
+    pub corpus: Arc<Corpus>,
+    pub rows: Arc<T>,
+}
+
+impl<T: ?Sized> Clone for Of<T> {
+    fn clone(&self) -> Of<T> {
+        Of { corpus: Arc::clone(&self.corpus), rows: Arc::clone(&self.rows) }
+    }
+}
+
+impl<T: ?Sized + PartialEq> PartialEq for Of<T> {
+    fn eq(&self, other: &Of<T>) -> bool {
+        Arc::ptr_eq(&self.corpus, &other.corpus) && self.rows == other.rows
+    }
+}
+
+impl<T: ?Sized + Eq> Eq for Of<T> {}
 
 /// A document to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -204,10 +225,10 @@ pub(super) fn open_with(model: &mut Model, choices: Vec<Choice>, name: &str) -> 
 }
 
 /// The quotes on a shelf of the open room, in their order there.
-fn shelf(model: &Model, n: usize) -> Arc<[(ArticleId, u32)]> {
-    let Some(Room::Quotes(pane)) = model.rooms.current() else { return Arc::new([]) };
-    let rows = pane.shelves.get(n).map(|shelf| &*shelf.rows).unwrap_or_default();
-    rows.iter().map(|row| (model.corpus.id(row.quote.article), row.quote.index)).collect()
+fn shelf(model: &Model, n: usize) -> Option<What> {
+    let Room::Quotes(pane) = model.rooms.current()? else { return None };
+    let rows = Arc::clone(&pane.shelves.get(n)?.rows);
+    Some(What::Quotes(Of { corpus: Arc::clone(&pane.corpus), rows }))
 }
 
 /// The quotes of the open room: those that the cursor is among first.
@@ -251,8 +272,8 @@ fn choices(model: &Model) -> (Vec<Choice>, String) {
 
 /// What is marked in the list, newest first, if anything is.
 pub(super) fn marked(model: &Model) -> Option<What> {
-    let chosen = model.marked.iter().map(|n| Chosen::of(&model.corpus, n));
-    (!model.marked.is_empty()).then(|| What::Articles(chosen.collect()))
+    let marked = || Of { corpus: Arc::clone(&model.corpus), rows: Arc::new(model.marked.clone()) };
+    (!model.marked.is_empty()).then(|| What::Articles(marked()))
 }
 
 /// A key while the popup is open.
@@ -265,7 +286,7 @@ pub(super) fn press(model: &mut Model, mut export: Export, key: Key) -> Vec<Effe
     let mut effects = Vec::new();
     match key.code {
         Code::Esc => return settle(model),
-        Code::Enter => effects.extend(save(&mut export).map(|job| with_marked(model, job))),
+        Code::Enter => effects.extend(save(&mut export).and_then(|job| with_rows(model, job))),
         Code::Down => export.step(1),
         Code::Up => export.step(-1),
         Code::BackTab => export.next_choice(),
@@ -300,14 +321,14 @@ pub(super) fn click(model: &mut Model, mut export: Export, at: Position) -> Vec<
     Vec::new()
 }
 
-/// The job with the marked rows themselves: they are gathered when they are wanted, there may be many.
-fn with_marked(model: &Model, mut job: Job) -> Effect {
-    match job.what {
-        What::Marked => job.what = marked(model).unwrap_or(What::Articles(Arc::new([]))),
-        What::Shelf(n) => job.what = What::Quotes(shelf(model, n)),
-        _ => {}
-    }
-    Effect::Export(job)
+/// The job with the rows themselves, as they are when it is made.
+fn with_rows(model: &Model, job: Job) -> Option<Effect> {
+    let what = match job.what {
+        What::Marked => marked(model)?,
+        What::Shelf(n) => shelf(model, n)?,
+        what => what,
+    };
+    Some(Effect::Export(Job { what, ..job }))
 }
 
 fn save(export: &mut Export) -> Option<Job> {

@@ -104,6 +104,8 @@ pub struct Model {
     pub picking: u64,
     /// As `generation`, for what is worked out about a name.
     pub dossiers: u64,
+    /// As `generation`, for the counts of the timeline.
+    pub counting: u64,
     /// As `generation`, for the bin of the timeline that is looked at.
     pub looking: u64,
     /// Whether the sidebar shows when names are named.
@@ -168,6 +170,7 @@ impl Model {
             opening: 0,
             picking: 0,
             dossiers: 0,
+            counting: 0,
             looking: 0,
             sparks: true,
             telling: 0,

@@ -3,7 +3,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::act::{self, Step};
+use super::act;
 use super::key::{Code, Key};
 use super::layout::{self, Panes};
 use super::update::{choose, select, settle};
@@ -243,7 +243,7 @@ fn wheel(model: &mut Model, at: Position, by: isize) -> Vec<Effect> {
     }
     let panes = layout::panes(model);
     if panes.room.is_some() {
-        room::step(model, Step::Lines(by));
+        room::wheel(model, at, by);
     } else if panes.list.is_some_and(|area| area.contains(at)) {
         model.list.step(by, model.answer.articles.len());
         choose(model);

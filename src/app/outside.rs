@@ -101,7 +101,7 @@ pub(super) fn copy(model: &mut Model, what: &str, text: String) -> Vec<Effect> {
 
 /// Asks for a program to pipe to; the last one is there to be taken again.
 pub(super) fn ask_program(model: &mut Model) -> Vec<Effect> {
-    if meant(model).is_none() {
+    if model.marked.is_empty() && model.subject().is_none() {
         model.notice = Some("choose an article first".into());
         return Vec::new();
     }

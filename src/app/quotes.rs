@@ -160,6 +160,24 @@ pub(super) fn step(model: &mut Model, step: Step) {
     }
 }
 
+/// The wheel: the column under the mouse is gone through, wherever the keys go.
+pub(super) fn wheel(model: &mut Model, at: Position, by: isize) {
+    let areas = areas_of(model);
+    let [by_him, about_him] = areas.shelves.map(|area| area.is_some_and(|area| area.contains(at)));
+    let Some(pane) = pane_mut(model) else { return };
+    let kept = pane.column;
+    pane.column = match () {
+        () if areas.speakers.contains(at) => Column::Speakers,
+        () if by_him => Column::By,
+        () if about_him => Column::About,
+        () => return,
+    };
+    step(model, Step::Lines(by));
+    if let Some(pane) = pane_mut(model) {
+        pane.column = kept;
+    }
+}
+
 /// What is typed in the room's input: words, or whom the quotes are about.
 pub(super) fn typed(model: &mut Model, purpose: Purpose, text: &str) -> Vec<Effect> {
     let Some(pane) = pane_mut(model) else { return Vec::new() };

@@ -198,6 +198,14 @@ pub(super) fn step(model: &mut Model, step: Step) {
     }
 }
 
+/// The wheel over the room on the screen, by so many lines: what is under the mouse is scrolled.
+pub(super) fn wheel(model: &mut Model, at: Position, by: isize) {
+    match model.rooms.current() {
+        Some(Room::Quotes(_)) => quotes::wheel(model, at, by),
+        _ => step(model, Step::Lines(by)),
+    }
+}
+
 /// A click into the room on the screen, which takes `area`.
 pub(super) fn click(model: &mut Model, at: Position, area: Rect) -> Vec<Effect> {
     match model.rooms.current() {

@@ -92,6 +92,8 @@ pub struct Pane {
     /// What was counted last, and how it is parted.
     pub counted: Arc<Counted>,
     parts: Parts,
+    /// Of which answer, and in which parts, that was counted.
+    of: Option<(u64, Parts)>,
     /// False until something was counted.
     pub known: bool,
     pub unit: Unit,
@@ -137,7 +139,7 @@ impl Pane {
 
     /// The article of a title.
     pub fn article(&self) -> Option<ArticleNo> {
-        self.bin.as_ref()?.articles.get(self.title?).copied()
+        self.bin.as_ref().filter(|bin| bin.days == self.days())?.articles.get(self.title?).copied()
     }
 
     /// The finest unit whose bins all fit on the screen at once, by hand or not.
@@ -291,11 +293,19 @@ pub(super) fn answered(model: &mut Model) -> Vec<Effect> {
         By::People => Parts::Names(names(model, Kind::Person)),
         By::Countries => Parts::Names(names(model, Kind::Country)),
     };
-    if let Some(pane) = pane_mut(model) {
-        pane.parts = parts.clone();
-        pane.asked = None;
+    let generation = model.generation;
+    let Some(pane) = pane_mut(model) else { return Vec::new() };
+    pane.parts = parts.clone();
+    if pane.of.as_ref().is_none_or(|(of, _)| *of != generation) {
+        // Numbers of another answer, or even of another corpus, say nothing here.
+        (pane.bin, pane.asked, pane.title, pane.top) = (None, None, None, 0);
+    } else if pane.of == Some((generation, parts.clone())) {
+        // One comes back to it. What was in the bin may have come in between.
+        pane.asked = pane.asked.filter(|_| pane.bin.is_some());
+        return look(model).into_iter().collect();
     }
-    vec![Effect::Timeline { generation: model.generation, parts }]
+    model.counting += 1;
+    vec![Effect::Timeline { generation, counting: model.counting, parts }]
 }
 
 /// Lanes for so many of those named most, and for so many that were asked for.
@@ -328,17 +338,19 @@ fn ranked<'a>(model: &'a Model, counts: &'a Counts, kind: Kind) -> impl Iterator
 pub(super) fn learn(model: &mut Model, parts: &Parts, counted: Arc<Counted>) -> Vec<Effect> {
     let newest = model.selected().and_then(|n| model.corpus.day(n));
     let Some(columns) = Plan::of(model).map(|plan| plan.bars.width) else { return Vec::new() };
+    let of = Some((model.answered, parts.clone()));
     let Some(pane) = pane_mut(model).filter(|pane| pane.parts == *parts) else { return Vec::new() };
     let known = std::mem::replace(&mut pane.known, true);
     let day = pane.unit.first_day(pane.cursor);
-    pane.counted = counted;
+    let began = pane.span.map(|began| pane.unit.first_day(began));
+    (pane.counted, pane.of) = (counted, of);
     if !pane.by_hand {
         pane.fit(columns);
     }
     // It opens where the list is, and stays on its days.
     let last = pane.series().ends().map_or(0, |(_, last)| last);
     pane.cursor = if known { pane.unit.bin(day) } else { newest.map_or(last, |day| pane.unit.bin(day)) };
-    pane.span = None;
+    pane.span = began.map(|day| pane.unit.bin(day));
     moved(model)
 }
 
@@ -353,15 +365,21 @@ pub(super) fn learn_bin(model: &mut Model, bin: Bin) -> Vec<Effect> {
 /// After the cursor may have moved: into view, and what is under it is asked for.
 fn moved(model: &mut Model) -> Vec<Effect> {
     let mut effects = settle(model);
-    let generation = model.generation;
-    let Some(pane) = pane_mut(model).filter(|pane| pane.known && !pane.series().is_empty()) else { return effects };
-    let days = pane.days();
-    if pane.asked != Some(days) {
-        (pane.asked, pane.title, pane.top) = (Some(days), None, 0);
-        model.looking += 1;
-        effects.push(Effect::Bin { generation, looking: model.looking, days });
-    }
+    effects.extend(look(model));
     effects
+}
+
+/// Asks for what is under the cursor, where it is not asked for yet.
+fn look(model: &mut Model) -> Option<Effect> {
+    let generation = model.generation;
+    let pane = pane_mut(model).filter(|pane| pane.known && !pane.series().is_empty())?;
+    let days = pane.days();
+    if pane.asked == Some(days) {
+        return None;
+    }
+    (pane.asked, pane.bin, pane.title, pane.top) = (Some(days), None, None, 0);
+    model.looking += 1;
+    Some(Effect::Bin { generation, looking: model.looking, days })
 }
 
 /// After anything that may have moved things: everything back into view.

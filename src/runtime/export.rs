@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::bail;
 
 use crate::app::export::{Job, Outcome, What};
+use crate::app::fold::Chosen;
 use crate::corpus::{ArticleId, ArticleNo, Corpus, Marks, Note};
 use crate::export::{Format, Item, Writer};
 use crate::library::{Library, Snapshot, Target};
@@ -76,8 +77,8 @@ impl Exporter {
             }
             What::Marked | What::Shelf(_) => {}
             What::Articles(chosen) => {
-                let numbers = chosen.iter().filter_map(|chosen| chosen.find(corpus));
-                self.each(&mut writer, numbers, chosen.len(), tell, stop)?;
+                let numbers = chosen.rows.iter().filter_map(|n| self.here(&chosen.corpus, n));
+                self.each(&mut writer, numbers, chosen.rows.count() as usize, tell, stop)?;
             }
             What::Shown(request) => {
                 if let Some(answer) = self.snapshot.select(&self.marks, request, stop)? {
@@ -85,13 +86,13 @@ impl Exporter {
                 }
             }
             What::Quotes(quotes) => {
-                let mut telling = Telling::new(quotes.len(), tell);
-                for of_one in quotes.chunk_by(|a, b| a.0 == b.0) {
+                let mut telling = Telling::new(quotes.rows.len(), tell);
+                for of_one in quotes.rows.chunk_by(|a, b| a.quote.article == b.quote.article) {
                     if stop() {
                         break;
                     }
-                    let number = of_one.first().and_then(|(id, _)| corpus.find(*id));
-                    let places: Vec<usize> = of_one.iter().map(|(_, at)| *at as usize).collect();
+                    let number = of_one.first().and_then(|row| self.here(&quotes.corpus, row.quote.article));
+                    let places: Vec<usize> = of_one.iter().map(|row| row.quote.index as usize).collect();
                     if let Some(number) = number {
                         self.one(&mut writer, corpus, number, Some(&places))?;
                     }
@@ -100,6 +101,14 @@ impl Exporter {
             }
         }
         Ok(writer.end()?)
+    }
+
+    /// The number here of an article of a corpus, which may be an older one.
+    fn here(&self, of: &Arc<Corpus>, number: ArticleNo) -> Option<ArticleNo> {
+        if Arc::ptr_eq(of, &self.snapshot.corpus) {
+            return Some(number);
+        }
+        if number < of.len() { Chosen::of(of, number).find(&self.snapshot.corpus) } else { None }
     }
 
     fn each(

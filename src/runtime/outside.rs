@@ -331,8 +331,10 @@ mod tests {
         assert_eq!(told("cat >&2", Box::new(|_| Ok(0))), "sh has ended");
         let unread: Feed = Box::new(|_| anyhow::bail!("a file has gone"));
         assert_eq!(told("cat >&2", unread), "sh has ended, but did not get all: a file has gone");
-        let long: Feed = Box::new(|out| loop {
-            out.write_all(&[b'x'; 1 << 16])?;
+        let long: Feed = Box::new(|out| {
+            loop {
+                out.write_all(&[b'x'; 1 << 16])?;
+            }
         });
         assert_eq!(told("exit 0", long), "sh has ended");
     }

@@ -144,7 +144,7 @@ impl Desk {
             {
                 None
             }
-            Effect::Timeline { generation, parts } => {
+            Effect::Timeline { generation, parts, .. } => {
                 let counted = timeline::count(&self.snapshot.corpus, &self.last, &parts, stale)?;
                 Some(Message::Timeline { generation, parts, counted: Arc::new(counted) })
             }

@@ -86,13 +86,14 @@ struct Load {
     awaited: AtomicBool,
 }
 
-/// The newest request, article to open, text in a picker and bin to look at: older ones are given up.
+/// The newest request, article to open, text in a picker, counts and bin to look at: older ones are given up.
 #[derive(Default)]
 struct Newest {
     select: AtomicU64,
     open: AtomicU64,
     pick: AtomicU64,
     dossier: AtomicU64,
+    count: AtomicU64,
     bin: AtomicU64,
     tell: AtomicU64,
     quotes: AtomicU64,
@@ -106,6 +107,7 @@ impl Newest {
             Effect::Open { generation, .. } => (&self.open, generation),
             Effect::Pick { generation, .. } => (&self.pick, generation),
             Effect::Dossier { generation, .. } => (&self.dossier, generation),
+            Effect::Timeline { counting, .. } => (&self.count, counting),
             Effect::Bin { looking, .. } => (&self.bin, looking),
             Effect::Tell { generation, .. } => (&self.tell, generation),
             Effect::Quotes { generation, .. } => (&self.quotes, generation),
@@ -120,6 +122,7 @@ impl Newest {
         self.open.store(u64::MAX, Ordering::SeqCst);
         self.pick.store(u64::MAX, Ordering::SeqCst);
         self.dossier.store(u64::MAX, Ordering::SeqCst);
+        self.count.store(u64::MAX, Ordering::SeqCst);
         self.bin.store(u64::MAX, Ordering::SeqCst);
         self.tell.store(u64::MAX, Ordering::SeqCst);
         self.quotes.store(u64::MAX, Ordering::SeqCst);
@@ -129,18 +132,23 @@ impl Newest {
         let (newest, generation) = match effect {
             Effect::Select { generation, .. }
             | Effect::Snippets { generation, .. }
-            | Effect::Timeline { generation, .. }
             | Effect::Sparks { generation, .. }
             | Effect::Tally { generation, .. } => (Some(&self.select), *generation),
             Effect::Open { generation, .. } => (Some(&self.open), *generation),
             Effect::Pick { generation, .. } => (Some(&self.pick), *generation),
             Effect::Dossier { generation, .. } => (Some(&self.dossier), *generation),
+            Effect::Timeline { counting, .. } => (Some(&self.count), *counting),
             Effect::Bin { looking, .. } => (Some(&self.bin), *looking),
             Effect::Tell { generation, .. } | Effect::Leads { generation, .. } => (Some(&self.tell), *generation),
             Effect::Quotes { generation, .. } => (Some(&self.quotes), *generation),
             _ => (None, 0),
         };
-        move || newest.is_some_and(|n| generation < n.load(Ordering::SeqCst))
+        // What is counted is of the newest request, too.
+        let request = if let Effect::Timeline { generation, .. } = effect { *generation } else { u64::MAX };
+        move || {
+            newest.is_some_and(|n| generation < n.load(Ordering::SeqCst))
+                || request < self.select.load(Ordering::SeqCst)
+        }
     }
 }
 
@@ -292,6 +300,17 @@ fn keep(store: &Store, saves: &Receiver<()>, events: &Sender<Event>) {
 mod tests {
     use super::*;
     use crate::query::Request;
+
+    #[test]
+    fn counts_are_given_up_for_newer_ones_and_for_newer_requests() {
+        let count = |generation, counting| Effect::Timeline { generation, counting, parts: Default::default() };
+        let newest = Newest::default();
+        newest.note(&count(3, 1));
+        newest.note(&count(3, 2));
+        assert!(newest.stale(&count(3, 1))() && !newest.stale(&count(3, 2))());
+        newest.note(&Effect::Select { generation: 4, request: Request::default() });
+        assert!(newest.stale(&count(3, 2))());
+    }
 
     #[test]
     fn a_job_is_stopped_also_while_it_waits_its_turn() {

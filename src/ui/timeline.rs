@@ -170,19 +170,19 @@ impl Chart<'_> {
         for (bin, count) in self.shown(all) {
             let Some(x) = self.plan.column_of(self.pane.left, *bin) else { continue };
             let cells = (u64::from(*count) * rows).div_ceil(most).min(rows);
-            // Up to where each part reaches, in halves of a row's worth.
-            let tops: Vec<u64> = parts
-                .iter()
-                .scan(0, |sum, (_, series)| {
-                    *sum += u64::from(series.of(*bin)) * rows * 2;
-                    Some(*sum)
-                })
-                .collect();
+            // Those that have something in the bin, and up to where each reaches, in halves of a row's worth.
+            let mut sum = 0;
+            let mut tops: Vec<(usize, u64)> = Vec::new();
+            for (n, (_, series)) in parts.iter().enumerate() {
+                let count = u64::from(series.of(*bin));
+                sum += count * rows * 2;
+                tops.extend((count > 0).then_some((n, sum)));
+            }
             for cell in 0..cells {
                 // The part in the middle of the cell, or the last one at the top of the bar.
                 let middle = (cell * 2 + 1) * most;
-                let n = tops.partition_point(|top| *top < middle).min(parts.len().saturating_sub(1));
-                let Some((part, _)) = parts.get(n) else { continue };
+                let found = tops.iter().find(|(_, top)| *top >= middle).or(tops.last());
+                let Some((n, (part, _))) = found.and_then(|(n, _)| Some((*n, parts.get(*n)?))) else { continue };
                 let symbol = hatch(n, part).repeat(self.plan.bar() as usize);
                 buffer.set_string(x, area.bottom() - 1 - cell as u16, symbol, style(self.theme, n, part));
             }

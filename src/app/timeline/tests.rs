@@ -23,13 +23,17 @@ fn corpus(days: &[Option<Date>]) -> Arc<Corpus> {
 struct Room {
     model: Model,
     corpus: Arc<Corpus>,
+    /// Bins are not answered.
+    slow: bool,
+    /// How often it was asked for counts.
+    counts: usize,
 }
 
 impl Room {
     fn open(days: &[Option<Date>], size: (u16, u16)) -> Room {
         let mut model = Model::new(size, "archive".into(), ThemeName::Terminal);
         let effects = start(&mut model);
-        let mut room = Room { model, corpus: corpus(days) };
+        let mut room = Room { model, corpus: corpus(days), slow: false, counts: 0 };
         room.perform(effects);
         room.keys("g t");
         room
@@ -46,11 +50,12 @@ impl Room {
                     let marks = Arc::new(Marks::none(corpus.len()));
                     Message::Answered { generation, view: crate::app::message::View { corpus, marks, answer } }
                 }
-                Effect::Timeline { generation, parts } => {
+                Effect::Timeline { generation, parts, .. } => {
+                    self.counts += 1;
                     let all = corpus.days().count(&rows);
                     Message::Timeline { generation, parts, counted: Arc::new(Counted { all, parts: Vec::new() }) }
                 }
-                Effect::Bin { generation, days, .. } => {
+                Effect::Bin { generation, days, .. } if !self.slow => {
                     let range = corpus.between(days.0, days.1);
                     let count = Bits::all(corpus.len()).count_in(range.clone());
                     let bin = Bin { days, count, articles: range.collect(), names: Vec::new() };
@@ -189,4 +194,38 @@ fn nothing_to_show_does_no_harm() {
         room.keys("l h n N + - v Enter j k PgDn Home End Tab Tab Tab Tab");
         assert!(room.chips().is_empty());
     }
+}
+
+#[test]
+fn what_is_in_a_bin_is_not_taken_for_what_is_in_the_next() {
+    let mut room = Room::open(&spring(), (100, 40));
+    room.slow = true;
+    room.keys("h j Enter");
+    assert_eq!(room.chips(), ["date:2025-05-26..2025-06-01"], "not an article of June");
+    // Another answer, and nothing is left of the bins of the one before.
+    let mut room = Room::open(&spring(), (100, 40));
+    room.slow = true;
+    room.corpus = corpus(&[None, None, None]);
+    let effects = update(&mut room.model, Message::Refreshed);
+    room.perform(effects);
+    assert_eq!((room.pane().bin.as_ref(), room.pane().article()), (None, None));
+}
+
+#[test]
+fn one_comes_back_to_what_one_left() {
+    let mut room = Room::open(&spring(), (100, 40));
+    check(room.keys("v N"), "19 May – 8 Jun 2025", 3);
+    room.keys("j j Enter");
+    assert!(room.model.rooms.waits());
+    let counts = room.counts;
+    check(room.keys("q"), "19 May – 8 Jun 2025", 3);
+    assert_eq!((room.counts, room.pane().title), (counts, Some(1)));
+    // In other parts the span stays, too.
+    check(room.keys("Tab"), "19 May – 8 Jun 2025", 3);
+    // What came while one was away is asked for again.
+    room.slow = true;
+    room.keys("Esc h j");
+    room.keys("g m");
+    room.slow = false;
+    check(room.keys("q"), "12 – 18 May 2025", 0);
 }
