@@ -3,6 +3,9 @@
 
 mod program;
 
+use newsprint::app::fold::Chosen;
+use newsprint::app::{Effect, Message};
+use newsprint::corpus::ArticleId;
 use program::Program;
 use ratatui::style::Modifier;
 
@@ -220,4 +223,27 @@ fn the_rooms_look_right_at_every_size() {
         program.keys("j j g s j j j k G").screen();
         program.keys("q g g g c j n n G Tab").screen();
     }
+}
+
+#[test]
+fn first_words_that_come_while_one_reads_are_there_when_one_comes_back() {
+    let late = |effect: &Effect| matches!(effect, Effect::Leads { .. });
+    let mut program = open((100, 30));
+    program.keys("j j g");
+    let leads = program.key_but("s", late);
+    assert!(!leads.is_empty() && !program.screen().contains("The ferry company that serves"));
+    program.keys("Enter");
+    program.perform(leads);
+    let screen = program.keys("q").screen();
+    assert!(screen.contains("The ferry company that serves"), "{screen}");
+}
+
+#[test]
+fn what_has_gone_is_not_waited_for() {
+    let mut program = open((100, 30));
+    let gone = Chosen { id: ArticleId([9; 16]), serial: 99 };
+    let told = program.desk.perform(Effect::Tell { generation: 1, of: gone }, &|| false);
+    assert!(matches!(told, Some(Message::Told { told, .. }) if told.accounts.is_empty() && told.trouble.is_some()));
+    let compared = program.desk.perform(Effect::Compare { left: gone, right: gone }, &|| false);
+    assert!(matches!(compared, Some(Message::Compared { .. })));
 }

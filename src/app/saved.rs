@@ -41,8 +41,8 @@ fn asked(search: &SavedSearch) -> Asked {
 /// What a search finds now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counted {
-    /// Rows of the list.
-    pub rows: usize,
+    /// Rows of the list; `None` if they could not be counted.
+    pub rows: Option<usize>,
     /// How many of them were not there at the last look; `None` if there was none.
     pub fresh: Option<u32>,
 }
@@ -120,7 +120,8 @@ pub(super) fn tallied(model: &mut Model, name: String, mut counted: Counted) -> 
         pane.waits = None;
         if let Some(search) = searches.get(&name).filter(|s| pane.asked.get(&name) == Some(&asked(s))) {
             // Searches are kept for all archives. Where nothing that was seen is found, it was looked at in another.
-            let elsewhere = counted.rows > 0 && counted.fresh == Some(counted.rows as u32) && !search.seen.is_empty();
+            let rows = counted.rows.map(|rows| rows as u32).filter(|rows| *rows > 0);
+            let elsewhere = rows.is_some() && counted.fresh == rows && !search.seen.is_empty();
             counted.fresh = counted.fresh.filter(|_| !elsewhere);
             pane.counted.insert(name, counted);
         }

@@ -73,12 +73,12 @@ fn apply(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Told { generation, of, corpus, told } if generation == model.telling => {
             stories::show(model, of, corpus, told)
         }
-        Message::Leads { generation, leads } if generation == model.telling => stories::learn(model, leads),
+        Message::Leads { generation, leads } if generation == model.telling => stories::learn(model, &leads),
         Message::Told { .. } | Message::Leads { .. } => Vec::new(),
         Message::Quotes { generation, corpus, filed } if generation == model.quoting => {
             quotes::file(model, &corpus, filed)
         }
-        Message::QuoteWords { corpus, words } => quotes::learn(model, &corpus, words),
+        Message::QuoteWords { corpus, words } => quotes::learn(model, &corpus, &words),
         Message::Quotes { .. } => Vec::new(),
         Message::Answered { .. } | Message::Opened { .. } | Message::Snippets { .. } | Message::Picked { .. } => {
             Vec::new()

@@ -53,7 +53,11 @@ fn search_line<'a>(
 ) -> TextLine<'a> {
     let over = |style: Style| if selected { theme.selected } else { style };
     let counted = pane.counted.get(name);
-    let count = counted.map_or("…".to_string(), |c| grouped(c.rows as u64));
+    let count = match counted.map(|c| c.rows) {
+        None => "…".to_string(),
+        Some(None) => "not counted".to_string(),
+        Some(Some(rows)) => grouped(rows as u64),
+    };
     let new = match (counted.and_then(|c| c.fresh), day(search.visited)) {
         (Some(n), Some(since)) if n > 0 && columns >= 70 => format!("{} new since {since}", grouped(u64::from(n))),
         (Some(n), _) if n > 0 => format!("{} new", grouped(u64::from(n))),
