@@ -8,8 +8,7 @@ use program::Program;
 
 const HARBOUR: &str = "---\ntitle: Harbour talks end in Lisbon\ndate: 2021-05-04\nsource: sea desk\n---\n\nPortuguese Prime Minister Ana Duarte met Norwegian Foreign Minister Lars Holm in Lisbon on Monday.\n\n\"We have agreed on every line of the treaty,\" Duarte said.\n\nHolm told reporters that Norway would sign in June. The United Nations welcomed the treaty.\n";
 const TREATY: &str = "---\ntitle: Norway signs the fishing treaty\ndate: 2021-06-11\nsource: sea desk\n---\n\nOSLO - Norwegian Foreign Minister Lars Holm signed the treaty with Portugal on Friday.\n\n\"It is a good day for both coasts,\" Holm said.\n";
-const STORM: &str =
-    "Storm closes ports in Japan\n\nA storm closed the ports of Osaka and Kobe in Japan on Sunday.\n";
+const STORM: &str = "Storm closes ports in Japan\n\nA storm closed the ports of Osaka and Kobe in Japan on Sunday.\n";
 
 fn open() -> Program {
     let files = [("harbour.md", HARBOUR), ("treaty.md", TREATY), ("storm.txt", STORM)];
@@ -59,4 +58,56 @@ fn back_shows_another_place_and_forward_leads_to_the_one_left() {
     assert!(program.model.rooms.current().is_none() && program.model.focus == Focus::List);
     program.keys("L");
     assert!(program.model.rooms.current().is_some(), "{}", program.screen());
+}
+
+#[test]
+fn the_narrowest_screen_says_the_way_out_and_where_help_is() {
+    for keys in ["", "Enter", "Tab Tab", "g q", "g t", "g m", "g s", "g n", "F", "g i", "Tab Tab g e", "Enter v", "v"] {
+        let mut program = open();
+        program.resize(40, 20).keys(keys);
+        let screen = program.screen();
+        let foot = screen.lines().last().unwrap();
+        assert!(foot.contains("? help"), "{keys}: {foot}");
+        let out = if keys.ends_with('v') { "Esc let go" } else { "q " };
+        assert!(foot.trim_start().starts_with(out), "{keys}: {foot}");
+    }
+    let mut program = open();
+    let foot = |program: &Program| program.screen().lines().last().unwrap().to_string();
+    assert!(!foot(program.keys("F")).contains("show") && !foot(&program).contains("delete"), "{}", foot(&program));
+    assert!(!foot(program.keys("q g n")).contains("edit"), "{}", foot(&program));
+}
+
+#[test]
+fn what_works_elsewhere_is_said() {
+    let mut program = open();
+    assert!(program.keys(": 'copy-path' Enter").screen().contains("works in the issues room: g i"));
+    assert!(program.keys(": 'merge' Enter").screen().contains("works on the page of a name: g e"));
+    assert!(program.keys(": 'qxqxqx'").screen().contains("Nothing is called so."));
+    program.keys("Esc Enter v ?");
+    assert!(program.screen().contains("Here: passage"), "{}", program.screen());
+    program.keys("q");
+    assert!(program.model.visual.is_some());
+}
+
+#[test]
+fn what_escape_drops_is_said() {
+    let mut program = open();
+    program.keys("f 'treaty' Enter Enter Esc");
+    assert!(program.screen().contains("dropped treaty"), "{}", program.screen());
+}
+
+#[test]
+fn what_was_undone_is_said() {
+    let mut program = open();
+    program.keys("a 'who says so' Esc U");
+    assert!(program.screen().contains("undone: new note"), "{}", program.screen());
+    program.keys("A A");
+    assert!(program.screen().contains("nothing unread here"), "{}", program.screen());
+}
+
+#[test]
+fn a_row_that_comes_back_is_shown_with_what_stands_above_it() {
+    let mut program = open();
+    program.keys("j j f 'storm' Enter X");
+    assert_eq!((program.model.list.cursor, program.model.list.top), (2, 0));
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::action::{Action, Scope};
 use super::message::Progress;
+use super::room::Room;
 use super::{Focus, Model, act};
 use crate::text::numbers::grouped;
 use crate::text::width::width;
@@ -23,16 +24,15 @@ pub fn keys(model: &Model) -> (Vec<Named>, String) {
     let right = right_side(model);
     let room = (model.size.0 as usize).saturating_sub(width(&right) + 1);
     // Read aloud, more would be in the way: ? has them all.
-    let help: &[(Action, &str)] = &[(Action::Help, "help")];
-    let (first, most) = if model.plain { (help, 3) } else { (&[][..], usize::MAX) };
+    let most = if model.plain { 4 } else { usize::MAX };
     let (mut named, mut used) = (Vec::new(), 1);
-    for (action, word) in first.iter().chain(hints(model)).take(most) {
-        let Some(key) = model.keymap.keys_of(*action).into_iter().next() else { continue };
+    for (action, word) in hints(model).into_iter().take(most) {
+        let Some(key) = model.keymap.keys_of(action).into_iter().next() else { continue };
         let to = used + width(&key) + 1 + width(word);
         if to + 2 > room {
             break;
         }
-        named.push(Named { columns: used as u16..to as u16, action: *action, key, word });
+        named.push(Named { columns: used as u16..to as u16, action, key, word });
         used = to + 2;
     }
     (named, right)
@@ -45,170 +45,148 @@ pub(super) fn action_at(model: &Model, column: u16) -> Option<Action> {
     named.into_iter().find(|named| named.columns.contains(&column)).map(|named| named.action)
 }
 
-/// What to press next in each pane: the actions whose keys the footer names, in its words.
-fn hints(model: &Model) -> &'static [(Action, &'static str)] {
-    match model.scope() {
-        Scope::Issues => {
-            return &[
-                (Action::Back, "back"),
-                (Action::Unfold, "open"),
-                (Action::CopyPath, "copy path"),
-                (Action::Help, "help"),
-            ];
+/// What to press next where one is: the actions whose keys the footer names, in its words. The way out and the help come
+/// first, so that the narrowest screen has them; keys that would do nothing are left out.
+fn hints(model: &Model) -> Vec<(Action, &'static str)> {
+    let leaving = match model.scope() {
+        Scope::Passage => (Action::Close, "let go"),
+        Scope::List if !model.marked.is_empty() => (Action::Close, "let go"),
+        Scope::List => (Action::Back, "quit"),
+        _ => (Action::Back, "back"),
+    };
+    let mut all = vec![leaving, (Action::Help, "help")];
+    all.extend(match model.rooms.current() {
+        Some(room) => in_room(model, room),
+        None => in_pane(model),
+    });
+    all
+}
+
+fn in_room(model: &Model, room: &Room) -> Vec<(Action, &'static str)> {
+    match room {
+        Room::Issues(_) if model.issues.as_ref().is_none_or(|issues| issues.groups.is_empty()) => {
+            vec![(Action::Rescan, "look again")]
         }
-        Scope::Compare => {
-            return &[
-                (Action::Back, "back"),
+        Room::Issues(_) => vec![(Action::Unfold, "open"), (Action::CopyPath, "copy path")],
+        Room::Compare(compare) => {
+            let mut keys = vec![
                 (Action::NextDifference, "next difference"),
                 (Action::PreviousDifference, "previous"),
                 (Action::PageDown, "page"),
-                (Action::NextVersion, "other version"),
-                (Action::Help, "help"),
             ];
+            if compare.place().1 > 1 {
+                keys.push((Action::NextVersion, "other version"));
+            }
+            keys
         }
-        Scope::Timeline => {
-            return &[
-                (Action::Back, "back"),
-                (Action::FilterBin, "filter"),
-                (Action::Finer, "finer"),
-                (Action::Coarser, "coarser"),
-                (Action::PartsNext, "by source, people …"),
-                (Action::Span, "span"),
-                (Action::LaterBar, "next bar"),
-                (Action::Help, "help"),
-            ];
+        Room::Timeline(_) => vec![
+            (Action::FilterBin, "filter"),
+            (Action::Finer, "finer"),
+            (Action::Coarser, "coarser"),
+            (Action::PartsNext, "by source, people …"),
+            (Action::Span, "span"),
+            (Action::LaterBar, "next bar"),
+        ],
+        Room::Map(_) => vec![
+            (Action::FilterCountry, "filter"),
+            (Action::ExcludeCountry, "exclude"),
+            (Action::MapList, "list"),
+            (Action::Closer, "closer"),
+            (Action::EntityPage, "about"),
+        ],
+        Room::Entity(_) => vec![
+            (Action::ReadHere, "open"),
+            (Action::NextPart, "next part"),
+            (Action::ShowName, "filter by it"),
+            (Action::ShowBoth, "by both"),
+            (Action::Merge, "merge"),
+            (Action::Split, "split"),
+            (Action::Rename, "rename"),
+            (Action::Hide, "hide"),
+            (Action::Undo, "undo"),
+        ],
+        Room::Stories(_) => {
+            vec![(Action::ReadAccount, "read"), (Action::Compare, "compare"), (Action::ListStory, "list alone")]
         }
-        Scope::Map => {
-            return &[
-                (Action::Back, "back"),
-                (Action::FilterCountry, "filter"),
-                (Action::ExcludeCountry, "exclude"),
-                (Action::MapList, "list"),
-                (Action::Closer, "closer"),
-                (Action::EntityPage, "about"),
-                (Action::Help, "help"),
-            ];
+        Room::Searches(_) => {
+            let mut keys = Vec::new();
+            let some = !model.marks.searches.is_empty();
+            if some {
+                keys.push((Action::ApplySearch, "show"));
+            }
+            if !model.filter.chips.is_empty() {
+                keys.push((Action::SaveSearch, "save this filter"));
+            }
+            if some {
+                keys.extend([(Action::RenameSearch, "rename"), (Action::DeleteSearch, "delete")]);
+            }
+            if !model.undo.is_empty() {
+                keys.push((Action::Undo, "undo"));
+            }
+            keys
         }
-        Scope::Entity => {
-            return &[
-                (Action::Back, "back"),
-                (Action::ReadHere, "open"),
-                (Action::NextPart, "next part"),
-                (Action::ShowName, "filter by it"),
-                (Action::ShowBoth, "by both"),
-                (Action::Help, "help"),
-                (Action::Merge, "merge"),
-                (Action::Split, "split"),
-                (Action::Rename, "rename"),
-                (Action::Hide, "hide"),
-                (Action::Undo, "undo"),
-            ];
+        Room::Notes(pane) => {
+            let mut keys = Vec::new();
+            if !pane.rows.is_empty() {
+                keys.extend([(Action::ReadNote, "read"), (Action::EditNote, "edit"), (Action::DeleteNote, "delete")]);
+            }
+            if !model.marks.notes.is_empty() {
+                keys.extend([(Action::FindNotes, "find"), (Action::ShownNotes, "in what is shown")]);
+            }
+            keys
         }
-        Scope::Stories => {
-            return &[
-                (Action::Back, "back"),
-                (Action::ReadAccount, "read"),
-                (Action::Compare, "compare"),
-                (Action::ListStory, "list alone"),
-                (Action::Help, "help"),
-            ];
-        }
-        Scope::Passage => {
-            return &[
-                (Action::Highlight, "highlight"),
-                (Action::Note, "note"),
-                (Action::CopyPassage, "copy"),
-                (Action::Down, "more"),
-                (Action::Up, "fewer"),
-                (Action::NextWord, "word"),
-                (Action::OtherEnd, "other end"),
-                (Action::Close, "let go"),
-            ];
-        }
-        Scope::Searches => {
-            return &[
-                (Action::Back, "back"),
-                (Action::ApplySearch, "show"),
-                (Action::SaveSearch, "save this filter"),
-                (Action::RenameSearch, "rename"),
-                (Action::DeleteSearch, "delete"),
-                (Action::Undo, "undo"),
-                (Action::Help, "help"),
-            ];
-        }
-        Scope::Notes => {
-            return &[
-                (Action::Back, "back"),
-                (Action::ReadNote, "read"),
-                (Action::EditNote, "edit"),
-                (Action::DeleteNote, "delete"),
-                (Action::FindNotes, "find"),
-                (Action::ShownNotes, "in what is shown"),
-                (Action::Help, "help"),
-            ];
-        }
-        Scope::Quotes => {
-            return &[
-                (Action::ReadQuote, "read"),
-                (Action::FocusNext, "by, about"),
-                (Action::QuoteWords, "words"),
-                (Action::QuoteAbout, "about whom"),
-                (Action::CopyQuote, "copy"),
-                (Action::Back, "back"),
-                (Action::Help, "help"),
-            ];
-        }
-        _ => {}
+        Room::Quotes(_) => vec![
+            (Action::ReadQuote, "read"),
+            (Action::FocusNext, "by, about"),
+            (Action::QuoteWords, "words"),
+            (Action::QuoteAbout, "about whom"),
+            (Action::CopyQuote, "copy"),
+        ],
+    }
+}
+
+fn in_pane(model: &Model) -> Vec<(Action, &'static str)> {
+    let usual = [
+        (Action::Search, "search"),
+        (Action::Filter, "filter"),
+        (Action::PickPeople, "people"),
+        (Action::PickCountries, "countries"),
+        (Action::Open, "read"),
+    ];
+    if model.visual.is_some() {
+        return vec![
+            (Action::Highlight, "highlight"),
+            (Action::Note, "note"),
+            (Action::CopyPassage, "copy"),
+            (Action::Down, "more"),
+            (Action::Up, "fewer"),
+            (Action::NextWord, "word"),
+            (Action::OtherEnd, "other end"),
+        ];
     }
     match model.focus {
-        Focus::List if !model.marked.is_empty() => &[
+        Focus::List if !model.marked.is_empty() => vec![
             (Action::Star, "star"),
             (Action::ToggleRead, "read"),
             (Action::Tag, "tag"),
             (Action::MarkRange, "to here"),
             (Action::MarkAll, "all shown"),
-            (Action::Close, "let go"),
-            (Action::Help, "help"),
         ],
-        Focus::List if has_copies(model) => &[
-            (Action::Versions, "versions"),
-            (Action::Compare, "compare"),
-            (Action::Search, "search"),
-            (Action::Filter, "filter"),
-            (Action::Help, "help"),
-            (Action::PickPeople, "people"),
-            (Action::PickCountries, "countries"),
-            (Action::Open, "read"),
-        ],
-        Focus::List if has_story(model) => &[
-            (Action::Stories, "story"),
-            (Action::Compare, "compare"),
-            (Action::Search, "search"),
-            (Action::Filter, "filter"),
-            (Action::Help, "help"),
-            (Action::PickPeople, "people"),
-            (Action::PickCountries, "countries"),
-            (Action::Open, "read"),
-        ],
-        Focus::List => &[
-            (Action::Search, "search"),
-            (Action::Filter, "filter"),
-            (Action::Help, "help"),
-            (Action::PickPeople, "people"),
-            (Action::PickCountries, "countries"),
-            (Action::Open, "read"),
-        ],
-        Focus::Reader if !model.reader.matches().is_empty() => &[
-            (Action::Back, "back"),
+        Focus::List => {
+            let own = match (has_copies(model), has_story(model)) {
+                (true, _) => vec![(Action::Versions, "versions"), (Action::Compare, "compare")],
+                (false, true) => vec![(Action::Stories, "story"), (Action::Compare, "compare")],
+                (false, false) => Vec::new(),
+            };
+            own.into_iter().chain(usual).collect()
+        }
+        Focus::Reader if !model.reader.matches().is_empty() => vec![
             (Action::NextMatch, "next match"),
-            (Action::Help, "help"),
             (Action::Find, "find"),
             (Action::NextArticle, "next"),
             (Action::PageDown, "page"),
         ],
-        Focus::Reader => &[
-            (Action::Back, "back"),
-            (Action::Help, "help"),
+        Focus::Reader => vec![
             (Action::Find, "find"),
             (Action::NextArticle, "next"),
             (Action::NextUnread, "unread"),
@@ -217,14 +195,12 @@ fn hints(model: &Model) -> &'static [(Action, &'static str)] {
             (Action::Select, "select"),
             (Action::Note, "note"),
         ],
-        Focus::Sidebar(_) => &[
+        Focus::Sidebar(_) => vec![
             (Action::Toggle, "filter"),
             (Action::Exclude, "exclude"),
             (Action::NextMention, "mention"),
             (Action::EntityPage, "about"),
             (Action::FocusNext, "next pane"),
-            (Action::Back, "back"),
-            (Action::Help, "help"),
         ],
     }
 }

@@ -7,7 +7,9 @@ use super::act;
 use super::key::{Code, Key};
 use super::layout::{self, Panes};
 use super::update::{choose, select, settle};
-use super::{Effect, Focus, Model, Overlay, editor, entity, export, footer, header, history, links, room, sidebar, typing};
+use super::{
+    Effect, Focus, Model, Overlay, editor, entity, export, footer, header, history, links, room, sidebar, typing,
+};
 use crate::corpus::{EntityNo, Kind};
 
 /// Something done with the mouse, and in which cell of the screen.

@@ -40,8 +40,15 @@ impl Palette {
         // Letters scattered over a sentence are found too: words as typed come first, a whole name before all.
         let named = |index: usize| entries().nth(index).is_some_and(|e| e.name == wanted);
         let said = |index: usize| texts.get(index).is_some_and(|t| t.contains(&wanted));
-        let begun = |index: usize| entries().nth(index).is_some_and(|e| e.name.starts_with(&wanted));
-        found.sort_by_key(|m| (!named(m.index as usize), !begun(m.index as usize), !said(m.index as usize)));
+        // Of the names that begin so the shortest: what is typed is most of it.
+        let begun = |index: usize| {
+            let name = entries().nth(index).map(|e| e.name).filter(|name| name.starts_with(&wanted));
+            name.map_or(usize::MAX, str::len)
+        };
+        found.sort_by_key(|m| {
+            let index = m.index as usize;
+            (!named(index), begun(index), !said(index))
+        });
         self.rows = found.iter().filter_map(|m| entries().nth(m.index as usize)).collect();
     }
 

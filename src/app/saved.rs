@@ -147,7 +147,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             change(model, vec![MarkChange::Search { name, was, now: None }])
         }
         (Action::ApplySearch | Action::RenameSearch | Action::DeleteSearch, None) => {
-            model.notice = Some(format!("nothing saved yet: {} saves what narrows the list", model.key(Action::SaveSearch)));
+            model.notice =
+                Some(format!("nothing saved yet: {} saves what narrows the list", model.key(Action::SaveSearch)));
             settle(model)
         }
         _ => return None,

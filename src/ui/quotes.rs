@@ -59,7 +59,9 @@ fn title(model: &Model, pane: &Pane, shelf: &Shelf, column: Column, columns: usi
         text += &format!(" · naming {}", pane.about);
     }
     match pane.reading {
-        Some((read, all)) => text += &format!(" · read {} of {} · {} stops", grouped(read), grouped(all), model.key(Action::Close)),
+        Some((read, all)) => {
+            text += &format!(" · read {} of {} · {} stops", grouped(read), grouped(all), model.key(Action::Close))
+        }
         None if pane.given_up => text += " · stopped, not all was read",
         None => {}
     }
@@ -71,7 +73,9 @@ fn nothing(model: &Model, pane: &Pane, column: Column) -> String {
     let esc = || model.key(Action::Close);
     let said = match (pane.who, column) {
         _ if pane.reading.is_some() => "still looking …",
-        _ if model.answer.articles.is_empty() => return format!("No article is left: {} drops the last filter.", esc()),
+        _ if model.answer.articles.is_empty() => {
+            return format!("No article is left: {} drops the last filter.", esc());
+        }
         (Who::Nobody, Column::About) => "Choose a speaker to see which quotes name them.",
         _ if !pane.words.is_empty() || !pane.about.is_empty() => {
             return format!("No quote like that. {} shows all again.", esc());

@@ -34,12 +34,7 @@ pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: 
     if pane.series().is_empty() {
         let undated = pane.counted.all.undated;
         let first = if undated > 0 { "None of these articles has a date." } else { "No articles." };
-        return say(
-            &[first, "", &drops(model)][..if undated > 0 { 1 } else { 3 }],
-            theme,
-            frame,
-            room,
-        );
+        return say(&[first, "", &drops(model)][..if undated > 0 { 1 } else { 3 }], theme, frame, room);
     }
     let plan = Plan::new(room, pane, model.plain);
     let chart = Chart { pane, plan, theme };
