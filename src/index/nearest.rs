@@ -24,8 +24,8 @@ impl Searcher {
         }
         guarded(|| {
             let mut counts: HashMap<String, u64> = HashMap::new();
-            let field = self.fields.body;
-            for segment in self.inner.segment_readers() {
+            let fields = [self.fields.title, self.fields.body];
+            for (segment, field) in self.inner.segment_readers().iter().flat_map(|s| fields.map(|field| (s, field))) {
                 let index = segment.inverted_index(field)?;
                 let key = Term::from_field_text(field, word);
                 let automaton = FuzzyTermQuery::new(key, fuzzy_distance(word), true).automaton()?;
