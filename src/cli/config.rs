@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::output::{Output, Status, complain, shown, why};
+use super::output::{Output, Status, complain, shown, tell, why};
 use crate::app::settings::THEMES;
 use crate::config::{self, Config, Files, Issue, Weight, show};
 use crate::library::dirs::Dirs;
@@ -24,7 +24,7 @@ pub struct Args {
 
 #[derive(clap::Subcommand)]
 enum What {
-    /// Name every mistake with its line; exit status 2 if there is one
+    /// Name every mistake with its line on standard error; exit status 1 if there is one
     Check {
         /// Check this file instead: a config.toml, a keymap.toml, or a theme in a folder "themes"
         file: Option<PathBuf>,
@@ -114,10 +114,9 @@ fn check(file: Option<&Path>) -> anyhow::Result<Status> {
     };
     let mut issues = config::read(&files).1;
     troubles.append(&mut issues);
+    // As compilers have it, so that editors find the place.
+    troubles.iter().for_each(tell);
     let mut output = Output::stdout();
-    for issue in &troubles {
-        output.line(&issue.to_string())?;
-    }
     let (wrong, looked_at) = (errors(&troubles).count(), names(&files));
     match wrong {
         0 if looked_at.is_empty() => {
@@ -128,7 +127,7 @@ fn check(file: Option<&Path>) -> anyhow::Result<Status> {
         _ => {}
     }
     output.flush()?;
-    Ok(if wrong > 0 { Status::Usage } else { Status::Done })
+    Ok(if wrong > 0 { Status::Lacking } else { Status::Done })
 }
 
 fn names(files: &Files) -> Vec<String> {

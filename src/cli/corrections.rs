@@ -228,6 +228,9 @@ fn list(kind: Kind) -> anyhow::Result<Status> {
         output.line(&format!("{number:>4}  {}", correction.text()))?;
     }
     output.flush()?;
+    if list.is_empty() {
+        complain("nothing was corrected yet");
+    }
     Ok(Status::Done.or_lacking(list.is_empty()))
 }
 

@@ -1,24 +1,25 @@
 //! `newsprint export QUERY --to FORMAT`: the articles that answer a query as one document.
 
-use std::collections::HashSet;
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use anyhow::{Context, bail};
 use clap::builder::PossibleValue;
 
 use super::archive::{Archive, Query, Where};
 use super::output::{Output, Status, complain};
 use super::search::order;
-use crate::corpus::{Annotations, Article, ArticleNo, EntityNo, Quote};
 use crate::export::{Format, Item, Writer};
-use crate::index;
+use crate::index::Wanted;
 use crate::library::Target;
-use crate::query::{Expr, Hit, Order};
+use crate::query::Order;
 
 /// Write the articles that answer a query as one document
 ///
 /// Newest first. "" is every article. In tables, a cell that a spreadsheet would take for a formula (it begins with =,
-/// +, - or @) has an apostrophe in front. Of the quotes in a table of quotes, the words of QUERY and said: choose those
+/// +, - or @, or so does what follows a semicolon in it) has an apostrophe in front of that. Of the quotes in a table of quotes, the words of QUERY and said: choose those
 /// that have one of the words, and those of that speaker, as in "newsprint quotes".
 #[derive(clap::Args)]
 pub struct Args {
@@ -40,7 +41,7 @@ pub struct Args {
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 
-    /// In which order: date, source, title or relevance; -date is the reverse
+    /// In which order: date, source, title, relevance or story; -date is the reverse
     #[arg(long, value_name = "ORDER", default_value = "date", allow_hyphen_values = true, value_parser = order)]
     sort: Order,
 
@@ -69,14 +70,18 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     let expr = archive.understand(&text)?;
     let answer = archive.select(expr.clone(), args.sort, args.unfold)?;
     let limit = args.limit.unwrap_or(usize::MAX);
-    let only = Wanted::of(&archive, &expr);
+    let only = Wanted::of(archive.corpus(), &expr);
+    let stop = Stop::on_signals()?;
     let write = |output: &mut dyn Write| -> anyhow::Result<u64> {
         let mut writer = Writer::begin(output, args.to, &title(&text))?;
         for number in answer.articles.iter().take(limit) {
+            if stop.asked() {
+                bail!("stopped");
+            }
             let Some((article, found)) = archive.load(number)? else { continue };
             let place = Some((archive.corpus(), number));
-            let quotes =
-                (args.to == Format::QuotesCsv).then(|| wanted(&archive, &only, number, &article, &found, &expr));
+            let of_quotes = args.to == Format::QuotesCsv;
+            let quotes = of_quotes.then(|| only.quotes(archive.corpus(), number, &article, &found));
             let quotes = quotes.as_deref();
             let tags = archive.tags(number);
             let notes = archive.notes(article.id);
@@ -85,13 +90,20 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
         Ok(writer.end()?)
     };
     let count = match target {
-        None => written(Output::stdout(), write)?,
+        None => written(Output::stdout(), write),
         Some(target) => target.fill(|file| {
             let mut file = BufWriter::new(file);
             let count = write(&mut file)?;
             file.flush()?;
             Ok(count)
-        })?,
+        }),
+    };
+    let count = match (count, stop.status()) {
+        (Err(_), Some(status)) => {
+            complain("stopped; no file was written");
+            return Ok(status);
+        }
+        (count, _) => count?,
     };
     if count == 0 {
         let what = if args.to == Format::QuotesCsv { "quote" } else { "article" };
@@ -100,39 +112,25 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     Ok(Status::Done.or_lacking(archive.bad || count == 0))
 }
 
-/// Whose quotes a query asks for with `said:`; `None` is anybody's.
-struct Wanted {
-    speakers: Option<HashSet<EntityNo>>,
+/// Whether the program was asked to end: a file that is half written is put away first. The second signal does not wait.
+struct Stop {
+    any: Arc<AtomicBool>,
+    term: Arc<AtomicBool>,
 }
 
-impl Wanted {
-    fn of(archive: &Archive, expr: &Expr) -> Wanted {
-        let names = expr.speakers();
-        let resolved = names.iter().flat_map(|name| archive.corpus().resolve_any(name)).collect();
-        Wanted { speakers: (!names.is_empty()).then_some(resolved) }
+impl Stop {
+    fn on_signals() -> anyhow::Result<Stop> {
+        let (any, term) = super::index::until_stopped().context("cannot watch for signals")?;
+        Ok(Stop { any, term })
     }
-}
 
-/// Which quotes of an article answer a query, by their place in `found`: those that have one of its words, where it
-/// has words, and are said by whom it asks for.
-fn wanted(
-    archive: &Archive,
-    only: &Wanted,
-    number: ArticleNo,
-    article: &Article,
-    found: &Annotations,
-    expr: &Expr,
-) -> Vec<usize> {
-    let words = if expr.asks_text() { index::hits(article, expr) } else { Vec::new() };
-    let answers = |quote: &Quote| {
-        let about = |h: &Hit| h.paragraph == quote.paragraph && quote.span.contains(h.span);
-        if expr.asks_text() && !words.iter().any(about) {
-            return false;
-        }
-        let speaker = quote.speaker.and_then(|s| archive.corpus().speaker(number, found, s));
-        only.speakers.as_ref().is_none_or(|wanted| speaker.is_some_and(|s| wanted.contains(&s)))
-    };
-    found.quotes.iter().enumerate().filter(|(_, quote)| answers(quote)).map(|(at, _)| at).collect()
+    fn asked(&self) -> bool {
+        self.any.load(Ordering::SeqCst)
+    }
+
+    fn status(&self) -> Option<Status> {
+        self.asked().then(|| Status::Signal(if self.term.load(Ordering::SeqCst) { 143 } else { 130 }))
+    }
 }
 
 fn written(mut output: Output, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<u64>) -> anyhow::Result<u64> {

@@ -87,7 +87,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
 
 /// Two flags: something says to stop, and it was TERM. The first signal asks the refresh to end after what it has in
 /// hand; the second ends the program at once, which the index survives as well.
-fn until_stopped() -> std::io::Result<(Arc<AtomicBool>, Arc<AtomicBool>)> {
+pub(super) fn until_stopped() -> std::io::Result<(Arc<AtomicBool>, Arc<AtomicBool>)> {
     let (cancel, term) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
     for signal in [SIGINT, SIGTERM] {
         // In this order: the first signal finds the flag down.

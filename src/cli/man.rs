@@ -5,7 +5,7 @@ use std::io;
 use anyhow::bail;
 use clap::Command;
 use clap_mangen::Man;
-use clap_mangen::roff::{Roff, bold, roman};
+use clap_mangen::roff::{Roff, bold, italic, roman};
 
 use super::output::{Output, Status};
 
@@ -14,19 +14,21 @@ use super::output::{Output, Status};
 /// For example: newsprint man > newsprint.1; newsprint man search > newsprint-search.1
 #[derive(clap::Args)]
 pub struct Args {
-    /// The page of this command
+    /// The page of this command: search, or config check
     #[arg(value_name = "COMMAND")]
-    command: Option<String>,
+    command: Vec<String>,
 }
 
 pub fn run(args: &Args, mut command: Command) -> anyhow::Result<Status> {
     command.build();
-    let page = match &args.command {
-        None => page(&command)?,
-        Some(name) => {
-            let Some(found) = command.find_subcommand(name) else { bail!("there is no command {name}") };
-            page_of(&command, found)?
-        }
+    let mut found = Some(&command);
+    for name in &args.command {
+        found = found.and_then(|command| command.find_subcommand(name));
+    }
+    let page = match found {
+        Some(_) if args.command.is_empty() => page(&command)?,
+        Some(found) => page_of(&command, found)?,
+        None => bail!("there is no command {}", args.command.join(" ")),
     };
     let mut output = Output::stdout();
     output.own(page.as_bytes())?;
@@ -75,7 +77,7 @@ fn page(command: &Command) -> io::Result<String> {
     let mut roff = Vec::new();
     man.render_title(&mut roff)?;
     man.render_name_section(&mut roff)?;
-    man.render_synopsis_section(&mut roff)?;
+    roff.extend(synopsis(command).into_bytes());
     man.render_description_section(&mut roff)?;
     man.render_options_section(&mut roff)?;
     let mut text = String::from_utf8_lossy(&roff).into_owned();
@@ -95,7 +97,7 @@ fn page(command: &Command) -> io::Result<String> {
 
 /// The page of one command.
 fn page_of(whole: &Command, command: &Command) -> io::Result<String> {
-    let name = format!("newsprint-{}", command.get_name());
+    let name = command.get_bin_name().unwrap_or_else(|| command.get_name()).replace(' ', "-");
     let source = format!("newsprint {}", whole.get_version().unwrap_or_default());
     let man = Man::new(command.clone()).title(name.to_uppercase()).date(DATE).source(source).manual("User Commands");
     let mut roff = Vec::new();
@@ -103,8 +105,8 @@ fn page_of(whole: &Command, command: &Command) -> io::Result<String> {
     let mut text = String::from_utf8_lossy(&roff).into_owned();
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
     text += &Roff::new().control("SH", ["NAME"]).text([roman(format!("{name} - {about}"))]).to_roff();
+    text += &synopsis(command);
     roff.clear();
-    man.render_synopsis_section(&mut roff)?;
     man.render_description_section(&mut roff)?;
     man.render_options_section(&mut roff)?;
     text += &without_preamble(&roff);
@@ -133,8 +135,7 @@ fn commands(command: &Command) -> Vec<(String, Command)> {
 /// A command as a part of the page: how it is typed, what it does, its options.
 fn section(name: &str, command: &Command) -> io::Result<String> {
     let man = Man::new(command.clone());
-    let mut roff = Vec::new();
-    man.render_synopsis_section(&mut roff)?;
+    let mut roff = synopsis(command).into_bytes();
     man.render_description_section(&mut roff)?;
     man.render_options_section(&mut roff)?;
     let body = without_preamble(&roff);
@@ -147,6 +148,41 @@ fn section(name: &str, command: &Command) -> io::Result<String> {
         }
     }
     Ok(text)
+}
+
+/// How a command is typed, with the names of what its options take.
+fn synopsis(command: &Command) -> String {
+    let mut line = vec![bold(command.get_bin_name().unwrap_or_else(|| command.get_name()))];
+    for arg in command.get_arguments().filter(|a| !a.is_hide_set()) {
+        let range = arg.get_num_args().unwrap_or_default();
+        let names: Vec<String> = match arg.get_value_names() {
+            Some(names) => names.iter().map(ToString::to_string).collect(),
+            None => vec![arg.get_id().to_string().to_uppercase()],
+        };
+        let (open, close) = if arg.is_required_set() { ("", "") } else { ("[", "]") };
+        line.push(roman(format!(" {open}")));
+        if arg.is_positional() {
+            let more = if range.max_values() > 1 { "..." } else { "" };
+            let name = names.join(" ");
+            let name = if arg.is_required_set() { format!("<{name}>") } else { name };
+            line.extend([italic(name), roman(format!("{more}{close}"))]);
+            continue;
+        }
+        let short = arg.get_short().map(|short| format!("-{short}"));
+        let long = arg.get_long().map(|long| format!("--{long}"));
+        line.push(bold(short.into_iter().chain(long).collect::<Vec<_>>().join("|")));
+        if arg.get_action().takes_values() {
+            let named = |name: &String| if range.min_values() == 0 { format!("[{name}]") } else { format!("<{name}>") };
+            line.extend([roman(" "), italic(names.iter().map(named).collect::<Vec<_>>().join(" "))]);
+        }
+        line.push(roman(close));
+    }
+    if command.get_subcommands().any(|c| c.get_name() != "help" && !c.is_hide_set()) {
+        let (open, close) = if command.is_subcommand_required_set() { ("<", ">") } else { ("[", "]") };
+        line.extend([roman(format!(" {open}")), italic("COMMAND"), roman(close)]);
+    }
+    let roff = Roff::new().control("SH", ["SYNOPSIS"]).text(line).to_roff();
+    without_preamble(roff.as_bytes())
 }
 
 /// What comes after the heading in the last words of the help, up to an empty line.

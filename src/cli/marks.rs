@@ -159,15 +159,8 @@ fn import(args: &Import) -> anyhow::Result<Status> {
     let store = store(&dirs);
     let names = corrections(&dirs);
     let own = Own::new(names.list().into_iter().map(|(_, own)| own));
-    let mut incoming = Incoming {
-        store,
-        names,
-        own,
-        marks: Vec::new(),
-        corrections: Vec::new(),
-        bytes: 0,
-        taken: Taken::default(),
-    };
+    let mut incoming =
+        Incoming { store, names, own, marks: Vec::new(), corrections: Vec::new(), bytes: 0, taken: Taken::default() };
     let bad = each_line(reader, &name, &mut |line, bytes| incoming.take(line, bytes))?;
     incoming.send()?;
     let taken = incoming.taken;

@@ -91,11 +91,12 @@ pub fn run(kind: Kind, args: &Args) -> anyhow::Result<Status> {
         (_, Some(score)) => records.push(&Beside { name: name(corpus, listed, column), score }),
     };
     listed.iter().try_for_each(&mut push)?;
+    let nothing = Some(nothing(kind, args, answer.articles.is_empty()));
     let status = match (kind, args.with.is_some()) {
-        (Kind::Country, false) => records.finish::<Country>()?,
-        (Kind::Country, true) => records.finish::<Beside<Country>>()?,
-        (_, false) => records.finish::<Name>()?,
-        (_, true) => records.finish::<Beside<Name>>()?,
+        (Kind::Country, false) => records.finish::<Country>(nothing)?,
+        (Kind::Country, true) => records.finish::<Beside<Country>>(nothing)?,
+        (_, false) => records.finish::<Name>(nothing)?,
+        (_, true) => records.finish::<Beside<Name>>(nothing)?,
     };
     Ok(status.or_lacking(archive.bad))
 }
@@ -118,6 +119,21 @@ fn beside(corpus: &Corpus, answer: &Answer, kind: Kind, other: EntityNo) -> Vec<
     let found = corpus.associates(other, among, usize::MAX, &|| false).unwrap_or_default();
     let listed = |a: Associate| Listed { entity: a.entity, articles: a.together, score: Some(a.score) };
     found.into_iter().nth(kind as usize).unwrap_or_default().into_iter().map(listed).collect()
+}
+
+/// Why nobody is listed.
+fn nothing(kind: Kind, args: &Args, no_article: bool) -> &'static str {
+    match kind {
+        _ if no_article => "no article answers the query",
+        Kind::Person if args.name.is_some() => "nobody is called so in the articles that answer the query",
+        Kind::Country if args.name.is_some() => "no country is called so in the articles that answer the query",
+        Kind::Organisation if args.name.is_some() => {
+            "no organisation is called so in the articles that answer the query"
+        }
+        Kind::Person => "nobody is to be listed of the articles that answer the query",
+        Kind::Country => "no country is to be listed of the articles that answer the query",
+        Kind::Organisation => "no organisation is to be listed of the articles that answer the query",
+    }
 }
 
 /// Whether each word of `text` begins a word of one of its names.

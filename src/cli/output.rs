@@ -90,6 +90,11 @@ pub fn complain(what: impl Display) {
     _ = writeln!(io::stderr(), "newsprint: {}", sanitise::line(&what.to_string()).text);
 }
 
+/// One line on standard error that says itself where it is from: a place in a file.
+pub fn tell(what: impl Display) {
+    _ = writeln!(io::stderr(), "{}", sanitise::line(&what.to_string()).text);
+}
+
 /// Lines below a complaint, indented.
 pub fn explain(what: impl Display) {
     for line in sanitise::lines(&what.to_string()).text.lines() {

@@ -9,13 +9,13 @@ use super::archive::{Archive, Query, Where};
 use super::output::{Output, Status, Weight, complain};
 use super::records::{Record, Records, Shape};
 use crate::corpus::{self, EntityNo, QuoteSet, Quoted, Side};
-use crate::index;
-use crate::query::{Expr, Hit, Order, Term};
+use crate::index::Wanted;
+use crate::query::{Expr, Order, Term};
 
 /// List quotes: who said what, and where it stands
 ///
-/// Newest first, the same words by one speaker once. QUERY narrows the articles that are looked through, and its words
-/// the quotes: each shown has one of them. --by narrows the quotes to those of one speaker, --about to those that name
+/// Newest first, the same words by one speaker once. QUERY narrows the articles that are looked through, its words
+/// and said: the quotes as well: each shown has one of the words and is by that speaker. --by narrows the quotes to those of one speaker, --about to those that name
 /// somebody.
 #[derive(clap::Args)]
 pub struct Args {
@@ -52,7 +52,7 @@ pub struct Args {
 
 pub fn run(args: &Args) -> anyhow::Result<Status> {
     let mut archive = Archive::open(&args.place)?;
-    let mut expr = archive.understand(&args.query.text())?;
+    let asked = archive.understand(&args.query.text())?;
     let named = |name: &Option<String>| {
         let name = name.as_ref()?;
         let found = archive.corpus().resolve_any(name);
@@ -62,14 +62,15 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
         Some(found)
     };
     let (speakers, about) = (named(&args.by), named(&args.about));
-    if let Some(name) = &args.by {
-        expr = Expr::And(vec![expr, Expr::Term(Term::Said(name.clone()))]);
-    }
-    let answer = archive.select(expr.clone(), Order::default(), true)?;
+    let only = Wanted::of(archive.corpus(), &asked);
+    let by = args.by.iter().map(|name| Expr::Term(Term::Said(name.clone())));
+    let expr = Expr::And(std::iter::once(asked.clone()).chain(by).collect());
+    let answer = archive.select(expr, Order::default(), true)?;
     let keep = |said: &corpus::Said<'_>| {
         let by = |wanted: &Vec<EntityNo>| said.quote.speaker.is_some_and(|s| wanted.contains(&s));
         said.quote.confidence >= args.min_confidence
             && speakers.as_ref().is_none_or(by)
+            && only.by(said.quote.speaker)
             && about.as_ref().is_none_or(|about| said.names(about))
     };
     // Who says it and whom it names stand in columns: only what is printed is read.
@@ -88,11 +89,10 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
         }
         let Some(number) = of.first().map(|quoted| quoted.quote.article) else { continue };
         let Some((article, found)) = archive.load(number)? else { continue };
-        let words = if expr.asks_text() { index::hits(&article, &expr) } else { Vec::new() };
+        let hits = only.hits(&article);
         for quoted in of {
             let Some(quote) = found.quotes.get(quoted.quote.index as usize) else { continue };
-            let has = |h: &Hit| h.paragraph == quote.paragraph && quote.span.contains(h.span);
-            if expr.asks_text() && !words.iter().any(has) {
+            if !only.says(quote, &hits) {
                 continue;
             }
             let in_archive = quoted.quote.speaker.map(|s| archive.corpus().name(s));
@@ -112,7 +112,10 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
             })?;
         }
     }
-    Ok(records.finish::<Said>()?.or_lacking(archive.bad))
+    // Who is not known was told already.
+    let unknown = [&speakers, &about].into_iter().flatten().any(Vec::is_empty);
+    let nothing = (!unknown).then_some("no quote answers the query");
+    Ok(records.finish::<Said>(nothing)?.or_lacking(archive.bad))
 }
 
 #[derive(Serialize)]

@@ -71,6 +71,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
     let themes = Themes { depth: depth(), own: config.themes };
     let sessions = Sessions::of(&place, &dirs);
     let last = sessions.as_ref().filter(|_| settings.restore && !args.fresh).and_then(Sessions::load);
+    sessions.iter().for_each(|sessions| sessions.opened(library.snapshot().corpus.len().into()));
     let session = last.and_then(|visit| serde_json::from_value(visit.session).ok());
     let opening = Opening {
         archive: name(&place),

@@ -19,6 +19,9 @@ pub struct Shape {
     jsonl: bool,
 
     /// Print comma-separated values under a line of headings
+    ///
+    /// A cell that a spreadsheet would take for a formula (it begins with =, +, - or @, or so does what follows a
+    /// semicolon in it) has an apostrophe in front of that.
     #[arg(long)]
     csv: bool,
 }
@@ -92,16 +95,19 @@ impl<'o, 'a> Records<'o, 'a> {
         Ok(())
     }
 
-    /// Ends the answer; [`Status::Lacking`] if there was nothing in it.
-    pub fn finish<R: Record>(self) -> io::Result<Status> {
+    /// Ends the answer; [`Status::Lacking`] if there was nothing in it, which is told in the words of `nothing` unless
+    /// something else was.
+    pub fn finish<R: Record>(self, nothing: Option<&str>) -> io::Result<Status> {
         match self.form {
             Form::Json if self.count == 0 => self.output.own(b"[]\n")?,
             Form::Json => self.output.own(b"]\n")?,
             Form::Csv if self.count == 0 => self.output.csv(R::COLUMNS.iter().copied())?,
-            Form::People if self.count == 0 && self.output.is_terminal() => complain("nothing found"),
             _ => {}
         }
         self.output.flush()?;
+        if self.count == 0 && self.limit > 0 {
+            nothing.into_iter().for_each(complain);
+        }
         Ok(Status::Done.or_lacking(self.count == 0))
     }
 }
@@ -130,7 +136,7 @@ mod tests {
         let mut output = Output::to(&mut bytes);
         let mut records = Records::new(&mut output, shape, limit);
         words.iter().for_each(|w| records.push(&Word(w)).unwrap());
-        assert_eq!(records.finish::<Word>().unwrap(), status);
+        assert_eq!(records.finish::<Word>(None).unwrap(), status);
         drop(output);
         assert_eq!(String::from_utf8(bytes).unwrap(), expected);
     }

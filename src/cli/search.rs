@@ -31,7 +31,7 @@ pub struct Args {
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
 
-    /// In which order: relevance, date, source or title; -date is the reverse
+    /// In which order: relevance, date, source, title or story; -date is the reverse
     #[arg(long, value_name = "ORDER", default_value = "relevance", allow_hyphen_values = true, value_parser = order)]
     sort: Order,
 
@@ -81,7 +81,7 @@ pub fn run(args: &Args) -> anyhow::Result<Status> {
             shown: snippet,
         })?;
     }
-    Ok(records.finish::<Found>()?.or_lacking(archive.bad))
+    Ok(records.finish::<Found>(Some("no article answers the query"))?.or_lacking(archive.bad))
 }
 
 /// What says the same as an article that is listed, and was asked for as well.

@@ -49,6 +49,13 @@ pub fn near<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> String 
     }
 }
 
+/// The same, or all names where none is near: `"; there are dark, light"`.
+pub fn near_or_all<'a>(word: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.into_iter().collect();
+    let near = near(word, names.iter().copied());
+    if near.is_empty() { format!("; there are {}", names.join(", ")) } else { near }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,5 +71,7 @@ mod tests {
         check("watchh", ", did you mean \"watch\"?");
         check("colour", "");
         check("", "");
+        assert_eq!(near_or_all("colour", ["theme", "watch"]), "; there are theme, watch");
+        assert_eq!(near_or_all("thme", ["theme", "watch"]), ", did you mean \"theme\"?");
     }
 }

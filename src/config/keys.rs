@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::document::{Document, Kind, Value};
-use super::issue::near;
+use super::issue::{near, near_or_all};
 use super::presets;
 use crate::app::action::{Entry, Scope, entries};
 use crate::app::key::{self, Code};
@@ -117,13 +117,24 @@ fn one(name: &str) -> Result<Key, String> {
         let letter = name.strip_prefix("S-").filter(|rest| rest.chars().count() == 1);
         match letter {
             Some(letter) => format!("no key is called \"{name}\": write \"{}\"", letter.to_uppercase()),
-            None => format!("no key is called \"{name}\"{}", near(name, key::names())),
+            None => match near(name, key::names()).as_str() {
+                "" => format!(
+                    "no key is called \"{name}\": keys are as \"x\", \"X\", \"C-x\", \"A-x\", \"{}\"",
+                    some_names()
+                ),
+                near => format!("no key is called \"{name}\"{near}"),
+            },
         }
     })?;
     match untypable(key) {
         Some(why) => Err(format!("\"{name}\" cannot be typed: {why}")),
         None => Ok(key),
     }
+}
+
+/// All names of keys that are no characters.
+fn some_names() -> String {
+    key::names().collect::<Vec<_>>().join("\", \"")
 }
 
 /// Why no terminal sends a key.
@@ -162,9 +173,8 @@ impl Keys {
             }
             Some(preset) => self.preset = Some(preset),
             None => {
-                let near = near(name, presets::NAMES);
-                let all = presets::NAMES.join(", ");
-                document.error(value.span(), format!("there is no preset \"{name}\"{near} There are {all}"));
+                let near = near_or_all(name, presets::NAMES);
+                document.error(value.span(), format!("there is no preset \"{name}\"{near}"));
             }
         }
     }

@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use super::document::{Document, Kind, Value};
-use super::issue::near;
+use super::issue::near_or_all;
 use super::keys::{self, Keys};
 use crate::app::reader::WIDTHS;
 use crate::app::settings::Settings;
@@ -52,7 +52,7 @@ fn theme(document: &mut Document, value: &Value, settings: &mut Settings) {
     match settings.theme(name) {
         Some(theme) => settings.theme = theme,
         None => {
-            let near = near(name, settings.all_themes().map(|(name, _)| name));
+            let near = near_or_all(name, settings.all_themes().map(|(name, _)| name));
             let message = format!("there is no theme \"{name}\"{near}");
             document.error(value.span(), message);
         }

@@ -5,7 +5,7 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use super::document::{Document, Kind, Value};
-use super::issue::near;
+use super::issue::{near, near_or_all};
 use crate::app::settings::THEMES;
 use crate::ui::theme::Theme;
 
@@ -69,7 +69,7 @@ fn base(document: &mut Document, value: &Value) -> Theme {
     match (known, value.get_ref()) {
         (Some((_, name)), _) => return Theme::of(*name),
         (None, Kind::Text(name)) => {
-            let near = near(name, THEMES.map(|(n, _)| n));
+            let near = near_or_all(name, THEMES.map(|(n, _)| n));
             document.error(value.span(), format!("there is no theme \"{name}\" of newsprint's own{near}"));
         }
         (None, _) => document.unfit("base", value, "the name of a theme"),

@@ -114,7 +114,7 @@ pub fn freeze<W: Write + Seek>(
     quotes(rows, &cast, &mut image)?;
     let repeats = cast.repeats();
     let [people, countries, _] = cast.kinds(entities);
-    let known = Known { rows, cast: &cast, repeats: &repeats, countries: people..countries };
+    let known = Known { rows, cast: &cast, countries: people..countries };
     let Some(stories) = stories(&known, &families, go_on) else { return Ok(None) };
     drop(cast);
     rosters(rows, &mut image)?;
@@ -377,7 +377,6 @@ impl Cast {
 struct Known<'a> {
     rows: &'a dyn Rows,
     cast: &'a Cast,
-    repeats: &'a [u32],
     countries: std::ops::Range<u32>,
 }
 
@@ -413,11 +412,6 @@ impl stories::Told for Known<'_> {
 
     fn name_count(&self) -> u32 {
         self.cast.order.len() as u32
-    }
-
-    fn rows_of(&self, name: u32) -> u32 {
-        let named = self.cast.order.get(name as usize).map_or(0, |e| self.cast.named.of(*e).len() as u32);
-        named.saturating_sub(self.repeats.get(name as usize).copied().unwrap_or(0))
     }
 }
 

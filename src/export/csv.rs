@@ -1,5 +1,6 @@
 //! Comma-separated values as RFC 4180 has them, in which no cell is a formula to a spreadsheet.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::{Document, Item};
@@ -12,14 +13,26 @@ pub fn record<'t>(out: &mut dyn Write, fields: impl IntoIterator<Item = &'t str>
     for (n, field) in fields.into_iter().enumerate() {
         let field = sanitise::shown(field);
         let comma = if n > 0 { "," } else { "" };
-        let inert = if is_formula(&field) { "'" } else { "" };
-        if field.contains([',', '"']) || field.trim() != field {
-            write!(out, "{comma}\"{inert}{}\"", field.replace('"', "\"\""))?;
+        let padded = field.trim() != field;
+        let field = inert(&field);
+        let parted = matches!(field, Cow::Owned(_)) && field.contains(';');
+        if padded || parted || field.contains([',', '"']) {
+            write!(out, "{comma}\"{}\"", field.replace('"', "\"\""))?;
         } else {
-            write!(out, "{comma}{inert}{field}")?;
+            write!(out, "{comma}{field}")?;
         }
     }
     out.write_all(b"\n")
+}
+
+/// A cell in which nothing is calculated. Where a semicolon parts cells, as spreadsheets have it in half of Europe, what
+/// follows one is a cell of its own, whatever quotes there are further up in the line.
+fn inert(field: &str) -> Cow<'_, str> {
+    if !field.split(';').any(is_formula) {
+        return Cow::Borrowed(field);
+    }
+    let parts = field.split(';').map(|part| if is_formula(part) { format!("'{part}") } else { part.to_string() });
+    Cow::Owned(parts.collect::<Vec<_>>().join(";"))
 }
 
 /// Whether a spreadsheet may take a cell for something to calculate. Tabs and line ends, which count too, are gone by
@@ -134,6 +147,8 @@ mod tests {
         assert_eq!(written(&["=cmd|' /C calc'!A0, x"]), "\"'=cmd|' /C calc'!A0, x\"\n");
         assert_eq!(written(&[" =1", "\t=1", "＝1"]), "\"' =1\",\"' =1\",'＝1\n");
         assert_eq!(written(&["a=1", "2-1", "'=1"]), "a=1,2-1,'=1\n");
+        assert_eq!(written(&["x;=cmd|' /C calc'!A0"]), "\"x;'=cmd|' /C calc'!A0\"\n");
+        assert_eq!(written(&["=1; +2;a", "a; b"]), "\"'=1;' +2;a\",a; b\n");
     }
 
     proptest::proptest! {
@@ -148,7 +163,8 @@ mod tests {
             for (read, cell) in row.iter().zip(&cells) {
                 proptest::prop_assert!(!read.starts_with(['=', '+', '-', '@']), "{}", read);
                 let shown = sanitise::shown(cell);
-                proptest::prop_assert_eq!(read.strip_prefix('\'').filter(|_| is_formula(&shown)).unwrap_or(read), shown);
+                proptest::prop_assert_eq!(read, inert(&shown));
+                proptest::prop_assert!(!read.split(';').any(is_formula), "{}", read);
             }
         }
     }

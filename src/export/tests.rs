@@ -127,8 +127,28 @@ fn a_page_says_what_the_article_says_and_runs_nothing() {
     let good = article("Talks", "Ann Lee spoke.");
     let html = written(Format::Html, &[Item::new(&good, &found()), Item::new(&good, &found())]);
     let page = dom_query::Document::from(html.as_str());
-    assert_eq!((page.select("article").length(), page.select("a").length()), (2, 2));
-    assert_eq!(page.select("a").attr("href").unwrap().to_string(), "https://example.org/a?b=1&c=2");
+    assert_eq!((page.select("article").length(), page.select(".about a[rel]").length()), (2, 2));
+    assert_eq!(page.select("a[rel]").attr("href").unwrap().to_string(), "https://example.org/a?b=1&c=2");
+}
+
+#[test]
+fn a_page_of_several_articles_has_a_heading_and_contents() {
+    let (one, found) = (article("Talks & peace", "Yes, Ann Lee said. More."), found());
+    let lead = Article { title_origin: Origin::Lead, title: "Yes, Ann Lee said.".into(), ..one.clone() };
+    let html = written(Format::Html, &[Item::new(&one, &found), Item::new(&lead, &found)]);
+    let page = dom_query::Document::from(html.as_str());
+    let text = |what: &str| page.select(what).text().to_string();
+    assert_eq!(page.select("html").attr("lang").unwrap().to_string(), "en");
+    assert_eq!((text("h1"), text("article h2")), ("Two <articles>".into(), "Talks & peace".into()), "{html}");
+    assert_eq!(html.matches("Yes").count(), 3, "a title made of the first sentence is in the contents alone: {html}");
+    assert_eq!(text("nav li:nth-child(2) a[href='#article-2']"), "Yes, Ann Lee said.", "{html}");
+    assert_eq!(page.select("#article-1 + #article-2").length(), 1);
+    assert_eq!(page.select("#article-1 q").length(), 1, "{html}");
+    assert_eq!(page.select("q").attr("title").unwrap().to_string(), "Ann Lee");
+    assert_eq!(text("#article-1 p:nth-child(3)"), "Yes, Ann Lee said. More.");
+    let alone = written(Format::Html, &[Item::new(&one, &found)]);
+    let page = dom_query::Document::from(alone.as_str());
+    assert_eq!((page.select("h1").text().to_string(), page.select("nav").length()), ("Talks & peace".into(), 0));
 }
 
 #[test]

@@ -27,6 +27,7 @@ mod stem;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod wanted;
 mod writer;
 
 use std::path::Path;
@@ -38,6 +39,7 @@ use tantivy::{IndexSettings, ReloadPolicy};
 use directory::Folder;
 pub use error::IndexError;
 use error::guarded;
+pub use wanted::Wanted;
 pub use hits::hits;
 pub use mapped::{Mapped, map};
 use schema::Fields;

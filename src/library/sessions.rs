@@ -62,12 +62,25 @@ impl Sessions {
         read(&self.file).filter(|visit| visit.paths == self.paths)
     }
 
+    /// Notes that it is open: it is among those opened last even if it is never left in peace.
+    pub fn opened(&self, articles: u64) {
+        self.keep(articles, self.load().map_or(serde_json::Value::Null, |visit| visit.session));
+    }
+
     /// Keeps how it is left now.
     pub fn keep(&self, articles: u64, session: serde_json::Value) {
         let left = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_secs());
-        let visit = Visit { paths: self.paths.clone(), articles, left, session };
+        let mut visit = Visit { paths: self.paths.clone(), articles, left, session };
         // A path that is no text cannot be written down.
-        let Ok(bytes) = serde_json::to_vec(&visit) else { return };
+        let Ok(mut bytes) = serde_json::to_vec(&visit) else { return };
+        if bytes.len() as u64 > LONGEST {
+            // It would not be read again: better begun anew than forgotten.
+            visit.session = serde_json::Value::Null;
+            bytes = serde_json::to_vec(&visit).unwrap_or_default();
+        }
+        if bytes.len() as u64 > LONGEST {
+            return;
+        }
         let Some(folder) = self.file.parent() else { return };
         _ = make_private(folder).and_then(|()| write_private(&self.file, &bytes));
         forget(folder);
@@ -142,6 +155,24 @@ mod tests {
         assert!(any(&dirs.state));
         assert!(Sessions::of(&Place::Stdin(Vec::new()), &dirs).is_none());
         assert!(Sessions::of(&Place::Paths(vec![home.path().join("none")]), &dirs).is_none());
+    }
+
+    #[test]
+    fn an_archive_is_remembered_when_it_is_opened() {
+        let home = tempfile::tempdir().unwrap();
+        let dirs = Dirs::below(home.path());
+        let news = home.path().join("news");
+        std::fs::create_dir(&news).unwrap();
+        let sessions = Sessions::of(&Place::Paths(vec![news]), &dirs).unwrap();
+        sessions.opened(7);
+        assert_eq!(recent(&dirs.state).len(), 1);
+        sessions.keep(7, serde_json::json!({"zen": true}));
+        sessions.opened(8);
+        let visit = sessions.load().unwrap();
+        assert_eq!((visit.articles, visit.session), (8, serde_json::json!({"zen": true})));
+        sessions.keep(9, serde_json::json!({"filter": "x".repeat(300_000)}));
+        let visit = sessions.load().unwrap();
+        assert_eq!((visit.articles, visit.session), (9, serde_json::Value::Null), "too long to be read again");
     }
 
     #[test]

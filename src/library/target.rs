@@ -1,5 +1,6 @@
 //! A document that is written where the reader wants it: whole or not at all, and never into the archive.
 
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -8,10 +9,10 @@ use tempfile::NamedTempFile;
 
 use super::shown;
 
-/// A file to write: beside it first, and then in its place.
+/// A file to write: beside it first, and then in its place. Pipes and devices are written to as they are.
 pub struct Target {
     path: PathBuf,
-    file: NamedTempFile,
+    is_special: bool,
 }
 
 impl Target {
@@ -35,23 +36,37 @@ impl Target {
         if archive.iter().filter_map(|p| p.canonicalize().ok()).any(|root| real.starts_with(root)) {
             return Err(cannot("it lies in the archive that is read"));
         }
-        let file = beside(&real).map_err(system)?;
-        Ok(Target { file, path: real })
+        if is_special(path) {
+            return Ok(Target { path: path.to_path_buf(), is_special: true });
+        }
+        // Whether it can be made is known before the work is done; it is there only while it is written.
+        drop(beside(&real).map_err(system)?);
+        Ok(Target { path: real, is_special: false })
     }
 
     /// Puts what `write` writes in the file's place, if that is anything at all: it gives how many records that were.
     ///
     /// # Errors
-    /// If it cannot be written, or `write` fails: then the place is as it was.
-    pub fn fill(mut self, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<u64>) -> anyhow::Result<u64> {
-        let count = write(self.file.as_file_mut())?;
+    /// If it cannot be written, or `write` fails: then the place is as it was, unless it is a pipe or a device.
+    pub fn fill(self, write: impl FnOnce(&mut dyn Write) -> anyhow::Result<u64>) -> anyhow::Result<u64> {
+        let cannot = |error: io::Error| anyhow!("cannot write {}: {}", shown(&self.path), why(&error));
+        if self.is_special {
+            // What is there is neither made anew nor cut: /dev/stdout may be a file that others write to as well.
+            return write(&mut File::options().append(true).open(&self.path).map_err(cannot)?);
+        }
+        let mut file = beside(&self.path).map_err(cannot)?;
+        let count = write(file.as_file_mut())?;
         if count > 0 {
-            let cannot = |error: io::Error| anyhow!("cannot write {}: {}", shown(&self.path), why(&error));
-            self.file.as_file().sync_all().map_err(cannot)?;
-            self.file.persist(&self.path).map_err(|e| cannot(e.error))?;
+            file.as_file().sync_all().map_err(cannot)?;
+            file.persist(&self.path).map_err(|e| cannot(e.error))?;
         }
         Ok(count)
     }
+}
+
+/// Whether there is a pipe, a device or the like, or a path leads to what is open already.
+fn is_special(path: &Path) -> bool {
+    path.starts_with("/dev") || path.starts_with("/proc") || path.metadata().is_ok_and(|there| !there.is_file())
 }
 
 /// A file in the same folder, with the permissions of the one it is going to replace, or of any new file.
@@ -96,6 +111,26 @@ mod tests {
             std::os::unix::fs::symlink(news.join("a.txt"), &link).unwrap();
             assert!(Target::new(&link, &archive).is_err(), "a link into the archive");
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_is_written_to_and_not_replaced() {
+        use std::os::unix::fs::FileTypeExt;
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("pipe");
+        if !std::process::Command::new("mkfifo").arg(&path).status().is_ok_and(|status| status.success()) {
+            return;
+        }
+        let reader = std::thread::spawn({
+            let path = path.clone();
+            move || std::fs::read_to_string(path).unwrap()
+        });
+        Target::new(&path, &[]).unwrap().fill(|o| Ok(o.write_all(b"new\n").map(|()| 1)?)).unwrap();
+        assert_eq!(reader.join().unwrap(), "new\n");
+        assert!(path.symlink_metadata().unwrap().file_type().is_fifo());
+        Target::new("/dev/null".as_ref(), &[]).unwrap().fill(|o| Ok(o.write_all(b"x").map(|()| 1)?)).unwrap();
+        assert!(std::fs::metadata("/dev/null").unwrap().file_type().is_char_device());
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::app::export::{Job, Outcome, What};
 use crate::app::fold::Chosen;
 use crate::corpus::{ArticleId, ArticleNo, Corpus, Marks, Note};
 use crate::export::{Format, Item, Writer};
+use crate::index::Wanted;
 use crate::library::{Library, Snapshot, Target};
 use crate::text::sanitise;
 
@@ -82,7 +83,12 @@ impl Exporter {
             }
             What::Shown(request) => {
                 if let Some(answer) = self.snapshot.select(&self.marks, request, stop)? {
-                    self.each(&mut writer, answer.articles.iter(), answer.articles.len(), tell, stop)?;
+                    let only = (format == Format::QuotesCsv).then(|| Wanted::of(corpus, &request.expr));
+                    let mut telling = Telling::new(answer.articles.len(), tell);
+                    for number in answer.articles.iter().take_while(|_| !stop()) {
+                        self.one(&mut writer, corpus, number, only.as_ref().map_or(Chosen::All, Chosen::Wanted))?;
+                        telling.done(1);
+                    }
                 }
             }
             What::Quotes(quotes) => {
@@ -94,7 +100,7 @@ impl Exporter {
                     let number = of_one.first().and_then(|row| self.here(&quotes.corpus, row.quote.article));
                     let places: Vec<usize> = of_one.iter().map(|row| row.quote.index as usize).collect();
                     if let Some(number) = number {
-                        self.one(&mut writer, corpus, number, Some(&places))?;
+                        self.one(&mut writer, corpus, number, Chosen::Places(&places))?;
                     }
                     telling.done(of_one.len());
                 }
@@ -121,26 +127,37 @@ impl Exporter {
     ) -> anyhow::Result<()> {
         let mut telling = Telling::new(total, tell);
         for number in numbers.take_while(|_| !stop()) {
-            self.one(writer, &self.snapshot.corpus, number, None)?;
+            self.one(writer, &self.snapshot.corpus, number, Chosen::All)?;
             telling.done(1);
         }
         Ok(())
     }
 
-    fn one(
-        &self,
-        writer: &mut Writer,
-        corpus: &Corpus,
-        number: ArticleNo,
-        quotes: Option<&[usize]>,
-    ) -> anyhow::Result<()> {
+    fn one(&self, writer: &mut Writer, corpus: &Corpus, number: ArticleNo, chosen: Chosen) -> anyhow::Result<()> {
         let Some((article, found)) = self.library.article(&self.snapshot, number)? else { return Ok(()) };
+        let wanted = match chosen {
+            Chosen::Wanted(only) => only.quotes(corpus, number, &article, &found),
+            _ => Vec::new(),
+        };
+        let quotes = match chosen {
+            Chosen::All => None,
+            Chosen::Places(places) => Some(places),
+            Chosen::Wanted(_) => Some(wanted.as_slice()),
+        };
         let tags: Vec<String> = self.marks.tags_of(number).map(str::to_string).collect();
         let notes = notes(&self.marks, article.id);
         let place = Some((corpus, number));
         let item = Item { place, quotes, tags: &tags, notes: &notes, ..Item::new(&article, &found) };
         Ok(writer.article(&item)?)
     }
+}
+
+/// Which quotes of an article are written.
+#[derive(Clone, Copy)]
+enum Chosen<'c> {
+    All,
+    Places(&'c [usize]),
+    Wanted(&'c Wanted<'c>),
 }
 
 /// The reader's notes on an article, each with the passage that it is about.

@@ -65,11 +65,14 @@ fn words_that_the_shell_has_parted_are_one_query_and_a_limit_is_kept() {
 fn nothing_found_is_an_empty_answer_and_status_1() {
     let home = Home::new();
     let ask = |args: &[&str]| home.run(&[args, &IN].concat());
-    assert_eq!(ask(&["search", "volcano", "--json"]).is(1).quiet().out, "[]\n");
-    assert_eq!(ask(&["search", "volcano"]).is(1).quiet().out, "");
-    assert_eq!(ask(&["people", "volcano", "--json"]).is(1).out, "[]\n");
-    assert_eq!(ask(&["quotes", "volcano", "--csv"]).is(1).out.lines().count(), 1);
-    ask(&["quotes", "--by", "Nobody Atall"]).is(1).complains(&["Nobody Atall"]);
+    assert_eq!(ask(&["search", "volcano", "--json"]).is(1).complains(&["no article answers the query"]).out, "[]\n");
+    assert_eq!(ask(&["search", "volcano"]).is(1).complains(&["no article answers the query"]).out, "");
+    assert_eq!(ask(&["people", "volcano", "--json"]).is(1).complains(&["no article"]).out, "[]\n");
+    assert_eq!(ask(&["people", "--name", "volcano"]).is(1).complains(&["nobody is called so"]).out, "");
+    assert_eq!(ask(&["quotes", "volcano", "--csv"]).is(1).complains(&["no quote"]).out.lines().count(), 1);
+    let nobody = ask(&["quotes", "--by", "Nobody Atall"]);
+    assert_eq!(nobody.is(1).complains(&["Nobody Atall"]).err.lines().count(), 1);
+    assert_eq!(home.run(&["people", "--corrections"]).is(1).complains(&["nothing was corrected"]).out, "");
 }
 
 #[test]
@@ -156,7 +159,11 @@ fn quotes_say_who_said_what_and_where() {
     let without = home.run(&["quotes", "person:holm -volcano", "--in", "news", "--json"]).is(0).json();
     assert_eq!(each(&without, "speaker").len(), 2, "a word that is left out need not be in the quote");
     let shown = home.run(&["quotes", "--by", "Holm", "--in", "news"]);
-    assert!(shown.is(0).out.starts_with("Lars Holm  2021-06-11  Norway signs the fishing treaty · Sea Desk\n"), "{}", shown.out);
+    assert!(
+        shown.is(0).out.starts_with("Lars Holm  2021-06-11  Norway signs the fishing treaty · Sea Desk\n"),
+        "{}",
+        shown.out
+    );
 }
 
 #[test]

@@ -83,6 +83,14 @@ fn export_writes_to_a_file_when_there_is_something_to_write() {
     export("storm", "none/out.txt").is(2).complains(&["none/out.txt", "no such file"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn export_writes_into_a_pipe_that_is_there() {
+    let home = Home::new();
+    let run = home.run(&["export", "storm", "--to", "txt", "--in", "news", "-o", "/dev/stdout"]);
+    assert!(run.is(0).quiet().out.starts_with("Storm closes ports"), "{}", run.out);
+}
+
 #[test]
 fn paths_are_those_of_the_environment() {
     let home = Home::new();
@@ -117,7 +125,23 @@ fn every_command_has_its_help_and_its_page() {
     ] {
         let help = home.run(&[command, "--help"]);
         assert!(help.is(0).quiet().out.contains("Usage: newsprint"), "{}", help.out);
-        assert!(home.run(&["man", command]).is(0).out.contains(&format!(".TH newsprint-{command} 1")));
+        assert!(home.run(&["man", command]).is(0).out.contains(&format!(".TH NEWSPRINT-{} 1", command.to_uppercase())));
+    }
+    let page = home.run(&["man", "config", "check"]).is(0).quiet().out.clone();
+    assert!(page.contains("NEWSPRINT-CONFIG-CHECK") && !page.contains("config theme"), "{page}");
+    home.run(&["man", "config", "chekc"]).is(2).complains(&["config chekc"]);
+    let search = home
+        .run(&["man", "search"])
+        .is(0)
+        .out
+        .replace("\\-", "-")
+        .replace("\\fI", "")
+        .replace("\\fB", "")
+        .replace("\\fR", "");
+    let synopsis = search.split(".SH DESCRIPTION").next().unwrap().replace('\n', " ");
+    assert!(synopsis.contains("[--in <PATH>]") && synopsis.contains("<QUERY>"), "{synopsis}");
+    for command in ["export", "search"] {
+        assert!(home.run(&[command, "--help"]).is(0).out.contains("story"));
     }
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         assert!(home.run(&["completions", shell]).is(0).quiet().out.contains("newsprint"));
@@ -164,6 +188,8 @@ fn export_writes_what_other_programs_read() {
     // The words of a query choose among the quotes, and so does said:.
     let quotes = |query: &str| export(query, "quotes-csv").is(0).out.lines().skip(1).count();
     assert_eq!((quotes("title:sum"), quotes("title:sum storm"), quotes("title:sum said:holm")), (2, 1, 2));
+    let listed = |query: &str| home.run(&["quotes", query, "--in", "news", "--jsonl"]).is(0).json_lines().len();
+    assert_eq!((listed("title:sum"), listed("title:sum storm"), listed("said:holm")), (2, 1, quotes("said:holm")));
     export("title:sum volcano", "quotes-csv").is(1).complains(&["no quote"]);
     let bib = export("sum", "bib");
     assert!(bib.is(0).out.starts_with("@article{lee2024"), "{}", bib.out);

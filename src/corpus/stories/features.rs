@@ -34,11 +34,21 @@ impl Names {
         let places = (order.len() * 64).next_power_of_two().clamp(1 << 16, 1 << 21);
         let mut words = Names { weights: Vec::new(), names, mask: places as u64 - 1 };
         let mut counts = vec![0u32; places];
-        let mut said = Vec::new();
+        let mut named = vec![0u32; names as usize];
+        let (mut said, mut who) = (Vec::new(), Vec::new());
         for n in order {
             said.clear();
             words.of_words(told, *n, &mut said);
             said.iter().for_each(|word| counts[(*word - names) as usize] += 1);
+            who.clear();
+            told.names(*n, &mut |name| who.push(name));
+            who.sort_unstable();
+            who.dedup();
+            for name in &who {
+                if let Some(count) = named.get_mut(*name as usize) {
+                    *count += 1;
+                }
+            }
         }
         // What one article alone has is shared by none.
         let weight = |count: u32| match count {
@@ -46,8 +56,8 @@ impl Names {
             count => (((all + SMALL) as f32) / count as f32).ln().clamp(0.0, MOST),
         };
         let of_word = |count: u32| if all >= COMMON * 2 && count > all / COMMON { 0.0 } else { weight(count) };
-        let of_name = |n: u32| weight(told.rows_of(n)) * if told.is_country(n) { COUNTRY } else { 1.0 };
-        words.weights = (0..names).map(of_name).chain(counts.into_iter().map(of_word)).collect();
+        let of_name = |(n, count)| weight(count) * if told.is_country(n) { COUNTRY } else { 1.0 };
+        words.weights = (0..names).zip(named).map(of_name).chain(counts.into_iter().map(of_word)).collect();
         words
     }
 

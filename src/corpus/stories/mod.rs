@@ -39,8 +39,6 @@ pub(super) trait Told {
     /// How many are numbered so.
     fn name_count(&self) -> u32;
     fn is_country(&self, name: u32) -> bool;
-    /// How many rows name one.
-    fn rows_of(&self, name: u32) -> u32;
 }
 
 /// An article joins a story whose last one is so many days older, at most.

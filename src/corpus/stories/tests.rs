@@ -8,9 +8,9 @@ use super::*;
 struct Made(Vec<(u8, Option<i32>, Vec<u32>, String)>);
 
 impl Made {
-    /// Numbered newest first, undated last.
+    /// Numbered newest first, undated last; those of one day as they come.
     fn new(mut articles: Vec<(u8, Option<i32>, Vec<u32>, String)>) -> Made {
-        articles.sort_by_key(|(id, day, ..)| (std::cmp::Reverse(*day), *id));
+        articles.sort_by_key(|(_, day, ..)| std::cmp::Reverse(*day));
         Made(articles)
     }
 }
@@ -46,10 +46,6 @@ impl Told for Made {
 
     fn name_count(&self) -> u32 {
         100
-    }
-
-    fn rows_of(&self, name: u32) -> u32 {
-        self.0.iter().filter(|(_, _, names, _)| names.contains(&name)).count() as u32
     }
 }
 
@@ -116,6 +112,37 @@ fn undated_articles_stand_alone_and_giving_up_gives_nothing() {
 }
 
 proptest! {
+    /// Accounts of a few events, apart from each other, are their stories: whatever they and those in them are numbered,
+    /// and in whatever order they come.
+    #[test]
+    fn events_are_stories_whatever_their_numbers(
+        events in prop::collection::vec((0i32..30, prop::collection::vec(0i32..5, 2..5)), 1..5),
+        numbers in Just((0u32..100).collect::<Vec<_>>()).prop_shuffle(),
+        ids in Just((0u8..20).collect::<Vec<_>>()).prop_shuffle(),
+        order in Just((0usize..60).collect::<Vec<_>>()).prop_shuffle(),
+    ) {
+        let mut articles = others();
+        let mut expected = BTreeSet::new();
+        let mut ids = ids.into_iter();
+        for (event, (day, days)) in (0u32..).zip(&events) {
+            let names: Vec<u32> = (event * 8..event * 8 + 8).collect();
+            let title = format!("Talks{event} about{event} truce{event} in{event} Paris{event}");
+            let told: Vec<u8> = ids.by_ref().take(days.len()).collect();
+            articles.extend(told.iter().zip(days).map(|(id, later)| article(*id, day + later, &names, &title)));
+            expected.insert(told.into_iter().collect::<BTreeSet<u8>>());
+        }
+        let mut turned: Vec<_> = order.iter().filter_map(|n| articles.get(*n).cloned()).collect();
+        prop_assert_eq!(turned.len(), articles.len());
+        for (_, _, names, _) in &mut turned {
+            names.iter_mut().for_each(|name| *name = numbers[*name as usize]);
+            names.reverse();
+        }
+        for articles in [articles, turned] {
+            let made = Made::new(articles);
+            prop_assert_eq!(found(&made, &Families::none(made.0.len())), expected.clone());
+        }
+    }
+
     /// Whatever the articles, stories are sets of two and more within the window, and the order in which articles were
     /// met makes no difference.
     #[test]

@@ -36,7 +36,9 @@ fn picture(corpus: &Corpus) -> Vec<String> {
         let copies: Vec<u32> = corpus.copies(n).collect();
         let quotes: Vec<_> = corpus.said_in(n).map(|s| (s.quote, s.words, s.about().collect::<Vec<_>>())).collect();
         let (rank, signature) = (corpus.title_rank(n), corpus.signature(n));
-        format!("{:?} {rank} {locals:?} {copies:?} {signature:?} {quotes:?}", corpus.row(n))
+        let (story, sketch) = (corpus.story(n), corpus.sketch(n));
+        let told = format!("{:?} {rank} {locals:?} {copies:?} {signature:?} {quotes:?}", corpus.row(n));
+        format!("{told} {story:?} {sketch:?}")
     };
     let entity = |e| {
         let (named, said): (Vec<_>, Vec<_>) = (corpus.articles_of(e).collect(), corpus.said_by(e).collect());
