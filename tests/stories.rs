@@ -141,12 +141,15 @@ fn two_accounts_are_held_against_each_other() {
         program.keys("n");
         assert!(program.screen().contains("difference 1 of"), "{}", program.screen());
         assert!(program.keys("G").screen().contains("fishermen"), "{}", program.screen());
-        assert!(program.keys("g g n n n n").model.rooms.current().is_some());
+        assert!(program.screen().contains("difference 1 of 12"), "as many in any width: {}", program.screen());
+        assert!(program.keys("g g n n n n n n n n").model.rooms.current().is_some());
         assert!(
             underlined(&program).contains("Holm") || underlined(&program).contains("sailed"),
             "{}",
             underlined(&program)
         );
+        assert!(program.keys("d").screen().contains("word by word"), "{}", program.screen());
+        assert!(program.keys("d").screen().contains("In both"), "{}", program.screen());
         // The next of the story; back.
         assert!(program.keys("Tab").screen().contains("Two accounts, 2 of 2 others"));
         program.keys("q");
@@ -159,7 +162,7 @@ fn the_two_of_a_room_are_compared() {
     let mut program = open((120, 40));
     program.keys("j j g s j g c");
     let screen = program.screen();
-    assert!(screen.contains("9 Oct 2024 · Herald") && screen.contains("11 Oct 2024 · Herald"), "{screen}");
+    assert!(screen.contains("one ferry · 9 Oct 2024") && screen.contains("islands · 11 Oct 2024"), "{screen}");
     assert!(program.keys("q").screen().contains("Similar"), "back to the room");
 }
 
@@ -186,5 +189,15 @@ fn the_rooms_look_right_at_every_size() {
         let mut program = open((columns, 6));
         program.keys("j j g s j j j k G").screen();
         program.keys("q g g g c j n n G Tab").screen();
+    }
+}
+
+#[test]
+fn what_shares_countries_alone_is_not_similar() {
+    let mut program = Program::on_starter(program::seeds(), "starter", (200, 60));
+    let screen = program.keys("g s").screen();
+    assert!(screen.contains("both name: ") && screen.contains("After Paris, envoys on Ukraine"), "{screen}");
+    for noise in ["India lands near the south pole", "Industrial countries agree in Kyoto"] {
+        assert!(!screen.contains(noise), "{screen}");
     }
 }
