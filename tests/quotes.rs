@@ -3,9 +3,9 @@
 
 mod program;
 
-use newsprint::app::Focus;
 use newsprint::app::quotes::{Column, Pane, Who};
 use newsprint::app::room::Room;
+use newsprint::app::{Effect, Focus};
 use program::Program;
 
 const FILES: &[(&str, &str)] = &[
@@ -235,4 +235,24 @@ fn the_room_looks_right_at_every_size() {
         let mut program = Program::open((columns, rows));
         insta::assert_snapshot!(format!("quotes {columns}x{rows}"), program.keys("g q j l").screen());
     }
+}
+
+#[test]
+fn words_that_come_while_one_reads_are_there_when_one_comes_back() {
+    let late = |effect: &Effect| matches!(effect, Effect::QuoteWords { .. });
+    let mut program = Program::open((200, 60));
+    program.keys("g");
+    let words = program.key_but("q", late);
+    assert_eq!(program.quotes()[0], ["?"; 3]);
+    // They come while one reads.
+    program.keys("l Enter");
+    assert!(program.room().is_none());
+    program.perform(words);
+    program.keys("q");
+    assert_eq!(program.quotes()[0], ["Norway pays", "Emil Quorve", "We wait for"]);
+    // They never come.
+    program.keys("q g");
+    program.key_but("q", late);
+    program.keys("l Enter q");
+    assert_eq!(program.quotes()[0], ["Norway pays", "Emil Quorve", "We wait for"]);
 }

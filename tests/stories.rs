@@ -3,6 +3,9 @@
 
 mod program;
 
+use newsprint::app::fold::Chosen;
+use newsprint::app::{Effect, Message};
+use newsprint::corpus::ArticleId;
 use program::Program;
 use ratatui::style::Modifier;
 
@@ -111,6 +114,39 @@ fn a_story_is_told_from_its_beginning() {
 }
 
 #[test]
+fn from_the_list_of_a_story_one_goes_back_to_the_room() {
+    let mut program = open((120, 30));
+    program.keys("j j g s z");
+    assert!(program.model.rooms.current().is_none());
+    // Reading leads back to the list, which leads back to the room.
+    program.keys("Enter q");
+    assert!(program.model.rooms.current().is_none());
+    program.keys("q");
+    assert!(program.model.rooms.current().is_some() && !program.quit);
+    program.keys("q");
+    assert!(program.model.rooms.current().is_none() && !program.quit);
+    program.keys("q");
+    assert!(program.quit);
+}
+
+#[test]
+fn back_leads_to_the_story_that_was_told() {
+    let mut program = open((120, 30));
+    program.keys("j j g s G Enter");
+    let of = |program: &Program| match program.model.rooms.current() {
+        Some(newsprint::app::room::Room::Stories(pane)) => Some(pane.of),
+        _ => None,
+    };
+    assert_ne!(program.selected(), SECOND);
+    program.keys("H");
+    let wanted = program.model.corpus.title(of(&program).unwrap().find(&program.model.corpus).unwrap());
+    assert_eq!(wanted, SECOND);
+    // The chip of a story keeps its title.
+    program.keys("z X H");
+    assert!(program.screen().contains("story: Ferry company"), "{}", program.screen());
+}
+
+#[test]
 fn an_article_without_a_story_has_what_is_similar() {
     let mut program = open((80, 24));
     let screen = program.keys("G g s").screen();
@@ -197,4 +233,27 @@ fn what_shares_countries_alone_is_not_similar() {
     for noise in ["India lands near the south pole", "Industrial countries agree in Kyoto"] {
         assert!(!screen.contains(noise), "{screen}");
     }
+}
+
+#[test]
+fn first_words_that_come_while_one_reads_are_there_when_one_comes_back() {
+    let late = |effect: &Effect| matches!(effect, Effect::Leads { .. });
+    let mut program = open((100, 30));
+    program.keys("j j g");
+    let leads = program.key_but("s", late);
+    assert!(!leads.is_empty() && !program.screen().contains("The ferry company that serves"));
+    program.keys("Enter");
+    program.perform(leads);
+    let screen = program.keys("q").screen();
+    assert!(screen.contains("The ferry company that serves"), "{screen}");
+}
+
+#[test]
+fn what_has_gone_is_not_waited_for() {
+    let mut program = open((100, 30));
+    let gone = Chosen { id: ArticleId([9; 16]), serial: 99 };
+    let told = program.desk.perform(Effect::Tell { generation: 1, of: gone }, &|| false);
+    assert!(matches!(told, Some(Message::Told { told, .. }) if told.accounts.is_empty() && told.trouble.is_some()));
+    let compared = program.desk.perform(Effect::Compare { left: gone, right: gone, other_way: false }, &|| false);
+    assert!(matches!(compared, Some(Message::Compared { .. })));
 }

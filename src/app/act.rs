@@ -17,7 +17,9 @@ use crate::corpus::{EntityNo, Kind, MarkChange, Mention};
 use crate::query::{By, Hit, Order, Status};
 
 /// Short enough for the narrowest screen.
-pub(super) const NO_NAME: &str = "choose a name first: p or c";
+pub(super) fn no_name(model: &Model) -> String {
+    format!("choose a name first: {} or {}", model.key(Action::PickPeople), model.key(Action::PickCountries))
+}
 
 /// Performs an action, and remembers where one was if it leads elsewhere.
 pub(super) fn perform(model: &mut Model, action: Action) -> Vec<Effect> {
@@ -293,8 +295,10 @@ fn toggle_sidebar(model: &mut Model) -> Vec<Effect> {
 
 pub(super) fn focus(model: &mut Model, to: Focus) -> Vec<Effect> {
     model.zen &= to == Focus::Reader;
-    // Who walks through the panes has done with the rooms.
-    model.rooms.forget();
+    // Who walks through the panes has done with the rooms, unless it is the list that one was sent to.
+    if !model.rooms.waits(Focus::List) {
+        model.rooms.forget();
+    }
     model.focus = to;
     let mut effects = settle(model);
     if to == Focus::Reader {
@@ -369,7 +373,7 @@ fn next_match(model: &mut Model, forward: bool) -> Vec<Effect> {
 fn next_mention(model: &mut Model, forward: bool) -> Vec<Effect> {
     match chosen_name(model) {
         None => {
-            model.notice = Some(NO_NAME.into());
+            model.notice = Some(no_name(model));
             Vec::new()
         }
         Some(_) => {
@@ -429,7 +433,12 @@ pub(super) fn mentioned(model: &Model) -> Option<EntityNo> {
 }
 
 fn pick(model: &mut Model, kind: Kind) -> Vec<Effect> {
-    let picker = Picker::new(kind, picker::Purpose::Filter);
+    pick_for(model, kind, picker::Purpose::Filter)
+}
+
+/// Lets a name be picked.
+pub(super) fn pick_for(model: &mut Model, kind: Kind, purpose: picker::Purpose) -> Vec<Effect> {
+    let picker = Picker::new(kind, purpose);
     overlay(model, Overlay::Picker(picker))
 }
 
@@ -453,9 +462,12 @@ fn close(model: &mut Model) -> Vec<Effect> {
         return settle(model);
     }
     match model.filter.chips.pop() {
-        Some(_) => vec![select(model)],
+        Some(chip) => {
+            model.notice = Some(format!("dropped {}", chip.label));
+            vec![select(model)]
+        }
         None if model.progress.is_some() => {
-            let key = model.keymap.keys_of(Action::Rescan).into_iter().next().unwrap_or_default();
+            let key = model.key(Action::Rescan);
             model.notice = Some(format!("stopped; {key} goes on from here"));
             vec![Effect::StopRescan]
         }
@@ -489,7 +501,7 @@ fn widen(model: &mut Model, by: i16) -> Vec<Effect> {
 /// One step out: from the sidebar and the reader to the list, from the list out of the program.
 fn back(model: &mut Model) -> Vec<Effect> {
     match model.focus {
-        Focus::Reader if model.rooms.waits() => {
+        focus if model.rooms.waits(focus) => {
             let mut effects: Vec<Effect> = leave(model).into_iter().collect();
             model.rooms.step_in();
             effects.extend(room::answered(model));

@@ -137,8 +137,8 @@ fn keep(model: &mut Model, editor: Editor) -> Vec<Effect> {
     let mut notes = (*model.marks.notes).clone();
     let number = number.unwrap_or_else(|| notes.free(article, &now));
     model.notice = Some(match gone {
-        true => "note deleted, U undoes it".into(),
-        false => "note kept, U undoes it".to_string(),
+        true => format!("note deleted, {}", model.undoes()),
+        false => format!("note kept, {}", model.undoes()),
     });
     let now = (!gone).then(|| Arc::new(now));
     notes.set(article, number, now.as_deref().cloned());

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::stories::story_label;
 use super::timeline;
 use crate::corpus::{Corpus, EntityNo, Kind};
 use crate::query::{self, By, Expr, Meaning, Order, Status, Term};
@@ -68,6 +69,16 @@ impl Filter {
     /// Takes over from an answer whom the chips are about, and gives those about one entity its name.
     pub fn learn(&mut self, corpus: &Corpus, meanings: &[Meaning]) {
         for chip in &mut self.chips {
+            let (story, not) = match &chip.expr {
+                Expr::Not(inner) => (inner.as_ref(), "not "),
+                expr => (expr, ""),
+            };
+            if let (Expr::Term(Term::Story(id)), false) = (story, chip.search) {
+                let story = corpus.find_begun(id).and_then(|article| corpus.story(article));
+                if let Some(story) = story {
+                    chip.label = format!("{not}{}", story_label(corpus.story_title(story)));
+                }
+            }
             let meaning = chip.name().and_then(|(kind, text)| find(meanings, kind, text));
             chip.means = meaning.map_or(Vec::new(), |m| m.entities.clone());
             if let ([entity], false) = (chip.means.as_slice(), chip.search) {

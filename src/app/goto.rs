@@ -20,7 +20,7 @@ pub(super) fn go(model: &mut Model, bar: Bar) -> Vec<Effect> {
             model.bar = Some(Bar { issues, ..bar });
             return Vec::new();
         }
-        (Some(_), order) if order.by != By::Date => Some("the list is in another order: , d puts it by date".into()),
+        (Some(_), order) if order.by != By::Date => Some(format!("the list is in another order: {} puts it by date", model.key(super::Action::SortDate))),
         (Some(period), order) => {
             let row = row(model, period, order);
             history::leave(model);

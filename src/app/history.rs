@@ -10,7 +10,7 @@ use super::filter::Chip;
 use super::fold::{self, Chosen};
 use super::room::Room;
 use super::update::{self, select, settle};
-use super::{Action, Effect, Focus, Model, act, entity};
+use super::{Action, Effect, Focus, Model, act, entity, stories};
 use crate::corpus::{Kind, Position};
 use crate::query::Order;
 
@@ -29,6 +29,8 @@ pub struct Place {
     room: Option<Scope>,
     /// The name whose page is open.
     page: Option<(Kind, String)>,
+    /// The article whose story is told.
+    of: Option<Chosen>,
 }
 
 /// The places in the order in which they were left.
@@ -54,10 +56,11 @@ impl History {
 
     /// The place before, or after, where `here` is now.
     fn go(&mut self, here: Place, forward: bool) -> Option<Place> {
-        let to = if forward { self.at + 1 } else { self.at.checked_sub(1)? };
-        if forward && to >= self.places.len() {
-            return None;
-        }
+        let differs = |at: &usize| self.places.get(*at).is_some_and(|place| !place.looks_like(&here));
+        let to = match forward {
+            true => (self.at + 1..self.places.len()).find(differs)?,
+            false => (0..self.at).rev().find(differs)?,
+        };
         match self.places.get_mut(self.at) {
             // As it is left now.
             Some(place) => *place = here,
@@ -69,6 +72,18 @@ impl History {
 }
 
 impl Place {
+    /// Whether one sees the same at both: going from one to the other would show nothing new.
+    fn looks_like(&self, other: &Place) -> bool {
+        let what = |p: &Place| (p.room, p.page.clone(), p.of, p.order);
+        // A room hides the panes; from the list nobody knows how far an article was read.
+        let panes = |p: &Place| {
+            let position = p.position.filter(|_| p.focus == Focus::Reader);
+            (p.article, p.focus, position)
+        };
+        let hidden = self.room.is_some() || self.page.is_some();
+        what(self) == what(other) && self.chips == other.chips && (hidden || panes(self) == panes(other))
+    }
+
     pub(super) fn of(model: &Model) -> Place {
         let article = model.list.wanted.or_else(|| model.selected().map(|n| Chosen::of(&model.corpus, n)));
         let open = article.filter(|a| model.reader.opened.as_ref().is_some_and(|o| o.id == a.id));
@@ -78,7 +93,11 @@ impl Place {
             article,
             position: open.and_then(|_| model.reader.place()),
             focus: model.focus,
-            room: model.rooms.current().map(Room::scope),
+            room: model.rooms.current().map(Room::scope).filter(|scope| opens(*scope).is_some()),
+            of: match model.rooms.current() {
+                Some(Room::Stories(pane)) => Some(pane.of),
+                _ => None,
+            },
             page: match model.rooms.current() {
                 Some(Room::Entity(page)) => Some((page.kind, model.corpus.key(page.entity).to_string())),
                 _ => None,
@@ -100,11 +119,24 @@ pub(super) fn watch(model: &mut Model, action: Action, perform: impl FnOnce(&mut
         // Out of something: only what it takes away is missed.
         A::Back | A::Close => before.chips != after.chips,
         _ => {
-            let what = |p: &Place| (p.article, p.room, p.page.clone());
+            let what = |p: &Place| (p.article, p.room, p.page.clone(), p.of);
             before.chips != after.chips || what(&before) != what(&after)
         }
     };
     if elsewhere && before.article.is_some() {
+        model.history.push(before);
+    }
+    effects
+}
+
+/// The same for a click: one from row to row of the list is none.
+pub(super) fn watch_click(model: &mut Model, click: impl FnOnce(&mut Model) -> Vec<Effect>) -> Vec<Effect> {
+    let before = Place::of(model);
+    let effects = click(model);
+    let after = Place::of(model);
+    let what = |p: &Place| (p.room, p.page.clone(), p.of);
+    let elsewhere = before.chips != after.chips || what(&before) != what(&after);
+    if elsewhere && before.article.is_some() && !before.is_here(model) {
         model.history.push(before);
     }
     effects
@@ -165,22 +197,31 @@ pub(super) fn go(model: &mut Model, forward: bool) -> Vec<Effect> {
     effects
 }
 
+/// What opens a room again.
+fn opens(room: Scope) -> Option<Action> {
+    Some(match room {
+        Scope::Quotes => Action::Quotes,
+        Scope::Timeline => Action::Timeline,
+        Scope::Map => Action::Map,
+        Scope::Stories => Action::Stories,
+        Scope::Issues => Action::Issues,
+        Scope::Notes => Action::Notes,
+        Scope::Searches => Action::Searches,
+        // A page is opened by its name; what is compared is not kept.
+        _ => return None,
+    })
+}
+
 /// Opens the room or the page again that was left.
 fn reopen(model: &mut Model, place: &Place) -> Vec<Effect> {
-    let opens = match place.room {
-        Some(Scope::Quotes) => Action::Quotes,
-        Some(Scope::Timeline) => Action::Timeline,
-        Some(Scope::Map) => Action::Map,
-        Some(Scope::Stories) => Action::Stories,
-        Some(Scope::Issues) => Action::Issues,
-        Some(Scope::Notes) => Action::Notes,
-        Some(Scope::Searches) => Action::Searches,
-        _ => {
-            let named = place.page.as_ref().and_then(|(kind, key)| model.corpus.spelled(*kind, key));
-            return named.map(|name| entity::open_on(model, Some(name))).unwrap_or_default();
-        }
-    };
-    act::do_it(model, opens)
+    if let Some((kind, key)) = &place.page {
+        let named = model.corpus.spelled(*kind, key);
+        return named.map(|name| entity::open_on(model, Some(name))).unwrap_or_default();
+    }
+    if let Some(of) = place.of {
+        return stories::open_on(model, of);
+    }
+    place.room.and_then(opens).map(|action| act::do_it(model, action)).unwrap_or_default()
 }
 
 /// Scrolls to where one was in an article, once that is open.
@@ -205,6 +246,7 @@ mod tests {
             focus: Focus::List,
             room: None,
             page: None,
+            of: None,
         }
     }
 

@@ -241,7 +241,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             model.notice = Some("path copied".into());
             effects.push(Effect::Copy(row.text.clone()));
         }
-        (A::CopyPath, _) => model.notice = Some("choose a file first: Enter unfolds".into()),
+        (A::CopyPath, _) => model.notice = Some(format!("choose a file first: {} unfolds", model.key(A::Unfold))),
         _ => return None,
     }
     effects.extend(settle(model));

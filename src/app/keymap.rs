@@ -62,6 +62,12 @@ impl Keymap {
         self.bindings.iter().filter(|b| b.2 == action).map(|b| shown(&b.1)).collect()
     }
 
+    /// The key to name for an action: its first one, else how the palette finds it.
+    pub fn key(&self, action: Action) -> String {
+        let named = || entries().find(|e| e.action == action).map_or(String::new(), |e| format!(":{}", e.name));
+        self.keys_of(action).into_iter().next().unwrap_or_else(named)
+    }
+
     /// Scope and keys of every binding of an action.
     pub fn bindings_of(&self, action: Action) -> impl Iterator<Item = (Scope, &[Key])> {
         self.bindings.iter().filter(move |b| b.2 == action).map(|b| (b.0, b.1.as_slice()))

@@ -78,6 +78,10 @@ impl Links {
 
 /// Shows those of an article.
 pub(super) fn show(model: &mut Model, article: &Article) -> Vec<Effect> {
+    // Too late: something else has the keys, a note that is being written perhaps.
+    if model.overlay.is_some() || model.bar.is_some() {
+        return Vec::new();
+    }
     let links = Links::of(article);
     if links.rows.is_empty() {
         model.notice = Some("no link in this article".into());

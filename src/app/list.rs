@@ -25,6 +25,9 @@ pub struct List {
     pub anchor: Option<ArticleId>,
 }
 
+/// Rows above the cursor, where it has not gone there by itself.
+const CONTEXT: usize = 3;
+
 impl List {
     /// The number of the article under the cursor.
     pub fn selected(&self, answer: &Answer) -> Option<ArticleNo> {
@@ -48,6 +51,13 @@ impl List {
         if self.cursor >= self.top + rows {
             self.top = self.cursor + 1 - rows;
         }
+    }
+
+    /// Above the cursor as much of the list is shown as there is room for from its top, else a few rows: nobody
+    /// wonders what has gone.
+    pub fn show_context(&mut self, rows: usize) {
+        let context = if self.cursor < rows { self.cursor } else { CONTEXT.min(rows / 2) };
+        self.top = self.top.min(self.cursor.saturating_sub(context));
     }
 
     /// Where on a bar of so many `cells` the `rows` on screen stand among all `articles`: the first cell and how many.
@@ -106,6 +116,21 @@ mod tests {
         assert_eq!(at(500_000, 10, 10, 1_000_000), Some((4, 1)));
         assert_eq!(at(0, 0, 0, 5), None);
         assert_eq!(at(5, 3, 0, 5), Some((2, 1)));
+    }
+
+    #[test]
+    fn what_stands_above_the_cursor_is_shown_where_it_fits() {
+        let at = |cursor, top, rows| {
+            let mut list = List { cursor, top, ..List::default() };
+            list.show_context(rows);
+            list.top
+        };
+        assert_eq!(at(5, 5, 20), 0);
+        assert_eq!(at(19, 10, 20), 0);
+        assert_eq!(at(50, 50, 20), 47);
+        assert_eq!(at(50, 40, 20), 40);
+        assert_eq!(at(5, 5, 2), 4);
+        assert_eq!(at(0, 0, 0), 0);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Rows marked in the list: what keys do is done to all of them.
 
+use super::fold::Chosen;
 use super::update::{choose, settle};
-use super::{Effect, Model};
+use super::{Action as A, Effect, Model};
 use crate::corpus::{Bits, Corpus};
 use crate::text::numbers::grouped;
 
@@ -56,7 +57,7 @@ pub(super) fn clear(model: &mut Model) -> bool {
 /// The marked articles are those of another corpus.
 pub(super) fn follow(model: &mut Model, old: &Corpus) {
     let new = &model.corpus;
-    let carried = model.marked.iter().filter_map(|n| new.find(old.id(n))).collect::<Vec<_>>();
+    let carried = model.marked.iter().filter_map(|n| Chosen::of(old, n).find(new)).collect::<Vec<_>>();
     model.marked = Bits::from_numbers(new.len(), carried);
 }
 
@@ -71,6 +72,10 @@ fn tell(model: &mut Model) {
     let count = model.marked.count();
     model.notice = Some(match count {
         0 => "nothing marked".into(),
-        n => format!("{} marked: s r t A act on them, Esc lets go", grouped(u64::from(n))),
+        n => {
+            let keys = [A::Star, A::ToggleRead, A::Tag, A::AllRead].map(|action| model.key(action)).join(" ");
+            let count = grouped(u64::from(n));
+            format!("{count} marked: {keys} act on them, {} lets go", model.key(A::Close))
+        }
     });
 }

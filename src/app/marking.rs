@@ -11,13 +11,19 @@ use crate::corpus::{ArticleId, ArticleNo, Bits, MarkChange};
 use crate::query::{Status, Term};
 use crate::text::numbers::grouped;
 
+/// What a key is about.
+enum Targets {
+    One(ArticleNo),
+    Many(Bits),
+}
+
 /// The articles that a key is about: the marked rows while the list has the focus, else the one under the cursor.
-fn targets(model: &Model) -> Option<Bits> {
+fn targets(model: &Model) -> Option<Targets> {
     let many = model.focus == Focus::List && model.rooms.current().is_none() && !model.marked.is_empty();
     if many {
-        return Some(model.marked.clone());
+        return Some(Targets::Many(model.marked.clone()));
     }
-    model.subject().map(|n| Bits::from_numbers(model.corpus.len(), [n]))
+    model.subject().map(Targets::One)
 }
 
 /// The names of articles; those of one content once.
@@ -31,7 +37,7 @@ fn ids(model: &Model, articles: &Bits) -> Arc<[ArticleId]> {
 /// "article starred", or "3 articles starred"; nothing is said of one alone, whose row shows it.
 fn tell(model: &mut Model, count: usize, what: &str) {
     if count > 1 {
-        model.notice = Some(format!("{} articles {what}, U undoes it", grouped(count as u64)));
+        model.notice = Some(format!("{} articles {what}, {}", grouped(count as u64), model.undoes()));
     }
 }
 
@@ -43,7 +49,14 @@ fn turned(all: &Bits, with: &Bits) -> (Bits, bool) {
 }
 
 pub(super) fn star(model: &mut Model) -> Vec<Effect> {
-    let Some(targets) = targets(model) else { return Vec::new() };
+    let targets = match targets(model) {
+        None => return Vec::new(),
+        Some(Targets::One(n)) => {
+            let change_of = MarkChange::Starred(model.corpus.id(n), !model.marks.starred.contains(n));
+            return change(model, vec![change_of]);
+        }
+        Some(Targets::Many(targets)) => targets,
+    };
     let (set, on) = turned(&targets, &model.marks.starred);
     let ids = ids(model, &set);
     tell(model, ids.len(), if on { "starred" } else { "no longer starred" });
@@ -54,7 +67,14 @@ pub(super) fn star(model: &mut Model) -> Vec<Effect> {
 }
 
 pub(super) fn toggle_read(model: &mut Model) -> Vec<Effect> {
-    let Some(targets) = targets(model) else { return Vec::new() };
+    let targets = match targets(model) {
+        None => return Vec::new(),
+        Some(Targets::One(n)) => {
+            let change_of = MarkChange::Read(model.corpus.id(n), !model.marks.read.contains(n));
+            return change(model, vec![change_of]);
+        }
+        Some(Targets::Many(targets)) => targets,
+    };
     let (set, on) = turned(&targets, &model.marks.read);
     let ids = ids(model, &set);
     tell(model, ids.len(), if on { "marked as read" } else { "marked as unread" });
@@ -74,15 +94,23 @@ pub(super) fn all_read(model: &mut Model) -> Vec<Effect> {
     };
     unread.and_not(&model.marks.read);
     let ids = ids(model, &unread);
+    if ids.is_empty() {
+        model.notice = Some("nothing unread here".into());
+        return Vec::new();
+    }
     model.notice = Some(match ids.len() {
-        1 => "1 article marked as read, U undoes it".into(),
-        n => format!("{n} articles marked as read, U undoes it"),
+        1 => format!("1 article marked as read, {}", model.undoes()),
+        n => format!("{} articles marked as read, {}", grouped(n as u64), model.undoes()),
     });
-    if ids.is_empty() { Vec::new() } else { change(model, vec![MarkChange::ReadAll(ids, true)]) }
+    change(model, vec![MarkChange::ReadAll(ids, true)])
 }
 
 /// The tags that all of the articles have.
-fn shared_tags(model: &Model, articles: &Bits) -> Vec<String> {
+fn shared_tags(model: &Model, articles: &Targets) -> Vec<String> {
+    let articles = match articles {
+        Targets::One(n) => return model.marks.tags_of(*n).map(str::to_string).collect(),
+        Targets::Many(articles) => articles,
+    };
     let has = |bits: &Bits| {
         let mut without = articles.clone();
         without.and_not(bits);
@@ -117,7 +145,14 @@ pub(super) fn take_tags(model: &mut Model, text: &str) -> Vec<Effect> {
     let new = wanted.iter().filter(|t| !had.iter().any(|h| h == *t)).map(|t| (t.to_string(), true));
     let mut changes = Vec::new();
     for (tag, on) in gone.chain(new).collect::<Vec<_>>() {
-        let mut set = targets.clone();
+        let set = match &targets {
+            Targets::One(n) => {
+                changes.push(MarkChange::Tag { article: model.corpus.id(*n), tag, on });
+                continue;
+            }
+            Targets::Many(set) => set,
+        };
+        let mut set = set.clone();
         match (model.marks.tags.get(&tag), on) {
             (Some(bits), true) => set.and_not(bits),
             (Some(bits), false) => set.and(bits),
@@ -129,7 +164,8 @@ pub(super) fn take_tags(model: &mut Model, text: &str) -> Vec<Effect> {
             _ => MarkChange::TagAll { articles, tag, on },
         });
     }
-    let several = if targets.count() > 1 { format!(" on {} articles", targets.count()) } else { String::new() };
+    let count = if let Targets::Many(set) = &targets { set.count() } else { 1 };
+    let several = if count > 1 { format!(" on {} articles", grouped(u64::from(count))) } else { String::new() };
     model.notice = (!changes.is_empty()).then(|| format!("tags{several}: {}", wanted.join(" ")));
     let mut effects = change(model, changes);
     effects.extend(settle(model));

@@ -216,6 +216,16 @@ impl Model {
         self
     }
 
+    /// The key to name for an action, whatever the keymap.
+    pub fn key(&self, action: super::Action) -> String {
+        self.keymap.key(action)
+    }
+
+    /// "U undoes it", behind what was done.
+    pub(super) fn undoes(&self) -> String {
+        format!("{} undoes it", self.key(super::Action::Undo))
+    }
+
     /// The number of the article under the list's cursor.
     pub fn selected(&self) -> Option<ArticleNo> {
         self.list.selected(&self.answer)

@@ -7,7 +7,7 @@ use super::act::{self, Step};
 use super::key::{Code, Key};
 use super::layout::{self, Panes};
 use super::update::{choose, select, settle};
-use super::{Effect, Focus, Model, Overlay, entity, export, footer, header, links, room, sidebar, typing};
+use super::{Effect, Focus, Model, Overlay, editor, entity, export, footer, header, history, links, room, sidebar, typing};
 use crate::corpus::{EntityNo, Kind};
 
 /// Something done with the mouse, and in which cell of the screen.
@@ -69,15 +69,20 @@ pub(super) fn update(model: &mut Model, mouse: Mouse) -> Vec<Effect> {
 
 fn press(model: &mut Model, at: Position, right: bool) -> Vec<Effect> {
     if model.overlay.is_some() {
-        return press_overlay(model, at);
+        return history::watch_typing(model, |model| press_overlay(model, at));
     }
     let panes = layout::panes(model);
-    if panes.header.contains(at) {
-        return press_header(model, at.x);
-    }
     if panes.footer.contains(at) || panes.hint.contains(at) {
         // Of a line that is being typed nothing is a key.
         return footer::action_at(model, at.x).map(|action| act::perform(model, action)).unwrap_or_default();
+    }
+    history::watch_click(model, |model| press_panes(model, panes, at, right))
+}
+
+/// A press above the footer.
+fn press_panes(model: &mut Model, panes: Panes, at: Position, right: bool) -> Vec<Effect> {
+    if panes.header.contains(at) {
+        return press_header(model, at.x);
     }
     if let Some(area) = panes.room {
         return if area.contains(at) { room::click(model, Position { x: at.x, y: at.y }, area) } else { Vec::new() };
@@ -111,6 +116,12 @@ fn press_overlay(model: &mut Model, at: Position) -> Vec<Effect> {
         Some(Overlay::Export(open)) => return export::click(model, open, at),
         Some(Overlay::Links(links)) => return links::click(model, links, at),
         other => model.overlay = other,
+    }
+    match model.overlay {
+        // A letter is waited for, and a click is none.
+        Some(Overlay::Letter(_)) => return Vec::new(),
+        Some(Overlay::Editor(_)) if editor::place(layout::free(model)).contains(at) => return Vec::new(),
+        _ => {}
     }
     let area = layout::popup(layout::free(model));
     if !area.contains(at) {
@@ -222,6 +233,10 @@ fn drag(model: &mut Model, column: u16) -> Vec<Effect> {
 }
 
 fn wheel(model: &mut Model, at: Position, by: isize) -> Vec<Effect> {
+    // There the arrow keys do not scroll, but choose, or are no letter.
+    if matches!(model.overlay, Some(Overlay::Letter(_) | Overlay::Export(_))) {
+        return Vec::new();
+    }
     if model.overlay.is_some() {
         let key = Key::plain(if by < 0 { Code::Up } else { Code::Down });
         return (0..by.abs()).flat_map(|_| typing::press(model, key)).collect();

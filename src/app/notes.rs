@@ -146,7 +146,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         (Action::DeleteNote, Some(row)) => {
             let was = row.note(model).cloned().map(Arc::new);
             let what = if was.as_ref().is_some_and(|n| n.text.is_empty()) { "highlight" } else { "note" };
-            model.notice = Some(format!("{what} deleted, U undoes it"));
+            model.notice = Some(format!("{what} deleted, {}", model.undoes()));
             change(model, vec![MarkChange::Note { article: row.id, number: row.number, was, now: None }])
         }
         (Action::ReadNote | Action::EditNote | Action::DeleteNote, None) => Vec::new(),

@@ -1,6 +1,6 @@
 //! The command palette: every action by a part of its name.
 
-use super::action::{Entry, entries};
+use super::action::{Action, Entry, entries};
 use crate::text::edit::Line;
 
 /// An open palette.
@@ -10,6 +10,14 @@ pub struct Palette {
     pub rows: Vec<&'static Entry>,
     pub cursor: usize,
     pub top: usize,
+}
+
+/// What else people call it.
+fn also(action: Action) -> &'static str {
+    match action {
+        Action::SaveAs => " export",
+        _ => "",
+    }
 }
 
 impl Default for Palette {
@@ -23,7 +31,7 @@ impl Palette {
     pub fn find(&mut self) {
         (self.cursor, self.top) = (0, 0);
         let wanted = self.line.text().trim().to_lowercase();
-        let texts: Vec<String> = entries().map(|e| format!("{} {}", e.about, e.name)).collect();
+        let texts: Vec<String> = entries().map(|e| format!("{} {}{}", e.about, e.name, also(e.action))).collect();
         if wanted.is_empty() {
             self.rows = entries().collect();
             return;
@@ -32,7 +40,8 @@ impl Palette {
         // Letters scattered over a sentence are found too: words as typed come first, a whole name before all.
         let named = |index: usize| entries().nth(index).is_some_and(|e| e.name == wanted);
         let said = |index: usize| texts.get(index).is_some_and(|t| t.contains(&wanted));
-        found.sort_by_key(|m| (!named(m.index as usize), !said(m.index as usize)));
+        let begun = |index: usize| entries().nth(index).is_some_and(|e| e.name.starts_with(&wanted));
+        found.sort_by_key(|m| (!named(m.index as usize), !begun(m.index as usize), !said(m.index as usize)));
         self.rows = found.iter().filter_map(|m| entries().nth(m.index as usize)).collect();
     }
 
@@ -46,5 +55,25 @@ impl Palette {
         if self.cursor >= self.top + height {
             self.top = self.cursor + 1 - height;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, first: Option<&str>) {
+        let mut palette = Palette::default();
+        palette.line.insert_str(text);
+        palette.find();
+        assert_eq!(palette.rows.first().map(|e| e.name), first, "{text}");
+    }
+
+    #[test]
+    fn actions_are_found_by_what_people_call_them() {
+        check("export", Some("save-as"));
+        check("save", Some("save-as"));
+        check("theme", Some("theme"));
+        check("qxqxqx", None);
     }
 }

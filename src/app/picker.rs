@@ -34,6 +34,8 @@ pub struct Picker {
 pub enum Purpose {
     /// Narrows the list; several at once.
     Filter,
+    /// All about it is shown; one at a time.
+    Page,
     /// Is one with this; one at a time.
     Merge(EntityNo),
 }
@@ -52,15 +54,21 @@ impl Picker {
         Picker { kind, purpose, line, found: None, waiting: false, cursor: 0, top: 0, marked: Vec::new() }
     }
 
-    /// The same in another corpus, which numbers names anew. What is typed has to be looked for again.
-    pub fn renew(&mut self, old: &Corpus, corpus: &Corpus) {
-        let renumber = |e: EntityNo| corpus.spelled(self.kind, old.name(e));
+    /// The same in another corpus, which numbers names anew. What is typed has to be looked for again. False if the
+    /// name that was to be merged has gone.
+    #[must_use]
+    pub fn renew(&mut self, old: &Corpus, corpus: &Corpus) -> bool {
+        let renumber = |e: EntityNo| corpus.spelled(self.kind, old.key(e));
         let marked = self.marked.iter().filter_map(|(e, s)| Some((renumber(*e)?, *s))).collect();
         let purpose = match self.purpose {
-            Purpose::Merge(e) => renumber(e).map_or(Purpose::Filter, Purpose::Merge),
-            Purpose::Filter => Purpose::Filter,
+            Purpose::Merge(e) => match renumber(e) {
+                Some(e) => Purpose::Merge(e),
+                None => return false,
+            },
+            same => same,
         };
         *self = Picker { line: std::mem::take(&mut self.line), marked, ..Picker::new(self.kind, purpose) };
+        true
     }
 
     /// The text has changed. Gives what has to be looked for.

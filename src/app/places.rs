@@ -22,7 +22,7 @@ pub(super) fn open(model: &mut Model, letter: Letter) -> Vec<Effect> {
         return Vec::new();
     }
     if letter == Letter::Go && model.marks.bookmarks.is_empty() {
-        model.notice = Some("no places yet: m and a letter marks one".into());
+        model.notice = Some(format!("no places yet: {} and a letter marks one", model.key(super::Action::MarkPlace)));
         return Vec::new();
     }
     model.overlay = Some(Overlay::Letter(letter));
@@ -49,7 +49,7 @@ fn mark(model: &mut Model, letter: char) -> Vec<Effect> {
     let position = if open { model.reader.place() } else { None }.unwrap_or_default();
     let title = model.corpus.title(n).to_string();
     let was = model.marks.bookmarks.get(&letter).cloned();
-    let key = model.keymap.keys_of(super::Action::GoToPlace).into_iter().next().unwrap_or_default();
+    let key = model.key(super::Action::GoToPlace);
     model.notice = Some(format!("place {letter} marked: {key} {letter} leads back here"));
     let now = Some(Bookmark { article, position, title });
     change(model, vec![MarkChange::Bookmark { letter, was, now }])
@@ -57,7 +57,7 @@ fn mark(model: &mut Model, letter: char) -> Vec<Effect> {
 
 fn go(model: &mut Model, letter: char) -> Vec<Effect> {
     let Some(Bookmark { article, position, title }) = model.marks.bookmarks.get(&letter).cloned() else {
-        model.notice = Some(format!("no place {letter}: m {letter} marks one"));
+        model.notice = Some(format!("no place {letter}: {} {letter} marks one", model.key(super::Action::MarkPlace)));
         return settle(model);
     };
     match model.corpus.find(article) {

@@ -216,6 +216,7 @@ pub(super) fn answered(model: &mut Model) -> Vec<Effect> {
     for room in model.rooms.iter_mut() {
         if let Room::Quotes(pane) = room {
             pane.follow(&corpus);
+            pane.forget_asked();
         }
     }
     ask(model, true).into_iter().chain(settle(model)).collect()
@@ -245,10 +246,15 @@ pub(super) fn file(model: &mut Model, corpus: &Arc<Corpus>, filed: Filed) -> Vec
     more.into_iter().chain(settle(model)).collect()
 }
 
-/// Takes in the words of quotes.
-pub(super) fn learn(model: &mut Model, corpus: &Arc<Corpus>, words: Vec<(Place, Words)>) -> Vec<Effect> {
-    let Some(pane) = pane_mut(model).filter(|pane| Arc::ptr_eq(&pane.corpus, corpus)) else { return Vec::new() };
-    pane.learn(words);
+/// Takes in the words of quotes, whether the room is on the screen or waits to be.
+pub(super) fn learn(model: &mut Model, corpus: &Arc<Corpus>, words: &[(Place, Words)]) -> Vec<Effect> {
+    for room in model.rooms.iter_mut() {
+        if let Room::Quotes(pane) = room
+            && Arc::ptr_eq(&pane.corpus, corpus)
+        {
+            pane.learn(words);
+        }
+    }
     settle(model)
 }
 

@@ -10,7 +10,7 @@ use super::act::Step;
 use super::action::Scope;
 use super::compare::Compare;
 use super::update::settle;
-use super::{Action, Effect, Model, compare, entity, issues, map, notes, quotes, saved, stories, timeline};
+use super::{Action, Effect, Focus, Model, compare, entity, issues, map, notes, quotes, saved, stories, timeline};
 use crate::corpus::{ArticleNo, EntityNo};
 
 /// An open room and its state.
@@ -49,18 +49,20 @@ impl Room {
 #[derive(Clone, Debug, Default)]
 pub struct Rooms {
     open: Vec<Room>,
-    /// One has gone from them to an article, or to a name's page, and may come back.
-    away: bool,
+    /// One has gone from them to an article, or to the list, and may come back: from this pane.
+    away: Option<Focus>,
+    /// The pane from which the first of them was opened.
+    from: Focus,
 }
 
 impl Rooms {
     /// The room on the screen.
     pub fn current(&self) -> Option<&Room> {
-        self.open.last().filter(|_| !self.away)
+        self.open.last().filter(|_| self.away.is_none())
     }
 
     pub fn current_mut(&mut self) -> Option<&mut Room> {
-        let away = self.away;
+        let away = self.away.is_some();
         self.open.last_mut().filter(|_| !away)
     }
 
@@ -72,22 +74,27 @@ impl Rooms {
     /// Keeps only those that `keep` says so of.
     pub fn retain_mut(&mut self, keep: impl FnMut(&mut Room) -> bool) {
         self.open.retain_mut(keep);
-        self.away &= !self.open.is_empty();
+        self.away = self.away.filter(|_| !self.open.is_empty());
     }
 
-    /// True where going back leads to a room that is not on the screen now.
-    pub fn waits(&self) -> bool {
-        self.away && !self.open.is_empty()
+    /// True where going back from a pane leads to a room that is not on the screen now.
+    pub fn waits(&self, focus: Focus) -> bool {
+        self.away == Some(focus) && !self.open.is_empty()
     }
 
-    /// Shows the panes for now; going back leads here.
+    /// Shows an article for now; going back from it leads here.
     pub fn step_out(&mut self) {
-        self.away = !self.open.is_empty();
+        self.step_out_to(Focus::Reader);
+    }
+
+    /// Shows a pane for now; going back from it leads here.
+    pub fn step_out_to(&mut self, focus: Focus) {
+        self.away = (!self.open.is_empty()).then_some(focus);
     }
 
     /// Shows the room again that was stepped out of.
     pub fn step_in(&mut self) {
-        self.away = false;
+        self.away = None;
     }
 
     /// Nothing is open, and nothing leads back.
@@ -95,9 +102,12 @@ impl Rooms {
         *self = Rooms::default();
     }
 
-    fn enter(&mut self, room: Room) {
-        if self.away {
+    fn enter(&mut self, room: Room, from: Focus) {
+        if self.away.is_some() {
             self.forget();
+        }
+        if self.open.is_empty() {
+            self.from = from;
         }
         self.open.retain(|open| open.scope() != room.scope());
         self.open.push(room);
@@ -106,13 +116,16 @@ impl Rooms {
 
 /// Opens a room over whatever is shown.
 pub(super) fn enter(model: &mut Model, room: Room) -> Vec<Effect> {
-    model.rooms.enter(room);
+    model.rooms.enter(room, model.focus);
     settle(model)
 }
 
-/// Goes back to what was shown before the room.
+/// Goes back to what was shown before the room: behind the last one the pane from which the first was opened.
 pub(super) fn leave(model: &mut Model) -> Vec<Effect> {
-    model.rooms.open.pop();
+    if model.rooms.open.pop().is_some() && model.rooms.open.is_empty() {
+        model.focus = model.rooms.from;
+        model.zen &= model.focus == Focus::Reader;
+    }
     let mut effects = answered(model);
     effects.extend(settle(model));
     effects
@@ -145,11 +158,12 @@ pub(super) fn perform(model: &mut Model, action: Action) -> Option<Vec<Effect>> 
             | (A::Searches, Scope::Searches)
             | (A::Notes, Scope::Notes)
     );
-    if again {
-        return Some(leave(model));
-    }
     if own.is_some() {
         return own;
+    }
+    if again {
+        // It is open: a second time does not close it, for the next key out would leave the program.
+        return Some(settle(model));
     }
     if let Some(to) = Step::of(action) {
         step(model, to);

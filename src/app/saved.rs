@@ -23,15 +23,26 @@ pub struct Pane {
     pub top: usize,
     /// By name, as far as it is known; worked out one after another.
     pub counted: HashMap<String, Counted>,
+    /// Of each that is counted, or being counted: what it was then.
+    asked: HashMap<String, Asked>,
+    /// The request during which one is being counted.
+    waits: Option<u64>,
     /// What was counted in.
     corpus: Option<Arc<Corpus>>,
+}
+
+/// What decides what a search finds, and what of it is new: query, search, and when it was looked at.
+type Asked = (String, String, u64);
+
+fn asked(search: &SavedSearch) -> Asked {
+    (search.query.clone(), search.search.clone(), search.visited)
 }
 
 /// What a search finds now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Counted {
-    /// Rows of the list.
-    pub rows: usize,
+    /// Rows of the list; `None` if they could not be counted.
+    pub rows: Option<usize>,
     /// How many of them were not there at the last look; `None` if there was none.
     pub fresh: Option<u32>,
 }
@@ -79,23 +90,43 @@ pub(super) fn answered(model: &mut Model) -> Vec<Effect> {
         pane.corpus = Some(corpus);
     }
     pane.counted.retain(|name, _| searches.get(name).is_some_and(|search| !asks_marks(search)));
-    next(model).into_iter().collect()
+    uncounted(model).into_iter().collect()
 }
 
-/// The next one to be counted. One at a time, so that a key's own request does not wait for all of them.
-fn next(model: &Model) -> Option<Effect> {
-    let Some(Room::Searches(pane)) = model.rooms.current() else { return None };
-    let (name, search) = model.marks.searches.iter().find(|(name, _)| !pane.counted.contains_key(*name))?;
+/// The next one to be counted, where none is being counted: what was saved, replaced or taken back since counts for
+/// what it is now. One at a time, so that a key's own request does not wait for all of them.
+pub(super) fn uncounted(model: &mut Model) -> Option<Effect> {
+    let (generation, searches) = (model.generation, Arc::clone(&model.marks.searches));
+    if model.answered != generation {
+        return None;
+    }
+    let Some(Room::Searches(pane)) = model.rooms.current_mut() else { return None };
+    let known = &pane.asked;
+    pane.counted.retain(|name, _| searches.get(name).is_some_and(|s| known.get(name) == Some(&asked(s))));
+    if pane.waits == Some(generation) {
+        return None;
+    }
+    let (name, search) = searches.iter().find(|(name, _)| !pane.counted.contains_key(*name))?;
+    pane.waits = Some(generation);
+    pane.asked.insert(name.clone(), asked(search));
     let seen = (search.visited > 0).then(|| search.seen.clone());
-    Some(Effect::Tally { generation: model.generation, name: name.clone(), expr: expr(search), seen })
+    Some(Effect::Tally { generation, name: name.clone(), expr: expr(search), seen })
 }
 
 /// One is counted.
-pub(super) fn tallied(model: &mut Model, name: String, counted: Counted) -> Vec<Effect> {
+pub(super) fn tallied(model: &mut Model, name: String, mut counted: Counted) -> Vec<Effect> {
+    let searches = Arc::clone(&model.marks.searches);
     if let Some(Room::Searches(pane)) = model.rooms.current_mut() {
-        pane.counted.insert(name, counted);
+        pane.waits = None;
+        if let Some(search) = searches.get(&name).filter(|s| pane.asked.get(&name) == Some(&asked(s))) {
+            // Searches are kept for all archives. Where nothing that was seen is found, it was looked at in another.
+            let rows = counted.rows.map(|rows| rows as u32).filter(|rows| *rows > 0);
+            let elsewhere = rows.is_some() && counted.fresh == rows && !search.seen.is_empty();
+            counted.fresh = counted.fresh.filter(|_| !elsewhere);
+            pane.counted.insert(name, counted);
+        }
     }
-    next(model).into_iter().collect()
+    uncounted(model).into_iter().collect()
 }
 
 /// An action of the room's own; `None` for any other.
@@ -112,11 +143,11 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         }
         (Action::DeleteSearch, Some(name)) => {
             let was = model.marks.searches.get(&name).cloned();
-            model.notice = Some(format!("{name} deleted, U undoes it"));
+            model.notice = Some(format!("{name} deleted, {}", model.undoes()));
             change(model, vec![MarkChange::Search { name, was, now: None }])
         }
         (Action::ApplySearch | Action::RenameSearch | Action::DeleteSearch, None) => {
-            model.notice = Some("nothing saved yet: s saves what narrows the list".into());
+            model.notice = Some(format!("nothing saved yet: {} saves what narrows the list", model.key(Action::SaveSearch)));
             settle(model)
         }
         _ => return None,
@@ -173,6 +204,12 @@ fn apply(model: &mut Model, name: &str, counted: Option<Counted>) -> Vec<Effect>
 
 /// What it found at this look is written down.
 pub(super) fn visited(model: &mut Model, change: MarkChange) {
+    // What was undone, replaced or renamed meanwhile stays so.
+    if let MarkChange::Search { name, was, .. } = &change
+        && model.marks.searches.get(name) != was.as_ref()
+    {
+        return;
+    }
     let corpus = Arc::clone(&model.corpus);
     Arc::make_mut(&mut model.marks).apply(&corpus, &change);
     model.unanswered.push(change);
@@ -194,9 +231,16 @@ fn narrowed(model: &Model) -> Option<SavedSearch> {
     (!model.filter.chips.is_empty()).then_some(search)
 }
 
+/// The keys that narrow the list: "f, p, c, i or /".
+pub fn narrowing(model: &Model) -> String {
+    use Action as A;
+    let keys = [A::Filter, A::PickPeople, A::PickCountries, A::PickOrganisations].map(|action| model.key(action));
+    format!("{} or {}", keys.join(", "), model.key(A::Search))
+}
+
 fn ask_name(model: &mut Model) -> Vec<Effect> {
     if model.filter.chips.is_empty() {
-        model.notice = Some("nothing narrows the list: f, p, c, i or / first".into());
+        model.notice = Some(format!("nothing narrows the list: {} first", narrowing(model)));
         return settle(model);
     }
     let labels: Vec<&str> = model.filter.chips.iter().map(|c| c.label.trim_start_matches('/')).collect();
@@ -209,13 +253,12 @@ pub(super) fn save(model: &mut Model, name: &str) -> Vec<Effect> {
     let name = name.trim().to_string();
     let Some(now) = narrowed(model).filter(|_| !name.is_empty()) else { return settle(model) };
     let was = model.marks.searches.get(&name).cloned();
-    model.notice = Some(format!("{name} {}, U undoes it", if was.is_some() { "replaced" } else { "saved" }));
-    forget(model, &name);
+    let done = if was.is_some() { "replaced" } else { "saved" };
+    model.notice = Some(format!("{name} {done}, {}", model.undoes()));
     let visit = Effect::Visit { name: name.clone(), at: model.now.max(1) };
     let mut effects = change(model, vec![MarkChange::Search { name: name.clone(), was, now: Some(now) }]);
     effects.push(visit);
     go_to(model, &name);
-    effects.extend(answered(model));
     effects.extend(settle(model));
     effects
 }
@@ -232,20 +275,13 @@ pub(super) fn rename(model: &mut Model, name: &str) -> Vec<Effect> {
         return settle(model);
     }
     let search = model.marks.searches.get(&old).cloned();
-    model.notice = Some(format!("{old} is called {name}, U undoes it"));
+    model.notice = Some(format!("{old} is called {name}, {}", model.undoes()));
     let gone = MarkChange::Search { name: old, was: search.clone(), now: None };
     let new = MarkChange::Search { name: name.clone(), was: None, now: search };
     let mut effects = change(model, vec![gone, new]);
     go_to(model, &name);
-    effects.extend(answered(model));
     effects.extend(settle(model));
     effects
-}
-
-fn forget(model: &mut Model, name: &str) {
-    if let Some(Room::Searches(pane)) = model.rooms.current_mut() {
-        pane.counted.remove(name);
-    }
 }
 
 fn go_to(model: &mut Model, name: &str) {

@@ -49,8 +49,18 @@ impl<T: PartialEq> Changed<T> {
     }
 }
 
-const ORDERS: [(&str, By); 4] =
-    [("date", By::Date), ("source", By::Source), ("title", By::Title), ("relevance", By::Relevance)];
+const ORDERS: [By; 5] = [By::Date, By::Source, By::Title, By::Story, By::Relevance];
+
+/// What an order is called.
+fn order_name(by: By) -> &'static str {
+    match by {
+        By::Date => "date",
+        By::Source => "source",
+        By::Title => "title",
+        By::Story => "story",
+        By::Relevance => "relevance",
+    }
+}
 
 /// More chips than this nobody has.
 const CHIPS: usize = 32;
@@ -59,15 +69,12 @@ impl Session {
     /// Of the program as it is.
     pub fn of(model: &Model) -> Session {
         let theme = |theme| model.settings.theme_name(theme).to_string();
-        let order = |order: Order| {
-            let (name, _) = ORDERS.iter().find(|(_, by)| *by == order.by)?;
-            Some(((*name).to_string(), order.reverse))
-        };
+        let order = |order: Order| (order_name(order.by).to_string(), order.reverse);
         // Where an article was chosen that the filters leave out, it is not what was seen last.
         let article = model.selected().map(|n| Chosen::of(&model.corpus, n)).or(model.list.wanted);
         Session {
             chips: model.filter.chips.iter().map(|c| (c.text.clone(), c.search)).collect(),
-            order: model.filter.order.and_then(order),
+            order: model.filter.order.map(order),
             article: article.map(|chosen| (chosen.id.to_string(), chosen.serial)),
             above: model.list.cursor.saturating_sub(model.list.top),
             focus: match model.focus {
@@ -76,7 +83,8 @@ impl Session {
                 Focus::List => "list".into(),
             },
             zen: model.zen,
-            theme: Changed::of(theme(model.theme), theme(model.settings.theme)),
+            // Read aloud, the theme is none of the reader's choice.
+            theme: Changed::of(theme(model.theme), theme(model.settings.theme)).filter(|_| !model.plain),
             width: Changed::of(model.reader.width, model.settings.width),
             panes: [model.widths.list, model.widths.sidebar],
             sidebar: Changed::of(!model.sidebar.hidden, model.settings.sidebar),
@@ -88,8 +96,8 @@ impl Session {
         let chip = |(text, search): &(String, bool)| Chip::new(text, *search);
         model.filter.chips = self.chips.iter().take(CHIPS).map(chip).collect();
         model.filter.order = self.order.and_then(|(name, reverse)| {
-            let (_, by) = ORDERS.iter().find(|(n, _)| *n == name)?;
-            Some(Order { by: *by, reverse })
+            let by = ORDERS.into_iter().find(|by| order_name(*by) == name)?;
+            Some(Order { by, reverse })
         });
         let article = self.article.and_then(|(id, serial)| Some(Chosen { id: ArticleId::parse(&id)?, serial }));
         model.list.wanted = article;
@@ -104,7 +112,7 @@ impl Session {
         model.zen = self.zen && model.focus == Focus::Reader;
         let settled = model.settings.theme_name(model.settings.theme).to_string();
         let theme = self.theme.and_then(|t| t.now(&settled)).and_then(|name| model.settings.theme(&name));
-        model.theme = theme.unwrap_or(model.theme);
+        model.theme = theme.filter(|_| !model.plain).unwrap_or(model.theme);
         let width = self.width.and_then(|w| w.now(&model.settings.width));
         model.reader.width = width.map_or(model.reader.width, |w| w.clamp(*WIDTHS.start(), *WIDTHS.end()));
         let sidebar = self.sidebar.and_then(|s| s.now(&model.settings.sidebar));
@@ -159,6 +167,28 @@ mod tests {
         (opened.theme, opened.settings.width, opened.reader.width) = (ThemeName::Light, 60, 60);
         session.lay(&mut opened);
         assert_eq!((opened.theme, opened.reader.width), (ThemeName::Light, 60));
+    }
+
+    #[test]
+    fn every_order_is_kept() {
+        for by in ORDERS {
+            let mut left = model();
+            left.filter.order = Some(Order { by, reverse: true });
+            let mut opened = model();
+            Session::of(&left).lay(&mut opened);
+            assert_eq!(opened.filter.order, left.filter.order);
+        }
+    }
+
+    #[test]
+    fn reading_aloud_leaves_the_theme_alone() {
+        let plain = model().plainly(true);
+        assert_eq!(Session::of(&plain).theme, None);
+        let mut left = model();
+        left.theme = ThemeName::Dark;
+        let mut plain = model().plainly(true);
+        Session::of(&left).lay(&mut plain);
+        assert_eq!(plain.theme, ThemeName::Mono);
     }
 
     #[test]

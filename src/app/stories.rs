@@ -25,6 +25,8 @@ pub struct Told {
     pub more: usize,
     /// Other articles like the one that was asked for, best first; none of the story.
     pub similar: Vec<Like>,
+    /// Why there is nothing, or not all, to be told: one sanitised line.
+    pub trouble: Option<String>,
 }
 
 /// An article of a story.
@@ -128,6 +130,8 @@ impl Pane {
         let is = |n: &ArticleNo| wanted.is_some_and(|wanted| same(&corpus, *n, wanted));
         let all = told.accounts.iter().map(|account| account.article);
         self.cursor = all.chain(told.similar.iter().map(|like| like.article)).position(|n| is(&n)).unwrap_or(0);
+        // Those that were asked for before this may have been given up.
+        self.leads.retain(|_, lead| !lead.is_empty());
         self.told = Some((corpus, told));
     }
 }
@@ -138,6 +142,9 @@ fn same(corpus: &Corpus, one: ArticleNo, other: ArticleNo) -> bool {
 }
 
 fn set(corpus: &Corpus, told: &Told) -> Vec<Line> {
+    if told.accounts.is_empty() {
+        return vec![Line::Text("The article that it was about has gone.")];
+    }
     let mut lines = Vec::new();
     let mut day = None;
     for (n, account) in told.accounts.iter().enumerate() {
@@ -175,7 +182,12 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         model.notice = Some(format!("put the cursor on an article or a quote first, then {key}"));
         return Vec::new();
     };
-    let pane = Pane::new(Chosen::of(&model.corpus, article));
+    open_on(model, Chosen::of(&model.corpus, article))
+}
+
+/// Opens the room on an article.
+pub(super) fn open_on(model: &mut Model, article: Chosen) -> Vec<Effect> {
+    let pane = Pane::new(article);
     let mut effects = room::enter(model, Room::Stories(pane));
     effects.extend(answered(model));
     effects
@@ -205,7 +217,7 @@ fn list(model: &mut Model) -> Vec<Effect> {
     model.filter.chips.retain(|known| !known.text.starts_with("story:"));
     model.filter.chips.push(chip);
     model.list.wanted = Some(Chosen::of(&corpus, article));
-    model.rooms.step_out();
+    model.rooms.step_out_to(super::Focus::List);
     model.focus = super::Focus::List;
     vec![select(model)]
 }
@@ -219,7 +231,12 @@ const DIGITS: usize = 12;
 fn story_chip(corpus: &Corpus, article: ArticleNo, title: &str) -> Chip {
     let id = corpus.id(article).to_string();
     let chip = Chip::new(&format!("story:{}", id.get(..DIGITS).unwrap_or(&id)), false);
-    Chip { label: format!("story: {}", crate::text::width::fit(title, CHIP)), ..chip }
+    Chip { label: story_label(title), ..chip }
+}
+
+/// How a chip calls a story.
+pub(super) fn story_label(title: &str) -> String {
+    format!("story: {}", crate::text::width::fit(title, CHIP))
 }
 
 /// Moves the cursor.
@@ -274,13 +291,18 @@ pub(super) fn show(model: &mut Model, of: Chosen, corpus: Arc<Corpus>, told: Arc
             pane.show(Arc::clone(&corpus), Arc::clone(&told));
         }
     }
+    if told.trouble.is_some() {
+        model.notice.clone_from(&told.trouble);
+    }
     settle(model)
 }
 
-/// First words have come.
-pub(super) fn learn(model: &mut Model, leads: Vec<(ArticleId, String)>) -> Vec<Effect> {
-    if let Some(Room::Stories(pane)) = model.rooms.current_mut() {
-        pane.leads.extend(leads);
+/// First words have come, whether the room is on the screen or waits to be.
+pub(super) fn learn(model: &mut Model, leads: &[(ArticleId, String)]) -> Vec<Effect> {
+    for room in model.rooms.iter_mut() {
+        if let Room::Stories(pane) = room {
+            pane.leads.extend(leads.iter().cloned());
+        }
     }
     Vec::new()
 }

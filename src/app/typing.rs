@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::act::{self, Step};
+use super::action::{Entry, Scope};
 use super::bar::{Bar, Purpose};
 use super::help;
 use super::key::{Code, Key};
@@ -155,7 +156,13 @@ fn press_palette(model: &mut Model, mut palette: Palette, key: Key) -> Vec<Effec
         Code::Esc => return settle(model),
         Code::Enter => {
             return match palette.rows.get(palette.cursor) {
-                Some(entry) => act::perform(model, entry.action),
+                Some(entry) => match elsewhere(model, entry) {
+                    Some(place) => {
+                        model.notice = Some(format!("works {place}"));
+                        settle(model)
+                    }
+                    None => act::perform(model, entry.action),
+                },
                 None => settle(model),
             };
         }
@@ -171,6 +178,33 @@ fn press_palette(model: &mut Model, mut palette: Palette, key: Key) -> Vec<Effec
     }
     model.overlay = Some(Overlay::Palette(palette));
     settle(model)
+}
+
+/// Where an action works that means nothing where one is: "in the quotes room: g q".
+fn elsewhere(model: &Model, entry: &Entry) -> Option<String> {
+    use super::Action as A;
+    let in_room = model.rooms.current().is_some();
+    let here = entry.scope == Scope::Everywhere || entry.scope == model.scope();
+    if here || !in_room && matches!(entry.scope, Scope::List | Scope::Reader) {
+        return None;
+    }
+    let (place, way) = match entry.scope {
+        Scope::Everywhere => return None,
+        Scope::List => ("in the list", A::Back),
+        Scope::Reader => ("in the reader", A::Back),
+        Scope::Sidebar => ("in the sidebar", if in_room { A::Back } else { A::FocusNext }),
+        Scope::Passage => ("on a passage of the text", A::Select),
+        Scope::Entity => ("on the page of a name", A::EntityPage),
+        Scope::Issues => ("in the issues room", A::Issues),
+        Scope::Compare => ("where two articles are compared", A::Compare),
+        Scope::Quotes => ("in the quotes room", A::Quotes),
+        Scope::Timeline => ("on the timeline", A::Timeline),
+        Scope::Map => ("on the map", A::Map),
+        Scope::Stories => ("in the stories room", A::Stories),
+        Scope::Searches => ("among the saved searches", A::Searches),
+        Scope::Notes => ("in the notes room", A::Notes),
+    };
+    Some(format!("{place}: {}", model.key(way)))
 }
 
 fn press_picker(model: &mut Model, mut picker: Picker, key: Key) -> Vec<Effect> {
@@ -210,6 +244,10 @@ pub(super) fn pick(model: &mut Model) -> Option<Effect> {
 
 fn take_picked(model: &mut Model, mut picker: Picker) -> Vec<Effect> {
     picker.catch_up(&model.corpus, &model.answer.counts);
+    if picker.purpose == picker::Purpose::Page {
+        let chosen = picker.row(&model.corpus, &model.answer, picker.cursor).map(|r| r.entity);
+        return entity::open_on(model, chosen);
+    }
     if let picker::Purpose::Merge(one) = picker.purpose {
         let other = picker.row(&model.corpus, &model.answer, picker.cursor).map(|r| r.entity);
         let mut effects = other.map(|other| entity::merge(model, one, other)).unwrap_or_default();

@@ -8,7 +8,7 @@ use super::model::Undo;
 use super::room::{self, Room};
 use super::{Effect, Focus, Key, Message, Model, Overlay};
 use super::{act, editor, entity, export, issues, layout, map, marked, marking, notes, own, quotes, saved, stories};
-use super::{archives, history, mouse, outside, timeline, tour, typing, visit, visual};
+use super::{archives, history, mouse, outside, timeline, tour, typing, undo, visit, visual};
 use crate::corpus::{Corpus, EntityNo, MarkChange, Position};
 use crate::query::{Answer, Snippet};
 
@@ -73,19 +73,21 @@ fn apply(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Told { generation, of, corpus, told } if generation == model.telling => {
             stories::show(model, of, corpus, told)
         }
-        Message::Leads { generation, leads } if generation == model.telling => stories::learn(model, leads),
+        Message::Leads { generation, leads } if generation == model.telling => stories::learn(model, &leads),
         Message::Told { .. } | Message::Leads { .. } => Vec::new(),
         Message::Quotes { generation, corpus, filed } if generation == model.quoting => {
             quotes::file(model, &corpus, filed)
         }
-        Message::QuoteWords { corpus, words } => quotes::learn(model, &corpus, words),
+        Message::QuoteWords { corpus, words } => quotes::learn(model, &corpus, &words),
         Message::Quotes { .. } => Vec::new(),
         Message::Answered { .. } | Message::Opened { .. } | Message::Snippets { .. } | Message::Picked { .. } => {
             Vec::new()
         }
         Message::Timeline { .. } | Message::Bin { .. } | Message::Sparks { .. } => Vec::new(),
         Message::Corrected { number, text } => {
-            model.undo.extend(number.map(Undo::Correction));
+            if let Some(number) = number {
+                undo::push(model, Undo::Correction(number));
+            }
             model.notice = Some(text);
             vec![Effect::Rescan]
         }
@@ -192,8 +194,13 @@ fn answered(model: &mut Model, view: View) -> Vec<Effect> {
     fill_sidebar(model, fresh.then_some(&*old));
     if fresh {
         entity::follow(model);
-        if let Some(Overlay::Picker(picker)) = &mut model.overlay {
-            picker.renew(&old, &model.corpus);
+        let gone = match &mut model.overlay {
+            Some(Overlay::Picker(picker)) => !picker.renew(&old, &model.corpus),
+            _ => false,
+        };
+        if gone {
+            model.overlay = None;
+            model.notice = Some("the name that was to be merged has gone".into());
         }
     }
     let pick = if fresh { typing::pick(model) } else { None };
@@ -231,6 +238,7 @@ fn place_cursor(model: &mut Model, before: Option<(&Corpus, &Answer)>) {
             None => model.list.go(model.list.cursor, model.answer.articles.len()),
         },
     }
+    model.list.show_context(act::list_rows(model));
     // What has gone from the archive will not come back.
     if wanted.is_none() {
         choose(model);
@@ -363,6 +371,7 @@ pub(super) fn settle(model: &mut Model) -> Vec<Effect> {
     let mut missing: Vec<Effect> = missing_snippets(model).into_iter().chain(missing_sparks(model)).collect();
     missing.extend(stories::missing_leads(model));
     missing.extend(quotes::wanted(model));
+    missing.extend(saved::uncounted(model));
     preview(model).into_iter().chain(missing).collect()
 }
 

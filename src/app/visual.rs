@@ -162,6 +162,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
             model.visual = None;
             return Some(settle(model));
         }
+        // What is only looked at, over the text.
+        A::Help | A::Palette => return None,
         // Whatever else is done, nothing is selected any more.
         _ => {
             model.visual = None;
@@ -217,8 +219,8 @@ fn highlight(model: &mut Model, article: &Article, visual: Visual) -> Vec<Effect
         changes.push(MarkChange::Note { article: id, number, was: None, now: Some(Arc::new(note)) });
     }
     model.notice = Some(match (given, taken) {
-        (0, _) => "highlight taken away, U undoes it".into(),
-        _ => "highlighted, U undoes it".into(),
+        (0, _) => format!("highlight taken away, {}", model.undoes()),
+        _ => format!("highlighted, {}", model.undoes()),
     });
     change(model, changes)
 }

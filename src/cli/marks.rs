@@ -9,8 +9,9 @@ use clap::Subcommand;
 use serde::Serialize;
 
 use super::archive::{Archive, Where, is_stdin};
+use super::merging::Own;
 use super::output::{Output, Status, complain, shown, why};
-use crate::corpus::{ArticleId, Correcting};
+use crate::corpus::{ArticleId, Correction};
 use crate::library::dirs::Dirs;
 use crate::library::{Corrections, MarkLine, Store, Taken, Target};
 
@@ -49,6 +50,7 @@ struct Export {
 
 /// Add the marks in a file to yours; nothing of yours is taken away
 ///
+/// Of two that cannot both be, yours stays: where you stopped reading, a place's letter, and what you corrected of a name.
 /// A newsprint that is open shows them when it is started again. A line that is no mark is named and left out, and the
 /// exit status is 1 then.
 #[derive(clap::Args)]
@@ -134,8 +136,9 @@ fn about(archive: &Archive, id: ArticleId, line: &MarkLine) -> anyhow::Result<Op
     Ok(Some(About { title: corpus.title(number).to_string(), date, path }))
 }
 
-/// So many lines are taken in at once.
+/// So many lines are taken in at once, or as many as have so many bytes.
 const BATCH: usize = 10_000;
+const BATCH_BYTES: usize = 8 << 20;
 /// So many bad lines are named one by one.
 const NAMED: usize = 20;
 /// A longer line is no mark, bytes.
@@ -155,33 +158,21 @@ fn import(args: &Import) -> anyhow::Result<Status> {
     let dirs = Dirs::of_user()?;
     let store = store(&dirs);
     let names = corrections(&dirs);
-    let mut taken = Taken::default();
-    let mut batch: Vec<MarkLine> = Vec::new();
-    let mut send = |batch: &mut Vec<MarkLine>| -> anyhow::Result<()> {
-        let new = store.import(batch)?;
-        taken = Taken { new: taken.new + new.new, known: taken.known + new.known, other: taken.other + new.other };
-        batch.clear();
-        Ok(())
+    let own = Own::new(names.list().into_iter().map(|(_, own)| own));
+    let mut incoming = Incoming {
+        store,
+        names,
+        own,
+        marks: Vec::new(),
+        corrections: Vec::new(),
+        bytes: 0,
+        taken: Taken::default(),
     };
-    let mut corrected = Taken::default();
-    let bad = each_line(reader, &name, &mut |line| {
-        if let MarkLine::Name(correction) = line {
-            if names.list().iter().any(|(_, own)| *own == correction) {
-                corrected.known += 1;
-            } else {
-                names.change(&Correcting::Add(correction))?;
-                corrected.new += 1;
-            }
-            return Ok(());
-        }
-        batch.push(line);
-        if batch.len() >= BATCH { send(&mut batch) } else { Ok(()) }
-    })?;
-    if !batch.is_empty() {
-        send(&mut batch)?;
-    }
+    let bad = each_line(reader, &name, &mut |line, bytes| incoming.take(line, bytes))?;
+    incoming.send()?;
+    let taken = incoming.taken;
     let mut output = Output::stdout();
-    let mut said = format!("{} new, {} there already", taken.new + corrected.new, taken.known + corrected.known);
+    let mut said = format!("{} new, {} there already", taken.new, taken.known);
     if taken.other > 0 {
         said += &format!(", {} that stay as you have them", taken.other);
     }
@@ -190,11 +181,50 @@ fn import(args: &Import) -> anyhow::Result<Status> {
     Ok(Status::Done.or_lacking(bad > 0))
 }
 
-/// Gives each line that is a mark to `each`, names the others, and says how many these were.
+/// Lines on their way into the stores, a batch at a time.
+struct Incoming {
+    store: Store,
+    names: Corrections,
+    own: Own,
+    marks: Vec<MarkLine>,
+    corrections: Vec<Correction>,
+    bytes: usize,
+    taken: Taken,
+}
+
+impl Incoming {
+    fn take(&mut self, line: MarkLine, bytes: usize) -> anyhow::Result<()> {
+        self.bytes += bytes;
+        match line {
+            MarkLine::Name(correction) => self.corrections.push(correction),
+            line => self.marks.push(line),
+        }
+        let full = self.marks.len() + self.corrections.len() >= BATCH || self.bytes >= BATCH_BYTES;
+        if full { self.send() } else { Ok(()) }
+    }
+
+    fn send(&mut self) -> anyhow::Result<()> {
+        if !self.marks.is_empty() {
+            let new = self.store.import(&self.marks)?;
+            self.taken.new += new.new;
+            self.taken.known += new.known;
+            self.taken.other += new.other;
+        }
+        if !self.corrections.is_empty() {
+            let new = self.own.new_of(std::mem::take(&mut self.corrections), &mut self.taken);
+            self.names.add_all(&new)?;
+        }
+        self.marks.clear();
+        self.bytes = 0;
+        Ok(())
+    }
+}
+
+/// Gives each line that is a mark to `each`, with its bytes, names the others, and says how many these were.
 fn each_line(
     mut reader: impl BufRead,
     name: &str,
-    each: &mut dyn FnMut(MarkLine) -> anyhow::Result<()>,
+    each: &mut dyn FnMut(MarkLine, usize) -> anyhow::Result<()>,
 ) -> anyhow::Result<usize> {
     let (mut bytes, mut bad) = (Vec::new(), 0);
     for number in 1u64.. {
@@ -203,6 +233,7 @@ fn each_line(
         if reader.by_ref().take(LONGEST).read_until(b'\n', &mut bytes).map_err(cannot)? == 0 {
             break;
         }
+        let length = bytes.len();
         let mut whole = bytes.ends_with(b"\n") || (bytes.len() as u64) < LONGEST;
         let blank = bytes.trim_ascii().is_empty();
         let line = if whole { MarkLine::parse(&bytes) } else { Err("the line is too long".into()) };
@@ -213,7 +244,7 @@ fn each_line(
             whole = read == 0 || bytes.ends_with(b"\n");
         }
         match line {
-            Ok(line) => each(line)?,
+            Ok(line) => each(line, length)?,
             Err(_) if blank => {}
             Err(why) => {
                 bad += 1;
@@ -248,7 +279,7 @@ mod tests {
 
     fn check(bytes: &[u8], marks: usize, bad: usize) {
         let mut count = 0;
-        let found = each_line(bytes, "test", &mut |_| {
+        let found = each_line(bytes, "test", &mut |_, _| {
             count += 1;
             Ok(())
         });
@@ -267,7 +298,7 @@ mod tests {
         #[test]
         fn any_bytes_come_to_an_end(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
             let lines = bytes.split(|b| *b == b'\n').count();
-            let found = each_line(&bytes[..], "test", &mut |_| Ok(())).unwrap();
+            let found = each_line(&bytes[..], "test", &mut |_, _| Ok(())).unwrap();
             prop_assert!(found <= lines);
         }
     }

@@ -27,6 +27,7 @@ mod extract;
 mod export;
 
 mod marks;
+mod merging;
 
 mod config;
 mod paths;

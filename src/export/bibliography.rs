@@ -1,6 +1,6 @@
 //! What both bibliographies need of an article: a key, its authors, their names in two parts.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::Item;
 use crate::text::fold;
@@ -8,7 +8,8 @@ use crate::text::fold;
 /// The keys given out in one document.
 #[derive(Default)]
 pub struct Keys {
-    used: HashSet<String>,
+    /// With the number that the next one like it gets.
+    used: HashMap<String, usize>,
 }
 
 impl Keys {
@@ -25,13 +26,16 @@ impl Keys {
         let word = article.title.split_whitespace().map(plain).find(|w| w.len() > 3);
         let key = format!("{}{year}{}", cut(&who), cut(&word.unwrap_or_default()));
         let key = if key.is_empty() { "article".to_string() } else { key };
-        let mut unique = key.clone();
-        let mut n = 2;
-        while !self.used.insert(unique.clone()) {
-            unique = format!("{key}-{n}");
-            n += 1;
-        }
-        unique
+        self.unique(key)
+    }
+}
+
+impl Keys {
+    /// No key has a `-` of its own, so that one with a number is nobody else's.
+    fn unique(&mut self, key: String) -> String {
+        let next = self.used.entry(key.clone()).or_insert(1);
+        let n = std::mem::replace(next, *next + 1);
+        if n == 1 { key } else { format!("{key}-{n}") }
     }
 }
 
@@ -64,14 +68,16 @@ pub fn authors(byline: &str) -> Vec<Author> {
     if byline.is_empty() || byline.eq_ignore_ascii_case("by") {
         return Vec::new();
     }
-    let parts: Vec<&str> = byline
-        .split([',', ';', '&'])
-        .flat_map(|part| part.split(" and "))
-        .map(|part| part.trim().trim_start_matches("and ").trim())
-        .filter(|part| !part.is_empty())
-        .collect();
-    let people: Option<Vec<Author>> = parts.into_iter().map(person).collect();
+    let parts: Vec<String> =
+        byline.split([',', ';', '&']).flat_map(without_and).filter(|part| !part.is_empty()).collect();
+    let people: Option<Vec<Author>> = parts.iter().map(|part| person(part)).collect();
     people.unwrap_or_else(|| vec![Author::Other(byline.to_string())])
+}
+
+/// What stands between the words "and" of a part, which may be in capitals.
+fn without_and(part: &str) -> Vec<String> {
+    let words: Vec<&str> = part.split_whitespace().collect();
+    words.split(|word| word.eq_ignore_ascii_case("and")).map(|words| words.join(" ")).collect()
 }
 
 /// Two to five words, in the usual Western order: "Ursula von der Leyen" is Ursula, von der Leyen.
@@ -100,6 +106,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn keys_alike_are_counted_on() {
+        let mut keys = Keys::default();
+        let mut unique = |key: &str| keys.unique(key.to_string());
+        assert_eq!([unique("a"), unique("b"), unique("a"), unique("a"), unique("b")], ["a", "b", "a-2", "a-3", "b-2"]);
+    }
+
+    #[test]
     fn a_byline_is_people_or_taken_as_it_stands() {
         let check = |byline: &str, expected: &[(&str, &str)]| {
             let found: Vec<(String, String)> = authors(byline)
@@ -119,6 +132,8 @@ mod tests {
             "by Ann B. Lee, Zoë Müller & Ó Briain Seán",
             &[("Ann B.", "Lee"), ("Zoë", "Müller"), ("Ó Briain", "Seán")],
         );
+        check("BY ANN LEE AND BOB RAY", &[("ANN", "LEE"), ("BOB", "RAY")]);
+        check("Ann Lee, Bob Ray, And Zoë Müller", &[("Ann", "Lee"), ("Bob", "Ray"), ("Zoë", "Müller")]);
         check("Ursula von der Leyen", &[("Ursula", "von der Leyen")]);
         check("Martin Luther King Jr.", &[("Martin Luther", "King Jr.")]);
         check("World Desk", &[("", "World Desk")]);

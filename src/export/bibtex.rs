@@ -39,6 +39,9 @@ impl Document for BibTex {
         }
         if let Some(link) = item.link() {
             field(out, "url", &address(link))?;
+        } else if article.source.is_none() {
+            // Where it is from is nowhere else: styles print this of an entry that has nothing more.
+            field(out, "howpublished", &escaped(&article.path))?;
         }
         if let Some(language) = &article.language {
             field(out, "language", &escaped(language))?;

@@ -29,6 +29,8 @@ struct Cited<'a> {
     link: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    archive_location: Option<&'a str>,
     #[serde(skip_serializing_if = "String::is_empty")]
     keyword: String,
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -73,6 +75,8 @@ impl Document for Csl {
                 link: item.link(),
                 language: article.language.as_deref(),
                 keyword: item.tags.join(", "),
+                // Without address and source its file is all that can be looked up.
+                archive_location: (item.link().is_none() && article.source.is_none()).then_some(&*article.path),
                 note: item.notes.join("\n"),
             },
         )?;

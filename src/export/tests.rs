@@ -96,7 +96,8 @@ fn a_bibliography_has_what_a_style_needs() {
          title = {{Talks \\& \\textbraceleft{}peace\\textbraceright{}}},\n  journal = {{World Desk}},\n  \
          year = {2025},\n  month = apr,\n  day = {18},\n  url = {https://example.org/a?b=1&c=2},\n  \
          language = {en},\n}\n";
-    let second = "@misc{talks,\n  title = {{Talks \\& \\textbraceleft{}peace\\textbraceright{}}},\n}\n";
+    let second = "@misc{talks,\n  title = {{Talks \\& \\textbraceleft{}peace\\textbraceright{}}},\n  \
+         howpublished = {news/a.txt},\n}\n";
     assert_eq!(bib, format!("{first}\n{second}\n{}", first.replace("talks,", "talks-2,")));
     let csl: Value = serde_json::from_str(&written(Format::CslJson, &items)).unwrap();
     let expected = serde_json::json!({
@@ -105,7 +106,8 @@ fn a_bibliography_has_what_a_style_needs() {
         "issued": {"date-parts": [[2025, 4, 18]]}, "URL": "https://example.org/a?b=1&c=2", "language": "en",
     });
     assert_eq!(csl[0], expected);
-    let bare = serde_json::json!({"id": "talks", "type": "article-newspaper", "title": "Talks & {peace}"});
+    let bare = serde_json::json!({"id": "talks", "type": "article-newspaper", "title": "Talks & {peace}",
+        "archive_location": "news/a.txt"});
     assert_eq!((&csl[1], csl.as_array().unwrap().len()), (&bare, 3));
     assert_eq!(serde_json::from_str::<Value>(&written(Format::CslJson, &[])).unwrap(), serde_json::json!([]));
 }

@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
-use redb::{Database, ReadableDatabase, ReadableTable, TableDefinition};
+use redb::{Database, ReadableDatabase, ReadableTable, TableDefinition, WriteTransaction};
 
 use super::dirs::{Dirs, make_private, open_private};
 use super::marks::{PATIENCE, move_aside, open};
@@ -51,40 +51,34 @@ impl Corrections {
     /// # Errors
     /// If it cannot be saved: then nothing is changed.
     pub fn change(&self, what: &Correcting) -> anyhow::Result<Option<(u64, Correction)>> {
-        self.write(what).map_err(|trouble| {
-            let why = match trouble {
-                Trouble::Locked => "another program has it open".to_string(),
-                other => other.to_string(),
-            };
-            anyhow!(line(format_args!("the correction cannot be saved in {}: {why}", shown(&self.path))))
-        })
+        self.write_all(std::slice::from_ref(what)).map_err(|trouble| self.unsaved(trouble))
     }
 
-    fn write(&self, what: &Correcting) -> Result<Option<(u64, Correction)>, Trouble> {
+    /// Adds many, all of them or none. They are on the disk when this returns without error.
+    ///
+    /// # Errors
+    /// If they cannot be saved.
+    pub fn add_all(&self, list: &[Correction]) -> anyhow::Result<()> {
+        let all: Vec<Correcting> = list.iter().cloned().map(Correcting::Add).collect();
+        self.write_all(&all).map(|_| ()).map_err(|trouble| self.unsaved(trouble))
+    }
+
+    fn unsaved(&self, trouble: Trouble) -> anyhow::Error {
+        let why = match trouble {
+            Trouble::Locked => "another program has it open".to_string(),
+            other => other.to_string(),
+        };
+        anyhow!(line(format_args!("the correction cannot be saved in {}: {why}", shown(&self.path))))
+    }
+
+    fn write_all(&self, all: &[Correcting]) -> Result<Option<(u64, Correction)>, Trouble> {
         make_private(self.path.parent().unwrap_or(Path::new(".")))?;
         drop(open_private(&self.path)?);
         let write = open(&self.path, false, PATIENCE)?.begin_write()?;
-        let changed = {
-            let mut table = write.open_table(CORRECTIONS)?;
-            let mut next = write.open_table(NEXT)?;
-            // A store that was written before there was such a table has the list alone.
-            let number = match next.get(())? {
-                Some(number) => number.value(),
-                None => table.last()?.map_or(1, |(n, _)| n.value() + 1),
-            };
-            next.insert((), number + u64::from(matches!(what, Correcting::Add(_))))?;
-            match what {
-                Correcting::Add(correction) => {
-                    let text = serde_json::to_string(correction).map_err(Trouble::other)?;
-                    table.insert(number, text.as_str())?;
-                    Some((number, correction.clone()))
-                }
-                Correcting::TakeBack(number) => {
-                    let removed = table.remove(number)?;
-                    removed.and_then(|text| Some((*number, parse(text.value())?)))
-                }
-            }
-        };
+        let mut changed = None;
+        for what in all {
+            changed = put(&write, what)?;
+        }
         write.commit()?;
         Ok(changed)
     }
@@ -119,6 +113,28 @@ impl Corrections {
             Err(trouble) => line(format_args!("your corrections of names are damaged: {trouble}")),
         }
     }
+}
+
+fn put(write: &WriteTransaction, what: &Correcting) -> Result<Option<(u64, Correction)>, Trouble> {
+    let mut table = write.open_table(CORRECTIONS)?;
+    let mut next = write.open_table(NEXT)?;
+    // A store that was written before there was such a table has the list alone.
+    let number = match next.get(())? {
+        Some(number) => number.value(),
+        None => table.last()?.map_or(1, |(n, _)| n.value() + 1),
+    };
+    next.insert((), number + u64::from(matches!(what, Correcting::Add(_))))?;
+    Ok(match what {
+        Correcting::Add(correction) => {
+            let text = serde_json::to_string(correction).map_err(Trouble::other)?;
+            table.insert(number, text.as_str())?;
+            Some((number, correction.clone()))
+        }
+        Correcting::TakeBack(number) => {
+            let removed = table.remove(number)?;
+            removed.and_then(|text| Some((*number, parse(text.value())?)))
+        }
+    })
 }
 
 fn parse(text: &str) -> Option<Correction> {

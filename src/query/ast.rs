@@ -53,9 +53,13 @@ impl Expr {
 }
 
 impl Expr {
-    /// True if words of an article's text are asked for, and not of its title alone.
+    /// True if words of an article's text are asked for: not of its title alone, and not to leave out what has them.
     pub fn asks_text(&self) -> bool {
-        self.any(&|term| matches!(term, Term::Word(_) | Term::Phrase(_) | Term::Near { .. }))
+        match self {
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().any(Expr::asks_text),
+            Expr::Term(term) => matches!(term, Term::Word(_) | Term::Phrase(_) | Term::Near { .. }),
+            Expr::All | Expr::Not(_) => false,
+        }
     }
 
     /// What of it is seen in an article's text: words and speakers that are asked for. The rest marks no place.

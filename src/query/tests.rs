@@ -347,3 +347,13 @@ fn what_is_seen_in_a_text_is_words_and_speakers() {
     check("(peace or person:macron) talks", "(peace & talks)");
     check("\"peace talks\" date:2025", "\"peace talks\"");
 }
+
+#[test]
+fn words_that_are_left_out_are_not_asked_for() {
+    let check = |text: &str, expected: bool| assert_eq!(parse(text).expr.asks_text(), expected, "{text}");
+    check("person:holm -volcano", false);
+    check("-(volcano or ash)", false);
+    check("person:holm -volcano treaty", true);
+    check("\"fishing treaty\" or person:holm", true);
+    check("title:treaty", false);
+}

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::perform::Desk;
 use crate::app::Message;
-use crate::app::compare::{Comparison, Read};
+use crate::app::compare::accounts::Paragraph;
+use crate::app::compare::{Accounts, Comparison, Read};
 use crate::app::fold::Chosen;
 use crate::corpus::{ArticleNo, Corpus};
 
@@ -19,7 +20,7 @@ impl Desk {
             Some((number, self.article(number).ok().flatten()?))
         };
         let Some(((one, (first, found)), (other, (second, others)))) = read(left).zip(read(right)) else {
-            return Some(Message::Notice("one of them has gone from the archive; R reads it anew".into()));
+            return Some(Message::Compared { left, right, comparison: Arc::new(gone()) });
         };
         let comparison = if are_versions(&corpus, one, other) != other_way {
             Comparison::of(&first, &second)
@@ -30,6 +31,13 @@ impl Desk {
         };
         Some(Message::Compared { left, right, comparison: Arc::new(comparison) })
     }
+}
+
+/// What is shown in place of two articles of which one is not there.
+fn gone() -> Comparison {
+    let text = "One of the two has gone from the archive, or cannot be read; R reads it anew.".to_string();
+    let texts = [vec![Paragraph { text, ..Paragraph::default() }], Vec::new()];
+    Comparison { accounts: Some(Accounts { texts, ..Accounts::default() }), ..Comparison::default() }
 }
 
 fn are_versions(corpus: &Corpus, one: ArticleNo, other: ArticleNo) -> bool {

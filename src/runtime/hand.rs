@@ -15,8 +15,9 @@ impl Running {
         }
         let name = program.name();
         self.keys.shut(signals::wake_reader);
-        self.screen.close();
+        // From the first moment on what is typed is for the program.
         signals::set_away(true);
+        self.screen.close();
         self.away = true;
         if let Err(error) = program.start(self.events.clone()) {
             self.returned(format!("cannot run {name}: {}", why(&error)));
@@ -25,9 +26,9 @@ impl Running {
 
     /// The program is done: takes the terminal back as it was.
     pub(super) fn returned(&mut self, text: String) {
-        signals::set_away(false);
         self.away = false;
         self.resume();
+        signals::set_away(false);
         self.keys.open();
         self.tell(text);
     }

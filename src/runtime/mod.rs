@@ -13,6 +13,7 @@ mod hand;
 mod input;
 pub mod issues;
 mod last;
+mod outbox;
 mod output;
 mod outside;
 pub mod perform;
@@ -42,6 +43,7 @@ use crate::app::{Effect, Message, Model, update};
 use crate::library::{Library, Sessions, Snapshot, Store};
 use crate::ui::{self, theme::Themes};
 use gate::Gate;
+use outbox::Outbox;
 use terminal::Screen;
 use worker::Worker;
 
@@ -124,7 +126,7 @@ pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Res
         away: false,
         awaited: None,
         expected: 0,
-        held: Vec::new(),
+        held: Outbox::default(),
         echoes: false,
         begun: false,
         end: None,
@@ -135,12 +137,16 @@ pub fn run(library: Arc<Library>, store: Store, opening: Opening) -> anyhow::Res
     let effects = update::start(&mut running.model);
     running.perform(effects);
     let end = running.until_the_end();
+    running.send_held();
     // However it ends, the place in the open article is kept.
     let place = crate::app::update::leave(&mut running.model);
     place.into_iter().for_each(|effect| running.worker.send(effect));
     if let Some(sessions) = opening.sessions {
-        let session = serde_json::to_value(Session::of(&running.model)).unwrap_or_default();
-        sessions.keep(u64::from(running.model.corpus.rows()), session);
+        // Before the first answer nothing is known of the archive: what was kept of it stays.
+        if running.model.answered > 0 {
+            let session = serde_json::to_value(Session::of(&running.model)).unwrap_or_default();
+            sessions.keep(u64::from(running.model.corpus.rows()), session);
+        }
     }
     running.refresher.cancel();
     let saved = running.worker.finish();
@@ -170,7 +176,7 @@ struct Running {
     /// The key that is being seen to is one of a text, or begins or ends one: no frame waits for its answer.
     echoes: bool,
     /// To be sent to the worker after the next frame.
-    held: Vec<Effect>,
+    held: Outbox,
     /// Whether the first refresh has begun.
     begun: bool,
     end: Option<End>,
@@ -194,9 +200,21 @@ impl Running {
             }
             if self.awaited.is_none() || !self.held.is_empty() {
                 self.draw()?;
-                std::mem::take(&mut self.held).into_iter().for_each(|effect| self.worker.send(effect));
+                self.send_held();
             }
         }
+    }
+
+    fn send_held(&mut self) {
+        self.held.take().into_iter().for_each(|effect| self.worker.send(effect));
+    }
+
+    /// To the worker, now or, where it `waits`, after the next frame.
+    fn post(&mut self, effect: Effect, waits: bool) {
+        if waits || !self.held.is_empty() {
+            self.worker.give_up_before(&effect);
+        }
+        self.held.pass(effect, waits).into_iter().for_each(|effect| self.worker.send(effect));
     }
 
     /// The next event. While an answer is awaited, the frame is held back for it, but not for long.
@@ -207,22 +225,27 @@ impl Running {
             Err(RecvTimeoutError::Disconnected) => Ok(None),
             Err(RecvTimeoutError::Timeout) => {
                 self.draw()?;
-                Ok(self.incoming.recv().ok())
+                self.next_while_working()
             }
         }
     }
 
     /// The next event; where the worker is at something for long, it is said that it is.
     fn next_while_working(&mut self) -> anyhow::Result<Option<Event>> {
-        if !self.model.slow && self.worker.is_busy() {
-            match self.incoming.recv_timeout(LONG) {
-                Ok(event) => return Ok(Some(event)),
-                Err(RecvTimeoutError::Disconnected) => return Ok(None),
-                Err(RecvTimeoutError::Timeout) if self.worker.say_when_done() => {
-                    update(&mut self.model, Message::Slow(true));
-                    self.draw()?;
+        if let Some(since) = self.worker.busy_since().filter(|_| !self.model.slow) {
+            let until = since + LONG;
+            // However many events come meanwhile, it is said in time.
+            if Instant::now() < until {
+                match self.incoming.recv_deadline(until) {
+                    Ok(event) => return Ok(Some(event)),
+                    Err(RecvTimeoutError::Disconnected) => return Ok(None),
+                    Err(RecvTimeoutError::Timeout) => {}
                 }
-                Err(RecvTimeoutError::Timeout) => {}
+            }
+            if self.worker.say_when_done() {
+                let effects = update(&mut self.model, Message::Slow(true));
+                self.perform(effects);
+                self.draw()?;
             }
         }
         Ok(self.incoming.recv().ok())
@@ -230,6 +253,8 @@ impl Running {
 
     fn take(&mut self, event: Event) {
         match event {
+            // One that was read before the terminal was given away: whoever has it is meant, or nobody.
+            Event::App(Message::Key(_) | Message::Mouse(_) | Message::Paste(_)) if self.away => {}
             Event::App(message) => {
                 let answer = matches!(
                     message,
@@ -246,7 +271,8 @@ impl Running {
                 let (typed, is_key) = (self.typing(), matches!(message, Message::Key(_)));
                 if is_key {
                     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-                    update(&mut self.model, Message::Now(now));
+                    let effects = update(&mut self.model, Message::Now(now));
+                    self.perform(effects);
                 }
                 let effects = update(&mut self.model, message);
                 self.echoes = is_key && (typed || self.typing());
@@ -281,7 +307,11 @@ impl Running {
                 Effect::Browse(link) => self.browse(&link),
                 Effect::OpenFile(path) => self.open_file(&path),
                 Effect::Edit { path, near } => self.edit(&path, &near),
-                Effect::StopExport => self.worker.stop_writing(),
+                Effect::StopExport => {
+                    // Nothing can be stopped before it is sent.
+                    self.send_held();
+                    self.worker.stop_writing();
+                }
                 Effect::Suspend if signals::has_shell() => self.suspend(),
                 Effect::Suspend => {
                     let notice = Message::Notice("there is no shell to go back to".into());
@@ -289,8 +319,7 @@ impl Running {
                 }
                 // What is typed is shown before the worker, who may be given this processor, sets to work on it.
                 Effect::Select { .. } | Effect::Pick { .. } | Effect::Quotes { .. } if self.echoes => {
-                    self.worker.give_up_before(&effect);
-                    self.held.push(effect);
+                    self.post(effect, true);
                 }
                 Effect::Select { .. }
                 | Effect::Open { .. }
@@ -300,14 +329,14 @@ impl Running {
                 | Effect::Bin { .. }
                 | Effect::Quotes { .. }
                 | Effect::QuoteWords { .. } => {
-                    if !self.echoes {
+                    if !self.echoes && self.held.is_empty() {
                         self.awaited.get_or_insert_with(|| Instant::now() + PATIENCE);
                         self.expected += 1;
                     }
-                    self.worker.send(effect);
+                    self.post(effect, false);
                 }
                 // No frame waits for anything else.
-                effect => self.worker.send(effect),
+                effect => self.post(effect, false),
             }
         }
     }
@@ -336,9 +365,6 @@ impl Running {
     }
 
     fn signal(&mut self, signal: i32) {
-        if self.away && (signal == signals::STOP || signal == signals::CONTINUE) {
-            return;
-        }
         if signal == signals::STOP {
             self.suspend();
         } else if signal == signals::CONTINUE {
@@ -350,12 +376,19 @@ impl Running {
     }
 
     fn suspend(&mut self) {
+        if self.away {
+            return;
+        }
         self.screen.close();
         signals::stop_here();
         self.resume();
     }
 
+    /// Takes the terminal, unless a program has it.
     fn resume(&mut self) {
+        if self.away {
+            return;
+        }
         if self.screen.reopen().is_err() {
             self.end = Some(End::Status(signals::status(signals::HANGUP)));
             return;

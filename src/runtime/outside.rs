@@ -43,14 +43,21 @@ impl Program {
         let mut child = command.spawn()?;
         let input = child.stdin.take();
         std::thread::spawn(move || {
-            // A program that has seen enough closes its end: that is no failure.
+            let (tell, trouble) = crossbeam_channel::bounded(1);
             if let (Some(feed), Some(mut input)) = (self.feed, input) {
-                std::thread::spawn(move || _ = feed(&mut input));
+                std::thread::spawn(move || {
+                    let fed = feed(&mut input);
+                    // Told before the program sees the end of its input. Nobody listens after the program's end.
+                    _ = tell.send(fed.err().filter(|error| !is_closed(error)));
+                });
             }
-            let text = match child.wait() {
+            let mut text = match child.wait() {
                 Ok(status) => ended(&name, status),
                 Err(error) => format!("{name}: {error}"),
             };
+            if let Ok(Some(error)) = trouble.try_recv() {
+                text = sanitise::line(&format!("{text}, but did not get all: {error:#}")).text;
+            }
             if self.lingers {
                 wait_for_enter(&text);
             }
@@ -79,6 +86,12 @@ pub fn aside(argv: &[String], events: Sender<Event>) -> io::Result<()> {
         }
     });
     Ok(())
+}
+
+/// Whether a program closed its input because it has seen enough: that is no failure.
+fn is_closed(error: &anyhow::Error) -> bool {
+    let mut causes = error.chain().filter_map(|cause| cause.downcast_ref::<io::Error>());
+    causes.any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }
 
 fn command(argv: &[String]) -> io::Result<Command> {
@@ -116,7 +129,9 @@ fn wait_for_enter(text: &str) {
     #[cfg(not(unix))]
     let tty = Ok::<_, io::Error>(io::stdin());
     if let Ok(tty) = tty {
-        _ = io::BufRead::read_line(&mut io::BufReader::new(tty), &mut String::new());
+        // A program may have left the terminal in a mode in which Enter is a carriage return.
+        let enter = |byte: &io::Result<u8>| !matches!(byte, Ok(b'\r' | b'\n') | Err(_));
+        io::Read::bytes(tty).take_while(enter).for_each(drop);
     }
 }
 
@@ -299,6 +314,27 @@ mod tests {
         assert_eq!(line_of(file.path(), "Another one."), Some(6));
         assert_eq!(line_of(file.path(), "nowhere"), None);
         assert_eq!(line_of(file.path(), ""), None);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_a_program_did_not_get_is_told() {
+        let told = |program: &str, feed: Feed| {
+            let (events, incoming) = crossbeam_channel::unbounded();
+            let argv = vec!["sh".into(), "-c".into(), program.into()];
+            Program { lingers: false, ..pipe(argv, feed) }.start(events).unwrap();
+            match incoming.recv().unwrap() {
+                Event::Returned(text) => text,
+                _ => panic!("it returns"),
+            }
+        };
+        assert_eq!(told("cat >&2", Box::new(|_| Ok(0))), "sh has ended");
+        let unread: Feed = Box::new(|_| anyhow::bail!("a file has gone"));
+        assert_eq!(told("cat >&2", unread), "sh has ended, but did not get all: a file has gone");
+        let long: Feed = Box::new(|out| loop {
+            out.write_all(&[b'x'; 1 << 16])?;
+        });
+        assert_eq!(told("exit 0", long), "sh has ended");
     }
 
     #[test]

@@ -262,7 +262,9 @@ impl Desk {
     /// What the page of a name shows; nothing if the name has gone.
     fn dossier(&self, generation: u64, kind: Kind, key: &str, stale: &dyn Fn() -> bool) -> Option<Message> {
         let corpus = self.corpus();
-        let entity = corpus.spelled(kind, key)?;
+        let Some(entity) = corpus.spelled(kind, key) else {
+            return Some(Message::Notice("this name has gone from the archive; q goes back".into()));
+        };
         let read = |article| self.article(article).ok().flatten();
         let dossier = Arc::new(super::dossier::of(&corpus, entity, &read, stale)?);
         Some(Message::Dossier { generation, corpus, entity, dossier })

@@ -49,8 +49,8 @@ impl Desk {
         let corpus = self.corpus();
         let about = (!asked.about.is_empty()).then(|| corpus.resolve_any(&asked.about));
         let wordy = !needles(&asked.words).is_empty();
-        if wordy && let Err(error) = self.look_for(&asked.words, stale)? {
-            return Some(Message::Notice(crate::text::sanitise::line(&format!("{error:#}")).text));
+        if wordy {
+            self.look_for(&asked.words, stale)?;
         }
         let among = match &self.last.answer.all {
             _ if wordy => QuoteSet::Places(&self.search.found),
@@ -92,15 +92,12 @@ impl Desk {
     }
 
     /// Looks for quotes with all the words of `text` for a while. `None` if nobody waits for it any more.
-    fn look_for(&mut self, text: &str, stale: &dyn Fn() -> bool) -> Option<anyhow::Result<()>> {
+    fn look_for(&mut self, text: &str, stale: &dyn Fn() -> bool) -> Option<()> {
         let until = Instant::now() + PART;
         let (corpus, snapshot) = (self.corpus(), Arc::clone(&self.snapshot));
         if !self.search.is(text, &self.last.answer.all) {
             let needles = needles(text);
-            let mut articles = match candidates(&snapshot, &needles, self.last.answer.all.as_deref(), stale) {
-                Ok(articles) => articles?,
-                Err(error) => return Some(Err(error)),
-            };
+            let mut articles = candidates(&snapshot, &needles, self.last.answer.all.as_deref(), stale)?;
             articles.sort_by_cached_key(|article| corpus.serial(*article));
             let (text, selected) = (text.to_string(), self.last.answer.all.clone());
             self.search = Search { text, needles, selected, articles, ..Search::default() };
@@ -111,10 +108,8 @@ impl Desk {
                 return None;
             }
             search.read += 1;
-            let loaded = match snapshot.load(article) {
-                Ok(loaded) => loaded,
-                Err(error) => return Some(Err(error)),
-            };
+            // One that cannot be read is passed by: there are others, and to open it says why.
+            let loaded = snapshot.load(article).ok().flatten();
             let quotes = loaded.iter().flat_map(|(_, found)| (0..).zip(&found.quotes));
             let with = quotes.filter(|(_, quote)| marks(&quote.text, &search.needles).is_some());
             search.found.extend(with.map(|(index, _)| (article, index)));
@@ -123,7 +118,7 @@ impl Desk {
             }
         }
         search.found.sort_unstable();
-        Some(Ok(()))
+        Some(())
     }
 
     /// The words of quotes; those of articles that have gone are left out.
@@ -142,13 +137,13 @@ fn who(speaker: Option<EntityNo>) -> Who {
     speaker.map_or(Who::Nobody, Who::Of)
 }
 
-/// The articles of a selection that have quotes, and all the words somewhere.
+/// The articles of a selection that have quotes, and all the words somewhere. `None` if `stale` became true meanwhile.
 fn candidates(
     snapshot: &Snapshot,
     needles: &[String],
     selected: Option<&Bits>,
     stale: &dyn Fn() -> bool,
-) -> anyhow::Result<Option<Vec<ArticleNo>>> {
+) -> Option<Vec<ArticleNo>> {
     let corpus: &Corpus = &snapshot.corpus;
     let long = needles.iter().filter(|word| word.chars().count() >= SHORT);
     let terms: Vec<Expr> =
@@ -157,10 +152,12 @@ fn candidates(
     if !terms.is_empty() {
         let request = Request { expr: Expr::And(terms), order: Order::default(), unfold: true };
         let marks = crate::corpus::Marks::none(corpus.len());
-        let Some(answer) = snapshot.select(&marks, &request, stale)? else { return Ok(None) };
-        if let Some(all) = &answer.all {
+        // Without an index the words are looked for in all of them.
+        if let Ok(answer) = snapshot.select(&marks, &request, stale)
+            && let Some(all) = &answer?.all
+        {
             set.and(all);
         }
     }
-    Ok(Some(set.iter().filter(|article| !corpus.packed_quotes(*article).is_empty()).collect()))
+    Some(set.iter().filter(|article| !corpus.packed_quotes(*article).is_empty()).collect())
 }

@@ -17,20 +17,27 @@ impl Desk {
         stale: &dyn Fn() -> bool,
     ) -> Option<Message> {
         let request = Request { expr, order: Order::default(), unfold: false };
-        let answer = self.snapshot.select(&self.marks, &request, stale).ok()??;
+        // What cannot be counted is answered too, so that the next one is.
+        let Ok(answer) = self.snapshot.select(&self.marks, &request, stale) else {
+            return Some(Message::Tallied { generation, name, counted: Counted { rows: None, fresh: None } });
+        };
+        let answer = answer?;
         let ids = answer.articles.iter().map(|n| self.snapshot.corpus.id(n));
         let fresh = match seen {
             Some(seen) => Some(seen.fresh(ids, stale)?),
             None => None,
         };
-        Some(Message::Tallied { generation, name, counted: Counted { rows: answer.articles.len(), fresh } })
+        Some(Message::Tallied { generation, name, counted: Counted { rows: Some(answer.articles.len()), fresh } })
     }
 
     /// Writes down what a search finds now: all of it, with what is folded into its rows.
     pub(super) fn visit(&mut self, name: String, at: u64) -> Option<Message> {
         let was = self.marks.searches.get(&name).cloned()?;
         let request = Request { expr: expr(&was), order: Order::default(), unfold: false };
-        let answer = self.snapshot.select(&self.marks, &request, &|| false).ok()??;
+        let answer = match self.snapshot.select(&self.marks, &request, &|| false) {
+            Ok(answer) => answer?,
+            Err(error) => return Some(super::perform::notice(&error)),
+        };
         let corpus = &self.snapshot.corpus;
         let ids: Box<dyn Iterator<Item = ArticleId>> = match &answer.all {
             Some(all) => Box::new(all.iter().map(|n| corpus.id(n))),

@@ -19,22 +19,24 @@ impl Desk {
     pub(super) fn tell(&self, generation: u64, of: Chosen, stale: &dyn Fn() -> bool) -> Option<Message> {
         let corpus = self.corpus();
         let Some(article) = of.find(&corpus) else {
-            return Some(Message::Notice("this article has gone from the archive; R reads it anew".into()));
+            let trouble = Some("this article has gone from the archive; R reads it anew".to_string());
+            let told = Arc::new(Told { trouble, ..Told::default() });
+            return Some(Message::Told { generation, of, corpus, told });
         };
         let mut told: Vec<ArticleNo> =
             corpus.story(article).map_or(vec![article], |story| corpus.story_articles(story));
         let more = told.len().saturating_sub(MOST);
         told.truncate(MOST);
-        let similar = match self.similar(article, stale) {
-            Ok(Some(similar)) => similar,
-            Ok(None) => return None,
-            Err(error) => return Some(super::perform::notice(&error)),
+        // The story is told even where nothing can be told of what is like it.
+        let (similar, trouble) = match self.similar(article, stale) {
+            Ok(similar) => (similar?, None),
+            Err(error) => (Vec::new(), Some(crate::text::sanitise::line(&format!("{error:#}")).text)),
         };
         let story = corpus.story(article);
         let other = |n: &ArticleNo| story.is_none() || corpus.story(*n) != story;
         let similar = similar.into_iter().filter(|like| other(&like.article));
         let similar = similar.map(|like| Like { article: like.article, shared: like.shared }).collect();
-        let told = Arc::new(Told { accounts: accounts(&corpus, &told, FRESH), more, similar });
+        let told = Arc::new(Told { accounts: accounts(&corpus, &told, FRESH), more, similar, trouble });
         Some(Message::Told { generation, of, corpus, told })
     }
 

@@ -1,9 +1,11 @@
 //! The worker: a thread that performs effects one after another, of several searches or articles to open the last
 //! only; and the scribe, which saves marks, so that no answer waits for the disk.
 
+use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Instant;
 
 use crossbeam_channel::{Receiver, Sender};
 
@@ -17,6 +19,8 @@ use crate::library::{Library, Snapshot, Store};
 
 enum Order {
     Effect(Effect),
+    /// Write a document, as long as the flag is not set.
+    Write(Job, Arc<AtomicBool>),
     Adopt(Arc<Snapshot>),
 }
 
@@ -28,21 +32,35 @@ pub struct Worker {
     scribe: Option<JoinHandle<()>>,
     store: Arc<Store>,
     load: Arc<Load>,
+    /// When there was last something to do after nothing.
+    since: Cell<Option<Instant>>,
     documents: Documents,
 }
 
 /// Documents are written on a thread of their own, so that answers to keys do not wait for them.
 #[derive(Clone, Default)]
 struct Documents {
-    stop: Arc<AtomicBool>,
+    /// Stops the job made last, whether it is begun or still waits its turn.
+    last: Arc<Mutex<Arc<AtomicBool>>>,
     writer: Arc<Mutex<Option<JoinHandle<()>>>>,
 }
 
 impl Documents {
-    fn begin(&self, exporter: Exporter, job: Job, events: Sender<Event>) {
+    /// The flag of a new job. The one before is not wanted any more.
+    fn flag(&self) -> Arc<AtomicBool> {
+        self.stop();
+        let flag = Arc::<AtomicBool>::default();
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&flag);
+        flag
+    }
+
+    /// The job made last is not wanted any more.
+    fn stop(&self) {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner).store(true, Ordering::SeqCst);
+    }
+
+    fn begin(&self, exporter: Exporter, job: Job, stop: Arc<AtomicBool>, events: Sender<Event>) {
         self.end();
-        self.stop.store(false, Ordering::SeqCst);
-        let stop = Arc::clone(&self.stop);
         let writer = std::thread::spawn(move || {
             let mut tell = |done, total| send(&events, Message::Saving { done, total });
             let write = || exporter.write(&job, &mut tell, &|| stop.load(Ordering::SeqCst));
@@ -53,9 +71,8 @@ impl Documents {
         *self.writer.lock().unwrap_or_else(PoisonError::into_inner) = Some(writer);
     }
 
-    /// Nothing is left half written when this returns.
+    /// Waits for the writer, whose job has been stopped; nothing is left half written then.
     fn end(&self) {
-        self.stop.store(true, Ordering::SeqCst);
         let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
         _ = writer.map(JoinHandle::join);
     }
@@ -82,17 +99,19 @@ struct Newest {
 }
 
 impl Newest {
+    /// It has been made, whenever it is sent: what is newer stays the newest.
     fn note(&self, effect: &Effect) {
-        match effect {
-            Effect::Select { generation, .. } => self.select.store(*generation, Ordering::SeqCst),
-            Effect::Open { generation, .. } => self.open.store(*generation, Ordering::SeqCst),
-            Effect::Pick { generation, .. } => self.pick.store(*generation, Ordering::SeqCst),
-            Effect::Dossier { generation, .. } => self.dossier.store(*generation, Ordering::SeqCst),
-            Effect::Bin { looking, .. } => self.bin.store(*looking, Ordering::SeqCst),
-            Effect::Tell { generation, .. } => self.tell.store(*generation, Ordering::SeqCst),
-            Effect::Quotes { generation, .. } => self.quotes.store(*generation, Ordering::SeqCst),
-            _ => {}
-        }
+        let (newest, generation) = match effect {
+            Effect::Select { generation, .. } => (&self.select, generation),
+            Effect::Open { generation, .. } => (&self.open, generation),
+            Effect::Pick { generation, .. } => (&self.pick, generation),
+            Effect::Dossier { generation, .. } => (&self.dossier, generation),
+            Effect::Bin { looking, .. } => (&self.bin, looking),
+            Effect::Tell { generation, .. } => (&self.tell, generation),
+            Effect::Quotes { generation, .. } => (&self.quotes, generation),
+            _ => return,
+        };
+        newest.fetch_max(*generation, Ordering::SeqCst);
     }
 
     /// Nothing is waited for any more.
@@ -137,7 +156,8 @@ impl Worker {
         let ends = Ends { newest: known, load: Arc::clone(&load), save, events, documents: documents.clone() };
         let worker = std::thread::spawn(move || work(&mut desk, &queue, &ends));
         let scribe = std::thread::spawn(move || keep(&kept, &saves, &told));
-        Worker { jobs: Some(jobs), newest, worker: Some(worker), scribe: Some(scribe), store, load, documents }
+        let since = Cell::default();
+        Worker { jobs: Some(jobs), newest, worker: Some(worker), scribe: Some(scribe), store, load, since, documents }
     }
 
     /// `effect` will be sent soon: what it makes stale is given up now.
@@ -148,12 +168,15 @@ impl Worker {
     /// Performs `effect` after those sent before it.
     pub fn send(&self, effect: Effect) {
         self.newest.note(&effect);
-        self.queue(Order::Effect(effect));
+        self.queue(match effect {
+            Effect::Export(job) => Order::Write(job, self.documents.flag()),
+            effect => Order::Effect(effect),
+        });
     }
 
     /// The document that is being written is not wanted any more.
     pub fn stop_writing(&self) {
-        self.documents.stop.store(true, Ordering::SeqCst);
+        self.documents.stop();
     }
 
     /// Answers from this snapshot from now on.
@@ -162,12 +185,19 @@ impl Worker {
     }
 
     fn queue(&self, job: Order) {
-        self.load.jobs.fetch_add(1, Ordering::SeqCst);
+        if self.load.jobs.fetch_add(1, Ordering::SeqCst) == 0 {
+            self.since.set(Some(Instant::now()));
+        }
         // A worker that has ended has said so; the screen goes on without it.
         _ = self.jobs.as_ref().map(|jobs| jobs.send(job));
     }
 
-    pub fn is_busy(&self) -> bool {
+    /// Since when there has been something to do; `None` while there is nothing.
+    pub fn busy_since(&self) -> Option<Instant> {
+        self.since.get().filter(|_| self.is_busy())
+    }
+
+    fn is_busy(&self) -> bool {
         self.load.jobs.load(Ordering::SeqCst) > 0
     }
 
@@ -184,7 +214,7 @@ impl Worker {
     pub fn finish(&mut self) -> anyhow::Result<()> {
         self.newest.end();
         self.jobs = None;
-        self.documents.stop.store(true, Ordering::SeqCst);
+        self.documents.stop();
         _ = self.worker.take().map(JoinHandle::join);
         _ = self.scribe.take().map(JoinHandle::join);
         self.documents.end();
@@ -213,8 +243,8 @@ fn work(desk: &mut Desk, queue: &Receiver<Order>, ends: &Ends) {
                 desk.adopt(snapshot);
                 None
             }
-            Order::Effect(Effect::Export(job)) => {
-                documents.begin(desk.exporter(), job, events.clone());
+            Order::Write(job, stop) => {
+                documents.begin(desk.exporter(), job, stop, events.clone());
                 None
             }
             Order::Effect(Effect::Pipe { program, what }) => {
@@ -255,5 +285,30 @@ fn keep(store: &Store, saves: &Receiver<()>, events: &Sender<Event>) {
         if let Err(error) = store.save() {
             send(events, Message::Notice(crate::text::sanitise::line(&format!("{error:#}")).text));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::Request;
+
+    #[test]
+    fn a_job_is_stopped_also_while_it_waits_its_turn() {
+        let documents = Documents::default();
+        let one = documents.flag();
+        assert!(!one.load(Ordering::SeqCst));
+        documents.stop();
+        let other = documents.flag();
+        assert!(one.load(Ordering::SeqCst) && !other.load(Ordering::SeqCst));
+    }
+
+    #[test]
+    fn what_is_sent_late_makes_nothing_newer_old() {
+        let newest = Newest::default();
+        let select = |generation| Effect::Select { generation, request: Request::default() };
+        newest.note(&select(6));
+        newest.note(&select(5));
+        assert!(newest.stale(&select(5))() && !newest.stale(&select(6))());
     }
 }

@@ -1,10 +1,11 @@
 //! Web addresses: those that stand in a text, and which host one really leads to.
 
 use std::borrow::Cow;
+use std::net::Ipv4Addr;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Span;
+use super::{Span, sanitise};
 
 /// Longer than any address that someone would open.
 const LONGEST: usize = 4096;
@@ -36,12 +37,61 @@ pub fn host(link: &str) -> Option<String> {
         Some((address, _)) => return (!address.is_empty()).then(|| format!("[{}]", address.to_lowercase())),
         None => host.split(':').next()?,
     };
-    let plain: String = decoded(host).nfkc().flat_map(char::to_lowercase).collect();
+    // A browser passes over letters that are not seen; so does the name that it asks for.
+    let plain: String = decoded(host).chars().filter(|c| !is_ignored(*c)).nfkc().flat_map(char::to_lowercase).collect();
     let labels = plain.split(['.', '\u{3002}']);
     let ascii: Option<Vec<Cow<str>>> = labels.map(ascii).collect();
     let ascii = ascii?.join(".");
     let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
-    (!ascii.trim_matches('.').is_empty() && ascii.chars().all(fits)).then_some(ascii)
+    let fit = !ascii.trim_matches('.').is_empty() && ascii.chars().all(fits);
+    if !fit {
+        return None;
+    }
+    if ends_in_number(&ascii) { ipv4(&ascii).map(|address| address.to_string()) } else { Some(ascii) }
+}
+
+/// Whether a letter of a host is as if it were not there. Joiners are not among them: names may have them.
+fn is_ignored(c: char) -> bool {
+    let selector = matches!(c, '\u{180B}'..='\u{180F}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}');
+    selector || sanitise::is_invisible(c)
+}
+
+/// A host without the dot that may end it, in its parts.
+fn parts(host: &str) -> Vec<&str> {
+    host.strip_suffix('.').unwrap_or(host).split('.').collect()
+}
+
+/// Whether a browser takes a host for an IPv4 address, or for none at all.
+fn ends_in_number(host: &str) -> bool {
+    let last = parts(host).pop().unwrap_or_default();
+    !last.is_empty() && last.bytes().all(|b| b.is_ascii_digit()) || number(last).is_some()
+}
+
+/// The address that numbers stand for: one number or up to four, decimal, octal (`0300`) or hexadecimal (`0x7f`), the
+/// last for all bytes that are left.
+fn ipv4(host: &str) -> Option<Ipv4Addr> {
+    let numbers: Vec<u32> = parts(host).into_iter().map(number).collect::<Option<_>>()?;
+    let (last, first) = numbers.split_last()?;
+    let rest = 4u32.checked_sub(first.len() as u32).filter(|rest| *rest > 0)?;
+    let fits = rest == 4 || *last < 1 << (8 * rest);
+    if !fits || first.iter().any(|n| *n > 255) {
+        return None;
+    }
+    let high = first.iter().zip([24, 16, 8]).map(|(n, by)| n << by).sum::<u32>();
+    Some(Ipv4Addr::from(high + last))
+}
+
+fn number(part: &str) -> Option<u32> {
+    let (digits, radix) = match part.strip_prefix("0x") {
+        Some(digits) => (digits, 16),
+        None if part.len() > 1 && part.starts_with('0') => (part.get(1..)?, 8),
+        None => (part, 10),
+    };
+    match digits {
+        "" => (radix == 16).then_some(0),
+        _ if digits.starts_with('+') => None,
+        _ => u32::from_str_radix(digits, radix).ok(),
+    }
 }
 
 /// `host` as its letters look, if some of them are not ASCII: to be shown beside it, never instead.
@@ -187,14 +237,19 @@ fn next_scheme(text: &str, from: usize) -> Option<usize> {
 
 /// An address without the marks of the sentence that it stands in.
 fn without_tail(link: &str) -> &str {
+    // How many more of each bracket are closed than opened, counted once for the whole.
+    const PAIRS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('{', '}')];
+    let mut surplus =
+        PAIRS.map(|(open, close)| link.matches(close).count() as isize - link.matches(open).count() as isize);
     let mut link = link;
     while let Some(last) = link.chars().next_back() {
-        let opened = |open: char, close: char| link.matches(open).count() >= link.matches(close).count();
-        let belongs = match last {
-            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '‘' | '…' | '*' | '_' | '|' => false,
-            ')' => opened('(', ')'),
-            ']' => opened('[', ']'),
-            '}' => opened('{', '}'),
+        let surplus = PAIRS.iter().zip(&mut surplus).find(|((_, close), _)| *close == last).map(|(_, surplus)| surplus);
+        let belongs = match (last, surplus) {
+            ('.' | ',' | ';' | ':' | '!' | '?' | '\'' | '’' | '‘' | '…' | '*' | '_' | '|', _) => false,
+            (_, Some(surplus)) => {
+                *surplus -= 1;
+                *surplus < 0
+            }
             _ => true,
         };
         if belongs {
@@ -226,6 +281,20 @@ mod tests {
         check("https://аpple.com", "xn--pple-43d.com");
         check("https://例え.テスト", "xn--r8jz45g.xn--zckzah");
         check("https://ｅｖｉｌ。org", "evil.org");
+        check("https://ev\u{ad}il.org", "evil.org");
+        check("https://ev%E2%80%8Bil.org", "evil.org");
+        check("https://2130706433/", "127.0.0.1");
+        check("https://0x7f.1", "127.0.0.1");
+        check("https://0300.0250.1.1", "192.168.1.1");
+        check("https://0xC0A80101:80", "192.168.1.1");
+        check("https://１２７.1", "127.0.0.1");
+        check("https://127.0.0.1./x", "127.0.0.1");
+        check("https://0x", "0.0.0.0");
+        check("https://256.1.1.1", "-");
+        check("https://1.2.3.4.5", "-");
+        check("https://09.1", "-");
+        check("https://4294967296", "-");
+        check("https://1.example.org", "1.example.org");
         check("https://", "-");
         check("https://user@", "-");
         check("ftp://example.org", "-");
@@ -265,6 +334,7 @@ mod tests {
         check("https://a.org/https://b.org", &["https://a.org/https://b.org"]);
         check("ftp://a.org://http://c.org", &["http://c.org"]);
         check("é https://é.org/é…", &["https://é.org/é"]);
+        check("https://a.org/(x))) https://a.org/[(x].)", &["https://a.org/(x)", "https://a.org/[(x].)"]);
     }
 
     proptest::proptest! {

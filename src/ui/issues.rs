@@ -9,7 +9,7 @@ use super::line::{Parts, put};
 use super::theme::Theme;
 use super::{frame as frames, row};
 use crate::app::issues::{Group, Issues, Line, Pane, Row, detail_rows, rows};
-use crate::app::{Model, layout};
+use crate::app::{Action, Model, layout};
 use crate::text::numbers::grouped;
 use crate::text::width::{clusters, fit, width};
 use crate::text::wrap::wrap;
@@ -134,10 +134,11 @@ fn detail(line: &Line, theme: &Theme, frame: &mut Frame, area: Rect) {
 }
 
 fn empty(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let look = format!("{} looks at the files.", model.key(Action::Rescan));
     let lines: &[&str] = match (&model.issues, &model.progress) {
         (Some(_), _) => &["Nothing is wrong.", "", "Every file was read, and all of it."],
         (None, Some(_)) => &["Still reading the archive …", "", "What is wrong is known when it is done."],
-        (None, None) => &["Not known yet.", "", "R looks at the files."],
+        (None, None) => &["Not known yet.", "", &look],
     };
     for (text, n) in lines.iter().zip(1..area.height) {
         put(frame.buffer_mut(), &TextLine::styled(format!("  {text}"), theme.dim), row(area, n));

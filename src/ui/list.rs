@@ -8,7 +8,7 @@ use ratatui::text::Line;
 use super::line::{Parts, clipped, put, styled};
 use super::theme::Theme;
 use super::{row, story};
-use crate::app::{Focus, Model, dates, fold};
+use crate::app::{Action, Focus, Model, dates, fold};
 use crate::corpus::{ArticleNo, Corpus};
 use crate::query::By;
 use crate::text::numbers::grouped;
@@ -142,6 +142,8 @@ fn snippet_line<'a>(model: &'a Model, theme: &Theme, article: ArticleNo, columns
 }
 
 fn empty(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let (esc, drop_all) = (model.key(Action::Close), model.key(Action::DropAll));
+    let (last, all) = (format!("{esc} drops the last filter,"), format!("{drop_all} drops them all."));
     let lines: &[&str] = if model.corpus.is_empty() {
         match model.progress {
             Some(_) => &["Reading the archive …"],
@@ -150,7 +152,7 @@ fn empty(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
     } else if model.bar.is_some() {
         &["Nothing found.", "", "Esc takes the text back."]
     } else {
-        &["Nothing found.", "", "Esc drops the last filter,", "X drops them all."]
+        &["Nothing found.", "", &last, &all]
     };
     let mut lines: Vec<String> = lines.iter().map(|line| line.to_string()).collect();
     if let Some((_, meant)) = model.answer.instead.as_ref().filter(|_| !model.corpus.is_empty()) {

@@ -37,7 +37,7 @@ pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: 
     };
     frames::title(theme, frame, Rect { height: 1, ..area }, &title, true);
     if countries.is_empty() {
-        let lines = ["No country is named here.", "", "X drops all filters, q goes back."];
+        let lines = ["No country is named here.", "", &super::timeline::drops(model)];
         for (text, n) in lines.iter().zip(1..room.height) {
             put(frame.buffer_mut(), &Line::styled(format!("  {text}"), theme.dim), row(room, n));
         }

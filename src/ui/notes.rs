@@ -10,7 +10,7 @@ use super::theme::Theme;
 use super::{frame as frames, row};
 use crate::app::notes::{HEIGHT, Pane, rows};
 use crate::app::saved::day;
-use crate::app::{Model, dates, layout};
+use crate::app::{Action, Model, dates, layout};
 use crate::text::numbers::grouped;
 
 pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: Rect) {
@@ -27,7 +27,7 @@ pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: 
     frames::title(theme, frame, Rect { height: 1, ..area }, &title, true);
     let list = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     if pane.rows.is_empty() {
-        return empty(pane, theme, frame, list);
+        return empty(model, pane, theme, frame, list);
     }
     let columns = area.width as usize;
     let shown = pane.rows.iter().enumerate().skip(pane.top).take(rows(layout::free(model)));
@@ -68,13 +68,18 @@ pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: 
     }
 }
 
-fn empty(pane: &Pane, theme: &Theme, frame: &mut Frame, area: Rect) {
+fn empty(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: Rect) {
+    let key = |action| model.key(action);
+    let esc = format!("{} shows all of them.", key(Action::Close));
+    let tab = format!("{} shows all of them.", key(Action::ShownNotes));
+    let one = format!("{} writes one on an article;", key(Action::Note));
+    let passage = format!("{} in the article selects a passage.", key(Action::Select));
     let lines: &[&str] = if !pane.words.is_empty() {
-        &["No note says so.", "", "Esc shows all of them."]
+        &["No note says so.", "", &esc]
     } else if pane.shown_only {
-        &["No notes on what is shown.", "", "Tab shows all of them."]
+        &["No notes on what is shown.", "", &tab]
     } else {
-        &["No notes yet.", "", "a writes one on an article;", "v in the article selects a passage."]
+        &["No notes yet.", "", &one, &passage]
     };
     for (text, n) in lines.iter().zip(1..area.height) {
         put(frame.buffer_mut(), &TextLine::styled(format!("  {text}"), theme.dim), row(area, n));

@@ -19,6 +19,7 @@ use crate::text::width::{fit, width};
 pub fn draw(model: &Model, picker: &Picker, theme: &Theme, frame: &mut Frame) {
     let (title, keys) = match picker.purpose {
         Purpose::Filter => (picker.kind.plural().to_string(), "Enter takes   Tab marks   ! leaves out   Esc back "),
+        Purpose::Page => ("All about whom?".to_string(), "Enter opens the page   Esc back "),
         Purpose::Merge(e) => (format!("{} is one with", model.corpus.name(e)), "Enter merges   Esc back "),
     };
     let room = layout::popup(layout::free(model)).width.saturating_sub(4) as usize;
@@ -71,6 +72,9 @@ pub fn draw_palette(model: &Model, palette: &Palette, theme: &Theme, frame: &mut
         parts.fill(columns.saturating_sub(width(&keys) + 2), over(Style::new())).push(keys, over(theme.dim));
         parts.push("  ", over(Style::new()));
         put(frame.buffer_mut(), &parts.line(), row(inner, n));
+    }
+    if palette.rows.is_empty() {
+        put(frame.buffer_mut(), &TextLine::styled("  Nothing is called so.", theme.dim), row(inner, 1));
     }
     foot(theme, frame, inner, "Enter does it   Esc back ");
 }

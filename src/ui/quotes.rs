@@ -10,7 +10,7 @@ use super::line::{Parts, put, styled};
 use super::row;
 use super::theme::Theme;
 use crate::app::quotes::{Areas, Column, Pane, Shelf, Who, areas, columns, marks, needles, quoted_text};
-use crate::app::{Model, dates};
+use crate::app::{Action, Model, dates};
 use crate::corpus::{EntityNo, Quoted};
 use crate::text::numbers::grouped;
 use crate::text::width::{fit, width};
@@ -38,7 +38,7 @@ pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: 
         frames::title(theme, frame, line, &title, focused);
         let inside = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         match (shelf.rows.is_empty(), pane.filled) {
-            (true, true) => say(theme, frame, inside, nothing(model, pane, column)),
+            (true, true) => say(theme, frame, inside, &nothing(model, pane, column)),
             (true, false) => say(theme, frame, inside, "a moment …"),
             _ => draw_shelf(model, pane, shelf, column, theme, frame, area),
         }
@@ -67,25 +67,32 @@ fn title(model: &Model, pane: &Pane, shelf: &Shelf, column: Column, columns: usi
         text += &format!(" · naming {}", pane.about);
     }
     match pane.reading {
-        Some((read, all)) => text += &format!(" · read {} of {} · Esc stops", grouped(read), grouped(all)),
+        Some((read, all)) => text += &format!(" · read {} of {} · {} stops", grouped(read), grouped(all), model.key(Action::Close)),
         None if pane.given_up => text += " · stopped, not all was read",
         None => {}
     }
     fit(&text, columns.saturating_sub(3)).into_owned()
 }
 
-fn nothing(model: &Model, pane: &Pane, column: Column) -> &'static str {
+fn nothing(model: &Model, pane: &Pane, column: Column) -> String {
     let elsewhere = pane.shelves.iter().any(|shelf| !shelf.rows.is_empty());
-    match (pane.who, column) {
+    let esc = || model.key(Action::Close);
+    let said = match (pane.who, column) {
         _ if pane.reading.is_some() => "still looking …",
-        _ if model.answer.articles.is_empty() => "No article is left: Esc drops the last filter.",
+        _ if model.answer.articles.is_empty() => return format!("No article is left: {} drops the last filter.", esc()),
         (Who::Nobody, Column::About) => "Choose a speaker to see which quotes name them.",
-        _ if !pane.words.is_empty() || !pane.about.is_empty() => "No quote like that. Esc shows all again.",
+        _ if !pane.words.is_empty() || !pane.about.is_empty() => {
+            return format!("No quote like that. {} shows all again.", esc());
+        }
         (Who::First, _) => "No quotes in these articles.",
         (_, Column::About) => "No quote in these articles names them.",
-        (_, Column::By) if elsewhere => "No quote of theirs in these articles. Tab shows those that name them.",
+        (_, Column::By) if elsewhere => {
+            let tab = model.key(Action::FocusNext);
+            return format!("No quote of theirs in these articles. {tab} shows those that name them.");
+        }
         _ => "No quotes in these articles.",
-    }
+    };
+    said.to_string()
 }
 
 fn say(theme: &Theme, frame: &mut Frame, area: Rect, text: &str) {

@@ -8,8 +8,8 @@ use ratatui::text::Line as TextLine;
 use super::line::{Parts, put};
 use super::theme::Theme;
 use super::{frame as frames, row};
-use crate::app::Model;
-use crate::app::saved::{Pane, day};
+use crate::app::saved::{Pane, day, narrowing};
+use crate::app::{Action, Model};
 use crate::corpus::SavedSearch;
 use crate::text::numbers::grouped;
 use crate::text::width::width;
@@ -23,10 +23,12 @@ pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: 
     let searches = &model.marks.searches;
     if searches.is_empty() {
         let narrowed = !model.filter.chips.is_empty();
-        let hint =
-            if narrowed { "s saves what narrows the list now." } else { "Narrow the list first: f, p, c, i or /" };
+        let hint = match narrowed {
+            true => format!("{} saves what narrows the list now.", model.key(Action::SaveSearch)),
+            false => format!("Narrow the list first: {}", narrowing(model)),
+        };
         let rest = "Here you see how much a search finds, and what is new since you last looked.";
-        for (text, n) in ["Nothing saved yet.", "", hint, "", rest].iter().zip(1..list.height) {
+        for (text, n) in ["Nothing saved yet.", "", &hint, "", rest].iter().zip(1..list.height) {
             let mut parts = Parts::new();
             parts.push_fit(&format!("  {text}"), theme.dim, list.width as usize);
             put(frame.buffer_mut(), &parts.line(), row(list, n));
@@ -51,7 +53,11 @@ fn search_line<'a>(
 ) -> TextLine<'a> {
     let over = |style: Style| if selected { theme.selected } else { style };
     let counted = pane.counted.get(name);
-    let count = counted.map_or("…".to_string(), |c| grouped(c.rows as u64));
+    let count = match counted.map(|c| c.rows) {
+        None => "…".to_string(),
+        Some(None) => "not counted".to_string(),
+        Some(Some(rows)) => grouped(rows as u64),
+    };
     let new = match (counted.and_then(|c| c.fresh), day(search.visited)) {
         (Some(n), Some(since)) if n > 0 && columns >= 70 => format!("{} new since {since}", grouped(u64::from(n))),
         (Some(n), _) if n > 0 => format!("{} new", grouped(u64::from(n))),

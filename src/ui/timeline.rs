@@ -11,7 +11,7 @@ use super::theme::Theme;
 use super::{frame as frames, row};
 use crate::app::timeline::plan::Plan;
 use crate::app::timeline::{By, Pane, Part, axis, days_text};
-use crate::app::{Model, dates, layout};
+use crate::app::{Action, Model, dates, layout};
 use crate::corpus::{BinNo, EntityNo, Kind, Series, Unit, date_of};
 use crate::text::numbers::grouped;
 use crate::text::width::{fit, width};
@@ -19,6 +19,11 @@ use crate::text::width::{fit, width};
 /// How sources are told apart in one bar: by hatch, and by colour where there is colour. The last is for the rest.
 const HATCHES: [&str; 4] = ["█", "▓", "▒", "░"];
 const EIGHTHS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+/// What to do where no article is left.
+pub(super) fn drops(model: &Model) -> String {
+    format!("{} drops all filters, {} goes back.", model.key(Action::DropAll), model.key(Action::Back))
+}
 
 pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: Rect) {
     frames::title(theme, frame, Rect { height: 1, ..area }, &title(pane), true);
@@ -30,7 +35,7 @@ pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: 
         let undated = pane.counted.all.undated;
         let first = if undated > 0 { "None of these articles has a date." } else { "No articles." };
         return say(
-            &[first, "", "X drops all filters, q goes back."][..if undated > 0 { 1 } else { 3 }],
+            &[first, "", &drops(model)][..if undated > 0 { 1 } else { 3 }],
             theme,
             frame,
             room,

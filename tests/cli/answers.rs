@@ -153,6 +153,8 @@ fn quotes_say_who_said_what_and_where() {
     assert_eq!(each(&hers, "text"), ["We have agreed on every line of the treaty,"]);
     let titled = home.run(&["quotes", "title:signs", "--in", "news", "--json"]).is(0).json();
     assert_eq!(each(&titled, "speaker"), ["Lars Holm"], "a word of the title need not be in the quote");
+    let without = home.run(&["quotes", "person:holm -volcano", "--in", "news", "--json"]).is(0).json();
+    assert_eq!(each(&without, "speaker").len(), 2, "a word that is left out need not be in the quote");
     let shown = home.run(&["quotes", "--by", "Holm", "--in", "news"]);
     assert!(shown.is(0).out.starts_with("Lars Holm  2021-06-11  Norway signs the fishing treaty · Sea Desk\n"), "{}", shown.out);
 }

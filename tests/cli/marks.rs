@@ -48,3 +48,18 @@ fn a_line_that_is_no_mark_is_named_and_the_others_are_taken() {
     home.run(&["marks", "import", "nope"]).is(2).complains(&["nope"]);
     home.run(&["marks", "import", "news"]).is(2).complains(&["news"]);
 }
+
+#[test]
+fn what_was_corrected_here_stays() {
+    let home = Home::new();
+    home.run(&["people", "--rename", "holm", "Minister Holm", "--in", "news"]).is(0);
+    let line = |rest: &str| format!("{{\"type\":\"name\",\"kind\":\"person\",{rest}}}\n");
+    let input = line("\"do\":\"rename\",\"of\":\"LARS HOLM\",\"name\":\"Somebody Else\"")
+        + &line("\"do\":\"hide\",\"of\":\"Lars Holm\"")
+        + &line("\"do\":\"hide\",\"of\":\"Ana Duarte\"");
+    let run = home.run_with(&["marks", "import", "-"], input.as_bytes());
+    assert_eq!(run.is(0).quiet().out, "1 new, 0 there already, 2 that stay as you have them\n");
+    let people = home.run(&["people", "--in", "news", "--jsonl"]).is(0).out.clone();
+    assert!(people.contains("Minister Holm") && !people.contains("Somebody Else"), "{people}");
+    assert!(!people.contains("Duarte"), "{people}");
+}

@@ -102,6 +102,19 @@ impl Program {
         self
     }
 
+    /// One key. Effects that come `late` are not performed but given back.
+    pub fn key_but(&mut self, key: &str, late: fn(&Effect) -> bool) -> Vec<Effect> {
+        let mut waiting = Vec::new();
+        let mut todo = update(&mut self.model, Message::Key(Key::parse(key).unwrap()));
+        while !todo.is_empty() {
+            let (those, now): (Vec<Effect>, Vec<Effect>) = todo.into_iter().partition(|effect| late(effect));
+            waiting.extend(those);
+            let answers: Vec<Message> = now.into_iter().filter_map(|e| self.desk.perform(e, &|| false)).collect();
+            todo = answers.into_iter().flat_map(|answer| update(&mut self.model, answer)).collect();
+        }
+        waiting
+    }
+
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Program {
         self.tell(Message::Resize(columns, rows));
         self

@@ -234,6 +234,8 @@ mod tests {
         for entry in entries() {
             assert!(seen.insert(entry.name), "{} twice", entry.name);
             assert!(entry.name.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", entry.name);
+            // More is cut off in the help.
+            assert!(entry.about.chars().count() <= 50, "{}", entry.name);
             assert!(!entry.about.ends_with('.') && !entry.about.is_empty(), "{}", entry.name);
         }
     }

@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
 
-use super::act::{self, NO_NAME, Step};
+use super::act::{self, Step, no_name};
+use super::picker::Purpose;
 use super::room::{self, Room};
 use super::update::{select, settle};
 use super::{Action, Effect, Focus, Model, layout, visit};
@@ -142,13 +143,16 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
         Focus::Reader => act::mentioned(model).or(act::chosen_name(model)),
         Focus::List => act::chosen_name(model),
     };
+    if chosen.is_none() && model.rooms.current().is_none() && model.corpus.entities(Kind::Person).next().is_some() {
+        return act::pick_for(model, Kind::Person, Purpose::Page);
+    }
     open_on(model, chosen)
 }
 
 /// Opens the page of a name; without one it is said how to choose one.
 pub(super) fn open_on(model: &mut Model, chosen: Option<EntityNo>) -> Vec<Effect> {
     let Some(entity) = chosen.filter(|e| e.0 < model.corpus.entity_count()) else {
-        model.notice = Some(NO_NAME.into());
+        model.notice = Some(no_name(model));
         return Vec::new();
     };
     model.sidebar.chosen = Some(entity);
@@ -240,7 +244,7 @@ fn enter(model: &mut Model) -> Vec<Effect> {
     match page.article(&corpus) {
         Some((article, place)) => visit::article(model, article, place),
         None => {
-            model.notice = Some("Enter opens articles, quotes and other names".into());
+            model.notice = Some(format!("{} opens articles, quotes and other names", model.key(Action::ReadHere)));
             Vec::new()
         }
     }

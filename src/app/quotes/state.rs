@@ -235,8 +235,13 @@ impl Pane {
         }
     }
 
-    pub(super) fn learn(&mut self, words: Vec<(Place, Words)>) {
-        self.texts.extend(words.into_iter().map(|(place, words)| (place, Some(words))));
+    pub(super) fn learn(&mut self, words: &[(Place, Words)]) {
+        self.texts.extend(words.iter().map(|(place, words)| (*place, Some(words.clone()))));
+    }
+
+    /// What was asked for and has not come is asked for again, should it be on the screen.
+    pub(super) fn forget_asked(&mut self) {
+        self.texts.retain(|_, words| words.is_some());
     }
 
     /// Rows that a quote takes: its words, a line about it, a gap.

@@ -176,7 +176,7 @@ fn titles_are_gone_down_to_and_read() {
     room.keys("j Esc");
     assert!(room.pane().title.is_none());
     room.keys("j Enter");
-    assert!(room.model.rooms.current().is_none() && room.model.rooms.waits());
+    assert!(room.model.rooms.current().is_none() && room.model.rooms.waits(crate::app::Focus::Reader));
     assert_eq!(room.model.focus, Focus::Reader);
     room.keys("q");
     assert!(pane(&room.model).is_some(), "back to the timeline");

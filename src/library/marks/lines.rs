@@ -175,7 +175,7 @@ impl Line {
         match &mut self {
             Line::Tag { tag, .. } => {
                 clean(tag, LONGEST);
-                if tag.is_empty() || tag.contains([' ', ',']) {
+                if tag.is_empty() || tag.contains(|c: char| c.is_whitespace() || c == ',') {
                     return Err("a tag is one word".into());
                 }
             }
@@ -279,6 +279,8 @@ mod tests {
         check(r#"{"type":"read"}"#, "missing field `article`");
         check(r#"{"type":"read","article":"1"}"#, "an article is named by 32 hexadecimal digits");
         check(&format!(r#"{{"type":"tag",{article},"tag":" two words "}}"#), "a tag is one word");
+        check(&format!(r#"{{"type":"tag",{article},"tag":"two\u00a0words"}}"#), "a tag is one word");
+        check(&format!(r#"{{"type":"tag",{article},"tag":"two\u3000words"}}"#), "a tag is one word");
         check(&format!(r#"{{"type":"note",{article},"text":"\n \n"}}"#), "a note has words");
         check(
             &format!(r#"{{"type":"bookmark",{article},"letter":"!","paragraph":0,"byte":0}}"#),

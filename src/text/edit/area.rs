@@ -2,6 +2,7 @@
 
 use super::Line;
 use crate::text::Span;
+use crate::text::sanitise;
 use crate::text::width::{clusters, width};
 use crate::text::wrap::wrap;
 
@@ -21,6 +22,16 @@ impl Default for Area {
     fn default() -> Area {
         Area { lines: vec![Line::default()], row: 0 }
     }
+}
+
+/// Begins one more line, if there is room for its end.
+fn begin(made: &mut Vec<Line>, room: &mut usize) -> bool {
+    let fits = *room > 0;
+    if fits {
+        *room -= 1;
+        made.push(Line::default());
+    }
+    fits
 }
 
 /// A line as the screen shows it: which of the lines, and which part of it.
@@ -65,12 +76,20 @@ impl Area {
     }
 
     pub fn insert(&mut self, c: char) {
-        if self.room() >= c.len_utf8() {
-            if self.current().text().len() + c.len_utf8() > LONGEST {
-                self.newline();
-            }
-            self.current().insert(c);
+        let full = self.current().text().len() + c.len_utf8() > LONGEST;
+        if self.room() < c.len_utf8() + usize::from(full) {
+            return;
         }
+        if full {
+            let within = self.current().cursor() < self.current().text().len();
+            self.newline();
+            if within {
+                // What stood behind the cursor is on a line of its own now, and typing goes on before it.
+                self.row -= 1;
+                self.current().end();
+            }
+        }
+        self.current().insert(c);
     }
 
     pub fn newline(&mut self) {
@@ -87,28 +106,50 @@ impl Area {
         self.lines.insert(self.row, next);
     }
 
-    /// Pasted text with its lines, as far as there is room.
+    /// Pasted text with its lines, as far as there is room. What stood behind the cursor stays behind it.
     pub fn insert_str(&mut self, text: &str) {
-        let text = text.get(..text.floor_char_boundary(self.room())).unwrap_or("");
-        for (n, line) in text.split('\n').enumerate() {
-            if n > 0 {
-                self.newline();
+        let mut room = self.room();
+        let line = self.current();
+        let rest = line.text().get(line.cursor()..).unwrap_or("").to_string();
+        // It may have to go to a line of its own.
+        room = room.saturating_sub(usize::from(!rest.is_empty()));
+        if room == 0 {
+            return;
+        }
+        line.delete_to_end();
+        // All new lines are put between the others at once: the work grows with what is pasted alone.
+        let mut made = vec![std::mem::take(line)];
+        let text = text.get(..text.floor_char_boundary(room)).unwrap_or("");
+        'all: for (n, line) in text.split('\n').enumerate() {
+            if n > 0 && !begin(&mut made, &mut room) {
+                break;
             }
-            let mut rest = line.trim_end_matches('\r');
-            loop {
-                if self.room() == 0 {
-                    return;
+            let clean = sanitise::line(line.trim_end_matches('\r')).text;
+            let mut left = clean.as_str();
+            while let Some(last) = made.last_mut().filter(|_| !left.is_empty()) {
+                let before = last.text().len();
+                let (now, later) = left.split_at(left.floor_char_boundary(LONGEST.saturating_sub(before).min(room)));
+                if now.is_empty() {
+                    if before == 0 || !begin(&mut made, &mut room) {
+                        break 'all;
+                    }
+                    continue;
                 }
-                let free = LONGEST.saturating_sub(self.current().text().len()).min(self.room());
-                let (now, later) = rest.split_at(rest.floor_char_boundary(free));
-                self.current().insert_str(now);
-                rest = later;
-                if rest.is_empty() {
-                    break;
-                }
-                self.newline();
+                last.insert_str(now);
+                room = room.saturating_sub(last.text().len().saturating_sub(before));
+                left = later;
             }
         }
+        let (row, last) = (self.row, made.len() - 1);
+        if let Some(line) = made.last_mut().filter(|line| line.text().len() + rest.len() <= LONGEST) {
+            let at = line.cursor();
+            line.insert_str(&rest);
+            line.go(at);
+        } else if !rest.is_empty() {
+            made.push(Line::new(&rest));
+        }
+        self.lines.splice(row..=row, made);
+        self.row = row + last;
     }
 
     /// Back over one cluster, or over the line's start.
@@ -289,7 +330,51 @@ mod tests {
         assert_eq!(Area::new(&words).text().replace('\n', ""), words);
     }
 
+    #[test]
+    fn a_full_line_at_the_cursor_goes_behind_what_is_put_in() {
+        for at in [0, 2000, 4000] {
+            let (head, rest) = ("x".repeat(at), "x".repeat(4000 - at));
+            let mut area = Area::new(&"x".repeat(4000));
+            area.current().go(at);
+            area.insert_str("one\ntwo");
+            assert_eq!(area.text().replace('\n', ""), format!("{head}onetwo{rest}"), "{at}");
+            assert!(area.lines.len() <= 4, "{at}: {}", area.lines.len());
+            assert!(shown(&mut area).replace('\n', "").starts_with(&format!("{head}onetwo|")), "{at}");
+            let mut area = Area::new(&"x".repeat(4000));
+            area.current().go(at);
+            "letters".chars().for_each(|c| area.insert(c));
+            assert_eq!(area.text().replace('\n', ""), format!("{head}letters{rest}"), "{at}");
+            assert_eq!(area.lines.len(), 2, "{at}");
+        }
+        let mut area = Area::new(&"\n".repeat(100_000));
+        assert_eq!(area.text().len(), MOST - 1);
+        area.step(-9, 80);
+        area.insert_str(&"\n".repeat(100_000));
+        assert!(area.text().len() <= MOST);
+    }
+
     proptest! {
+        #[test]
+        fn a_long_paste_makes_no_more_lines_than_it_needs(
+            before in "[a-c é\\n]{0,40}",
+            times in 0usize..400,
+            paste in "[a-c\\n é東\u{301}\u{7}]{0,40}",
+            again in 0usize..2000,
+            at in 0usize..4000,
+        ) {
+            let mut area = Area::new(&before.repeat(times));
+            area.step(-1, 80);
+            area.current().go(at);
+            let (lines, bytes) = (area.lines.len(), area.text().len());
+            let pasted = paste.repeat(again);
+            area.insert_str(&pasted);
+            prop_assert!(area.text().len() <= MOST);
+            prop_assert!(area.text().len() >= bytes, "nothing that was there is lost");
+            let needed = pasted.matches('\n').count() + 3 * pasted.len() / (LONGEST - 4) + 2;
+            prop_assert!(area.lines.len() <= lines + needed);
+            prop_assert!(area.lines.iter().all(|line| line.text().len() <= LONGEST));
+        }
+
         #[test]
         fn whatever_is_typed_the_cursor_is_in_the_text(
             keys in prop::collection::vec(0u8..12, 0..60),
