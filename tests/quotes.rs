@@ -4,7 +4,7 @@
 mod program;
 
 use newsprint::app::mouse::{Deed, Mouse};
-use newsprint::app::quotes::{Column, Pane};
+use newsprint::app::quotes::{Column, Pane, Who};
 use newsprint::app::room::Room;
 use newsprint::app::{Effect, Focus, Message};
 use program::Program;
@@ -40,14 +40,19 @@ impl Program {
         if let Some(Room::Quotes(pane)) = self.model.rooms.current() { Some(pane) } else { None }
     }
 
+    #[track_caller]
     fn pane(&self) -> &Pane {
         self.room().expect("the room is open")
     }
 
     /// Speakers with their counts.
     fn speakers(&self) -> Vec<(&str, u32)> {
-        let name = |speaker: Option<_>| speaker.map_or("nobody", |e| self.model.corpus.name(e));
-        self.pane().speakers.iter().map(|(speaker, count)| (name(*speaker), *count)).collect()
+        let name = |who: Who| match who {
+            Who::Of(entity) => self.model.corpus.name(entity),
+            Who::Everybody => "everybody",
+            Who::Nobody | Who::First => "nobody",
+        };
+        self.pane().speakers.iter().map(|(who, count)| (name(*who), *count)).collect()
     }
 
     /// The beginnings of the quotes by and about the chosen one.
@@ -65,7 +70,7 @@ impl Program {
 fn quotes_are_filed_by_who_says_them() {
     let mut program = Program::open((200, 60));
     program.keys("g q");
-    assert_eq!(program.speakers(), [("Lars Dunmore", 3), ("Emil Quorvel", 2)]);
+    assert_eq!(program.speakers(), [("everybody", 5), ("Lars Dunmore", 3), ("Emil Quorvel", 2)]);
     assert_eq!(program.quotes()[0], ["Norway pays", "Emil Quorve", "We wait for"]);
     assert_eq!(program.quotes()[1], ["Lars Dunmor"]);
     program.keys("j");
@@ -89,7 +94,7 @@ fn the_room_opens_on_whom_a_filter_is_about() {
     // The date narrows it while it is open.
     program.keys("f 'date:2021' Enter");
     assert_eq!(program.quotes()[0], ["It is long,"]);
-    assert_eq!(program.speakers(), [("Lars Dunmore", 2), ("Emil Quorvel", 1)]);
+    assert_eq!(program.speakers(), [("everybody", 3), ("Lars Dunmore", 2), ("Emil Quorvel", 1)]);
     program.keys("Tab");
     let screen = program.screen();
     assert!(screen.contains("About Emil Quorvel 1") && !screen.contains("Emil Quorvel said"), "{screen}");
@@ -101,25 +106,70 @@ fn the_room_opens_on_whom_a_filter_is_about() {
 fn words_and_names_narrow_it_and_escape_widens_it() {
     let mut program = Program::open((120, 40));
     program.keys("g q / 'CAFE pier'");
-    assert_eq!(program.speakers(), [("Emil Quorvel", 1)], "accents and case do not matter");
+    assert_eq!(program.speakers(), [("everybody", 1), ("Emil Quorvel", 1)], "accents and case do not matter");
     assert_eq!(program.quotes()[0], ["Lars Dunmor"]);
     program.keys("' norway'");
     assert!(program.speakers().is_empty() && program.screen().contains("No quote like that"), "{}", program.screen());
     program.keys("Esc");
-    assert_eq!(program.speakers().len(), 2);
+    assert_eq!(program.speakers().len(), 3);
     program.keys("/ 'brid' Enter");
     assert_eq!(program.quotes()[0], ["Norway pays"]);
     program.keys("Esc a 'norw' Enter");
-    assert_eq!(program.speakers(), [("Lars Dunmore", 1)]);
+    assert_eq!(program.speakers(), [("everybody", 1), ("Lars Dunmore", 1)]);
     assert!(program.screen().contains("naming norw"), "{}", program.screen());
     program.keys("Esc");
-    assert_eq!(program.speakers().len(), 2);
+    assert_eq!(program.speakers().len(), 3);
     program.keys("Esc");
     assert!(program.room().is_none());
     // Whom one chose stays, though there is nothing of that by him.
     program.keys("g q j / 'norway' Enter");
-    assert_eq!(program.speakers(), [("Lars Dunmore", 1), ("Emil Quorvel", 0)]);
+    assert_eq!(program.speakers(), [("everybody", 1), ("Lars Dunmore", 1), ("Emil Quorvel", 0)]);
     assert!(program.quotes()[0].is_empty());
+}
+
+#[test]
+fn everybodys_quotes_with_some_words_are_saved_in_one_go() {
+    for size in [(200, 60), (120, 40), (80, 24), (40, 20)] {
+        let mut program = Program::open(size);
+        let file = |ending: &str| program.home.path().join(format!("said.{ending}"));
+        let (csv, md, text) = (file("csv"), file("md"), file("txt"));
+        program.keys("g q / 'it' Enter");
+        assert_eq!(program.pane().who, Who::Everybody);
+        program.keys("Esc k");
+        assert_eq!(program.pane().who, Who::Everybody, "it is the first row");
+        assert_eq!(program.quotes()[0].len(), 5);
+        let screen = program.screen();
+        assert!(screen.contains("Everybody said 5"), "{screen}");
+        program.keys("l l Tab l");
+        assert_eq!(program.pane().column, Column::By, "there is nothing about everybody");
+        program.keys("S");
+        assert!(program.screen().contains("~/quotes.csv"), "{}", program.screen());
+        program.keys("Esc / 'for' Enter S");
+        let screen = program.screen();
+        assert!(screen.contains("~/quotes-for.csv") && screen.contains("2 quotes by everybody"), "{screen}");
+        for path in [&csv, &md, &text] {
+            program.keys(&format!("C-u '{}' Enter", path.display()));
+            let notice = program.model.notice.clone().unwrap_or_default();
+            assert!(notice.starts_with("2 quotes written to"), "{notice}");
+            program.keys("S");
+        }
+        let read = |path| std::fs::read_to_string(path).unwrap();
+        assert_eq!(read(&csv).lines().count(), 3);
+        let one = "“Norway pays for its own bridges,”\n— Lars Dunmore, 2022-03-01, Harbour Post: A toll for Norway\n\n";
+        assert!(read(&text).starts_with(one), "{}", read(&text));
+        assert!(read(&md).starts_with("> “Norway pays for its own bridges,”\n>\n> — Lars Dunmore, 2022-03-01"));
+        program.keys("Esc / 'nowhere' Enter S");
+        assert_eq!(program.model.notice.as_deref(), Some("no quotes to save"));
+    }
+}
+
+#[test]
+fn a_field_among_the_words_is_told_to_be_none() {
+    let mut program = Program::open((80, 24));
+    program.keys("g q / 'date:2022'");
+    assert!(program.screen().contains("words of the quotes only; f narrows articles by date:"), "{}", program.screen());
+    program.keys("Enter");
+    assert!(program.model.bar.is_none());
 }
 
 #[test]

@@ -102,6 +102,7 @@ pub(super) fn do_it(model: &mut Model, action: Action) -> Vec<Effect> {
         A::MapList | A::Closer | A::WholeWorld => Vec::new(),
         A::NextDifference
         | A::PreviousDifference
+        | A::CompareWords
         | A::NextVersion
         | A::PreviousVersion
         | A::ReadAccount

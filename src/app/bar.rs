@@ -1,9 +1,9 @@
 //! The input line at the foot of the screen: search, filter, find, tags.
 
-use crate::query::{self, Expr, Syntax};
+use crate::query::{self, Expr, FIELDS, Syntax};
 use crate::text::edit::Line;
-use crate::text::fold;
 use crate::text::segment::words;
+use crate::text::{Span, fold};
 
 /// What the typed text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +83,7 @@ impl Bar {
     /// What the text asks for so far; keeps its mistakes for the screen.
     pub fn parse(&mut self) -> Expr {
         if !self.narrows() {
-            self.issues.clear();
+            self.issues = if self.purpose == Purpose::QuoteWords { not_words(self.line.text()) } else { Vec::new() };
             return Expr::All;
         }
         let query = query::parse(self.line.text());
@@ -121,4 +121,20 @@ impl Bar {
             Purpose::QuoteAbout => "about ",
         }
     }
+}
+
+/// A field of the query language where only words are looked for.
+fn not_words(text: &str) -> Vec<Syntax> {
+    let field = |word: &str| {
+        let (name, _) = word.split_once(':')?;
+        FIELDS.iter().flat_map(|row| row.names).find(|known| name.eq_ignore_ascii_case(known)).copied()
+    };
+    text.split_whitespace()
+        .filter_map(field)
+        .map(|name| Syntax {
+            span: Span { start: 0, end: 0 },
+            message: format!("words of the quotes only; f narrows articles by {name}:"),
+        })
+        .take(1)
+        .collect()
 }

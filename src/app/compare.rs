@@ -33,7 +33,7 @@ const FRAME: u16 = 4;
 /// What two versions say, paragraph by paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
-    /// Date and source of each: what its column is headed with.
+    /// What tells each from the other, and its date: what its column is headed with.
     pub names: [String; 2],
     pub pairs: Vec<Paired>,
     /// Where they are no versions of one text: what differs in substance, in place of `pairs`.
@@ -89,13 +89,13 @@ impl Comparison {
             };
             pairs.push(compared(kind, &text(left, old), &text(right, new)));
         }
-        Comparison { names: [name(left), name(right)], pairs, accounts: None }
+        Comparison { names: names(left, right), pairs, accounts: None }
     }
 
     /// Holds two articles against each other that are no versions of one text.
     pub fn of_accounts(corpus: &Corpus, left: Read<'_>, right: Read<'_>) -> Comparison {
         let accounts = Some(Accounts::of(corpus, [left, right]));
-        Comparison { names: [name(left.article), name(right.article)], pairs: Vec::new(), accounts }
+        Comparison { names: names(left.article, right.article), pairs: Vec::new(), accounts }
     }
 
     /// Whether they are compared as accounts.
@@ -109,10 +109,26 @@ impl Comparison {
     }
 }
 
-/// "18 Apr 2025 · world desk"
-fn name(article: &Article) -> String {
-    let date = article.date.map_or("undated".to_string(), |d| dates::short(d).trim_start().to_string());
-    [Some(date), article.source.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+/// "World Desk · 18 Apr 2025": the source, where that is the same the title, else the date first; what has most chance
+/// to be cut stands last.
+fn names(left: &Article, right: &Article) -> [String; 2] {
+    let date =
+        |article: &Article| article.date.map_or("undated".to_string(), |d| dates::short(d).trim_start().to_string());
+    let of = |article: &Article, first: &dyn Fn(&Article) -> String, then: &dyn Fn(&Article) -> String| {
+        [first(article), then(article)].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    };
+    let source = |article: &Article| article.source.clone().unwrap_or_default();
+    let title = |article: &Article| article.title.clone();
+    let both = |first: &dyn Fn(&Article) -> String, then: &dyn Fn(&Article) -> String| {
+        [left, right].map(|article| of(article, first, then))
+    };
+    if left.source != right.source && left.source.is_some() && right.source.is_some() {
+        both(&source, &date)
+    } else if left.title != right.title {
+        both(&title, &date)
+    } else {
+        both(&date, &source)
+    }
 }
 
 /// The open view.
@@ -123,6 +139,8 @@ pub struct Compare {
     /// Against which, from 1 on.
     other: usize,
     comparison: Option<Arc<Comparison>>,
+    /// Versions as accounts, accounts word by word.
+    other_way: bool,
     pub layout: Layout,
     /// The first line on screen.
     pub top: usize,
@@ -134,7 +152,7 @@ pub struct Compare {
 impl Compare {
     fn new(versions: Vec<Chosen>, other: usize) -> Compare {
         let (comparison, layout) = (None, Layout::default());
-        Compare { versions, other, comparison, layout, top: 0, at: None, height: 1 }
+        Compare { versions, other, comparison, other_way: false, layout, top: 0, at: None, height: 1 }
     }
 
     /// What is shown; `None` until it is worked out.
@@ -145,6 +163,11 @@ impl Compare {
     /// Which of how many other versions is shown, counted from 1.
     pub fn place(&self) -> (usize, usize) {
         (self.other, self.versions.len().saturating_sub(1))
+    }
+
+    /// Whether versions are shown as accounts, or accounts word by word.
+    pub fn is_other_way(&self) -> bool {
+        self.other_way
     }
 
     fn pair(&self) -> Option<(Chosen, Chosen)> {
@@ -188,7 +211,7 @@ impl Compare {
         if count == 0 {
             return;
         }
-        let below = || self.layout.differences.partition_point(|row| *row < self.top) % count;
+        let below = || self.layout.differences.partition_point(|(row, _)| *row < self.top) % count;
         let at = match (self.at, forward) {
             (None, true) => below(),
             (None, false) => (below() + count - 1) % count,
@@ -196,7 +219,7 @@ impl Compare {
             (Some(at), false) => (at + count - 1) % count,
         };
         self.at = Some(at);
-        let row = self.layout.differences[at];
+        let (row, _) = self.layout.differences[at];
         if !(self.top..self.top + self.height).contains(&row) {
             self.top = row.saturating_sub(self.height / 3).min(self.last());
         }
@@ -215,7 +238,15 @@ impl Compare {
 
     fn ask(&self) -> Option<Effect> {
         let (left, right) = self.pair()?;
-        Some(Effect::Compare { left, right })
+        Some(Effect::Compare { left, right, other_way: self.other_way })
+    }
+
+    /// Word by word, or what each has alone.
+    fn turn_way(&mut self) -> Option<Effect> {
+        self.other_way = !self.other_way;
+        (self.comparison, self.layout) = (None, Layout::default());
+        (self.top, self.at) = (0, None);
+        self.ask()
     }
 }
 
@@ -304,6 +335,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::PreviousDifference => compare.jump(false),
         Action::NextVersion => effects.extend(compare.turn(1)),
         Action::PreviousVersion => effects.extend(compare.turn(-1)),
+        Action::CompareWords => effects.extend(compare.turn_way()),
         _ => return None,
     }
     effects.extend(settle(model));

@@ -37,6 +37,8 @@ pub enum Effect {
     Compare {
         left: Chosen,
         right: Chosen,
+        /// Versions as accounts, accounts word by word.
+        other_way: bool,
     },
     /// Tell how the event of an article was told, and what else is like it; answered with [`super::Message::Told`].
     Tell {

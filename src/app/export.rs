@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::fold::Chosen;
 use super::key::{Code, Key};
+use super::quotes::Who;
 use super::room::Room;
 use super::typing::{Edit, edit};
 use super::update::settle;
@@ -130,8 +131,16 @@ impl Export {
     /// The formats that the chosen thing can be written as.
     pub fn formats(&self) -> &'static [Format] {
         match self.choices.get(self.choice).map(|c| &c.what) {
-            Some(What::Quotes(_) | What::Shelf(_)) => &[Format::QuotesCsv],
+            Some(What::Quotes(_) | What::Shelf(_)) => &[Format::QuotesCsv, Format::Markdown, Format::Text],
             _ => &Format::ALL,
+        }
+    }
+
+    /// "12 quotes", as many as were written.
+    fn counted(&self, format: Format, count: u64) -> String {
+        match self.choices.get(self.choice).map(|c| &c.what) {
+            Some(What::Quotes(_) | What::Shelf(_)) => Format::QuotesCsv.counted(count),
+            _ => format.counted(count),
         }
     }
 
@@ -180,8 +189,9 @@ impl Export {
         let said = Format::of_path(Path::new(self.line.text()));
         // Both tables end alike: the one that is chosen stays.
         let same = said.is_some_and(|f| f.ending() == self.format.ending());
-        if let Some(format) = said.filter(|f| !same && self.formats().contains(f)) {
-            self.format = format;
+        let format = said.and_then(|said| self.formats().iter().find(|f| f.ending() == said.ending()));
+        if let Some(format) = format.filter(|_| !same) {
+            self.format = *format;
         }
     }
 }
@@ -208,7 +218,8 @@ pub fn file_name(title: &str) -> String {
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     let (choices, name) = choices(model);
     if choices.is_empty() {
-        model.notice = Some("there is nothing here to save".into());
+        let quotes = matches!(model.rooms.current(), Some(Room::Quotes(_)));
+        model.notice = Some(if quotes { "no quotes to save" } else { "there is nothing here to save" }.into());
         return Vec::new();
     }
     open_with(model, choices, &name)
@@ -234,8 +245,13 @@ fn shelf(model: &Model, n: usize) -> Option<What> {
 /// The quotes of the open room: those that the cursor is among first.
 fn quotes(model: &Model) -> Option<(Vec<Choice>, String)> {
     let Some(Room::Quotes(pane)) = model.rooms.current() else { return None };
-    let who = pane.entity().map_or("nobody named", |entity| model.corpus.name(entity));
-    let order = if pane.shelf_no() == Some(1) { [1, 0] } else { [0, 1] };
+    let who = match pane.who {
+        Who::Everybody | Who::First => "everybody",
+        Who::Nobody => "nobody named",
+        Who::Of(entity) => model.corpus.name(entity),
+    };
+    let about = pane.shelf_no() == Some(1);
+    let order = if about { [1, 0] } else { [0, 1] };
     let choice = |n: usize| {
         let rows = pane.shelves.get(n).map_or(0, |shelf| shelf.rows.len());
         let s = if rows == 1 { "" } else { "s" };
@@ -243,7 +259,10 @@ fn quotes(model: &Model) -> Option<(Vec<Choice>, String)> {
         (rows > 0).then_some(Choice { what: What::Shelf(n), label })
     };
     let choices: Vec<Choice> = order.into_iter().filter_map(choice).collect();
-    (!choices.is_empty()).then(|| (choices, format!("quotes-{}", file_name(who))))
+    let whose = if pane.who == Who::Everybody { "" } else { who };
+    let parts = ["quotes", if about { "about" } else { "" }, whose, &pane.words, &pane.about];
+    let name = file_name(&parts.join(" "));
+    Some((choices, name))
 }
 
 fn choices(model: &Model) -> (Vec<Choice>, String) {
@@ -377,7 +396,7 @@ pub(super) fn ended(model: &mut Model, outcome: Outcome) -> Vec<Effect> {
             let typed = export.line.text();
             let folder = typed.rfind('/').and_then(|at| typed.get(..=at)).unwrap_or_default().to_string();
             model.saved = Some(Last { folder, format });
-            model.notice = Some(format!("{} written to {path}", format.counted(count)));
+            model.notice = Some(format!("{} written to {path}", export.counted(format, count)));
             model.overlay = None;
             return settle(model);
         }

@@ -72,6 +72,7 @@ fn in_room(model: &Model, room: &Room) -> Vec<(Action, &'static str)> {
             let mut keys = vec![
                 (Action::NextDifference, "next difference"),
                 (Action::PreviousDifference, "previous"),
+                (Action::CompareWords, "words"),
                 (Action::PageDown, "page"),
             ];
             if compare.place().1 > 1 {
@@ -139,6 +140,7 @@ fn in_room(model: &Model, room: &Room) -> Vec<(Action, &'static str)> {
             (Action::ReadQuote, "read"),
             (Action::FocusNext, "by, about"),
             (Action::QuoteWords, "words"),
+            (Action::SaveAs, "save"),
             (Action::QuoteAbout, "about whom"),
             (Action::CopyQuote, "copy"),
         ],

@@ -26,8 +26,11 @@ pub fn parts(model: &Model) -> (Vec<(Range<u16>, Part)>, String) {
     parts.push((1..used as u16, Part::Archive(archive)));
     let chips = &model.filter.chips;
     let about = about(model);
+    let undated = undated(model);
     // The chips matter more than what the archive is like.
     let chips_width: usize = chips.iter().map(|c| width(&c.label) + 4).sum();
+    let whole = format!("{about}{undated}");
+    let about = if used + width(&whole) + 3 + chips_width <= room { whole } else { about };
     if used + width(&about) + 3 + chips_width <= room {
         let from = used + 2;
         used = from + width(&about);
@@ -71,6 +74,16 @@ fn about(model: &Model) -> String {
     match model.corpus.date_range() {
         Some((first, last)) => format!("{articles} · {}", dates::range(first, last)),
         None => articles,
+    }
+}
+
+/// " · 2 undated": beside the years, which say nothing of them.
+fn undated(model: &Model) -> String {
+    let corpus = &model.corpus;
+    match corpus.len().saturating_sub(corpus.dated(None, None).end) {
+        0 => String::new(),
+        n if n == corpus.len() => " · undated".to_string(),
+        n => format!(" · {} undated", grouped(u64::from(n))),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::action::{Entry, GROUPS, Scope, entries};
 use super::keymap::Keymap;
+use crate::text::wrap::wrap;
 
 /// A line of the help.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,16 +52,28 @@ pub fn lines(keymap: &Keymap, scope: Scope) -> Vec<Line> {
         Line::Row(keys, row.about, pane)
     };
     let own: Vec<&Entry> = entries().filter(|row| row.scope == scope && scope != Scope::Everywhere).collect();
+    let taken: Vec<String> = own.iter().flat_map(|row| keymap.keys_of(row.action)).collect();
     if !own.is_empty() {
         lines.push(Line::Here(scope.name()));
         lines.extend(own.iter().map(|row| line(row, "")));
         lines.push(Line::Gap);
     }
     for (group, rows) in GROUPS {
-        let mut everywhere = rows.iter().filter(|row| row.scope == Scope::Everywhere).peekable();
-        if everywhere.peek().is_some() {
+        // What all keys of mean something else in this pane is not everywhere.
+        let everywhere: Vec<Line> = rows
+            .iter()
+            .filter(|row| row.scope == Scope::Everywhere)
+            .filter_map(|row| {
+                let all = keymap.keys_of(row.action);
+                let left: Vec<String> = all.iter().filter(|key| !taken.contains(key)).cloned().collect();
+                let shadowed = left.is_empty() && !all.is_empty();
+                let keys = if all.is_empty() { format!(":{}", row.name) } else { left.join("  ") };
+                (!shadowed).then_some(Line::Row(keys, row.about, ""))
+            })
+            .collect();
+        if !everywhere.is_empty() {
             lines.push(Line::Heading(group));
-            lines.extend(everywhere.map(|row| line(row, "")));
+            lines.extend(everywhere);
             lines.push(Line::Gap);
         }
     }
@@ -74,4 +87,68 @@ pub fn lines(keymap: &Keymap, scope: Scope) -> Vec<Line> {
     let others = entries().filter(|row| row.scope != scope && row.scope != Scope::Everywhere);
     lines.extend(others.map(|row| line(row, row.scope.name())));
     lines
+}
+
+/// Below so many columns a row's keys have only [`NARROW_KEYS`] of them, and its text goes over more lines.
+pub const NARROW: usize = 56;
+pub const NARROW_KEYS: usize = 12;
+
+/// The same for a popup of so many columns within its frame: where those are few, no line is longer.
+pub fn lines_in(keymap: &Keymap, scope: Scope, columns: usize) -> Vec<Line> {
+    let all = lines(keymap, scope);
+    if columns >= NARROW {
+        return all;
+    }
+    let beside = columns.saturating_sub(NARROW_KEYS + 4).max(1);
+    let whole = columns.saturating_sub(2).max(1);
+    let mut narrow = Vec::new();
+    for line in all {
+        match line {
+            Line::Row(keys, about, pane) => {
+                let mut keys = Some(keys);
+                for span in wrap(about, beside) {
+                    narrow.push(Line::Row(keys.take().unwrap_or_default(), span.of(about), ""));
+                }
+                if !pane.is_empty() {
+                    narrow.push(Line::Row(keys.take().unwrap_or_default(), "", pane));
+                }
+            }
+            Line::Example(text, about) => {
+                narrow.extend(wrap(text, whole).into_iter().map(|span| Line::Example(span.of(text), "")));
+                narrow.extend(wrap(about, beside).into_iter().map(|span| Line::Row(String::new(), span.of(about), "")));
+            }
+            Line::Text(text) => narrow.extend(wrap(text, whole).into_iter().map(|span| Line::Text(span.of(text)))),
+            line => narrow.push(line),
+        }
+    }
+    narrow
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_pane_has_for_itself_is_not_said_to_be_elsewhere_what_it_is_not() {
+        let lines = lines(&Keymap::default(), Scope::Timeline);
+        let of = |key: &str| {
+            let has = |line: &&Line| matches!(line, Line::Row(keys, _, "") if keys.split("  ").any(|k| k == key));
+            lines.iter().filter(has).count()
+        };
+        assert_eq!(of("h"), 1, "{lines:?}");
+        assert_eq!(of("j"), 1);
+    }
+
+    #[test]
+    fn in_a_narrow_popup_nothing_is_cut() {
+        let keymap = Keymap::default();
+        assert_eq!(lines_in(&keymap, Scope::List, 74), lines(&keymap, Scope::List));
+        for line in lines_in(&keymap, Scope::List, 34) {
+            match line {
+                Line::Row(_, about, _) => assert!(about.chars().count() <= 34 - NARROW_KEYS - 4, "{about}"),
+                Line::Example(text, _) | Line::Text(text) => assert!(text.chars().count() <= 32, "{text}"),
+                _ => {}
+            }
+        }
+    }
 }

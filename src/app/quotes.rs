@@ -23,6 +23,8 @@ pub use state::{Asked, Column, Filed, Pane, Place, Shelf, Who, Words, marks, nee
 const BOTH: u16 = 130;
 /// From here speakers stand beside quotes, and not above them.
 const BESIDE: u16 = 81;
+/// The widest that quotes are set which have the room for themselves.
+const WIDEST: u16 = 100;
 
 /// Where everything is; each area's first row is its title.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,9 +34,9 @@ pub struct Areas {
     pub shelves: [Option<Rect>; 2],
 }
 
-/// The areas of a room with so many speakers. Which of the two kinds of quotes is shown where there is room for one is
-/// told by `about`.
-pub fn areas(room: Rect, about: bool, speakers: usize) -> Areas {
+/// The areas of a room. Where there is room for one column it is the one under the cursor; everybody's have no second.
+pub fn areas(room: Rect, pane: &Pane) -> Areas {
+    let (about, speakers) = (pane.shown_about(), pane.speakers.len());
     let one = |area| if about { [None, Some(area)] } else { [Some(area), None] };
     if room.width < BESIDE {
         let height = (room.height / 3).clamp(2, 8).min(speakers.clamp(1, 8) as u16 + 1);
@@ -48,6 +50,9 @@ pub fn areas(room: Rect, about: bool, speakers: usize) -> Areas {
     if room.width < BOTH {
         return Areas { speakers, shelves: one(Rect { x, width, ..room }) };
     }
+    if pane.who == Who::Everybody {
+        return Areas { speakers, shelves: one(Rect { x, width: width.min(WIDEST), ..room }) };
+    }
     let half = (width - 1) / 2;
     let by = Rect { x, width: width - 1 - half, ..room };
     let about = Rect { x: by.right() + 1, width: half, ..room };
@@ -57,7 +62,7 @@ pub fn areas(room: Rect, about: bool, speakers: usize) -> Areas {
 /// The areas as they are now.
 fn areas_of(model: &Model) -> Areas {
     let Some((pane, room)) = pane(model).zip(layout::panes(model).room) else { return Areas::default() };
-    areas(room, pane.shown_about(), pane.speakers.len())
+    areas(room, pane)
 }
 
 /// Rows of quotes, or names, in an area: all but its title.
@@ -102,7 +107,14 @@ pub(super) fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     use Action as A;
     let pane = pane_mut(model)?;
     match action {
-        A::FocusRight | A::FocusNext => pane.column = pane.column.next(action == A::FocusNext),
+        A::FocusRight | A::FocusNext => {
+            let to = pane.column.next(action == A::FocusNext);
+            pane.column = match to {
+                Column::About if pane.who == Who::Everybody && action == A::FocusNext => Column::Speakers,
+                Column::About if pane.who == Who::Everybody => Column::By,
+                to => to,
+            };
+        }
         A::FocusLeft | A::FocusPrevious => pane.column = pane.column.previous(),
         A::ReadQuote if pane.column == Column::Speakers => pane.column = Column::By,
         A::ReadQuote => return Some(read(model)),
@@ -148,8 +160,8 @@ pub(super) fn step(model: &mut Model, step: Step) {
         None => {
             let last = pane.speakers.len().saturating_sub(1);
             pane.speaker = pane.speaker.saturating_add_signed(step.rows(height(areas.speakers))).min(last);
-            if let Some((speaker, _)) = pane.speakers.get(pane.speaker) {
-                (pane.who, pane.chosen) = (speaker.map_or(Who::Nobody, Who::Of), true);
+            if let Some((who, _)) = pane.speakers.get(pane.speaker) {
+                (pane.who, pane.chosen) = (*who, true);
             }
         }
         Some(n) => {
@@ -237,7 +249,7 @@ fn ask(model: &mut Model, speakers: bool) -> Option<Effect> {
     pane.incomplete |= speakers;
     let speakers = pane.incomplete;
     // Whom nobody chose need not be the one who says most of what is left.
-    let who = if pane.chosen { pane.who } else { Who::First };
+    let who = pane.wanted();
     let asked = Asked { who, speakers, words: pane.words.clone(), about: pane.about.clone() };
     model.quoting = generation;
     Some(Effect::Quotes { generation, asked })
@@ -303,6 +315,7 @@ pub(super) fn article(model: &Model) -> Option<ArticleNo> {
 pub(super) fn name(model: &Model) -> Option<EntityNo> {
     let pane = pane(model)?;
     match pane.column {
+        Column::By if pane.who == Who::Everybody => pane.under_cursor()?.quote.speaker,
         Column::Speakers | Column::By => pane.entity(),
         Column::About => pane.under_cursor()?.quote.speaker,
     }

@@ -178,7 +178,8 @@ fn set(corpus: &Corpus, told: &Told) -> Vec<Line> {
 /// Opens the room on what is selected now.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     let Some(article) = model.subject() else {
-        model.notice = Some("no article to look from".into());
+        let key = model.keymap.keys_of(Action::Stories).into_iter().next().unwrap_or_default();
+        model.notice = Some(format!("put the cursor on an article or a quote first, then {key}"));
         return Vec::new();
     };
     open_on(model, Chosen::of(&model.corpus, article))

@@ -128,7 +128,8 @@ pub(super) fn step(key: Key, rows: usize) -> Option<Step> {
 
 fn press_help(model: &mut Model, mut help: help::Help, key: Key) -> Vec<Effect> {
     let rows = layout::popup_rows(layout::free(model));
-    let last = help::lines(&model.keymap, help.scope).len().saturating_sub(rows);
+    let columns = layout::popup(layout::free(model)).width.saturating_sub(2) as usize;
+    let last = help::lines_in(&model.keymap, help.scope, columns).len().saturating_sub(rows);
     let by = match (key.code, key.control) {
         (Code::Char('j'), false) => Some(Step::Lines(1)),
         (Code::Char('k'), false) => Some(Step::Lines(-1)),
@@ -372,13 +373,13 @@ fn cancel_bar(model: &mut Model, bar: Option<Bar>) -> Vec<Effect> {
 }
 
 fn take_bar(model: &mut Model, bar: Bar) -> Vec<Effect> {
-    if !bar.issues.is_empty() && bar.expr() == Expr::All {
+    if bar.narrows() && !bar.issues.is_empty() && bar.expr() == Expr::All {
         // Nothing of it can be understood: it stays, with what is wrong below.
         model.bar = Some(bar);
         return Vec::new();
     }
     let text = bar.line.text().to_string();
-    if let Some(issue) = bar.issues.first() {
+    if let Some(issue) = bar.issues.first().filter(|_| bar.narrows()) {
         let word = issue.span.of(&text);
         let about = if word.is_empty() { String::new() } else { format!(" {word}") };
         model.notice = Some(format!("left out{about}: {}", issue.message));

@@ -11,6 +11,7 @@ pub mod csv;
 mod html;
 pub mod json;
 mod markdown;
+mod quoted;
 mod text;
 
 #[cfg(test)]
@@ -215,6 +216,16 @@ impl<'w> Writer<'w> {
             Format::CslJson => Box::new(csl::Csl::default()),
         };
         document.begin(out)?;
+        Ok(Writer { out, document, count: 0 })
+    }
+
+    /// The same for quotes alone: a list of them where the format is a text.
+    pub fn begin_quotes(out: &'w mut dyn Write, format: Format) -> io::Result<Writer<'w>> {
+        let document: Box<dyn Document> = match format {
+            Format::Markdown => Box::new(quoted::Quoted { markdown: true }),
+            Format::Text => Box::new(quoted::Quoted { markdown: false }),
+            _ => return Writer::begin(out, format, "Quotes"),
+        };
         Ok(Writer { out, document, count: 0 })
     }
 

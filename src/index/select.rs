@@ -96,7 +96,13 @@ impl Selection<'_> {
         self.understand(&request.expr)?;
         if request.expr == Expr::All {
             let articles = order::listed(self, None, request)?;
-            return Ok(Answer { articles, all: None, counts: Counts::whole(), meanings: Vec::new(), instead: None });
+            return Ok(Answer {
+                articles,
+                all: None,
+                counts: Counts::whole(),
+                meanings: Vec::new(),
+                ..Answer::default()
+            });
         }
         if request.order.by == By::Relevance && request.expr.has_words() {
             let scores = vec![0.0; self.corpus.len() as usize];
@@ -108,8 +114,16 @@ impl Selection<'_> {
         let articles = order::listed(self, Some(&found), request)?;
         let counts = self.corpus.count(&found.set, self.cancelled).ok_or(Stop::Cancelled)?;
         let instead = if found.set.is_empty() { self.instead(&request.expr)? } else { None };
+        let undated = if found.set.is_empty() { self.undated(&request.expr)? } else { 0 };
         let (all, meanings) = (Some(Arc::new(found.set)), std::mem::take(&mut self.meanings));
-        Ok(Answer { articles, counts, all, meanings, instead })
+        Ok(Answer { articles, counts, all, meanings, instead, undated })
+    }
+
+    /// How many articles without a date answer when no date is asked for; none where none was.
+    fn undated(&mut self, expr: &Expr) -> Result<u32, Stop> {
+        let Some(expr) = without_dates(expr) else { return Ok(0) };
+        let set = self.expr(&Expr::And(vec![expr, Expr::Term(Term::Undated)]), false)?;
+        Ok(set.count())
     }
 
     /// The first word that is asked for and stands nowhere, with one that does.
@@ -340,6 +354,23 @@ impl Selection<'_> {
         }
         self.ranked = ranking;
         Ok(set)
+    }
+}
+
+/// The same with every date that is asked for granted; `None` if none is.
+fn without_dates(expr: &Expr) -> Option<Expr> {
+    let parts = |parts: &[Expr]| {
+        let granted: Vec<Option<Expr>> = parts.iter().map(without_dates).collect();
+        let any = granted.iter().any(Option::is_some);
+        any.then(|| {
+            granted.into_iter().zip(parts).map(|(granted, part)| granted.unwrap_or_else(|| part.clone())).collect()
+        })
+    };
+    match expr {
+        Expr::Term(Term::Date(_)) => Some(Expr::All),
+        Expr::And(all) => parts(all).map(Expr::And),
+        Expr::Or(any) => parts(any).map(Expr::Or),
+        Expr::All | Expr::Not(_) | Expr::Term(_) => None,
     }
 }
 

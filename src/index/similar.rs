@@ -13,7 +13,7 @@ use super::error::guarded;
 use super::numbers::Numbers;
 use super::rank::{rarity, searched};
 use super::{IndexError, Searcher};
-use crate::corpus::{Article, ArticleNo, Corpus, EntityNo};
+use crate::corpus::{Article, ArticleNo, Corpus, EntityNo, Kind};
 use crate::query::words::tokens;
 
 /// So many are told.
@@ -27,9 +27,16 @@ const WORDS: usize = 24;
 const TEXT: usize = 64 << 10;
 /// What more of the archive than one article in so many has tells little: left out where there is enough else.
 const COMMON: u64 = 8;
-/// Less than this in common is chance; so many are told all the same, if they have anything in common.
+/// Less than this in common is chance. So much of the words alone is none: measured on the starter corpus.
 const LEAST: f32 = 0.06;
-const FEW: usize = 10;
+const TELLING: f32 = 0.18;
+/// A name alone, with less than this of the words, is chance, too.
+const SOME: f32 = 0.02;
+/// Of more of the archive than one article in so many a name says little, a few articles aside.
+const WELL_KNOWN: u32 = 4;
+const FEW: u32 = 3;
+/// In fewer articles nothing is rare.
+const SMALL: u32 = 30;
 /// Blocks of postings between two looks at whether they are still wanted.
 const ROUND: u32 = 64;
 
@@ -63,6 +70,7 @@ pub fn similar(
         Some(searcher) => guarded(|| words(searcher, corpus, article, text, cancelled))?.map(Some),
     };
     let Some(by_words) = by_words else { return Ok(None) };
+    let worded = by_words.is_some();
     if let Some((worth, own)) = by_words {
         // An article is as like itself by its words as can be.
         sums.iter_mut().zip(&worth).for_each(|(sum, worth)| sum[1] = (worth / own).min(1.0));
@@ -96,11 +104,23 @@ pub fn similar(
             true
         }
     });
-    let chance = close.iter().position(|(like, _)| *like < LEAST).unwrap_or(close.len());
-    close.truncate(chance.clamp(FEW, MOST));
+    // Countries and the most common names alone are in every second article: there has to be a telling one, or words.
+    let telling = |n: ArticleNo| {
+        let words = sums.get(n as usize).map_or(0.0, |sum| sum[1]);
+        let some = words >= SOME || !worded || corpus.rows() < SMALL;
+        words >= TELLING || (some && names.shared(corpus, n).into_iter().any(|e| is_telling(corpus, e)))
+    };
+    let least = if corpus.rows() < SMALL { f32::MIN_POSITIVE } else { LEAST };
+    close.retain(|(like, n)| *like >= least && telling(*n));
+    close.truncate(MOST);
     let told =
         close.into_iter().map(|(like, article)| Similar { article, shared: names.shared(corpus, article), like });
     Ok(Some(told.collect()))
+}
+
+/// Whether two articles that name it have more in common than the world they are in.
+fn is_telling(corpus: &Corpus, entity: EntityNo) -> bool {
+    corpus.kind(entity) != Kind::Country && corpus.rows_of(entity) <= corpus.rows() / WELL_KNOWN + FEW
 }
 
 /// What names weigh.

@@ -52,6 +52,8 @@ pub struct Answer {
     /// Where nothing answers: a word of the request that the archive does not have, folded, and one that it has and
     /// that may have been meant.
     pub instead: Option<(String, String)>,
+    /// Where nothing answers: the articles without a date that would, were no date asked for.
+    pub undated: u32,
 }
 
 impl Answer {

@@ -13,7 +13,7 @@ use crate::corpus::{ArticleNo, Corpus};
 const VERSIONS: f32 = 0.4;
 
 impl Desk {
-    pub(super) fn compare(&self, left: Chosen, right: Chosen) -> Option<Message> {
+    pub(super) fn compare(&self, left: Chosen, right: Chosen, other_way: bool) -> Option<Message> {
         let corpus = self.corpus();
         let read = |chosen: Chosen| {
             let number = chosen.find(&corpus)?;
@@ -22,7 +22,7 @@ impl Desk {
         let Some(((one, (first, found)), (other, (second, others)))) = read(left).zip(read(right)) else {
             return Some(Message::Compared { left, right, comparison: Arc::new(gone()) });
         };
-        let comparison = if are_versions(&corpus, one, other) {
+        let comparison = if are_versions(&corpus, one, other) != other_way {
             Comparison::of(&first, &second)
         } else {
             let left = Read { number: one, article: &first, found: &found };

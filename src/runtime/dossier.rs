@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::app::entity::dossier::{Dossier, Quoted, Quotes};
+use crate::app::entity::dossier::{CLOSEST, Dossier, Quoted, Quotes};
 use crate::corpus::{Among, Annotations, Article, ArticleNo, Bits, Corpus, Counts, EntityNo, QuoteRef};
 use crate::query::Hit;
 
-/// So many of each kind that appear with it.
-const WITH: usize = 60;
 /// The sparkline has no more parts.
 const PARTS: usize = 120;
 /// So many quotes are read, each way.
@@ -25,7 +23,7 @@ pub type Read<'a> = &'a dyn Fn(ArticleNo) -> Option<(Arc<Article>, Arc<Annotatio
 /// All about an entity. `None` if `stale` became true meanwhile.
 pub fn of(corpus: &Corpus, entity: EntityNo, read: Read, stale: &dyn Fn() -> bool) -> Option<Dossier> {
     let among = Among { set: None, counts: &Counts::whole(), rows: corpus.rows() };
-    let with = corpus.associates(entity, among, WITH, stale)?;
+    let with = corpus.associates(entity, among, CLOSEST, stale)?;
     let rows = corpus.fold(Bits::from_numbers(corpus.len(), corpus.articles_of(entity)), None, stale)?;
     let over_time = corpus.sparks(&[entity], &rows, PARTS, stale)?.into_iter().next().unwrap_or_default();
     let by = quotes(corpus, &mut corpus.quotes_by(entity), read, stale)?;

@@ -70,7 +70,10 @@ impl Exporter {
         tell: &mut dyn FnMut(u64, u64),
         stop: &dyn Fn() -> bool,
     ) -> anyhow::Result<u64> {
-        let mut writer = Writer::begin(out, format, "Articles")?;
+        let mut writer = match what {
+            What::Quotes(_) => Writer::begin_quotes(out, format)?,
+            _ => Writer::begin(out, format, "Articles")?,
+        };
         let corpus = &*self.snapshot.corpus;
         match what {
             What::Article(chosen) => {

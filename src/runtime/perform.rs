@@ -120,7 +120,7 @@ impl Desk {
             Effect::Open { generation, article, expr, columns, furniture } => {
                 self.open(generation, article, &expr, columns, furniture)
             }
-            Effect::Compare { left, right } => self.compare(left, right),
+            Effect::Compare { left, right, other_way } => self.compare(left, right, other_way),
             Effect::Tell { generation, of } => self.tell(generation, of, stale),
             Effect::Leads { generation, articles } => Some(self.leads(generation, &articles, stale)),
             Effect::Tally { generation, name, expr, seen } => self.tally(generation, name, expr, seen.as_ref(), stale),

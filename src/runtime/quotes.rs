@@ -57,7 +57,7 @@ impl Desk {
             selected => QuoteSet::Articles(selected.as_deref()),
         };
         let keep = |said: &Said<'_>| about.as_ref().is_none_or(|about| said.names(about));
-        let mut speakers = None;
+        let mut speakers: Option<Vec<(Who, u32)>> = None;
         if asked.speakers || asked.who == Who::First {
             let mut all = corpus.speakers(among, &keep, stale)?;
             // Who is asked for is shown, even if there is nothing that he says.
@@ -67,9 +67,12 @@ impl Desk {
                 let nobody = all.partition_point(|(speaker, _)| speaker.is_some());
                 all.insert(nobody, (Some(entity), 0));
             }
-            speakers = Some(all);
+            let count = all.iter().fold(0u32, |sum, (_, count)| sum.saturating_add(*count));
+            let everybody = (count > 0).then_some((Who::Everybody, count)).into_iter();
+            speakers = Some(everybody.chain(all.into_iter().map(|(speaker, count)| (who(speaker), count))).collect());
         }
-        let first = || speakers.as_ref().and_then(|all| all.first()).map_or(Who::First, |(s, _)| who(*s));
+        let first =
+            || speakers.iter().flatten().find(|(who, _)| *who != Who::Everybody).map_or(Who::First, |(who, _)| *who);
         let who = if asked.who == Who::First { first() } else { asked.who };
         let shelf = |side: Option<Side>| -> Option<Arc<[Quoted]>> {
             let Some(side) = side else { return Some(Arc::default()) };
@@ -77,6 +80,7 @@ impl Desk {
         };
         let (by, of) = match who {
             Who::First => (None, None),
+            Who::Everybody => (Some(Side::All), None),
             Who::Nobody => (Some(Side::By(None)), None),
             Who::Of(entity) => (Some(Side::By(Some(entity))), Some(Side::About(entity))),
         };

@@ -41,7 +41,12 @@ fn head(compare: &Compare, theme: &Theme, frame: &mut Frame, area: Rect) {
     };
     let (at, others) = compare.place();
     let accounts = compare.comparison().is_some_and(Comparison::is_accounts);
-    let what = if accounts { "Two accounts" } else { "Versions" };
+    let what = match (accounts, compare.is_other_way()) {
+        (true, false) => "Two accounts",
+        (true, true) => "Versions, what each has alone",
+        (false, false) => "Versions",
+        (false, true) => "Two accounts, word by word",
+    };
     let title = if others > 1 {
         format!("{what}, {} of {} others", grouped(at as u64), grouped(others as u64))
     } else {
@@ -77,8 +82,9 @@ fn lines(compare: &Compare, theme: &Theme, frame: &mut Frame, body: Rect) {
     let shown = layout.rows.iter().enumerate().skip(compare.top).take(body.height as usize);
     for (y, (n, line)) in (0u16..).zip(shown) {
         let area = row(body, y);
-        if here == Some(&n) {
-            put(frame.buffer_mut(), &Line::styled("▸", theme.accent), area);
+        let mark = Line::styled("▸", theme.accent);
+        if here == Some(&(n, 0)) || (!layout.two && here == Some(&(n, 1))) {
+            put(frame.buffer_mut(), &mark, area);
         }
         let room = area.width.saturating_sub(MARGIN);
         let width = if line.across { room } else { layout.width.min(room) };
@@ -88,6 +94,9 @@ fn lines(compare: &Compare, theme: &Theme, frame: &mut Frame, body: Rect) {
             let rule = Rect { x: left.right(), width: BETWEEN, ..area };
             put(frame.buffer_mut(), &Line::styled(" │ ", theme.rule), rule);
             let right = Rect { x: rule.right(), width: layout.width, ..area };
+            if here == Some(&(n, 1)) {
+                put(frame.buffer_mut(), &mark, Rect { x: right.x - 1, width: 1, ..area }.intersection(area));
+            }
             put(frame.buffer_mut(), &cell(layout, line, 1, theme), right.intersection(area));
         }
     }

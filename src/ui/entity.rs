@@ -14,7 +14,7 @@ use super::theme::Theme;
 use crate::app::entity::Page;
 use crate::app::entity::dossier::Quoted;
 use crate::app::entity::parts::{INDENT, Item, Line as PageLine, Part, areas, fits};
-use crate::app::{Model, dates, layout};
+use crate::app::{Action, Model, dates, layout};
 use crate::corpus::{ArticleNo, Associate, Kind, Role, Spelling};
 use crate::text::numbers::grouped;
 use crate::text::width::{cut, width};
@@ -75,6 +75,11 @@ impl<'a> Draw<'a> {
             PageLine::Said(quote, part) => self.said(quote, *part),
             PageLine::More(left) => {
                 let text = format!("… {} more", grouped(*left as u64));
+                self.row(&text, theme.dim, "", Style::new())
+            }
+            PageLine::Elsewhere(left) => {
+                let key = self.model.keymap.keys_of(Action::Quotes).into_iter().next().unwrap_or_default();
+                let text = format!("… {} more among all quotes: {key}", grouped(*left as u64));
                 self.row(&text, theme.dim, "", Style::new())
             }
             PageLine::Note(text) => self.row(text, theme.dim, "", Style::new()),
@@ -172,7 +177,7 @@ impl<'a> Draw<'a> {
     fn heading(&self, part: Part, count: usize) -> Line<'a> {
         let mut parts = Parts::new();
         parts.push(part.heading(), self.theme.heading);
-        if count > 1 && part != Part::Names {
+        if count > 0 {
             parts.push(format!("  {}", grouped(count as u64)), self.theme.dim);
         }
         parts.line()

@@ -7,9 +7,22 @@ use ratatui::text::Line as TextLine;
 use super::line::{Parts, put};
 use super::theme::Theme;
 use super::{popup, row};
-use crate::app::help::{Help, Line, lines};
+use crate::app::help::{Help, Line, NARROW, NARROW_KEYS, lines_in};
 use crate::app::{Model, layout};
-use crate::text::width::pad_right;
+use crate::text::width::{pad_right, width};
+
+/// As many of the keys as there is room for, at least the first.
+fn some(keys: &str, columns: usize) -> String {
+    let mut some = String::new();
+    for key in keys.split("  ") {
+        if !some.is_empty() && width(&some) + 2 + width(key) > columns {
+            break;
+        }
+        let gap = if some.is_empty() { "" } else { "  " };
+        some = some + gap + key;
+    }
+    some
+}
 
 /// Columns for the keys.
 const KEYS: usize = 20;
@@ -18,16 +31,18 @@ const EXAMPLE: usize = 38;
 
 pub fn draw(model: &Model, help: &Help, theme: &Theme, frame: &mut Frame) {
     let inner = popup::draw(layout::free(model), "Help", theme, frame);
-    let all = lines(&model.keymap, help.scope);
-    let rows = layout::popup_rows(layout::free(model));
     let columns = inner.width as usize;
+    let all = lines_in(&model.keymap, help.scope, columns);
+    let rows = layout::popup_rows(layout::free(model));
+    let (keys_wide, example) = if columns < NARROW { (NARROW_KEYS, 0) } else { (KEYS, EXAMPLE) };
     for (n, line) in (1..).zip(all.iter().skip(help.top).take(rows)) {
         let line = match line {
             Line::Here(pane) => TextLine::styled(format!("  Here: {pane}"), theme.accent),
             Line::Heading(text) => TextLine::styled(format!("  {text}"), theme.accent),
             Line::Example(text, about) => {
                 let mut parts = Parts::new();
-                parts.push("  ", theme.dim).push(pad_right(text, EXAMPLE), theme.title).push("  ", theme.dim);
+                parts.push("  ", theme.dim).push(pad_right(text, example.max(width(text))), theme.title);
+                parts.push("  ", theme.dim);
                 parts.push_fit(about, Style::new(), columns);
                 parts.line()
             }
@@ -35,10 +50,12 @@ pub fn draw(model: &Model, help: &Help, theme: &Theme, frame: &mut Frame) {
             Line::Gap => continue,
             Line::Row(keys, about, pane) => {
                 let mut parts = Parts::new();
-                parts.push("  ", theme.dim).push(pad_right(keys, KEYS), theme.title).push("  ", theme.dim);
+                parts.push("  ", theme.dim).push(pad_right(&some(keys, keys_wide), keys_wide), theme.title);
+                parts.push("  ", theme.dim);
                 parts.push_fit(about, Style::new(), columns);
                 if !pane.is_empty() {
-                    parts.push_fit(&format!("  ({pane})"), theme.dim, columns);
+                    let gap = if about.is_empty() { "" } else { "  " };
+                    parts.push_fit(&format!("{gap}({pane})"), theme.dim, columns);
                 }
                 parts.line()
             }

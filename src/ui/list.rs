@@ -9,10 +9,11 @@ use super::line::{Parts, clipped, put, styled};
 use super::theme::Theme;
 use super::{row, story};
 use crate::app::{Action, Focus, Model, dates, fold};
-use crate::corpus::ArticleNo;
+use crate::corpus::{ArticleNo, Corpus};
 use crate::query::By;
 use crate::text::numbers::grouped;
 use crate::text::width::{fit, pad_right, width};
+use crate::text::wrap::wrap;
 
 /// Columns of the line down a story.
 const GUTTER: usize = 2;
@@ -41,6 +42,19 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
 
 /// Columns of a date.
 const DATE: usize = 11;
+/// From here on a row has its date; from here on the day, or the year of what is older.
+const LEAST_DATE: usize = 34;
+const LEAST_DAY: usize = 28;
+
+/// "19 Dec" in the year of the newest article, before that the year: always six columns.
+fn day(corpus: &Corpus, article: ArticleNo) -> String {
+    let newest = corpus.date_range().map(|(_, last)| last.year());
+    match corpus.date(article) {
+        None => "     –".to_string(),
+        Some(date) if Some(date.year()) == newest => dates::short(date).chars().take(6).collect(),
+        Some(date) => format!("{:6}", date.year()),
+    }
+}
 
 fn article_line<'a>(model: &'a Model, theme: &Theme, at: usize, article: ArticleNo, columns: usize) -> Line<'a> {
     if theme.plain {
@@ -60,7 +74,10 @@ fn article_line<'a>(model: &'a Model, theme: &Theme, at: usize, article: Article
     let unread = if read { " " } else { "●" };
     let marked = if model.marked.contains(article) { "✓" } else { " " };
     parts.push(star, over(theme.unread)).push(unread, over(theme.unread)).push(marked, over(theme.accent));
-    if columns >= 34 {
+    if (LEAST_DAY..LEAST_DATE).contains(&columns) && model.order().by != By::Source {
+        parts.push(day(corpus, article), over(theme.dim)).push(" ", base);
+    }
+    if columns >= LEAST_DATE {
         // By what it is sorted is seen in the row.
         let first = if model.order().by == By::Source {
             pad_right(&fit(corpus.source(article).unwrap_or("no source"), DATE), DATE)
@@ -142,7 +159,18 @@ fn empty(model: &Model, theme: &Theme, frame: &mut Frame, area: Rect) {
         let key = if model.bar.is_some() { "Tab: did you mean" } else { "Did you mean" };
         lines.insert(1, format!("{key} {meant}?"));
     }
-    for (text, n) in lines.iter().zip(1..area.height) {
+    let undated = model.answer.undated;
+    if undated > 0 && !model.corpus.is_empty() {
+        let (articles, are) = if undated == 1 { ("article", "is") } else { ("articles", "are") };
+        let text = format!("{} undated {articles} {are} left out: drop the date.", grouped(u64::from(undated)));
+        lines.insert(1, text);
+    }
+    let room = (area.width as usize).saturating_sub(3).max(1);
+    let wrapped = lines.iter().flat_map(|text| match wrap(text, room) {
+        spans if spans.is_empty() => vec![""],
+        spans => spans.into_iter().map(|span| span.of(text)).collect(),
+    });
+    for (text, n) in wrapped.zip(1..area.height) {
         put(frame.buffer_mut(), &Line::styled(format!("  {text}"), theme.dim), row(area, n));
     }
 }

@@ -1,6 +1,7 @@
 //! Where: coasts in dots, a mark at each country that is named, its name where there is room, and the ranked list.
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
 use ratatui::symbols::Marker;
@@ -55,7 +56,8 @@ pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: 
     }
     let in_list = pane.list || plan.map.is_empty();
     let shown = countries.iter().skip(pane.top).take(plan.list.height as usize);
-    let counts = sidebar::counts(shown.map(|country| country.row.count));
+    let shown = shown.map(|country| country.row);
+    let columns = sidebar::Columns::of(model, shown, plan.list.width as usize);
     for (country, n) in countries.iter().enumerate().skip(pane.top).zip(0..plan.list.height) {
         let (at_row, country) = country;
         let style = match (at_row == at, in_list) {
@@ -63,7 +65,7 @@ pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: 
             (true, false) => Some(theme.selected_elsewhere),
             (false, _) => None,
         };
-        let line = sidebar::line(model, theme, &country.row, style, (plan.list.width as usize, counts));
+        let line = sidebar::line(model, theme, &country.row, style, columns);
         put(frame.buffer_mut(), &line, row(plan.list, n));
     }
 }
@@ -103,7 +105,8 @@ fn draw_map(
     let marks: Vec<Mark> = placed.iter().map(mark).collect();
     let labels = (projection.area.area() as usize / CELLS).clamp(LABELS.0, LABELS.1);
     let buffer = frame.buffer_mut();
-    for label in labels::place(projection.area, &marks, labels) {
+    let placed_labels = labels::place(projection.area, &marks, labels);
+    let draw = |label: &labels::Label, buffer: &mut Buffer| {
         let style = match placed.get(label.mark) {
             Some((n, ..)) if *n == at => theme.selected,
             Some((_, country, _)) if country.pinned() => theme.chip,
@@ -114,11 +117,14 @@ fn draw_map(
         buffer.set_string(before, label.y, " ", Style::reset());
         buffer.set_string(end.min(projection.area.right() - 1), label.y, " ", Style::reset());
         buffer.set_string(label.x, label.y, &label.text, style);
-    }
+    };
+    placed_labels.iter().for_each(|label| draw(label, buffer));
     for (n, country, (x, y)) in placed.iter().rev() {
         let (symbol, style) = symbol(country, most, theme);
         buffer.set_string(*x, *y, symbol, if *n == at { theme.selected } else { style });
     }
+    // The one under the cursor may lie over other marks.
+    placed_labels.iter().take(1).filter(|label| label.mark == 0).for_each(|label| draw(label, buffer));
 }
 
 /// How often a country is named, in three sizes; what a filter says of it goes before.
@@ -142,7 +148,10 @@ fn about<'a>(model: &Model, country: &Country, theme: &Theme, columns: usize) ->
     let mut line = Parts::new();
     line.push(" ", theme.dim).push_fit(model.corpus.name(country.row.entity), theme.title, columns);
     let all = model.answer.articles.folded().len();
-    let of = format!(" · {} of {} articles", grouped(u64::from(country.row.count)), grouped(all as u64));
+    let of = match all {
+        1 => " · 1 article".to_string(),
+        all => format!(" · {} of {} articles", grouped(u64::from(country.row.count)), grouped(all as u64)),
+    };
     line.push_fit(&of, theme.dim, columns);
     if country.place.is_none() {
         line.push_fit(" · not on the map", theme.dim, columns);

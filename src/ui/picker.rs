@@ -61,9 +61,14 @@ pub fn draw_palette(model: &Model, palette: &Palette, theme: &Theme, frame: &mut
     for (n, (at, entry)) in (1..).zip(shown) {
         let selected = at == palette.cursor;
         let over = |style: Style| if selected { theme.selected } else { style };
-        let keys = model.keymap.keys_of(entry.action).join("  ");
+        let all = model.keymap.keys_of(entry.action);
+        let joined = all.join("  ");
+        // What it does matters more than every key for it.
+        let first = || all.into_iter().next().unwrap_or_default();
+        let keys = if width(&joined) * 3 > columns { first() } else { joined };
+        let room = columns.saturating_sub(if keys.is_empty() { 2 } else { width(&keys) + 4 });
         let mut parts = Parts::new();
-        parts.push("  ", over(Style::new())).push_fit(entry.about, over(Style::new()), columns);
+        parts.push("  ", over(Style::new())).push_fit(entry.about, over(Style::new()), room);
         parts.fill(columns.saturating_sub(width(&keys) + 2), over(Style::new())).push(keys, over(theme.dim));
         parts.push("  ", over(Style::new()));
         put(frame.buffer_mut(), &parts.line(), row(inner, n));
@@ -85,5 +90,33 @@ pub(super) fn input(line: &Line, theme: &Theme, frame: &mut Frame, inner: Rect) 
 
 pub(super) fn foot(theme: &Theme, frame: &mut Frame, inner: Rect, text: &str) {
     let area = row(inner, inner.height.saturating_sub(1));
-    frame.render_widget(TextLine::styled(text.to_string(), theme.dim).right_aligned(), area);
+    let text = shorter(text, area.width as usize);
+    frame.render_widget(TextLine::styled(text, theme.dim).right_aligned(), area);
+}
+
+/// The keys of a foot, three spaces between, with fewer spaces or without the first ones where there is no room.
+fn shorter(text: &str, columns: usize) -> String {
+    let mut keys: Vec<&str> = text.trim_end().split("   ").collect();
+    let mut short = text.to_string();
+    while width(&short) > columns && !keys.is_empty() {
+        short = format!("{} ", keys.join("  "));
+        if width(&short) > columns {
+            keys.remove(0);
+        }
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_foot_never_begins_within_a_word() {
+        let keys = "Enter takes   Tab marks   ! leaves out   Esc back ";
+        assert_eq!(shorter(keys, 60), keys);
+        assert_eq!(shorter(keys, 34), "Tab marks  ! leaves out  Esc back ");
+        assert_eq!(shorter(keys, 12), "Esc back ");
+        assert_eq!(shorter(keys, 3), "Esc back ");
+    }
 }

@@ -19,7 +19,7 @@ use crate::text::width::width;
 /// "France hails talks, 18 Apr 2025, unread, starred": what matters most is said first, and never cut off.
 pub fn article<'a>(model: &'a Model, theme: &Theme, at: usize, article: ArticleNo, columns: usize) -> Line<'a> {
     let date = model.corpus.date(article).map_or("undated".into(), |d| dates::short(d).trim_start().to_string());
-    let mut said = vec![date];
+    let mut said = Vec::new();
     if !model.marks.read.contains(article) {
         said.push("unread".into());
     }
@@ -35,10 +35,14 @@ pub fn article<'a>(model: &'a Model, theme: &Theme, at: usize, article: ArticleN
         let source = model.corpus.source(article).map(|s| format!(", {s}")).unwrap_or_default();
         said.push(format!("a version of the one above{source}"));
     }
-    let tail = format!(", {}", said.join(", "));
+    let title = model.corpus.title(article);
+    // The date is the first to go where a title would be cut.
+    let states: String = said.iter().map(|said| format!(", {said}")).collect();
+    let dated = format!(", {date}{states}");
+    let tail = if width(title) + width(&dated) <= columns { dated } else { states };
     let style = if at == model.list.cursor { theme.selected } else { Style::new() };
     let mut parts = Parts::new();
-    parts.push_fit(model.corpus.title(article), style, columns.saturating_sub(width(&tail)));
+    parts.push_fit(title, style, columns.saturating_sub(width(&tail)));
     parts.push_fit(&tail, style, columns);
     parts.line()
 }

@@ -16,11 +16,13 @@ use crate::text::numbers::grouped;
 use crate::text::width::{fit, width};
 use crate::text::wrap::wrap;
 
+/// Who says what nobody is named for.
+const NOBODY: &str = "nobody named";
 /// Quotes below this are told by nothing but the marks around them.
 const UNSURE: u8 = 65;
 
 pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: Rect) {
-    let Areas { speakers, shelves } = areas(area, pane.shown_about(), pane.speakers.len());
+    let (whole, Areas { speakers, shelves }) = (area, areas(area, pane));
     draw_speakers(model, pane, theme, frame, speakers);
     let names = [Column::By, Column::About];
     for ((shelf, area), column) in pane.shelves.iter().zip(shelves).zip(names) {
@@ -30,7 +32,10 @@ pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: 
         }
         let focused = pane.column == column;
         let title = title(model, pane, shelf, column, area.width as usize);
-        frames::title(theme, frame, Rect { height: 1.min(area.height), ..area }, &title, focused);
+        // Where quotes leave room beside them the line goes on.
+        let line = if pane.who == Who::Everybody { whole.right() - area.x } else { area.width };
+        let line = Rect { height: 1.min(area.height), width: line, ..area };
+        frames::title(theme, frame, line, &title, focused);
         let inside = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
         match (shelf.rows.is_empty(), pane.filled) {
             (true, true) => say(theme, frame, inside, &nothing(model, pane, column)),
@@ -44,14 +49,17 @@ pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: 
 fn title(model: &Model, pane: &Pane, shelf: &Shelf, column: Column, columns: usize) -> String {
     let count = if pane.filled { grouped(shelf.rows.len() as u64) } else { String::new() };
     let who = match (pane.who, column) {
+        (Who::First, _) if pane.filled && shelf.rows.is_empty() => return "No quotes".to_string(),
         (Who::First, Column::About) => "Said about".to_string(),
         (Who::First, _) => "Said".to_string(),
+        (Who::Everybody, _) => "Everybody said".to_string(),
         (Who::Nobody, Column::About) => "About nobody".to_string(),
         (Who::Nobody, _) => "By nobody named".to_string(),
         (Who::Of(entity), Column::About) => format!("About {}", model.corpus.name(entity)),
         (Who::Of(entity), _) => format!("{} said", model.corpus.name(entity)),
     };
-    let mut text = format!("{who} {count}").trim_end().to_string();
+    let none = pane.who == Who::Everybody && pane.filled && shelf.rows.is_empty();
+    let mut text = if none { "No quotes".to_string() } else { format!("{who} {count}").trim_end().to_string() };
     if !pane.words.is_empty() {
         text += &format!(" · “{}”", pane.words);
     }
@@ -98,8 +106,8 @@ fn say(theme: &Theme, frame: &mut Frame, area: Rect, text: &str) {
 }
 
 fn draw_speakers(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: Rect) {
-    let nobody = pane.speakers.last().is_some_and(|(speaker, _)| speaker.is_none());
-    let title = match pane.speakers.len() - usize::from(nobody) {
+    let named = pane.speakers.iter().filter(|(who, _)| matches!(who, Who::Of(_))).count();
+    let title = match named {
         0 => "Quotes".to_string(),
         count => format!("Speakers {}", grouped(count as u64)),
     };
@@ -107,7 +115,7 @@ fn draw_speakers(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, a
     frames::title(theme, frame, Rect { height: 1.min(area.height), ..area }, &title, focused);
     let rows = area.height.saturating_sub(1);
     let shown = pane.speakers.iter().enumerate().skip(pane.top).take(rows as usize);
-    for ((n, (speaker, count)), y) in shown.zip(1..) {
+    for ((n, (who, count)), y) in shown.zip(1..) {
         let selected = (n == pane.speaker).then_some(if focused { theme.selected } else { theme.selected_elsewhere });
         let style = |plain: Style| selected.unwrap_or(plain);
         let count = grouped(u64::from(*count));
@@ -115,14 +123,19 @@ fn draw_speakers(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, a
         let room = columns.saturating_sub(width(&count) + 2);
         let mut parts = Parts::new();
         parts.push(" ", style(Style::new()));
-        parts.push_fit(name(model, *speaker), style(if speaker.is_some() { Style::new() } else { theme.dim }), room);
+        let (text, quiet) = match who {
+            Who::Of(entity) => (model.corpus.name(*entity), Style::new()),
+            Who::Everybody => ("everybody", Style::new()),
+            Who::Nobody | Who::First => (NOBODY, theme.dim),
+        };
+        parts.push_fit(text, style(quiet), room);
         parts.fill(room + 1, style(Style::new())).push(format!("{count} "), style(theme.dim));
         put(frame.buffer_mut(), &parts.line(), row(area, y));
     }
 }
 
 fn name(model: &Model, speaker: Option<EntityNo>) -> &str {
-    speaker.map_or("nobody named", |e| model.corpus.name(e))
+    speaker.map_or(NOBODY, |e| model.corpus.name(e))
 }
 
 fn draw_shelf(model: &Model, pane: &Pane, shelf: &Shelf, column: Column, theme: &Theme, frame: &mut Frame, area: Rect) {
@@ -146,7 +159,7 @@ fn draw_shelf(model: &Model, pane: &Pane, shelf: &Shelf, column: Column, theme: 
             let within: Vec<_> = within.map(|hit| (hit.start - start..hit.end.min(end) - start, theme.hit)).collect();
             lines.push(Line::from(styled(span.of(text), Style::new(), &within)));
         }
-        lines.push(Line::styled(fit(&about(model, quoted, column), columns).into_owned(), theme.dim));
+        lines.push(Line::styled(fit(&about(model, pane, quoted, column), columns).into_owned(), theme.dim));
         // What is longer than the screen ends with its source all the same.
         let rows = (area.height - 1) as usize;
         if lines.len() > rows && rows > 1 {
@@ -172,9 +185,10 @@ fn draw_shelf(model: &Model, pane: &Pane, shelf: &Shelf, column: Column, theme: 
 }
 
 /// "2025-04-17 · World Desk · A title", before it who says it where that is not in the column's title.
-fn about(model: &Model, quoted: &Quoted, column: Column) -> String {
+fn about(model: &Model, pane: &Pane, quoted: &Quoted, column: Column) -> String {
     let row = model.corpus.row(quoted.quote.article);
-    let speaker = (column == Column::About).then(|| name(model, quoted.quote.speaker).to_string());
+    let told = column == Column::About || pane.who == Who::Everybody;
+    let speaker = told.then(|| name(model, quoted.quote.speaker).to_string());
     let more = (quoted.more > 0).then(|| format!("+{}", grouped(u64::from(quoted.more))));
     let unsure = (quoted.quote.confidence < UNSURE).then(|| "unsure".to_string());
     let date = row.date.map_or("undated".to_string(), |date| dates::short(date).trim_start().to_string());

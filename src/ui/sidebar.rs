@@ -15,12 +15,37 @@ use crate::corpus::Kind;
 use crate::text::numbers::grouped;
 use crate::text::width::width;
 
-/// From so many columns on a sparkline has a column for each of its parts; below, for two of them.
+/// From so many columns on a sparkline has a column for each of its parts; below, this many.
 const WIDE: usize = 44;
+const SPARK: usize = 5;
+/// Columns before a name, and between it and its sparkline.
+const BEFORE: usize = 3;
+const GAP: usize = 2;
 
-/// Columns that sparklines leave for the counts of some rows, so that they stand in a column of their own.
-pub(super) fn counts(shown: impl Iterator<Item = u32>) -> usize {
-    shown.map(|count| width(&grouped(u64::from(count)))).max().unwrap_or(0)
+/// The columns that rows which stand below each other have.
+#[derive(Clone, Copy)]
+pub(super) struct Columns {
+    all: usize,
+    /// Of the longest count.
+    counts: usize,
+    /// Of the sparklines: each row has one or none has.
+    spark: usize,
+}
+
+impl Columns {
+    /// For the rows on the screen. Sparklines are shown where most of the names have room beside them.
+    pub(super) fn of(model: &Model, shown: impl Iterator<Item = Row> + Clone, all: usize) -> Columns {
+        let counts = shown.clone().map(|r| width(&grouped(u64::from(r.count)))).max().unwrap_or(0);
+        let spark = if all >= WIDE { PARTS } else { SPARK };
+        let left = all.saturating_sub(BEFORE + GAP + spark + counts + 2);
+        let (mut fit, mut rows) = (0, 0);
+        for r in shown {
+            rows += 1;
+            fit += usize::from(width(model.corpus.name(r.entity)) <= left);
+        }
+        let most = fit * 3 >= rows * 2;
+        Columns { all, counts, spark: if model.sparks && most { spark } else { 0 } }
+    }
 }
 
 pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, areas: &[Rect; 3]) {
@@ -31,25 +56,19 @@ pub fn draw(model: &Model, theme: &Theme, frame: &mut Frame, areas: &[Rect; 3]) 
             put(frame.buffer_mut(), &Line::styled("   none", theme.dim), row(*area, 0));
         }
         let shown = (section.top..section.top + area.height as usize).map_while(|at| section.rows.get(at));
-        let counts = counts(shown.map(|r| r.count));
+        let columns = Columns::of(model, shown, area.width as usize);
         for n in 0..area.height {
             let at = section.top + n as usize;
             let Some(r) = section.rows.get(at) else { break };
             let over = (focused && at == section.cursor).then_some(theme.selected);
-            put(frame.buffer_mut(), &line(model, theme, &r, over, (area.width as usize, counts)), row(*area, n));
+            put(frame.buffer_mut(), &line(model, theme, &r, over, columns), row(*area, n));
         }
     }
 }
 
-/// A name with its count; `over` is the style of all of it where it is under the cursor. In so many columns, some of
-/// them for [`counts`].
-pub(super) fn line<'a>(
-    model: &'a Model,
-    theme: &Theme,
-    r: &Row,
-    over: Option<Style>,
-    (columns, counts): (usize, usize),
-) -> Line<'a> {
+/// A name with its count; `over` is the style of all of it where it is under the cursor.
+pub(super) fn line<'a>(model: &'a Model, theme: &Theme, r: &Row, over: Option<Style>, columns: Columns) -> Line<'a> {
+    let Columns { all: columns, counts, spark: wide } = columns;
     if theme.plain {
         return super::plain::name(model, theme, r, over.is_some(), columns);
     }
@@ -60,14 +79,15 @@ pub(super) fn line<'a>(
     };
     let over = |style: Style| over.unwrap_or(style);
     let count = if r.state == State::Excluded { String::new() } else { grouped(r.count as u64) };
-    let room = columns.saturating_sub(width(&count) + 2);
+    // A column before the count.
+    let end = columns.saturating_sub(counts.max(width(&count)) + 2);
+    let spark = if r.state == State::Excluded { "".into() } else { spark(model.sidebar.spark(r.entity), wide) };
+    let room =
+        if spark.is_empty() { columns.saturating_sub(width(&count) + 2) } else { end.saturating_sub(wide + GAP) };
     let mut parts = Parts::new();
     parts.push(" ", over(Style::new())).push(sign, over(style)).push(" ", over(Style::new()));
     parts.push_fit(model.corpus.name(r.entity), over(style), room);
-    let spark = spark(model.sidebar.spark(r.entity), if columns >= WIDE { PARTS } else { PARTS / 2 });
-    // A column for the name's end and one before the count: a name is never cut for it.
-    let end = columns.saturating_sub(counts.max(width(&count)) + 2);
-    if model.sparks && r.state != State::Excluded && parts.used() + 1 + width(&spark) <= end {
+    if !spark.is_empty() {
         parts.fill(end - width(&spark), over(Style::new())).push(spark, over(theme.dim));
     }
     parts.fill(columns.saturating_sub(width(&count) + 1), over(Style::new()));

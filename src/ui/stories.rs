@@ -14,7 +14,7 @@ use crate::corpus::{ArticleNo, EntityNo};
 use crate::text::numbers::grouped;
 use crate::text::width::{fit, width};
 
-/// The widest that lines are set: a longer one is hard to follow back.
+/// The widest that what stands below titles is set: a longer line is hard to follow back.
 const WIDEST: usize = 110;
 /// Columns of a source's name beside the titles, where there is room.
 const SOURCE: usize = 18;
@@ -29,7 +29,7 @@ pub fn draw(model: &Model, pane: &Pane, theme: &Theme, frame: &mut Frame, area: 
         put(frame.buffer_mut(), &TextLine::styled(format!("  {text}"), theme.dim), row(body, 1));
         return;
     };
-    let columns = (area.width as usize).min(WIDEST);
+    let columns = area.width as usize;
     let own = pane.cursor_lines();
     for (y, (n, line)) in (0u16..).zip(pane.lines().iter().enumerate().skip(pane.top).take(body.height as usize)) {
         let set = Set { model, pane, told, theme, selected: own.contains(&n), columns };
@@ -96,7 +96,7 @@ impl<'a> Set<'a> {
             }
             Line::Shared(n) => {
                 let shared = self.told.similar.get(*n).map_or(String::new(), |like| self.names(&like.shared));
-                self.below("", &shared, theme.dim)
+                self.below("both name: ", &shared, theme.dim)
             }
         }
     }
@@ -145,7 +145,7 @@ impl<'a> Set<'a> {
     fn below(&self, before: &'static str, text: &str, style: Style) -> TextLine<'a> {
         let mut parts = Parts::new();
         parts.push(" ".repeat(self.indent()), self.over(Style::new())).push(before, self.over(self.theme.dim));
-        parts.push_fit(text, self.over(style), self.columns.saturating_sub(1));
+        parts.push_fit(text, self.over(style), self.columns.saturating_sub(1).min(WIDEST));
         parts.fill(self.columns, self.over(Style::new()));
         parts.line()
     }

@@ -88,6 +88,7 @@ pub enum Action {
     ReadAccount,
     ListStory,
     NextVersion,
+    CompareWords,
     PreviousVersion,
     Close,
     DropAll,

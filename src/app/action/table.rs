@@ -139,6 +139,7 @@ pub const GROUPS: &[Group] = &[
         &[
             row(A::NextDifference, "next-difference", Compare, &["n"], "next difference"),
             row(A::PreviousDifference, "previous-difference", Compare, &["N"], "previous difference"),
+            row(A::CompareWords, "compare-words", Compare, &["d"], "word by word, or what each has alone"),
             row(A::NextVersion, "next-version", Compare, &["Tab"], "the next version"),
             row(A::PreviousVersion, "previous-version", Compare, &["S-Tab"], "the version before"),
         ],

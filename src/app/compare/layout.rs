@@ -25,8 +25,8 @@ pub struct Layout {
     pub two: bool,
     pub texts: Vec<Set>,
     pub rows: Vec<Row>,
-    /// The rows in which differences begin, in order.
-    pub differences: Vec<usize>,
+    /// The row and the side in which each difference begins, in order: as many in any width.
+    pub differences: Vec<(usize, usize)>,
 }
 
 /// A text that is set in lines.
@@ -76,8 +76,9 @@ impl Layout {
             let (first, lines) = self.beside(n, sets);
             let count = self.rows.len() - first;
             let found = differences(&pair.parts, &marked, self.two).into_iter();
-            let row =
-                |(side, at): (usize, u32)| first + lines[side].partition_point(|l| l.end <= at).min(count.max(1) - 1);
+            let row = |(side, at): (usize, u32)| {
+                (first + lines[side].partition_point(|l| l.end <= at).min(count.max(1) - 1), side)
+            };
             self.differences.extend(found.map(row));
         }
     }
@@ -94,12 +95,12 @@ impl Layout {
                     continue;
                 }
                 sets.push(Set { kind: PairKind::Path, text: only.heading.into(), ..Set::default() });
-                let none = || vec!["–".to_string()];
+                let none = || vec![NONE.to_string()];
                 let lines = if items.is_empty() { none() } else { items.clone() };
                 sets.extend(lines.into_iter().map(|text| Set { kind: PairKind::Item, text, ..Set::default() }));
             }
             if sets.len() == 1 {
-                sets.push(Set { kind: PairKind::Item, text: "nothing that was found".into(), ..Set::default() });
+                sets.push(Set { kind: PairKind::Item, text: NOTHING.into(), ..Set::default() });
             }
             sets
         };
@@ -109,9 +110,14 @@ impl Layout {
             self.gap(1);
             self.sections(1, left, right);
         } else {
+            // What the second is, is seen before what the first has alone.
+            [0, 1].into_iter().for_each(|side| _ = self.beside(0, [Some(title(side)), None]));
+            self.gap(0);
             for (side, sets) in [left, right].into_iter().enumerate() {
-                self.beside(side, [Some(title(side)), None]);
-                sets.into_iter().for_each(|set| _ = self.beside(side, [Some(set), None]));
+                if side > 0 {
+                    self.beside(side, [Some(title(side)), None]);
+                }
+                self.sections(side, sets, Vec::new());
                 self.gap(side);
             }
         }
@@ -180,7 +186,13 @@ impl Layout {
             if a.is_none() && b.is_none() {
                 return;
             }
-            let columns = [a, b].map(|sets| self.column(sets.unwrap_or_default()));
+            let sets = [a, b].map(Option::unwrap_or_default);
+            // Each side's part is a difference; what says that there is nothing is none.
+            let first = self.rows.len();
+            let differs = |set: &Set| set.kind == PairKind::Item && set.text != NONE && set.text != NOTHING;
+            self.differences
+                .extend((0..).zip(&sets).filter(|(_, sets)| sets.iter().any(differs)).map(|(n, _)| (first, n)));
+            let columns = sets.map(|sets| self.column(sets));
             self.zip(block, &columns);
         }
     }
@@ -215,14 +227,14 @@ impl Layout {
     fn flow(&mut self, left: &[Paragraph], right: &[Paragraph]) {
         let first = self.rows.len();
         let mut differences = Vec::new();
-        let columns = [left, right].map(|paragraphs| {
+        let columns = [(0, left), (1, right)].map(|(side, paragraphs)| {
             let mut lines: Vec<(usize, Option<(usize, Span)>)> = Vec::new();
             for (n, paragraph) in paragraphs.iter().enumerate() {
                 let marks: Vec<Mark> = paragraph.alone.iter().map(|span| (*span, Side::Right)).collect();
                 let (at, from) = (self.texts.len(), lines.len());
                 let spans = wrap(&paragraph.text, self.width as usize);
                 let row = |mark: &Mark| spans.partition_point(|l| l.end <= mark.0.start).min(spans.len().max(1) - 1);
-                differences.extend(marks.iter().map(|mark| first + from + row(mark)));
+                differences.extend(marks.first().map(|mark| (first + from + row(mark), side)));
                 lines.extend(spans.iter().map(|span| (TEXTS + n, Some((at, *span)))));
                 lines.push((TEXTS + n, None));
                 self.texts.push(Set { kind: paragraph.kind, text: paragraph.text.clone(), marks });
@@ -235,12 +247,13 @@ impl Layout {
             let block = columns.iter().find_map(|lines| lines.get(row)).map_or(TEXTS, |(block, _)| *block);
             self.rows.push(Row { block, cells: [cell(0), cell(1)], across: false });
         }
-        differences.sort_unstable();
-        differences.dedup();
         self.differences.extend(differences);
     }
 }
 
+/// Where one of two accounts has nothing of a sort, or nothing alone.
+const NONE: &str = "–";
+const NOTHING: &str = "nothing that was found";
 /// What stands above what one of two accounts has alone.
 const ONLY: [&str; 2] = ["Only here", "Only here"];
 

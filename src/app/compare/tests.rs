@@ -31,13 +31,13 @@ fn differences_are_found_in_one_column_and_in_two() {
     let added = ("A paragraph that only the right one has".to_string(), Side::Right);
     assert_eq!(marked(&wide), [&all[..], std::slice::from_ref(&added)].concat());
     // The title and a gap, the second pair and a gap.
-    assert_eq!(wide.differences, [2, 2, 4]);
+    assert_eq!(wide.differences, [(2, 0), (2, 1), (4, 1)]);
     let narrow = Layout::set(&comparison(), 20);
     assert!(!narrow.two);
     let [monday, old, tuesday] = all;
     assert_eq!(marked(&narrow), [old, monday, tuesday, added]);
     assert_eq!(narrow.differences.len(), 3);
-    assert!(narrow.differences.iter().all(|row| narrow.rows[*row].cells[0].is_some()));
+    assert!(narrow.differences.iter().all(|(row, _)| narrow.rows[*row].cells[0].is_some()));
 }
 
 #[test]
@@ -55,7 +55,7 @@ fn the_view_goes_round_its_differences_and_stays_inside() {
     for _ in 0..4 {
         compare.jump(true);
         at.push(compare.at.unwrap());
-        let row = compare.layout.differences[compare.at.unwrap()];
+        let (row, _) = compare.layout.differences[compare.at.unwrap()];
         assert!((compare.top..compare.top + 3).contains(&row));
     }
     assert_eq!(at, [0, 1, 2, 0]);
@@ -69,9 +69,71 @@ fn the_view_goes_round_its_differences_and_stays_inside() {
 }
 
 #[test]
+fn accounts_have_as_many_differences_in_any_width() {
+    let only = |heading, left: &[&str], right: &[&str]| {
+        let texts = |texts: &[&str]| texts.iter().map(|text| text.to_string()).collect();
+        accounts::Only { heading, items: [texts(left), texts(right)] }
+    };
+    let text = "Anna met Boris on the bridge, and Clara waited for them until the ferry had left the island";
+    let paragraph = |alone: &[(u32, u32)]| accounts::Paragraph {
+        kind: PairKind::Body,
+        text: text.into(),
+        alone: alone.iter().map(|(start, end)| Span { start: *start, end: *end }).collect(),
+    };
+    let accounts = Accounts {
+        titles: ["One".into(), "Other".into()],
+        only: vec![only("People", &["Anna, Boris"], &[]), only("Quotes", &["“No”", "“Yes”"], &["“Maybe”"])],
+        both: Vec::new(),
+        texts: [vec![paragraph(&[(0, 4), (34, 39)]), paragraph(&[])], vec![paragraph(&[(0, 4)])]],
+    };
+    let comparison = Comparison { names: Default::default(), pairs: Vec::new(), accounts: Some(accounts) };
+    for columns in [20, 40, 80, 120, 200] {
+        let layout = Layout::set(&comparison, columns);
+        // People of one, quotes of each, a paragraph of each.
+        assert_eq!(layout.differences.len(), 5, "{columns}: {:?}", layout.differences);
+        let first = layout.differences[0].0;
+        assert!(layout.rows[first].cells[0].is_some_and(|(set, _)| layout.texts[set].text == "People"));
+        let titles = layout.rows.iter().take(4).flat_map(|row| row.cells).flatten();
+        assert_eq!(titles.filter(|(set, _)| layout.texts[*set].kind == PairKind::Title).count(), 2);
+    }
+}
+
+#[test]
+fn what_is_compared_is_told_apart() {
+    let article = |title: &str, source: Option<&str>| Article {
+        title: title.into(),
+        source: source.map(str::to_string),
+        date: Some(jiff::civil::date(2025, 4, 18)),
+        id: crate::corpus::ArticleId::default(),
+        path: String::new(),
+        title_origin: crate::corpus::Origin::File,
+        date_origin: None,
+        date_confidence: None,
+        source_origin: None,
+        byline: None,
+        language: None,
+        link: None,
+        links: Vec::new(),
+        tags: Vec::new(),
+        paragraphs: Vec::new(),
+        furniture: Vec::new(),
+        hidden: 0,
+        issues: Vec::new(),
+    };
+    let names = |left, right| names(&left, &right);
+    let (desk, post) = (Some("World Desk"), Some("Harbour Post"));
+    assert_eq!(
+        names(article("A", desk), article("B", post)),
+        ["World Desk · 18 Apr 2025", "Harbour Post · 18 Apr 2025"]
+    );
+    assert_eq!(names(article("A", desk), article("B", desk)), ["A · 18 Apr 2025", "B · 18 Apr 2025"]);
+    assert_eq!(names(article("A", None), article("A", desk)), ["18 Apr 2025", "18 Apr 2025 · World Desk"]);
+}
+
+#[test]
 fn a_screen_of_any_size_is_no_danger() {
     for columns in 0..140 {
         let layout = Layout::set(&comparison(), columns);
-        assert!(layout.differences.iter().all(|row| *row < layout.rows.len()));
+        assert!(layout.differences.iter().all(|(row, _)| *row < layout.rows.len()));
     }
 }

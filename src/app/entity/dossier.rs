@@ -3,6 +3,9 @@
 use crate::corpus::{ArticleNo, Associate, EntityNo};
 use crate::query::Hit;
 
+/// So many of each kind that appear with it are known at most.
+pub const CLOSEST: usize = 60;
+
 /// What is known of a name beyond what stands with it in the corpus.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Dossier {

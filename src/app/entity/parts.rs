@@ -6,7 +6,7 @@
 use ratatui::layout::Rect;
 
 use super::Page;
-use super::dossier::{Quoted, Quotes};
+use super::dossier::{CLOSEST, Quoted, Quotes};
 use crate::app::reader::USUAL_WIDTH;
 use crate::corpus::{ArticleNo, Associate, Corpus, Kind, Role, Spelling};
 use crate::text::Span;
@@ -55,7 +55,7 @@ impl Part {
             Part::Head => "",
             Part::Names => "Names",
             Part::Roles => "Roles",
-            Part::With(Kind::Person) => "Appears with people",
+            Part::With(Kind::Person) => "Appears with people, closest first",
             Part::With(Kind::Country) => "Appears with countries",
             Part::With(Kind::Organisation) => "Appears with organisations",
             Part::By => "Quotes by",
@@ -105,6 +105,8 @@ pub enum Line<'a> {
     Said(&'a Quoted, Part),
     /// So many more.
     More(usize),
+    /// So many more quotes, which are not for this page.
+    Elsewhere(usize),
     Note(&'static str),
     Article(ArticleNo),
 }
@@ -216,8 +218,8 @@ impl Page {
             return;
         }
         gap(column);
-        // Of those that it appears with only the first are known.
-        let count = if matches!(part, Part::With(_)) { 0 } else { all };
+        // Of those that it appears with only the closest are known.
+        let count = if matches!(part, Part::With(_)) && all >= CLOSEST { 0 } else { all };
         column.lines.push((Line::Heading(part, count), None));
         let rows = rows.into_iter().enumerate().take(self.shown(part, all));
         column.lines.extend(rows.map(|(n, line)| (line, Some(Item::Row(part, n)))));
@@ -251,6 +253,10 @@ impl Page {
             column.lines.push((Line::Said(quote, part), item));
         }
         self.more(part, all, column);
+        let elsewhere = quotes.count.saturating_sub(all);
+        if elsewhere > 0 && self.shown(part, all) == all {
+            column.lines.push((Line::Elsewhere(elsewhere), None));
+        }
     }
 
     /// How many rows of a part are shown: one that would be alone below the rest is shown as well.

@@ -23,7 +23,8 @@ pub struct Label {
 }
 
 /// Labels within an area for at most so many of the marks, which stand there in the order of how much they matter.
-/// Beside the mark if there is room, else above or below; a column stays free around it.
+/// Beside the mark if there is room, else above or below; a column stays free around it. The first one's stands beside
+/// its mark, be it over other marks.
 pub fn place(area: Rect, marks: &[Mark], most: usize) -> Vec<Label> {
     let mut taken = Taken { area, cells: vec![false; area.width as usize * area.height as usize] };
     marks.iter().for_each(|mark| taken.take(mark.cell.0, mark.cell.1, 1));
@@ -32,8 +33,11 @@ pub fn place(area: Rect, marks: &[Mark], most: usize) -> Vec<Label> {
         if labels.len() >= most {
             break;
         }
-        let texts = [&mark.name, &mark.code].into_iter().filter(|text| !text.is_empty());
-        let found = texts.filter_map(|text| Some((taken.room(mark.cell, width(text) as u16)?, text))).next();
+        let texts = || [&mark.name, &mark.code].into_iter().filter(|text| !text.is_empty());
+        let beside = |over| texts().find_map(|text| Some((taken.beside(mark.cell, width(text) as u16, over)?, text)));
+        let first = if n == 0 { beside(false).or_else(|| beside(true)) } else { None };
+        let anywhere = || texts().find_map(|text| Some((taken.room(mark.cell, width(text) as u16)?, text)));
+        let found = first.or_else(anywhere);
         if let Some(((x, y), text)) = found {
             taken.take(x, y, width(text) as u16);
             labels.push(Label { mark: n, x, y, text: text.clone() });
@@ -69,6 +73,15 @@ impl Taken {
             Some((x - middle, y.saturating_add(1))),
         ];
         places.into_iter().flatten().find(|(x, y)| self.is_free(*x, *y, columns))
+    }
+
+    /// Where a text of so many columns can stand in the row of a cell; `over` what stands there.
+    fn beside(&self, (x, y): (u16, u16), columns: u16, over: bool) -> Option<(u16, u16)> {
+        let places = [Some((x.saturating_add(2), y)), x.checked_sub(columns + 1).map(|x| (x, y))];
+        let inside = |(x, y): (u16, u16)| {
+            self.at(x, y).is_some() && self.at(x.saturating_add(columns.saturating_sub(1)), y).is_some()
+        };
+        places.into_iter().flatten().find(|(x, y)| if over { inside((*x, *y)) } else { self.is_free(*x, *y, columns) })
     }
 
     /// Whether nothing stands there, nor next to it.
@@ -123,7 +136,9 @@ mod tests {
             for (n, label) in labels.iter().enumerate() {
                 let rect = |l: &Label| Rect::new(l.x, l.y, l.text.len() as u16, 1);
                 prop_assert_eq!(area.intersection(rect(label)), rect(label));
-                prop_assert!(marks.iter().all(|m| !rect(label).contains(m.cell.into())));
+                // The first one may lie over other marks, never over its own.
+                let own = |n: usize| label.mark > 0 || n == 0;
+                prop_assert!(marks.iter().enumerate().all(|(n, m)| !own(n) || !rect(label).contains(m.cell.into())));
                 prop_assert!(labels[..n].iter().all(|other| rect(other).intersection(rect(label)).is_empty()));
             }
         }

@@ -13,8 +13,9 @@ pub fn copy(model: &mut Model) -> Vec<Effect> {
         None => of_reader(model),
     };
     match text {
-        Some(text) => {
-            model.notice = Some("quote copied".into());
+        Some((text, speaker)) => {
+            let of = speaker.map_or(String::new(), |speaker| format!(" of {speaker}"));
+            model.notice = Some(format!("quote{of} copied"));
             vec![Effect::Copy(text)]
         }
         None => {
@@ -24,16 +25,17 @@ pub fn copy(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-fn of_room(model: &Model) -> Option<String> {
+/// The text to copy, and who said it.
+fn of_room(model: &Model) -> Option<(String, Option<String>)> {
     let pane = pane(model)?;
     let quote = pane.under_cursor()?.quote;
     let place: Place = (quote.article, quote.index);
     let words = pane.words_of(place)?;
     let speaker = quote.speaker.map(|e| model.corpus.name(e));
-    Some(with_source(model, &words.text, speaker, quote.article))
+    Some((with_source(model, &words.text, speaker, quote.article), speaker.map(str::to_string)))
 }
 
-fn of_reader(model: &Model) -> Option<String> {
+fn of_reader(model: &Model) -> Option<(String, Option<String>)> {
     let opened = model.reader.opened.as_ref()?;
     let article = model.corpus.find(opened.id)?;
     let quotes = &opened.annotations.quotes;
@@ -47,7 +49,7 @@ fn of_reader(model: &Model) -> Option<String> {
     let found = quote.speaker.and_then(|s| model.corpus.speaker(article, &opened.annotations, s));
     let in_article = || quote.speaker.and_then(|s| opened.annotations.speaker_name(s));
     let speaker = found.map(|e| model.corpus.name(e)).or_else(in_article);
-    Some(with_source(model, &quote.text, speaker, article))
+    Some((with_source(model, &quote.text, speaker, article), speaker.map(str::to_string)))
 }
 
 /// “Words” — Speaker, date, source: title

@@ -20,6 +20,8 @@ pub enum Who {
     /// Of whoever says most.
     #[default]
     First,
+    /// All of them.
+    Everybody,
     /// Those without a speaker.
     Nobody,
     Of(EntityNo),
@@ -65,8 +67,8 @@ pub struct Asked {
 /// What the worker answers.
 #[derive(Clone, Debug, Default)]
 pub struct Filed {
-    /// Most quotes first, nobody's last.
-    pub speakers: Option<Arc<[(Option<EntityNo>, u32)]>>,
+    /// Everybody, then most quotes first, nobody's last.
+    pub speakers: Option<Arc<[(Who, u32)]>>,
     pub who: Who,
     /// By and about, newest first.
     pub shelves: [Arc<[Quoted]>; 2],
@@ -108,7 +110,7 @@ pub struct Pane {
     pub(super) asked: Option<Who>,
     /// The speakers that were asked for have not come yet.
     pub(super) incomplete: bool,
-    pub speakers: Arc<[(Option<EntityNo>, u32)]>,
+    pub speakers: Arc<[(Who, u32)]>,
     /// The cursor among them, and the first one on the screen.
     pub speaker: usize,
     pub top: usize,
@@ -153,7 +155,15 @@ impl Pane {
 
     /// Whether it is the quotes about somebody that are shown where there is room for one column.
     pub fn shown_about(&self) -> bool {
-        self.column == Column::About
+        self.column == Column::About && self.who != Who::Everybody
+    }
+
+    /// Whose quotes are asked for: those of whom the reader chose; else, where something narrows them, everybody's.
+    pub(super) fn wanted(&self) -> Who {
+        if self.chosen {
+            return self.who;
+        }
+        if self.words.is_empty() && self.about.is_empty() { Who::First } else { Who::Everybody }
     }
 
     /// Which shelf the cursor is on; `None` for the speakers.
@@ -171,7 +181,7 @@ impl Pane {
         shelf.rows.get(shelf.cursor)
     }
 
-    /// Whose quotes are shown; `None` for nobody's.
+    /// Whose quotes are shown; `None` for nobody's and everybody's.
     pub fn entity(&self) -> Option<EntityNo> {
         if let Who::Of(entity) = self.who { Some(entity) } else { None }
     }
@@ -209,9 +219,11 @@ impl Pane {
         }
         let before = self.asked.replace(filed.who) == Some(filed.who);
         self.who = filed.who;
-        let speaker = self.entity();
-        if let Some(at) = self.speakers.iter().position(|(s, _)| *s == speaker) {
+        if let Some(at) = self.speakers.iter().position(|(who, _)| *who == self.who) {
             self.speaker = at;
+        }
+        if self.column == Column::About && self.who == Who::Everybody {
+            self.column = Column::By;
         }
         for (shelf, rows) in self.shelves.iter_mut().zip(filed.shelves) {
             let was = shelf.rows.get(shelf.cursor).map(|q| q.quote);

@@ -264,3 +264,16 @@ fn every_word_of_the_sample_articles_finds_them() {
         }
     }
 }
+
+#[test]
+fn where_a_date_leaves_nothing_the_undated_are_counted() {
+    let archive = Archive::samples();
+    let undated = |query: &str| archive.select(query, BY_DATE).undated;
+    let (all, note) = (undated("date:1900"), undated("note date:1900"));
+    assert_eq!(all as usize, archive.titles("date:none", BY_DATE).len());
+    assert_eq!(note as usize, archive.titles("note date:none", BY_DATE).len());
+    assert!(all > 0);
+    assert_eq!(undated("zeppelin date:1900"), 0);
+    assert_eq!((undated("zeppelin"), undated("-date:1900 zeppelin"), undated("date:none zeppelin")), (0, 0, 0));
+    assert_eq!(undated("(date:1900 or date:1901) after:2200"), all);
+}
