@@ -246,7 +246,7 @@ fn million() -> &'static Corpus {
                 entities,
                 speakers: Vec::new(),
                 quotes: Vec::new(),
-            family: None,
+                family: None,
             });
         }
         Corpus::open(builder.freeze()).unwrap_or_else(|_| Corpus::empty())

@@ -39,7 +39,6 @@ use tantivy::{IndexSettings, ReloadPolicy};
 use directory::Folder;
 pub use error::IndexError;
 use error::guarded;
-pub use wanted::Wanted;
 pub use hits::hits;
 pub use mapped::{Mapped, map};
 use schema::Fields;
@@ -47,6 +46,7 @@ pub use searcher::Searcher;
 pub use select::select;
 pub use similar::{Similar, similar};
 pub use snippet::snippet;
+pub use wanted::Wanted;
 pub use writer::{Words, Writer};
 
 /// An index on disk or in memory. Cheap to clone; all clones are one index.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use anyhow::bail;
 
 use crate::app::export::{Job, Outcome, What};
-use crate::app::fold::Chosen;
+use crate::app::fold;
 use crate::corpus::{ArticleId, ArticleNo, Corpus, Marks, Note};
 use crate::export::{Format, Item, Writer};
 use crate::index::Wanted;
@@ -117,7 +117,7 @@ impl Exporter {
         if Arc::ptr_eq(of, &self.snapshot.corpus) {
             return Some(number);
         }
-        if number < of.len() { Chosen::of(of, number).find(&self.snapshot.corpus) } else { None }
+        if number < of.len() { fold::Chosen::of(of, number).find(&self.snapshot.corpus) } else { None }
     }
 
     fn each(

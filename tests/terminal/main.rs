@@ -260,7 +260,11 @@ fn a_broken_configuration_is_told_and_the_rest_of_it_holds() {
     let home = tempfile::tempdir().unwrap();
     let config = home.path().join("config/newsprint");
     std::fs::create_dir_all(&config).unwrap();
-    std::fs::write(config.join("config.toml"), "theme = \"dark\"\nwidht = 60\n[keys]\nquit = \"K\"\nscroll-reader-up = \"\"\n").unwrap();
+    std::fs::write(
+        config.join("config.toml"),
+        "theme = \"dark\"\nwidht = 60\n[keys]\nquit = \"K\"\nscroll-reader-up = \"\"\n",
+    )
+    .unwrap();
     let mut program = Program::start_in(home.path(), &[], 120, 30, &[("COLORTERM", "truecolor")]);
     program.wait_for("config.toml:2: unknown setting \"widht\", did you mean \"width\"?");
     program.wait_for("61 articles");

@@ -198,7 +198,9 @@ fn assert_only_known_sequences(bytes: &[u8]) {
         if let Some(body) = tail.strip_prefix("\x1b[") {
             let end = body.find(|c: char| ('\x40'..='\x7e').contains(&c)).expect("an unfinished sequence");
             let (arguments, kind) = (&body[..end], &body[end..=end]);
-            let private = ["?25", "?1000", "?1002", "?1003", "?1006", "?1015", "?1049", "?2004", "?2026"].contains(&arguments) && ["h", "l"].contains(&kind);
+            let private = ["?25", "?1000", "?1002", "?1003", "?1006", "?1015", "?1049", "?2004", "?2026"]
+                .contains(&arguments)
+                && ["h", "l"].contains(&kind);
             let plain = arguments.chars().all(|c| c.is_ascii_digit() || c == ';') && "mHJKABCD".contains(kind);
             assert!(private || plain, "an unknown sequence: {:?}", &tail[..end + 3]);
             rest = &body[end + 1..];

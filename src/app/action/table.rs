@@ -148,13 +148,7 @@ pub const GROUPS: &[Group] = &[
         "Who it is",
         &[
             row(A::EntityPage, "entity-page", Everywhere, &["g e"], "all about the chosen name"),
-            row(
-                A::ReadHere,
-                "read-here",
-                Entity,
-                &["Enter"],
-                "read it; to a name's page; unfold",
-            ),
+            row(A::ReadHere, "read-here", Entity, &["Enter"], "read it; to a name's page; unfold"),
             row(A::NextPart, "next-part", Entity, &["]", "Tab"], "to the next part of the page"),
             row(A::PreviousPart, "previous-part", Entity, &["[", "S-Tab"], "to the previous part of the page"),
             row(A::ShowName, "show-name", Entity, &["f"], "list the articles that name it"),

@@ -216,7 +216,7 @@ fn one_comes_back_to_what_one_left() {
     let mut room = Room::open(&spring(), (100, 40));
     check(room.keys("v N"), "19 May – 8 Jun 2025", 3);
     room.keys("j j Enter");
-    assert!(room.model.rooms.waits());
+    assert!(room.model.rooms.waits(room.model.focus));
     let counts = room.counts;
     check(room.keys("q"), "19 May – 8 Jun 2025", 3);
     assert_eq!((room.counts, room.pane().title), (counts, Some(1)));
