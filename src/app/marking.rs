@@ -202,12 +202,14 @@ pub(super) fn change(model: &mut Model, changes: Vec<MarkChange>) -> Vec<Effect>
 
 /// Whether what the list asks for may be answered otherwise after this change.
 pub(super) fn is_asked(model: &Model, change: &MarkChange) -> bool {
-    model.expr().any(&|term| match (term, change) {
-        (Term::Is(Status::Read | Status::Unread), MarkChange::Read(..) | MarkChange::ReadAll(..)) => true,
-        (Term::Is(Status::Starred), MarkChange::Starred(..) | MarkChange::StarredAll(..)) => true,
-        (Term::Is(Status::Tagged) | Term::Tag(_), MarkChange::Tag { .. } | MarkChange::TagAll { .. }) => true,
-        (Term::Is(Status::Noted | Status::Highlighted) | Term::Note(_), MarkChange::Note { .. }) => true,
-        _ => false,
+    model.expr().any(&|term| {
+        matches!(
+            (term, change),
+            (Term::Is(Status::Read | Status::Unread), MarkChange::Read(..) | MarkChange::ReadAll(..))
+                | (Term::Is(Status::Starred), MarkChange::Starred(..) | MarkChange::StarredAll(..))
+                | (Term::Is(Status::Tagged) | Term::Tag(_), MarkChange::Tag { .. } | MarkChange::TagAll { .. })
+                | (Term::Is(Status::Noted | Status::Highlighted) | Term::Note(_), MarkChange::Note { .. })
+        )
     })
 }
 

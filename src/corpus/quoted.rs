@@ -136,7 +136,10 @@ mod tests {
     use crate::text::Span;
 
     /// Articles, newest first: who says what about whom, by the letters of names.
-    fn corpus(articles: &[&[(Option<u32>, &str, Option<u32>)]]) -> Corpus {
+    /// Who says what, and about whom.
+    type Line<'a> = (Option<u32>, &'a str, Option<u32>);
+
+    fn corpus(articles: &[&[Line]]) -> Corpus {
         let entity = |name: &&str| {
             let name = name.to_string();
             let (key, code, spellings, roles) = (name.clone(), String::new(), vec![], vec![]);

@@ -107,7 +107,7 @@ impl Program {
         let mut waiting = Vec::new();
         let mut todo = update(&mut self.model, Message::Key(Key::parse(key).unwrap()));
         while !todo.is_empty() {
-            let (those, now): (Vec<Effect>, Vec<Effect>) = todo.into_iter().partition(|effect| late(effect));
+            let (those, now): (Vec<Effect>, Vec<Effect>) = todo.into_iter().partition(late);
             waiting.extend(those);
             let answers: Vec<Message> = now.into_iter().filter_map(|e| self.desk.perform(e, &|| false)).collect();
             todo = answers.into_iter().flat_map(|answer| update(&mut self.model, answer)).collect();

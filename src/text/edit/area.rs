@@ -219,7 +219,7 @@ impl Area {
         let Some(line) = self.lines.get(self.row) else { return (0, 0) };
         let at = line.cursor();
         let here = |row: &&Row| row.line == self.row && row.span.start as usize <= at;
-        let n = rows.iter().enumerate().filter(|(_, row)| here(row)).map(|(n, _)| n).last().unwrap_or(0);
+        let n = rows.iter().rposition(|row| here(&row)).unwrap_or(0);
         let start = rows.get(n).map_or(0, |row| row.span.start as usize);
         (n, width(line.text().get(start..at).unwrap_or("")))
     }
