@@ -238,7 +238,10 @@ fn place_cursor(model: &mut Model, before: Option<(&Corpus, &Answer)>) {
             None => model.list.go(model.list.cursor, model.answer.articles.len()),
         },
     }
-    model.list.show_context(act::list_rows(model));
+    // Where the files have changed nothing moves; a list that one comes to is shown from as far up as it can be.
+    if before.is_none_or(|(old, _)| old.is_empty()) {
+        model.list.show_context(act::list_rows(model));
+    }
     // What has gone from the archive will not come back.
     if wanted.is_none() {
         choose(model);

@@ -1,7 +1,7 @@
 //! Web addresses: those that stand in a text, and which host one really leads to.
 
 use std::borrow::Cow;
-use std::net::Ipv4Addr;
+use core::net::Ipv4Addr;
 
 use unicode_normalization::UnicodeNormalization;
 
