@@ -1,7 +1,7 @@
 //! Web addresses: those that stand in a text, and which host one really leads to.
 
-use std::borrow::Cow;
 use core::net::Ipv4Addr;
+use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
