@@ -33,7 +33,7 @@ mod tests {
         assert_eq!(spark(&[1, 1000], 9), "▁█", "what is there is seen");
         assert_eq!(spark(&[], 9), "");
         assert_eq!(spark(&[1], 0), "");
-        assert_eq!(spark(&[u32::MAX; 3], 2), "██");
+        assert_eq!(spark(&[u32::MAX; 3], 2), "█▄");
     }
 
     #[test]
