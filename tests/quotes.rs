@@ -191,6 +191,15 @@ fn enter_goes_to_the_place_and_back_leads_here() {
 }
 
 #[test]
+fn what_narrows_the_list_is_asked_of_everybody() {
+    let mut program = Program::open((120, 40));
+    program.keys("f 'date:2021' Enter g q");
+    assert_eq!(program.pane().who, Who::Everybody);
+    let screen = program.keys("S").screen();
+    assert!(screen.contains("quotes-") && !screen.contains("by Emil"), "{screen}");
+}
+
+#[test]
 fn a_quote_is_copied_with_who_said_it_and_where() {
     let mut program = Program::open((120, 40));
     program.keys("g q Enter y q");

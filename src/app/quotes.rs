@@ -89,13 +89,17 @@ fn pane_mut(model: &mut Model) -> Option<&mut Pane> {
     }
 }
 
-/// Opens the room on what is selected now: on whom a filter is about, should there be one.
+/// Opens the room on what is selected now: on whom a filter is about, should there be one; on everybody where something
+/// else narrows the list.
 pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     let filters = || model.filter.chosen().rev().find(|(_, out)| !out).map(|(e, _)| e);
     let beside = if let Focus::Sidebar(_) = model.focus { model.sidebar.chosen } else { None };
     let mut pane = Pane::new(Arc::clone(&model.corpus));
     if let Some(entity) = beside.or_else(filters) {
         (pane.who, pane.column, pane.chosen) = (Who::Of(entity), Column::By, true);
+    } else if !model.filter.chips.is_empty() {
+        // Who has narrowed the list to something wants what is said of it, whoever says it.
+        (pane.who, pane.chosen) = (Who::Everybody, true);
     }
     let mut effects = room::enter(model, Room::Quotes(pane));
     effects.extend(answered(model));

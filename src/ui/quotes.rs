@@ -86,7 +86,8 @@ fn nothing(model: &Model, pane: &Pane, column: Column) -> String {
         }
         (Who::Nobody, Column::About) => "Choose a speaker to see which quotes name them.",
         _ if !pane.words.is_empty() || !pane.about.is_empty() => {
-            return format!("No quote like that. {} shows all again.", esc());
+            let filter = model.key(Action::Filter);
+            return format!("No quote like that. {} shows all again; {filter} keeps articles that say it.", esc());
         }
         (Who::First, _) => "No quotes in these articles.",
         (_, Column::About) => "No quote in these articles names them.",
@@ -94,6 +95,7 @@ fn nothing(model: &Model, pane: &Pane, column: Column) -> String {
             let tab = model.key(Action::FocusNext);
             return format!("No quote of theirs in these articles. {tab} shows those that name them.");
         }
+        (Who::Of(_), Column::By) => "Nothing they said in these articles.",
         _ => "No quotes in these articles.",
     };
     said.to_string()
