@@ -269,14 +269,9 @@ pub(super) fn open(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// Which two articles are compared now: two that are marked; else the one under the cursor of a room and the one that
-/// the room was opened on; else the article and its next version; else its nearest fellow in its story.
-pub fn pair(model: &Model) -> Option<(Chosen, Chosen)> {
-    let (versions, other) = choice(model)?;
-    Some((*versions.first()?, *versions.get(other)?))
-}
-
-/// The articles to be gone through, the first held against the others, and which of them first.
+/// The articles to be gone through, the first held against the others, and which of them first: two that are marked; else
+/// the one under the cursor of a room and the one that the room was opened on; else the article and its versions; else
+/// its nearest fellow in its story.
 fn choice(model: &Model) -> Option<(Vec<Chosen>, usize)> {
     let corpus = &model.corpus;
     let chosen = |n: ArticleNo| Chosen::of(corpus, n);

@@ -20,7 +20,7 @@ const SHORT: usize = 3;
 pub(super) struct Search {
     text: String,
     needles: Vec<String>,
-    /// QuoteSet which articles.
+    /// Among which articles they are looked for; `None` is all.
     selected: Option<Arc<Bits>>,
     /// Those to be read, in the order in which they lie on the disk.
     articles: Vec<ArticleNo>,

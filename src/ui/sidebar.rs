@@ -28,7 +28,7 @@ pub(super) struct Columns {
     all: usize,
     /// Of the longest count.
     counts: usize,
-    /// Of the sparklines: each row has one or none has.
+    /// Of the sparklines; 0 where the rows have none.
     spark: usize,
 }
 
@@ -81,9 +81,11 @@ pub(super) fn line<'a>(model: &'a Model, theme: &Theme, r: &Row, over: Option<St
     let count = if r.state == State::Excluded { String::new() } else { grouped(r.count as u64) };
     // A column before the count.
     let end = columns.saturating_sub(counts.max(width(&count)) + 2);
-    let spark = if r.state == State::Excluded { "".into() } else { spark(model.sidebar.spark(r.entity), wide) };
-    let room =
-        if spark.is_empty() { columns.saturating_sub(width(&count) + 2) } else { end.saturating_sub(wide + GAP) };
+    // The name comes first: what would cut it is left out.
+    let beside = end.saturating_sub(wide + GAP);
+    let shown = r.state != State::Excluded && BEFORE + width(model.corpus.name(r.entity)) <= beside;
+    let spark = if shown { spark(model.sidebar.spark(r.entity), wide) } else { String::new() };
+    let room = if spark.is_empty() { columns.saturating_sub(width(&count) + 2) } else { beside };
     let mut parts = Parts::new();
     parts.push(" ", over(Style::new())).push(sign, over(style)).push(" ", over(Style::new()));
     parts.push_fit(model.corpus.name(r.entity), over(style), room);

@@ -37,7 +37,7 @@ pub enum Part {
 const WITH: [Part; 3] = [Part::With(Kind::Person), Part::With(Kind::Country), Part::With(Kind::Organisation)];
 
 impl Part {
-    /// In the order in which they come to an end in a screenful: so many rows are shown until the part is unfolded.
+    /// So many rows are shown until the part is unfolded.
     fn rows(self) -> usize {
         match self {
             Part::With(Kind::Person) => 8,
